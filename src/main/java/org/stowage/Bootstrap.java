@@ -1,0 +1,30 @@
+package org.stowage;
+
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the CDI that the WAR carries, if and only if the server has none of its own.
+ *
+ * <p>This class must load where the CDI API is missing: whatever needs it lives in {@link BundledCdi}.
+ */
+public final class Bootstrap implements ServletContainerInitializer {
+
+    @Override
+    public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
+        ClassLoader ours = Bootstrap.class.getClassLoader();
+        Class<?> cdi;
+        try {
+            cdi = Class.forName("jakarta.enterprise.inject.spi.CDI", false, ours);
+        } catch (ClassNotFoundException e) {
+            throw new ServletException("Stowage cannot start: this server has no CDI of its own."
+                    + " Deploy upload.war here; upload-jakartaee.war is for Jakarta EE servers such as WildFly.");
+        }
+        if (cdi.getClassLoader() == ours) {
+            BundledCdi.start(context);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.stowage;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The application servers we know: where they keep data, and how their admins set a property. */
+enum Server {
+    WILDFLY(
+            "jboss.server.data.dir",
+            "On WildFly set it in the CLI with /system-property=stowage.secret:add(value=…), or as environment variable"
+                    + " STOWAGE_SECRET."),
+    TOMCAT(
+            "catalina.base",
+            "On Tomcat set it as environment variable STOWAGE_SECRET in bin/setenv.sh, or as <Parameter"
+                    + " name=\"stowage.secret\" value=\"…\" override=\"false\"/> in"
+                    + " conf/Catalina/localhost/<context>.xml."),
+    OTHER("user.dir", "Set it as system property stowage.secret or environment variable STOWAGE_SECRET.");
+
+    private final String directoryProperty;
+    private final String howToSet;
+
+    Server(String directoryProperty, String howToSet) {
+        this.directoryProperty = directoryProperty;
+        this.howToSet = howToSet;
+    }
+
+    /** Returns the server that this is: the first whose directory is known. */
+    static Server current() {
+        return Stream.of(values())
+                .filter(server -> System.getProperty(server.directoryProperty) != null)
+                .findFirst()
+                .orElse(OTHER);
+    }
+
+    /** Returns the directory that survives redeployment and restart. */
+    Path dataDirectory() {
+        return Path.of(Optional.ofNullable(System.getProperty(directoryProperty))
+                        .orElse("."))
+                .toAbsolutePath();
+    }
+
+    /** Returns a sentence for an admin who has not set the secret. */
+    String howToSet() {
+        return howToSet;
+    }
+}

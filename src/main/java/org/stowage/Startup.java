@@ -1,0 +1,57 @@
+package org.stowage;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.util.Locale;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.stowage.config.Setting;
+import org.stowage.config.Settings;
+import org.stowage.storage.FileRepository;
+
+/** Opens everything before the first request and says so in one line, or stops the deployment and says why. */
+@WebListener
+public final class Startup implements ServletContextListener {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage");
+
+    @Inject
+    private Wiring wiring;
+
+    @Inject
+    private Instance<Settings> settings;
+
+    @Inject
+    private Instance<FileRepository> repository;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            Settings inForce = settings.get();
+            repository.get();
+            wiring.unknownKeys()
+                    .forEach(key -> LOG.warning(() -> key + " is not a setting of Stowage; is it misspelt?"));
+            inForce.secret().weakness().ifPresent(weakness -> LOG.warning(() -> Setting.SECRET.key() + " " + weakness));
+            LOG.info(() -> readyLine(event.getServletContext().getContextPath(), inForce));
+        } catch (StartupException e) {
+            throw new StartupException("Stowage cannot start: " + e.getMessage());
+        }
+    }
+
+    private static String readyLine(String contextPath, Settings settings) {
+        return String.format(
+                Locale.ROOT,
+                "Stowage serves %s/ from %s: files up to %s, contracts %s, durability %s",
+                contextPath,
+                settings.basePath(),
+                settings.maxSize(),
+                settings.protocols().stream()
+                        .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .collect(Collectors.joining(",")),
+                settings.durability().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,77 @@
+package org.stowage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.stowage.config.InvalidSettingsException;
+import org.stowage.config.Settings;
+import org.stowage.config.SettingsReader;
+import org.stowage.http.SizeLimit;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.TokenVerifier;
+import org.stowage.token.V1Verifier;
+
+/** The one place that picks implementations. */
+@ApplicationScoped
+public class Wiring {
+
+    /** Reads the settings, once. */
+    @Produces
+    @Singleton
+    Settings settings() {
+        try {
+            return reader().read();
+        } catch (InvalidSettingsException e) {
+            throw new StartupException(e.getMessage() + ". " + Server.current().howToSet());
+        }
+    }
+
+    /** Opens the store. */
+    @Produces
+    @Singleton
+    FileRepository repository(Settings settings) {
+        Durability durability = switch (settings.durability()) {
+            case FSYNC -> Durability.FSYNC;
+            case NONE -> Durability.NONE;
+        };
+        try {
+            return LocalRepository.open(settings.basePath(), durability, Clock.systemUTC());
+        } catch (IOException e) {
+            throw new StartupException("the base path cannot be used: " + e.getMessage());
+        }
+    }
+
+    void close(@Disposes FileRepository repository) {
+        repository.close();
+    }
+
+    /** Picks the contract. */
+    @Produces
+    @Singleton
+    TokenVerifier verifier(Settings settings) {
+        return new V1Verifier(new SecretKeySpec(settings.secret().utf8(), "HmacSHA256"));
+    }
+
+    @Produces
+    @Singleton
+    SizeLimit limit(Settings settings) {
+        return new SizeLimit(settings.maxSize().bytes());
+    }
+
+    /** Returns keys that look like settings and are none. */
+    List<String> unknownKeys() {
+        return reader().unknownKeys();
+    }
+
+    private static SettingsReader reader() {
+        return new SettingsReader(ConfigProvider.getConfig(), Server.current().dataDirectory());
+    }
+}

@@ -1,0 +1,56 @@
+package org.stowage.config;
+
+/** Every setting: its key, type, default and meaning. */
+public enum Setting {
+    /** The secret. */
+    SECRET("stowage.secret", "text", "none: required", "The secret shared with the XMPP server, as typed there."),
+    /** Where files are. */
+    BASE_PATH(
+            "stowage.base-path",
+            "path",
+            "`stowage` in the server's data directory",
+            "The folder that stores the files; created if missing."),
+    /** How large a file may be. */
+    MAX_SIZE("stowage.max-size", "size", "100 MiB", "The largest file that is taken, in bytes or with a unit."),
+    /** What an upload waits for. */
+    DURABILITY(
+            "stowage.durability",
+            "`fsync` or `none`",
+            "fsync",
+            "Whether a file is on the disk before its upload is acknowledged."),
+    /** Which contracts are spoken. */
+    PROTOCOLS(
+            "stowage.protocols", "list of `v1`", "v1", "The contracts by which tokens are accepted, comma-separated.");
+
+    private final String key;
+    private final String type;
+    private final String defaultText;
+    private final String meaning;
+
+    Setting(String key, String type, String defaultText, String meaning) {
+        this.key = key;
+        this.type = type;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    /** Returns the name of the property. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns the kind of its values, as documentation shows it. */
+    public String type() {
+        return type;
+    }
+
+    /** Returns what holds when it is not set: a value of its type, or words where there is none. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** Returns one sentence that says what it does. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,35 @@
+package org.stowage.config;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * The settings in force.
+ *
+ * @param secret shared with the XMPP server
+ * @param basePath the folder of the store, absolute
+ * @param maxSize the largest file that is taken
+ * @param durability what an upload waits for
+ * @param protocols the contracts by which tokens are accepted, at least one
+ */
+public record Settings(Secret secret, Path basePath, ByteSize maxSize, Durability durability, Set<Protocol> protocols) {
+
+    /** Copies the set. */
+    public Settings {
+        protocols = Set.copyOf(protocols);
+    }
+
+    /** Whether a file is on the disk before its upload is acknowledged. */
+    public enum Durability {
+        /** It is. */
+        FSYNC,
+        /** The operating system writes when it likes. */
+        NONE
+    }
+
+    /** A contract between XMPP server and upload service. */
+    public enum Protocol {
+        /** {@code mod_http_upload_external} of Prosody, {@code external_secret} of ejabberd. */
+        V1
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * The settings, typed and checked.
+ *
+ * <ol>
+ *   <li>{@link org.stowage.config.Setting} names every setting once: key, type, default, meaning. The README's table is held
+ *       to it by a test.
+ *   <li>Values are looked up through MicroProfile Config, so system properties, environment variables and what the server
+ *       adds (WildFly's config sources, Tomcat's context parameters) work alike.
+ *   <li>All wrong values are reported at once, in one message that says how to set them right.
+ *   <li>A secret is a {@link org.stowage.config.Secret}, which prints as {@code ***}.
+ * </ol>
+ *
+ * <p>Not here: what the settings do. This room sees no other room.
+ */
+@NullMarked
+package org.stowage.config;
+
+import org.jspecify.annotations.NullMarked;

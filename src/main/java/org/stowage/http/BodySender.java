@@ -1,0 +1,93 @@
+package org.stowage.http;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import org.stowage.storage.Content;
+
+/**
+ * Gives a planned body as fast as its client takes it, holding no thread while the client does not.
+ *
+ * <p>The buffer stays with the transfer: Undertow keeps a reference to what was written until it is ready again.
+ */
+final class BodySender implements WriteListener {
+
+    private final Exchange exchange;
+    private final DownloadPlan plan;
+    private final Content content;
+    private final Buffers buffers;
+    private final Iterator<DownloadPlan.Piece> pieces;
+    private final byte[] buffer;
+    private final ServletOutputStream output;
+    private ByteRange rest = new ByteRange(0, 0);
+    private boolean finished;
+
+    BodySender(Exchange exchange, DownloadPlan plan, Content content, Buffers buffers) throws IOException {
+        this.exchange = exchange;
+        this.plan = plan;
+        this.content = content;
+        this.buffers = buffers;
+        this.pieces = plan.body().iterator();
+        this.buffer = buffers.take();
+        this.output = exchange.response().getOutputStream();
+    }
+
+    /** Begins to send; returns at once. */
+    void start() {
+        try {
+            exchange.begin(plan);
+            AsyncContext async = exchange.request().startAsync();
+            async.setTimeout(0);
+            output.setWriteListener(this);
+        } catch (RuntimeException e) {
+            content.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void onWritePossible() throws IOException {
+        while (!finished && output.isReady()) {
+            if (rest.length() > 0) {
+                writeSlice();
+            } else if (pieces.hasNext()) {
+                next(pieces.next());
+            } else {
+                finish();
+            }
+        }
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        if (!finished) {
+            exchange.abandoned(cause);
+            finish();
+        }
+    }
+
+    private void next(DownloadPlan.Piece piece) throws IOException {
+        if (piece instanceof DownloadPlan.Piece.Text text) {
+            output.write(text.bytes());
+        } else if (piece instanceof DownloadPlan.Piece.Slice slice) {
+            rest = slice.range();
+        }
+    }
+
+    private void writeSlice() throws IOException {
+        int room = (int) Math.min(buffer.length, rest.length());
+        int length = content.read(ByteBuffer.wrap(buffer, 0, room), rest.first());
+        rest = new ByteRange(rest.first() + length, rest.length() - length);
+        output.write(buffer, 0, length);
+    }
+
+    private void finish() {
+        finished = true;
+        content.close();
+        buffers.give(buffer);
+        exchange.request().getAsyncContext().complete();
+    }
+}

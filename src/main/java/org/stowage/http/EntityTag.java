@@ -1,0 +1,51 @@
+package org.stowage.http;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.stowage.storage.StoredFile;
+
+/**
+ * A strong entity tag (RFC 9110 §8.8.3). Content under a URL never changes, so the SHA-256 of the content does.
+ *
+ * @param opaque what stands between the quotes
+ */
+record EntityTag(String opaque) {
+
+    private static final Pattern LISTED = Pattern.compile("\\G[ \\t]*(?:(W/)?\"([!#-~\\x80-\\xff]*)\")?[ \\t]*(,|$)");
+
+    static EntityTag of(StoredFile file) {
+        return new EntityTag(file.sha256());
+    }
+
+    /** Tells whether a list of tags, or {@code *}, has this tag; weak ones count ({@code If-None-Match}, §13.1.2). */
+    boolean matchesWeakly(String list) {
+        return isListed(list, true);
+    }
+
+    /** Tells whether a list of tags, or {@code *}, has this tag; weak ones never count ({@code If-Match}, §13.1.1). */
+    boolean matchesStrongly(String list) {
+        return isListed(list, false);
+    }
+
+    private boolean isListed(String list, boolean weakCounts) {
+        if (list.strip().equals("*")) {
+            return true;
+        }
+        Matcher matcher = LISTED.matcher(list);
+        boolean found = false;
+        while (matcher.find()) {
+            boolean counts = weakCounts || matcher.group(1) == null;
+            found |= counts && opaque.equals(matcher.group(2));
+            if (matcher.end() == list.length()) {
+                return found;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the tag as the header field has it. */
+    @Override
+    public String toString() {
+        return '"' + opaque + '"';
+    }
+}

@@ -1,0 +1,37 @@
+package org.stowage.http;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Says in one sentence what the container refused by itself (TRACE, say), in place of its own page with version and
+ * stack trace. Named as error page in {@code web.xml}; asked directly, there is no file here.
+ */
+@WebServlet(name = "Stowage errors", urlPatterns = ErrorServlet.PATH, asyncSupported = true)
+public final class ErrorServlet extends HttpServlet {
+
+    static final String PATH = "/-/error";
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            new Exchange(request, response).refuse(Refusal.NOT_FOUND, "");
+            return;
+        }
+        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        byte[] body =
+                ("The server refused the request with status " + status + ".\n").getBytes(StandardCharsets.US_ASCII);
+        CommonHeaders.ALL.forEach(response::setHeader);
+        response.setHeader("Content-Type", "text/plain; charset=us-ascii");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,168 @@
+package org.stowage.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.OutOfSpaceException;
+import org.stowage.token.DeclaredLength;
+import org.stowage.token.Query;
+import org.stowage.token.UploadClaim;
+
+/** One request and its answer: reads what the servlet API gives, writes what was decided, and logs it once. */
+final class Exchange {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
+    private static final String RETRY_AFTER_SECONDS = "60";
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+
+    Exchange(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
+        this.response = response;
+        CommonHeaders.ALL.forEach(response::setHeader);
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    /** Returns the file that the URL names, if its path is legal. */
+    Optional<FileKey> key() {
+        return FileKey.parse(rawPath());
+    }
+
+    /** Returns what the client claims about its upload. */
+    UploadClaim claim(FileKey key) {
+        DeclaredLength length =
+                DeclaredLength.of(request.getHeader("Content-Length"), request.getHeader("Transfer-Encoding"));
+        return new UploadClaim(key, length, request.getHeader("Content-Type"), Query.of(request.getQueryString()));
+    }
+
+    /** Returns the header fields of the request. */
+    RequestHeaders headers() {
+        return name -> {
+            List<String> lines = Collections.list(request.getHeaders(name));
+            return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+        };
+    }
+
+    /** Sends status and header fields; the body follows by other means. */
+    void begin(DownloadPlan plan) {
+        response.setStatus(plan.status());
+        plan.headers().forEach(response::setHeader);
+    }
+
+    /** Answers without a body. */
+    void answer(int status) {
+        response.setStatus(status);
+        response.setContentLength(0);
+    }
+
+    /** Answers a finished upload. */
+    void stored(UploadGate.Admitted admitted) {
+        answer(HttpServletResponse.SC_CREATED);
+        log(Level.INFO, "201 stored", "contract=" + admitted.contract(), null);
+    }
+
+    /** Answers with a refusal, and what is known about it for the log. */
+    void refuse(Refusal refusal, String detail) {
+        refuse(refusal, detail, null);
+    }
+
+    /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */
+    void refuse(Throwable failure) {
+        if (failure instanceof OutOfSpaceException) {
+            refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()), null);
+        } else if (failure instanceof IOException) {
+            refuse(Refusal.STORE_UNAVAILABLE, failure.toString(), null);
+        } else {
+            refuse(Refusal.INTERNAL, failure.toString(), failure);
+        }
+    }
+
+    /** Logs an upload that its client gave up; there is nobody to answer. */
+    void brokenOff(long received, Throwable cause) {
+        log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null);
+    }
+
+    /** Logs a download that its client gave up, if anybody wants to know. */
+    void abandoned(Throwable cause) {
+        log(Level.FINE, "abandoned", "cause=" + cause, null);
+    }
+
+    private void refuse(Refusal refusal, String detail, @Nullable Throwable thrown) {
+        Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
+        log(level, refusal.status() + " " + refusal.code(), detail, thrown);
+        if (response.isCommitted()) {
+            return;
+        }
+        byte[] body = (refusal.sentence() + "\n").getBytes(StandardCharsets.US_ASCII);
+        response.setStatus(refusal.status());
+        response.setHeader("Content-Type", "text/plain; charset=us-ascii");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length);
+        if (refusal.isTemporary()) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (refusal == Refusal.METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", CommonHeaders.METHODS);
+        }
+        send(body);
+    }
+
+    private void send(byte[] body) {
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
+        }
+    }
+
+    private void log(Level level, String outcome, String detail, @Nullable Throwable thrown) {
+        if (LOG.isLoggable(level)) {
+            String key = key().map(FileKey::toString).orElseGet(() -> visible(rawPath()));
+            String length = visible(
+                    Optional.ofNullable(request.getHeader("Content-Length")).orElse("-"));
+            String line = Stream.of(
+                            visible(request.getMethod()),
+                            outcome,
+                            "key=" + key,
+                            "length=" + length,
+                            detail,
+                            "id=" + request.getRequestId())
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.joining(" "));
+            LOG.log(level, line, thrown);
+        }
+    }
+
+    /** What a client sent must not forge a log line or hide in it. */
+    private static String visible(String text) {
+        return text.replaceAll("[^!-~]", "?");
+    }
+
+    /** What follows the context path in the request line; empty if the container mapped a path that does not match it. */
+    private String rawPath() {
+        String base = request.getServletContext().getContextPath() + "/";
+        String uri = request.getRequestURI();
+        return uri.startsWith(base) ? uri.substring(base.length()) : "";
+    }
+}

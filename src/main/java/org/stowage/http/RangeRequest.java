@@ -1,0 +1,102 @@
+package org.stowage.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a {@code Range} header asks for (RFC 9110 §14.1.2, §14.2), once the size of the file is known. */
+sealed interface RangeRequest {
+
+    /** More ranges than this in one request are not worth their headers. */
+    int MAX_RANGES = 16;
+
+    /** Everything: no header, another unit, a broken value, or ranges that overlap or are too many (§17.15). */
+    record Whole() implements RangeRequest {}
+
+    /** Nothing that the file has: 416. */
+    record Unsatisfiable() implements RangeRequest {}
+
+    /**
+     * Parts.
+     *
+     * @param ranges at least one, in the order asked for
+     */
+    record Parts(List<ByteRange> ranges) implements RangeRequest {}
+
+    /** Reads the value of the header. */
+    static RangeRequest of(String header, long size) {
+        String[] unitAndSet = header.split("=", 2);
+        if (unitAndSet.length < 2 || !unitAndSet[0].strip().equalsIgnoreCase("bytes")) {
+            return new Whole();
+        }
+        String[] specs = unitAndSet[1].split(",", -1);
+        List<ByteRange> ranges = new ArrayList<>();
+        for (String text : specs) {
+            Optional<Spec> spec = Spec.parse(text.strip());
+            if (spec.isEmpty()) {
+                return new Whole();
+            }
+            spec.get().within(size).ifPresent(ranges::add);
+        }
+        return of(ranges);
+    }
+
+    private static RangeRequest of(List<ByteRange> ranges) {
+        if (ranges.isEmpty()) {
+            return new Unsatisfiable();
+        }
+        return ranges.size() > MAX_RANGES || anyOverlap(ranges) ? new Whole() : new Parts(List.copyOf(ranges));
+    }
+
+    private static boolean anyOverlap(List<ByteRange> ranges) {
+        for (int i = 1; i < ranges.size(); i++) {
+            if (ranges.subList(0, i).stream().anyMatch(ranges.get(i)::overlaps)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * One range as written, before the size is known.
+     *
+     * @param first the first position, or how many bytes from the end
+     * @param last the last position
+     * @param suffix whether it counts from the end
+     */
+    record Spec(long first, long last, boolean suffix) {
+
+        private static final Pattern TEXT = Pattern.compile("(\\d*)-(\\d*)");
+
+        /** Returns nothing if it is none; numbers too large to matter become the largest there is. */
+        static Optional<Spec> parse(String text) {
+            Matcher matcher = TEXT.matcher(text);
+            if (!matcher.matches() || text.length() == 1) {
+                return Optional.empty();
+            }
+            if (matcher.group(1).isEmpty()) {
+                return Optional.of(new Spec(number(matcher.group(2)), Long.MAX_VALUE, true));
+            }
+            long first = number(matcher.group(1));
+            long last = matcher.group(2).isEmpty() ? Long.MAX_VALUE : number(matcher.group(2));
+            return first > last ? Optional.empty() : Optional.of(new Spec(first, last, false));
+        }
+
+        /** Returns what the file has of it, if anything. */
+        Optional<ByteRange> within(long size) {
+            long start = suffix ? Math.max(0, size - first) : first;
+            long end = Math.min(last, size - 1);
+            return start > end ? Optional.empty() : Optional.of(new ByteRange(start, end - start + 1));
+        }
+
+        private static long number(String digits) {
+            try {
+                return Long.parseLong(digits);
+            } catch (NumberFormatException tooLarge) {
+                return Long.MAX_VALUE;
+            }
+        }
+    }
+}

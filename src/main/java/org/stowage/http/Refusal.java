@@ -1,0 +1,62 @@
+package org.stowage.http;
+
+/** Every reason for which a request is refused: status, a code that never changes, and a sentence for the user. */
+enum Refusal {
+    /** {@link org.stowage.storage.FileKey} says what is legal. */
+    BAD_PATH(400, "bad-path", "The URL does not end with a legal file name."),
+    /** Content-Length is not a plain decimal number. */
+    BAD_LENGTH(400, "bad-length", "The Content-Length is not a number."),
+    /** RFC 9110 §14.5: what is not meant as the whole file must not become one. */
+    PARTIAL_PUT(400, "partial-put", "A file is uploaded whole: Content-Range is not supported."),
+    /** No token of an enabled contract. */
+    NO_TOKEN(403, "no-token", "The URL carries no token of the XMPP server; ask for a new upload slot."),
+    /** Two readers might take different ones. */
+    DOUBLED_TOKEN(403, "doubled-token", "The URL carries more than one token."),
+    /** Another secret, path or length. */
+    BAD_TOKEN(403, "bad-token", "The token does not allow this upload: its path or size is another one."),
+    /** Nothing is there, or its path is not legal. */
+    NOT_FOUND(404, "not-found", "There is no file at this URL."),
+    /** Anything but the methods of {@link CommonHeaders}. */
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "Only " + CommonHeaders.METHODS + " are supported."),
+    /** Never overwritten. */
+    EXISTS(409, "exists", "A file was already uploaded to this URL."),
+    /** Chunked, or no length at all. */
+    NO_LENGTH(411, "no-length", "The request has no Content-Length."),
+    /** Larger than {@code stowage.max-size}. */
+    TOO_LARGE(413, "too-large", "The file is larger than this server allows."),
+    /** A failure of ours. */
+    INTERNAL(500, "internal", "The server made a mistake; its log says more."),
+    /** The store cannot be read or written. */
+    STORE_UNAVAILABLE(503, "store-unavailable", "The file store is not available; try again later."),
+    /** The disk is full. */
+    OUT_OF_SPACE(507, "out-of-space", "The file store is full; try again later.");
+
+    private final int status;
+    private final String code;
+    private final String sentence;
+
+    Refusal(int status, String code, String sentence) {
+        this.status = status;
+        this.code = code;
+        this.sentence = sentence;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Returns the word that logs and counters know it by. */
+    String code() {
+        return code;
+    }
+
+    /** Returns what the user may read: nothing of paths, secrets or the server. */
+    String sentence() {
+        return sentence;
+    }
+
+    /** Tells whether it is worth the client's while to come back. */
+    boolean isTemporary() {
+        return this == STORE_UNAVAILABLE || this == OUT_OF_SPACE;
+    }
+}

@@ -1,0 +1,81 @@
+package org.stowage.http;
+
+import java.io.IOException;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.Slot;
+import org.stowage.token.DeclaredLength;
+import org.stowage.token.TokenVerifier;
+import org.stowage.token.UploadClaim;
+import org.stowage.token.Verdict;
+import org.stowage.token.Verdict.Reason;
+
+/**
+ * Decides whether an upload may begin, before a byte of its body is read.
+ *
+ * <p>The order: path, file exists, no token, length, token. A file that exists is told first, as
+ * {@code mod_http_upload_external} asks; GET is public, so it tells nobody anything new.
+ */
+final class UploadGate {
+
+    private final FileRepository repository;
+    private final TokenVerifier verifier;
+    private final SizeLimit limit;
+
+    UploadGate(FileRepository repository, TokenVerifier verifier, SizeLimit limit) {
+        this.repository = repository;
+        this.verifier = verifier;
+        this.limit = limit;
+    }
+
+    /** Whether an upload may begin. */
+    sealed interface Admission {}
+
+    /**
+     * It may.
+     *
+     * @param contract that allowed it
+     * @param slot what may be uploaded
+     */
+    record Admitted(String contract, Slot slot) implements Admission {}
+
+    /**
+     * It may not.
+     *
+     * @param refusal why
+     * @param contract that was looked at last, or nothing if none was
+     */
+    record Refused(Refusal refusal, String contract) implements Admission {}
+
+    /** Decides about a path that is legal. */
+    Admission admit(UploadClaim claim) throws IOException {
+        if (exists(claim.key())) {
+            return new Refused(Refusal.EXISTS, "");
+        }
+        Verdict verdict = verifier.verify(claim);
+        if (verdict instanceof Verdict.Granted granted) {
+            return granted.slot().size() > limit.bytes()
+                    ? new Refused(Refusal.TOO_LARGE, granted.contract())
+                    : new Admitted(granted.contract(), granted.slot());
+        }
+        Verdict.Denied denied = (Verdict.Denied) verdict;
+        return new Refused(refusal(denied.reason(), claim.length()), denied.contract());
+    }
+
+    private boolean exists(FileKey key) throws IOException {
+        return repository.find(key).isPresent();
+    }
+
+    private Refusal refusal(Reason reason, DeclaredLength length) {
+        return switch (reason) {
+            case MISSING -> Refusal.NO_TOKEN;
+            case DOUBLED -> Refusal.DOUBLED_TOKEN;
+            case NO_LENGTH -> length instanceof DeclaredLength.Malformed ? Refusal.BAD_LENGTH : Refusal.NO_LENGTH;
+            case WRONG -> isTooLarge(length) ? Refusal.TOO_LARGE : Refusal.BAD_TOKEN;
+        };
+    }
+
+    private boolean isTooLarge(DeclaredLength length) {
+        return length instanceof DeclaredLength.Exact exact && exact.bytes() > limit.bytes();
+    }
+}

@@ -1,0 +1,100 @@
+package org.stowage.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoredFile;
+import org.stowage.token.TokenVerifier;
+
+/**
+ * The upload service: PUT, GET, HEAD and OPTIONS on every URL below the context path (XEP-0363;
+ * {@code mod_http_upload_external}).
+ */
+@WebServlet(name = "Stowage", urlPatterns = "/*", asyncSupported = true)
+public final class UploadServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient FileRepository repository;
+
+    @Inject
+    private transient TokenVerifier verifier;
+
+    @Inject
+    private transient SizeLimit limit;
+
+    private final transient Buffers buffers = new Buffers();
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        Exchange exchange = new Exchange(request, response);
+        try {
+            switch (request.getMethod()) {
+                case "GET", "HEAD" -> download(exchange);
+                case "PUT" -> upload(exchange);
+                case "OPTIONS" -> preflight(exchange);
+                default -> exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
+            }
+        } catch (IOException | RuntimeException e) {
+            exchange.refuse(e);
+        }
+    }
+
+    private void upload(Exchange exchange) throws IOException {
+        Optional<FileKey> key = exchange.key();
+        if (key.isEmpty()) {
+            exchange.refuse(Refusal.BAD_PATH, "");
+        } else if (exchange.headers().get("Content-Range").isPresent()) {
+            exchange.refuse(Refusal.PARTIAL_PUT, "");
+        } else {
+            UploadGate gate = new UploadGate(repository, verifier, limit);
+            receive(exchange, gate.admit(exchange.claim(key.get())));
+        }
+    }
+
+    private void receive(Exchange exchange, UploadGate.Admission admission) throws IOException {
+        if (admission instanceof UploadGate.Admitted admitted) {
+            new BodyReceiver(exchange, admitted, repository.begin(admitted.slot()), buffers).start();
+        } else if (admission instanceof UploadGate.Refused refused) {
+            exchange.refuse(refused.refusal(), refused.contract().isEmpty() ? "" : "contract=" + refused.contract());
+        }
+    }
+
+    private void download(Exchange exchange) throws IOException {
+        Optional<FileKey> key = exchange.key();
+        Optional<StoredFile> file = key.isPresent() ? repository.find(key.get()) : Optional.empty();
+        if (file.isEmpty()) {
+            exchange.refuse(Refusal.NOT_FOUND, "");
+        } else if (exchange.request().getMethod().equals("HEAD")) {
+            exchange.begin(DownloadPlan.forHead(file.get(), exchange.headers()));
+        } else {
+            send(exchange, file.get());
+        }
+    }
+
+    private void send(Exchange exchange, StoredFile file) throws IOException {
+        DownloadPlan plan = DownloadPlan.forGet(file, exchange.headers());
+        if (plan.body().isEmpty()) {
+            exchange.begin(plan);
+            return;
+        }
+        try {
+            new BodySender(exchange, plan, repository.open(file), buffers).start();
+        } catch (NoSuchFileException deletedMeanwhile) {
+            exchange.refuse(Refusal.NOT_FOUND, "");
+        }
+    }
+
+    private static void preflight(Exchange exchange) {
+        CommonHeaders.PREFLIGHT.forEach(exchange.response()::setHeader);
+        exchange.answer(HttpServletResponse.SC_NO_CONTENT);
+    }
+}

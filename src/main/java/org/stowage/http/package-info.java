@@ -1,0 +1,26 @@
+/**
+ * Where requests arrive and leave: the servlet translates, small values decide.
+ *
+ * <ol>
+ *   <li>A PUT is answered in the order of {@link org.stowage.http.UploadGate}, all of it before the body is read, so that a
+ *       refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
+ *       sentence in one table.
+ *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking
+ *       ({@link org.stowage.http.BodySender}): no thread waits for a client.
+ *   <li>A GET or HEAD is planned as a whole by {@link org.stowage.http.DownloadPlan}, from the request's headers and the
+ *       file's description only, whatever way the bytes take later (RFC 9110 §13, §14).
+ *   <li>The path is read from the raw request URI: {@code getPathInfo()} cuts {@code ;…} and normalises, which breaks the
+ *       HMAC. {@code getParameter} is never called, for it would read the body.
+ *   <li>Every answer, errors included, can be read by a web client from anywhere (CORS) and runs nothing in a browser:
+ *       {@link org.stowage.http.CommonHeaders}.
+ *   <li>One log line for an upload or a refusal, written at the door ({@link org.stowage.http.Exchange}): never a query, a
+ *       token or a MAC.
+ * </ol>
+ *
+ * <p>Not here: how tokens are made, where bytes lie, settings. {@code jakarta.servlet} is not known beyond this room and
+ * the wiring.
+ */
+@NullMarked
+package org.stowage.http;
+
+import org.jspecify.annotations.NullMarked;

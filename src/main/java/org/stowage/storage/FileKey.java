@@ -1,0 +1,73 @@
+package org.stowage.storage;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The name of a file: its path below the base URL, percent-decoded, without a leading slash.
+ *
+ * <p>One or more segments, separated by {@code /}; no segment is empty, {@code .} or {@code ..}; no control character, no
+ * backslash, no unpaired surrogate; at most {@value #MAX_BYTES} bytes of UTF-8. XMPP servers do sign such names
+ * ({@code mod_http_upload_external} and ejabberd sign {@code ..}): here they cannot exist.
+ *
+ * @param path the decoded path, exactly as the XMPP server signed it
+ */
+public record FileKey(String path) {
+
+    /** The longest path, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 2048;
+
+    /**
+     * Checks the path.
+     *
+     * @throws IllegalArgumentException if the path is not legal
+     */
+    public FileKey {
+        if (!isLegal(path)) {
+            throw new IllegalArgumentException("not a legal path of a file");
+        }
+    }
+
+    /**
+     * Reads the key from the raw path of a request, decoding it once: {@code +} stays a plus and {@code ;} belongs to the
+     * name. Invalid escapes, invalid UTF-8, an escaped slash and anything but visible ASCII are not legal.
+     *
+     * @param rawPath what follows the base URL in the request line, without leading slash and query
+     * @return the key, or nothing if the path is not legal
+     */
+    public static Optional<FileKey> parse(String rawPath) {
+        return PercentCode.decode(rawPath).filter(FileKey::isLegal).map(FileKey::new);
+    }
+
+    /** Returns the last segment: the name that the sender gave the file. */
+    public String fileName() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Returns the path percent-encoded, in visible ASCII only: safe in a URL and in a log line. */
+    @Override
+    public String toString() {
+        return PercentCode.encodePath(path);
+    }
+
+    private static boolean isLegal(String path) {
+        for (String segment : path.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                return false;
+            }
+        }
+        return path.chars().noneMatch(c -> Character.isISOControl(c) || c == '\\') && isShortEnough(path);
+    }
+
+    private static boolean isShortEnough(String path) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(path));
+            return bytes.remaining() <= MAX_BYTES;
+        } catch (CharacterCodingException unpairedSurrogate) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.stowage.storage;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A store of files that are written once and never changed. Safe for any number of threads.
+ *
+ * <p>A backend may be slow to show another node's publication to {@link #find}; it may not let two uploads of one key
+ * both succeed.
+ */
+public interface FileRepository extends AutoCloseable {
+
+    /**
+     * Looks a file up.
+     *
+     * @return its description, or nothing if no such file was published
+     * @throws IOException if the store cannot be read, or what it holds under the key is damaged
+     */
+    Optional<StoredFile> find(FileKey key) throws IOException;
+
+    /**
+     * Opens the content of a file for reading.
+     *
+     * @throws java.nio.file.NoSuchFileException if the file is gone by now
+     * @throws IOException if the store cannot be read
+     */
+    Content open(StoredFile file) throws IOException;
+
+    /**
+     * Starts an upload; nothing of it is visible before {@link PendingUpload#publish()}. Several uploads of one key may be
+     * pending at the same time.
+     *
+     * @throws OutOfSpaceException if the store has no room for a file of the slot's size
+     * @throws IOException if the store cannot be written
+     */
+    PendingUpload begin(Slot slot) throws IOException;
+
+    /** Gives up what this process holds of the store; pending uploads fail from now on. Stored files stay. */
+    @Override
+    void close();
+}

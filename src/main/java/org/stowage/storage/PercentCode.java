@@ -1,0 +1,89 @@
+package org.stowage.storage;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Percent-encoding of RFC 3986 §2.1 over UTF-8, strict in what it reads. */
+public final class PercentCode {
+
+    private static final String UNRESERVED_MARKS = "-._~";
+    private static final String ATTRIBUTE_MARKS = "!#$&+-.^_`|~";
+
+    private PercentCode() {}
+
+    /** Returns the text with everything but unreserved characters and slashes escaped, in upper-case hex. */
+    public static String encodePath(String text) {
+        return encode(text, UNRESERVED_MARKS + "/");
+    }
+
+    /** Returns the text with everything but the {@code attr-char} of RFC 8187 §3.2.1 escaped. */
+    public static String encodeAttribute(String text) {
+        return encode(text, ATTRIBUTE_MARKS);
+    }
+
+    /** Decodes visible ASCII with escapes; nothing if an escape is broken, hides a slash, or the bytes are not UTF-8. */
+    static Optional<String> decode(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int octet = c == '%' ? escapedOctet(text, i) : c;
+            if (c <= ' ' || c >= 0x7f || octet < 0) {
+                return Optional.empty();
+            }
+            bytes.write(octet);
+            i += c == '%' ? 2 : 0;
+        }
+        return utf8(bytes.toByteArray());
+    }
+
+    /** Returns the octet of the escape at the position, or -1 if it is none or an escaped slash. */
+    private static int escapedOctet(String text, int position) {
+        if (position + 2 >= text.length()) {
+            return -1;
+        }
+        int high = hexDigit(text.charAt(position + 1));
+        int low = hexDigit(text.charAt(position + 2));
+        int octet = high * 16 + low;
+        return high < 0 || low < 0 || octet == '/' ? -1 : octet;
+    }
+
+    /** {@code Character.digit} would take full-width digits too. */
+    private static int hexDigit(char c) {
+        return c < 0x80 ? Character.digit(c, 16) : -1;
+    }
+
+    private static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+
+    private static String encode(String text, String marks) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (isAlphanumeric(c) || marks.indexOf(c) >= 0) {
+                encoded.append(c);
+            } else {
+                encoded.append('%').append(hex(c >> 4)).append(hex(c & 15));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
+    private static char hex(int nibble) {
+        return Character.toUpperCase(Character.forDigit(nibble, 16));
+    }
+}

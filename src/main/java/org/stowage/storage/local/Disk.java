@@ -1,0 +1,109 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Set;
+import org.stowage.storage.OutOfSpaceException;
+
+/**
+ * The file system below the base path: what is created there belongs to the server's user alone, and is synced if asked.
+ *
+ * @param base the real path of the store's folder
+ * @param durability whether to sync
+ */
+record Disk(Path base, Durability durability) {
+
+    /** Creates the folder where it is missing and resolves links on the way to it, once. */
+    static Disk prepare(Path basePath, Durability durability) throws IOException {
+        try {
+            Files.createDirectories(basePath, privately(basePath, "rwx------"));
+            return new Disk(basePath.toRealPath(), durability);
+        } catch (FileAlreadyExistsException e) {
+            throw new FileSystemException(basePath.toString(), null, "is not a directory");
+        } catch (IOException e) {
+            throw new FileSystemException(basePath.toString(), null, "cannot be created: " + e);
+        }
+    }
+
+    /** Opens a file that must not be a symbolic link. */
+    static FileChannel openForReading(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Creates a new, empty file. */
+    FileChannel create(Path path) throws IOException {
+        return FileChannel.open(
+                path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), privately(path, "rw-------"));
+    }
+
+    /** Makes sure of a real directory below the base path. */
+    Path directory(String name) throws IOException {
+        Path directory = base.resolve(name);
+        try {
+            Files.createDirectory(directory, privately(directory, "rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileSystemException(directory.toString(), null, "is not a directory");
+            }
+        }
+        return directory;
+    }
+
+    /** Makes the content of the file durable, if asked. */
+    void sync(FileChannel channel) throws IOException {
+        if (durability == Durability.FSYNC) {
+            channel.force(false);
+        }
+    }
+
+    /** Makes the names in the directory durable, if asked. */
+    void syncDirectory(Path directory) throws IOException {
+        if (durability == Durability.FSYNC) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /** Throws if the file system has less room than asked for; a base path that is gone is another failure's business. */
+    void requireRoom(long bytes) throws OutOfSpaceException {
+        long usable = base.toFile().getUsableSpace();
+        if (usable < bytes && Files.isDirectory(base)) {
+            throw new OutOfSpaceException("only " + usable + " bytes are free in " + base);
+        }
+    }
+
+    /**
+     * Tells a full disk from other failures: by the kernel's words where they are English, else by what is free now.
+     *
+     * @return the exception to throw
+     */
+    IOException explain(IOException failure, long bytes) {
+        String words = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        boolean full = words.contains("no space left") || words.contains("quota exceeded");
+        if (full || (base.toFile().getUsableSpace() < bytes && Files.isDirectory(base))) {
+            OutOfSpaceException outOfSpace = new OutOfSpaceException(base + " is full: " + failure.getMessage());
+            outOfSpace.initCause(failure);
+            return outOfSpace;
+        }
+        return failure;
+    }
+
+    private static FileAttribute<?>[] privately(Path path, String permissions) {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return new FileAttribute<?>[0];
+        }
+        Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+    }
+}

@@ -1,0 +1,41 @@
+package org.stowage.storage.local;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.stowage.storage.Content;
+
+/**
+ * The bytes of a stored file before its trailer.
+ *
+ * @param channel of the whole file
+ * @param size where the content ends
+ */
+record LocalContent(FileChannel channel, long size) implements Content {
+
+    @Override
+    public int read(ByteBuffer target, long position) throws IOException {
+        int room = (int) Math.min(target.remaining(), size - position);
+        int limit = target.limit();
+        int read;
+        try {
+            read = channel.read(target.limit(target.position() + Math.max(room, 0)), position);
+        } finally {
+            target.limit(limit);
+        }
+        if (read <= 0) {
+            throw new EOFException("the content ends at " + position + ", before its size of " + size);
+        }
+        return read;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It was only read.
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.stowage.storage.local;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+
+/** An upload into a partial file. Its methods exclude each other: the server may close it while it is being written. */
+final class LocalUpload implements PendingUpload {
+
+    private final Slot slot;
+    private final Partial partial;
+    private final Publication publication;
+    private final MessageDigest sha256 = Sha256.start();
+    private long received;
+
+    LocalUpload(Slot slot, Partial partial, Publication publication) {
+        this.slot = slot;
+        this.partial = partial;
+        this.publication = publication;
+    }
+
+    @Override
+    public synchronized void write(ByteBuffer bytes) throws IOException {
+        received += bytes.remaining();
+        if (received > slot.size()) {
+            throw new IOException("more bytes than the " + slot.size() + " announced");
+        }
+        sha256.update(bytes.duplicate());
+        partial.write(bytes);
+    }
+
+    @Override
+    public synchronized StoredFile publish() throws IOException {
+        if (received != slot.size()) {
+            throw new EOFException("only " + received + " of " + slot.size() + " bytes arrived");
+        }
+        try (partial) {
+            return publication.publish(partial, slot, HexFormat.of().formatHex(sha256.digest()));
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        partial.close();
+    }
+
+    /** The last step: describes a complete partial file and makes it visible. */
+    interface Publication {
+        StoredFile publish(Partial partial, Slot slot, String sha256) throws IOException;
+    }
+}

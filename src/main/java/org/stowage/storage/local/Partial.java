@@ -1,0 +1,53 @@
+package org.stowage.storage.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.stowage.storage.FileKey;
+
+/**
+ * A file that nobody else sees yet. Its name is gone when it is closed; what was linked elsewhere stays.
+ *
+ * @param disk the file system it is on
+ * @param path its name
+ * @param channel open for writing
+ */
+record Partial(Disk disk, Path path, FileChannel channel) implements Closeable {
+
+    /** Appends all remaining bytes. */
+    void write(ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw disk.explain(e, bytes.remaining());
+        }
+    }
+
+    /** Makes what was written durable, if asked, and gives the file its final name. */
+    void publish(Shards shards, FileKey key) throws IOException {
+        try {
+            disk.sync(channel);
+            channel.close();
+            shards.publish(path, key);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw disk.explain(e, 1);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (channel) {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // Nobody reads it; it is swept when the deployment ends or the next one starts.
+        }
+    }
+}

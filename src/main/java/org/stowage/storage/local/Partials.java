@@ -1,0 +1,135 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * This deployment's folder of partial files, {@code partial/<process>-<random>/}, with a lock that the kernel drops when
+ * the process dies, however it dies.
+ *
+ * <p>The name tells the process, because POSIX drops a lock as soon as its process closes any descriptor of the file: a
+ * second deployment in the same server must not even open it.
+ */
+final class Partials {
+
+    private static final String LOCK = "lock";
+    private static final int CLAIMS = 10;
+
+    private final Disk disk;
+    private final Path folder;
+    private final FileChannel lock;
+    private final AtomicLong created = new AtomicLong();
+
+    private Partials(Disk disk, Path folder, FileChannel lock) {
+        this.disk = disk;
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /** Sweeps the folders of dead processes and makes a new one for this deployment. */
+    static Partials claim(Disk disk) throws IOException {
+        Path all = disk.directory("partial");
+        sweepDead(all);
+        for (int claim = 0; claim < CLAIMS; claim++) {
+            Optional<Partials> claimed = tryClaim(disk, "partial/" + thisProcess() + UUID.randomUUID());
+            if (claimed.isPresent()) {
+                return claimed.get();
+            }
+        }
+        throw new FileSystemException(all.toString(), null, "file locks do not work there");
+    }
+
+    /** Returns the folder: on the same file system as all of the store. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Creates a partial file, if the disk has room for a file of that size. */
+    Partial create(long size) throws IOException {
+        Path path = folder.resolve(Long.toString(created.incrementAndGet()));
+        try {
+            disk.requireRoom(size);
+            return new Partial(disk, path, disk.create(path));
+        } catch (IOException e) {
+            throw disk.explain(e, size);
+        }
+    }
+
+    /** Discards all partial files and gives the folder up. */
+    void close() {
+        try (lock) {
+            sweep(folder);
+        } catch (IOException e) {
+            // What could not be removed now is swept at the next start: the lock is free.
+        }
+    }
+
+    /** Fails if another process, sweeping, came between the creation of the lock and its being held. */
+    private static Optional<Partials> tryClaim(Disk disk, String name) throws IOException {
+        Path folder = disk.directory(name);
+        Path path = folder.resolve(LOCK);
+        try {
+            FileChannel lock = disk.create(path);
+            if (lock.tryLock() != null && Files.exists(path)) {
+                return Optional.of(new Partials(disk, folder, lock));
+            }
+            lock.close();
+        } catch (NoSuchFileException e) {
+            // The folder was swept before the lock was in it.
+        }
+        return Optional.empty();
+    }
+
+    private static void sweepDead(Path all) throws IOException {
+        String own = thisProcess();
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(
+                all, path -> !path.getFileName().toString().startsWith(own))) {
+            for (Path other : others) {
+                sweepIfDead(other);
+            }
+        }
+    }
+
+    private static void sweepIfDead(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (FileChannel lock =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                var held = lock.tryLock()) {
+            if (held != null) {
+                sweep(folder);
+            }
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, path -> !path.endsWith(LOCK))) {
+            for (Path partial : partials) {
+                Files.deleteIfExists(partial);
+            }
+        }
+        Files.deleteIfExists(folder.resolve(LOCK));
+        Files.deleteIfExists(folder);
+    }
+
+    /** A process id alone comes back: in a container it is always the same. */
+    private static String thisProcess() {
+        RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
+        return process.getPid() + "-" + process.getStartTime() + "-";
+    }
+}

@@ -1,0 +1,125 @@
+package org.stowage.storage.local;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+
+/**
+ * The description behind the content, in the same file: JSON in UTF-8, its length as a big-endian 32-bit number, and the
+ * eight bytes {@code stowage1}. {@code head -c <size>} gets the content back without us.
+ */
+final class Trailer implements AutoCloseable {
+
+    private static final long MAGIC = 0x73746f7761676531L;
+    private static final int FOOTER_BYTES = Integer.BYTES + Long.BYTES;
+    private static final int USUAL_BYTES = 1024;
+    private static final int MAX_JSON_BYTES = 1 << 16;
+
+    private final Jsonb json = JsonbBuilder.create();
+
+    /**
+     * The JSON, as it is in the file.
+     *
+     * @param path the decoded path of the file
+     * @param size the length of the content in bytes
+     * @param type media type
+     * @param sha256 of the content, in hex
+     * @param stored in ISO 8601, UTC
+     */
+    public record Description(String path, long size, String type, String sha256, Instant stored) {
+
+        static Description of(StoredFile file) {
+            return new Description(file.key().path(), file.size(), file.type(), file.sha256(), file.stored());
+        }
+
+        StoredFile toFile() {
+            return new StoredFile(new Slot(new FileKey(path), size, type), sha256, stored);
+        }
+    }
+
+    /** Returns the bytes to append to the content. */
+    ByteBuffer encode(StoredFile file) {
+        byte[] text = json.toJson(Description.of(file)).getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(text.length + FOOTER_BYTES)
+                .put(text)
+                .putInt(text.length)
+                .putLong(MAGIC)
+                .flip();
+    }
+
+    /**
+     * Reads the description at the end of a file.
+     *
+     * @throws FileSystemException if the file does not end with one, or is longer or shorter than it says
+     */
+    StoredFile read(FileChannel channel, Path path) throws IOException {
+        long fileSize = channel.size();
+        ByteBuffer tail = tail(channel, fileSize, USUAL_BYTES);
+        int length = jsonLength(tail, path);
+        if (length + FOOTER_BYTES > tail.limit()) {
+            tail = tail(channel, fileSize, length + FOOTER_BYTES);
+        }
+        if (length + FOOTER_BYTES > tail.limit()) {
+            throw damaged(path);
+        }
+        StoredFile file = parse(tail, length, path);
+        if (file.size() != fileSize - length - FOOTER_BYTES) {
+            throw damaged(path);
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        try {
+            json.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("JSON Binding cannot be closed", e);
+        }
+    }
+
+    private static ByteBuffer tail(FileChannel channel, long fileSize, int bytes) throws IOException {
+        ByteBuffer tail = ByteBuffer.allocate((int) Math.min(fileSize, bytes));
+        long start = fileSize - tail.capacity();
+        while (tail.hasRemaining() && channel.read(tail, start + tail.position()) >= 0) {
+            // read(2) may return less than asked for
+        }
+        return tail.flip();
+    }
+
+    private static int jsonLength(ByteBuffer tail, Path path) throws FileSystemException {
+        int end = tail.limit();
+        if (end < FOOTER_BYTES || tail.getLong(end - Long.BYTES) != MAGIC) {
+            throw damaged(path);
+        }
+        int length = tail.getInt(end - FOOTER_BYTES);
+        if (length < 2 || length > MAX_JSON_BYTES) {
+            throw damaged(path);
+        }
+        return length;
+    }
+
+    private StoredFile parse(ByteBuffer tail, int length, Path path) throws FileSystemException {
+        int start = tail.limit() - FOOTER_BYTES - length;
+        String text = StandardCharsets.UTF_8.decode(tail.slice(start, length)).toString();
+        try {
+            return json.fromJson(text, Description.class).toFile();
+        } catch (JsonbException | IllegalArgumentException | NullPointerException e) {
+            throw damaged(path);
+        }
+    }
+
+    private static FileSystemException damaged(Path path) {
+        return new FileSystemException(path.toString(), null, "is damaged: it does not end with its description");
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * The store on a local (or NFS) file system.
+ *
+ * <ol>
+ *   <li>Layout below the base path: {@code files/<2 hex>/<64 hex>}, named by the SHA-256 of the path in UTF-8, because raw
+ *       names fail under {@code LC_ALL=C} and above 255 bytes, "a" would block "a/b", and one directory per upload makes a
+ *       cold walk six times slower; {@code partial/<process>/} for uploads on their way in.
+ *   <li>A stored file is the content from offset 0, then its {@link org.stowage.storage.local.Trailer}: content and
+ *       description appear in one step, survive {@code cp}, {@code rsync} and {@code tar}, and one open serves a HEAD.
+ *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
+ *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a plain
+ *       move lets second winners through, {@code CREATE_NEW} on the final name leaves half files after a crash.
+ *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
+ *       dead process and is swept at start. Two deployments may so share one base path.
+ *   <li>Symbolic links below the base path are never followed.
+ *   <li>The base path is probed at start: what the file system cannot do stops the deployment, not the first upload.
+ * </ol>
+ *
+ * <p>Not here: HTTP, tokens, settings, retention.
+ */
+@NullMarked
+package org.stowage.storage.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+/**
+ * What a stored file is, and what every store promises; one sub-room holds each store.
+ *
+ * <ol>
+ *   <li>A file is named by its {@link org.stowage.storage.FileKey}: the path below the base URL, percent-decoded once and
+ *       strictly, because that is what the XMPP server signed. An illegal path has no key.
+ *   <li>A file becomes visible whole, with its description, in one step, and is never overwritten: of several uploads to
+ *       one key exactly one is published (XEP-0363 §4; {@code mod_http_upload_external} asks for 409).
+ *   <li>What was published is durable before {@link org.stowage.storage.PendingUpload#publish()} returns, unless the
+ *       admin chose otherwise.
+ *   <li>A pending upload that is closed, or whose process dies, leaves nothing that can be read or that blocks its key.
+ *   <li>Exceptions mean what the JDK means by them: {@link java.nio.file.FileAlreadyExistsException},
+ *       {@link java.nio.file.NoSuchFileException}; {@link org.stowage.storage.OutOfSpaceException} is the one addition.
+ * </ol>
+ *
+ * <p>Not here: HTTP, tokens, settings. This room sees no other room.
+ */
+@NullMarked
+package org.stowage.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package org.stowage.token;
+
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.FileKey;
+
+/**
+ * What a client says it will upload, and what it brings to prove that it may.
+ *
+ * @param key the file that the URL names
+ * @param length what the request says of its body's length
+ * @param type the value of Content-Type as sent, if any
+ * @param query the query of the URL
+ */
+public record UploadClaim(
+        FileKey key, DeclaredLength length, @Nullable String type, Query query) {}

@@ -1,0 +1,35 @@
+package org.stowage.token;
+
+import org.stowage.storage.Slot;
+
+/** What the XMPP server said about an upload. */
+public sealed interface Verdict {
+
+    /**
+     * The upload is allowed.
+     *
+     * @param contract the contract of the token that proves it
+     * @param slot what may be uploaded
+     */
+    record Granted(String contract, Slot slot) implements Verdict {}
+
+    /**
+     * The upload is not allowed.
+     *
+     * @param contract the contract that was looked at
+     * @param reason why not
+     */
+    record Denied(String contract, Reason reason) implements Verdict {}
+
+    /** Why an upload is not allowed. */
+    enum Reason {
+        /** No token of this contract was presented. */
+        MISSING,
+        /** More than one token of this contract was presented. */
+        DOUBLED,
+        /** The length of the body is not known, so nothing can be verified. */
+        NO_LENGTH,
+        /** The token was made with another secret, or for another path or length. */
+        WRONG
+    }
+}
