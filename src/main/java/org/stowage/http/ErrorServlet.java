@@ -1,7 +1,6 @@
 package org.stowage.http;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,10 +25,12 @@ public final class ErrorServlet extends HttpServlet {
             new Exchange(request, response).refuse(Refusal.NOT_FOUND, "");
             return;
         }
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        byte[] body =
-                ("The server refused the request with status " + status + ".\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] body = ("The server refused the request with status " + response.getStatus() + ".\n")
+                .getBytes(StandardCharsets.US_ASCII);
         CommonHeaders.ALL.forEach(response::setHeader);
+        if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", CommonHeaders.METHODS);
+        }
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stowage.http.tomcat.ExactContentType;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.token.DeclaredLength;
@@ -65,6 +66,10 @@ final class Exchange {
     void begin(DownloadPlan plan) {
         response.setStatus(plan.status());
         plan.headers().forEach(response::setHeader);
+        String type = plan.headers().get("Content-Type");
+        if (type != null && !type.equals(response.getContentType())) {
+            ExactContentType.set(response, type);
+        }
     }
 
     /** Answers without a body. */

@@ -1,0 +1,14 @@
+/**
+ * What only Tomcat needs; nothing here runs elsewhere.
+ *
+ * <ol>
+ *   <li>Tomcat takes a {@code charset} out of a media type and writes the value anew ({@code text/plain; charset=utf-8}
+ *       loses its space). The type of a file must come back byte for byte (Gajim compares it), so it is put past that.
+ * </ol>
+ *
+ * <p>Not here: decisions about answers. Tomcat's classes are reached by name, for they must not be in the WAR.
+ */
+@NullMarked
+package org.stowage.http.tomcat;
+
+import org.jspecify.annotations.NullMarked;
