@@ -1,0 +1,117 @@
+package org.stowage.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One connection to a server, on which requests are written byte for byte. Every wait ends after a minute. */
+final class RawHttp implements Closeable {
+
+    private static final int PATIENCE_MILLIS = 60_000;
+
+    private final Socket socket;
+
+    RawHttp(int port) throws IOException {
+        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+    }
+
+    /** An answer as it came. */
+    record Answer(int status, List<String> headers, byte[] body) {
+
+        Optional<String> header(String name) {
+            List<String> values = headers(name);
+            return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+        }
+
+        List<String> headers(String name) {
+            String start = name.toLowerCase(Locale.ROOT) + ":";
+            return headers.stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                    .map(line -> line.substring(start.length()).strip())
+                    .toList();
+        }
+
+        String text() {
+            return new String(body, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Sends a request without a body. */
+    Answer exchange(String method, String target, String... headers) throws IOException {
+        send(method, target, headers);
+        return answer(method);
+    }
+
+    /** Sends the head of a request. */
+    void send(String method, String target, String... headers) throws IOException {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        Stream.of(headers).forEach(header -> head.append(header).append("\r\n"));
+        send(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Sends bytes of a body, or anything else. */
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
+    /** Reads the next answer; interim ones (1xx) are answers too. */
+    Answer answer(String method) throws IOException {
+        List<String> lines = head();
+        int status = Integer.parseInt(lines.get(0).split(" ", -1)[1]);
+        Answer head = new Answer(status, lines.subList(1, lines.size()), new byte[0]);
+        boolean bodiless = method.equals("HEAD") || status < 200 || status == 204 || status == 304;
+        return bodiless ? head : new Answer(status, head.headers(), body(head));
+    }
+
+    /** Tells whether the server closes the connection without another byte. */
+    boolean isClosedByServer() throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (java.net.SocketException reset) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private List<String> head() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        InputStream in = socket.getInputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int b = in.read();
+            if (b < 0) {
+                throw new EOFException("the connection ended after " + head);
+            }
+            head.write(b);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1).strip().lines().toList();
+    }
+
+    private byte[] body(Answer head) throws IOException {
+        InputStream in = socket.getInputStream();
+        Optional<String> length = head.header("Content-Length");
+        if (length.isEmpty()) {
+            return in.readAllBytes();
+        }
+        byte[] body = in.readNBytes(Integer.parseInt(length.get()));
+        if (body.length < Integer.parseInt(length.get())) {
+            throw new EOFException("only " + body.length + " bytes of the body came");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,48 @@
+package org.stowage.it;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs as an XMPP server does, with the secret of the test servers. */
+final class Signed {
+
+    private static final String SECRET = "secret string";
+
+    private Signed() {}
+
+    /** Returns a path that nobody has used. */
+    static String freshPath(String fileName) {
+        return UUID.randomUUID() + "/" + fileName;
+    }
+
+    /** Returns the target of a PUT by contract v1: the escaped path with its token. */
+    static String v1(String path, long size) {
+        return escaped(path) + "?v=" + mac(path + " " + size);
+    }
+
+    /** Returns the MAC of a message, in lower-case hex. */
+    static String mac(String message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Escapes every byte but letters, digits and slashes, in lower case as Prosody does. */
+    static String escaped(String path) {
+        StringBuilder escaped = new StringBuilder();
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c == '/' || c == '-' || c == '.' || (c < 0x80 && Character.isLetterOrDigit(c));
+            escaped.append(plain ? String.valueOf(c) : "%" + HexFormat.of().toHexDigits(b));
+        }
+        return escaped.toString();
+    }
+}
