@@ -20,7 +20,7 @@ public final class Bootstrap implements ServletContainerInitializer {
         try {
             cdi = Class.forName("jakarta.enterprise.inject.spi.CDI", false, ours);
         } catch (ClassNotFoundException e) {
-            throw new ServletException("Stowage cannot start: this server has no CDI of its own."
+            throw new StartupException("Stowage cannot start: this server has no CDI of its own."
                     + " Deploy upload.war here; upload-jakartaee.war is for Jakarta EE servers such as WildFly.");
         }
         if (cdi.getClassLoader() == ours) {

@@ -1,6 +1,5 @@
 package org.stowage;
 
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -10,9 +9,13 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.stowage.config.Setting;
 import org.stowage.config.Settings;
-import org.stowage.storage.FileRepository;
 
-/** Opens everything before the first request and says so in one line, or stops the deployment and says why. */
+/**
+ * Opens everything before the first request and says so in one line, or stops the deployment and says why.
+ *
+ * <p>Tomcat looks at the fields of listeners before it asks {@link Bootstrap}: none may be of a type that the server or
+ * the WAR might lack.
+ */
 @WebListener
 public final class Startup implements ServletContextListener {
 
@@ -21,17 +24,10 @@ public final class Startup implements ServletContextListener {
     @Inject
     private Wiring wiring;
 
-    @Inject
-    private Instance<Settings> settings;
-
-    @Inject
-    private Instance<FileRepository> repository;
-
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            Settings inForce = settings.get();
-            repository.get();
+            Settings inForce = wiring.open();
             wiring.unknownKeys()
                     .forEach(key -> LOG.warning(() -> key + " is not a setting of Stowage; is it misspelt?"));
             inForce.secret().weakness().ifPresent(weakness -> LOG.warning(() -> Setting.SECRET.key() + " " + weakness));
@@ -44,8 +40,8 @@ public final class Startup implements ServletContextListener {
     private static String readyLine(String contextPath, Settings settings) {
         return String.format(
                 Locale.ROOT,
-                "Stowage serves %s/ from %s: files up to %s, contracts %s, durability %s",
-                contextPath,
+                "Stowage serves %s from %s: files up to %s, contracts %s, durability %s",
+                settings.publicUrl() == null ? contextPath + "/" : settings.publicUrl(),
                 settings.basePath(),
                 settings.maxSize(),
                 settings.protocols().stream()

@@ -2,7 +2,9 @@ package org.stowage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,6 +24,24 @@ import org.stowage.token.V1Verifier;
 /** The one place that picks implementations. */
 @ApplicationScoped
 public class Wiring {
+
+    @Inject
+    private Instance<Settings> settings;
+
+    @Inject
+    private Instance<FileRepository> repository;
+
+    /**
+     * Makes sure that all is there that requests will need.
+     *
+     * @return the settings in force
+     * @throws StartupException if a setting is wrong or the store cannot be opened
+     */
+    Settings open() {
+        Settings inForce = settings.get();
+        repository.get();
+        return inForce;
+    }
 
     /** Reads the settings, once. */
     @Produces

@@ -4,6 +4,12 @@ package org.stowage.config;
 public enum Setting {
     /** The secret. */
     SECRET("stowage.secret", "text", "none: required", "The secret shared with the XMPP server, as typed there."),
+    /** Where clients find us. */
+    PUBLIC_URL(
+            "stowage.public-url",
+            "URL",
+            "none",
+            "The base URL that the XMPP server hands out; shown in the log only, to be compared."),
     /** Where files are. */
     BASE_PATH(
             "stowage.base-path",

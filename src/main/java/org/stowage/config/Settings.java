@@ -7,12 +7,19 @@ import java.util.Set;
  * The settings in force.
  *
  * @param secret shared with the XMPP server
+ * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
  * @param basePath the folder of the store, absolute
  * @param maxSize the largest file that is taken
  * @param durability what an upload waits for
  * @param protocols the contracts by which tokens are accepted, at least one
  */
-public record Settings(Secret secret, Path basePath, ByteSize maxSize, Durability durability, Set<Protocol> protocols) {
+public record Settings(
+        Secret secret,
+        @Nullable URI publicUrl,
+        Path basePath,
+        ByteSize maxSize,
+        Durability durability,
+        Set<Protocol> protocols) {
 
     /** Copies the set. */
     public Settings {

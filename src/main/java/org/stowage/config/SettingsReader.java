@@ -1,5 +1,7 @@
 package org.stowage.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +49,7 @@ public final class SettingsReader {
         if (secret == null && complaints.isEmpty()) {
             complaints.add(Setting.SECRET.key() + " is not set");
         }
+        URI publicUrl = read(Setting.PUBLIC_URL, SettingsReader::baseUrl).orElse(null);
         Path basePath = read(Setting.BASE_PATH, SettingsReader::absolutePath).orElse(dataDirectory.resolve("stowage"));
         ByteSize maxSize = readOrDefault(Setting.MAX_SIZE, SettingsReader::positiveSize);
         Durability durability = readOrDefault(Setting.DURABILITY, text -> constant(Durability.class, text));
@@ -54,7 +57,7 @@ public final class SettingsReader {
         if (secret == null || maxSize == null || durability == null || protocols == null || !complaints.isEmpty()) {
             throw new InvalidSettingsException(complaints);
         }
-        return new Settings(secret, basePath, maxSize, durability, protocols);
+        return new Settings(secret, publicUrl, basePath, maxSize, durability, protocols);
     }
 
     /** Returns what looks like one of ours and is not: most likely a slip of the pen. */
@@ -87,6 +90,19 @@ public final class SettingsReader {
             complaints.add(setting.key() + shown + " " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static URI baseUrl(String text) {
+        try {
+            URI url = new URI(text.strip());
+            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (web && url.getHost() != null && text.strip().endsWith("/")) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is not a URL", e);
+        }
+        throw new IllegalArgumentException("is not a URL such as https://upload.example.org/upload/");
     }
 
     private static Path absolutePath(String text) {

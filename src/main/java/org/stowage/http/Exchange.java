@@ -12,7 +12,6 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stowage.http.tomcat.ExactContentType;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.token.DeclaredLength;
@@ -67,8 +66,8 @@ final class Exchange {
         response.setStatus(plan.status());
         plan.headers().forEach(response::setHeader);
         String type = plan.headers().get("Content-Type");
-        if (type != null && !type.equals(response.getContentType())) {
-            ExactContentType.set(response, type);
+        if (type != null) {
+            ExactContentType.keep(response, type);
         }
     }
 

@@ -3,6 +3,7 @@ package org.stowage.it;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -17,13 +18,14 @@ import org.stowage.it.RawHttp.Answer;
 /** The packed WAR in a real server, and the ways to talk to it that all tests share. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
-abstract class DeployedWar {
+public abstract class DeployedWar {
 
     @ArquillianResource
     private URL base;
 
+    /** Returns the WAR that this run of the tests is about, deployed as {@code upload.war}. */
     @Deployment(testable = false)
-    static WebArchive war() {
+    public static WebArchive war() {
         return ShrinkWrap.create(ZipImporter.class, "upload.war")
                 .importFrom(Path.of(System.getProperty("stowage.war")).toFile())
                 .as(WebArchive.class);
@@ -57,7 +59,7 @@ abstract class DeployedWar {
     /** Uploads to a target that is already signed. */
     Answer putTo(String rest, byte[] content, String... headers) throws IOException {
         try (RawHttp http = connect()) {
-            String[] all = java.util.Arrays.copyOf(headers, headers.length + 1);
+            String[] all = Arrays.copyOf(headers, headers.length + 1);
             all[headers.length] = "Content-Length: " + content.length;
             http.send("PUT", target(rest), all);
             http.send(content);
@@ -66,7 +68,7 @@ abstract class DeployedWar {
     }
 
     /** Returns bytes that compress badly and are the same for the same seed. */
-    static byte[] content(int size, long seed) {
+    public static byte[] content(int size, long seed) {
         byte[] content = new byte[size];
         new Random(seed).nextBytes(content);
         return content;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -14,27 +15,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One connection to a server, on which requests are written byte for byte. Every wait ends after a minute. */
-final class RawHttp implements Closeable {
+public final class RawHttp implements Closeable {
 
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
 
-    RawHttp(int port) throws IOException {
+    /** Connects to a port of this machine. */
+    public RawHttp(int port) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
     }
 
     /** An answer as it came. */
-    record Answer(int status, List<String> headers, byte[] body) {
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Answer(int status, List<String> headers, byte[] body) {
 
-        Optional<String> header(String name) {
+        /** Returns the first value of a field. */
+        public Optional<String> header(String name) {
             List<String> values = headers(name);
             return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
         }
 
-        List<String> headers(String name) {
+        /** Returns all values of a field. */
+        public List<String> headers(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
             return headers.stream()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
@@ -42,32 +47,33 @@ final class RawHttp implements Closeable {
                     .toList();
         }
 
-        String text() {
+        /** Returns the body as ISO 8859-1. */
+        public String text() {
             return new String(body, StandardCharsets.ISO_8859_1);
         }
     }
 
     /** Sends a request without a body. */
-    Answer exchange(String method, String target, String... headers) throws IOException {
+    public Answer exchange(String method, String target, String... headers) throws IOException {
         send(method, target, headers);
         return answer(method);
     }
 
     /** Sends the head of a request. */
-    void send(String method, String target, String... headers) throws IOException {
+    public void send(String method, String target, String... headers) throws IOException {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         Stream.of(headers).forEach(header -> head.append(header).append("\r\n"));
         send(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** Sends bytes of a body, or anything else. */
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
 
     /** Reads the next answer; interim ones (1xx) are answers too. */
-    Answer answer(String method) throws IOException {
+    public Answer answer(String method) throws IOException {
         List<String> lines = head();
         int status = Integer.parseInt(lines.get(0).split(" ", -1)[1]);
         Answer head = new Answer(status, lines.subList(1, lines.size()), new byte[0]);
@@ -76,10 +82,10 @@ final class RawHttp implements Closeable {
     }
 
     /** Tells whether the server closes the connection without another byte. */
-    boolean isClosedByServer() throws IOException {
+    public boolean isClosedByServer() throws IOException {
         try {
             return socket.getInputStream().read() < 0;
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             return true;
         }
     }

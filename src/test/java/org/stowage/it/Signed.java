@@ -8,24 +8,25 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs as an XMPP server does, with the secret of the test servers. */
-final class Signed {
+public final class Signed {
 
-    private static final String SECRET = "secret string";
+    /** The secret of the test servers. */
+    public static final String SECRET = "secret string";
 
     private Signed() {}
 
     /** Returns a path that nobody has used. */
-    static String freshPath(String fileName) {
+    public static String freshPath(String fileName) {
         return UUID.randomUUID() + "/" + fileName;
     }
 
     /** Returns the target of a PUT by contract v1: the escaped path with its token. */
-    static String v1(String path, long size) {
+    public static String v1(String path, long size) {
         return escaped(path) + "?v=" + mac(path + " " + size);
     }
 
     /** Returns the MAC of a message, in lower-case hex. */
-    static String mac(String message) {
+    public static String mac(String message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -36,7 +37,7 @@ final class Signed {
     }
 
     /** Escapes every byte but letters, digits and slashes, in lower case as Prosody does. */
-    static String escaped(String path) {
+    public static String escaped(String path) {
         StringBuilder escaped = new StringBuilder();
         for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);

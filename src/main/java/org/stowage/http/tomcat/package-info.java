@@ -6,7 +6,7 @@
  *       loses its space). The type of a file must come back byte for byte (Gajim compares it), so it is put past that.
  * </ol>
  *
- * <p>Not here: decisions about answers. Tomcat's classes are reached by name, for they must not be in the WAR.
+ * <p>Not here: decisions about answers. Tomcat's classes are reached by name: some of them are hidden.
  */
 @NullMarked
 package org.stowage.http.tomcat;

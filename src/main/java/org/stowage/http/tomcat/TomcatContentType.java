@@ -2,35 +2,29 @@ package org.stowage.http.tomcat;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Field;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Puts a media type into Tomcat's own header table, where nobody rewrites it. */
-public final class ExactContentType {
+public final class TomcatContentType {
 
-    private static final Logger LOG = Logger.getLogger("org.stowage.http.tomcat");
     private static final String FACADE = "org.apache.catalina.connector.ResponseFacade";
 
-    private ExactContentType() {}
+    private TomcatContentType() {}
+
+    /** Tells whether a response is Tomcat's. */
+    public static boolean knows(HttpServletResponse response) {
+        return response.getClass().getName().equals(FACADE);
+    }
 
     /**
-     * Makes the value of {@code Content-Type} exactly the given one; a response that is not Tomcat's stays as it is, and so
-     * does one of a Tomcat that looks different inside.
+     * Makes the value of {@code Content-Type} exactly the given one.
+     *
+     * @throws ReflectiveOperationException if this Tomcat looks different inside; then nothing has changed
      */
-    public static void set(HttpServletResponse response, String type) {
-        if (!response.getClass().getName().equals(FACADE)) {
-            return;
-        }
-        String before = response.getContentType();
-        try {
-            Object headers = headersOf(response);
-            response.setContentType(null);
-            Object value = call(headers, "setValue", "Content-Type");
-            call(value, "setString", type);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            response.setContentType(before);
-            LOG.log(Level.FINE, "This Tomcat rewrites media types.", e);
-        }
+    public static void set(HttpServletResponse response, String type) throws ReflectiveOperationException {
+        Object headers = headersOf(response);
+        response.setContentType(null);
+        Object value = call(headers, "setValue", "Content-Type");
+        call(value, "setString", type);
     }
 
     /** The connector's response, the protocol's response in it, and the header fields in that. */

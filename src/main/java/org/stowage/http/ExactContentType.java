@@ -1,0 +1,32 @@
+package org.stowage.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.http.tomcat.TomcatContentType;
+import org.stowage.http.undertow.UndertowContentType;
+
+/** The media type of a file on its way out: byte for byte what was stored, though servers like to write it anew. */
+final class ExactContentType {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
+
+    private ExactContentType() {}
+
+    /** Makes the type, already set as a header, exact where the server has changed it. */
+    static void keep(HttpServletResponse response, String type) {
+        if (type.equals(response.getContentType())) {
+            return;
+        }
+        try {
+            if (TomcatContentType.knows(response)) {
+                TomcatContentType.set(response, type);
+            } else if (UndertowContentType.knows(response)) {
+                UndertowContentType.set(response, type);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            response.setContentType(type);
+            LOG.log(Level.FINE, "This server rewrites media types.", e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.stowage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.stowage.it.RawHttp;
+import org.stowage.it.Signed;
+
+/** What an admin sees who deploys: settings found, mistakes explained, nothing left behind. */
+final class DeploymentIT {
+
+    private static final Path FAT = Folders.named("stowage.war");
+    private static final Path THIN = Folders.named("stowage.thin.war");
+    private static final Map<String, String> SECRET = Map.of("STOWAGE_SECRET", Signed.SECRET);
+
+    @Test
+    void wildflyStopsTheDeploymentWithoutASecretAndSaysHowToSetIt() throws Exception {
+        WildFlyFolder folder = WildFlyFolder.stock();
+        folder.deploy(FAT, "files");
+        try (ServerProcess server = ServerProcess.start(folder, Map.of())) {
+            assertThat(server.log())
+                    .contains("Stowage cannot start: stowage.secret is not set. On WildFly set it in the CLI with"
+                            + " /system-property=stowage.secret:add(value=…)");
+            assertThat(isServed(folder, "files")).isFalse();
+        }
+    }
+
+    @Test
+    void tomcatStopsTheDeploymentWithoutASecretAndLeavesNothingBehind() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat10();
+        folder.deploy(FAT, "files");
+        try (ServerProcess server = ServerProcess.start(folder, Map.of())) {
+            assertThat(server.log())
+                    .contains(
+                            "Stowage cannot start: stowage.secret is not set. On Tomcat set it as environment variable"
+                                    + " STOWAGE_SECRET in bin/setenv.sh")
+                    .doesNotContain("\tat org.stowage");
+            assertThat(isServed(folder, "files")).isFalse();
+            server.stop();
+            assertThat(server.log()).doesNotContain("leak");
+        }
+    }
+
+    @Test
+    void allWrongSettingsAreToldAtOnce() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        folder.deploy(FAT, "files");
+        Map<String, String> environment = Map.of("STOWAGE_MAX_SIZE", "lots", "STOWAGE_BASE_PATH", "here");
+        try (ServerProcess server = ServerProcess.start(folder, environment, "-Dstowage.durability=maybe")) {
+            assertThat(server.log())
+                    .contains("stowage.secret is not set; stowage.base-path \"here\" is not an absolute path;"
+                            + " stowage.max-size \"lots\" is not a size such as 104857600, 100 MiB or 2 GiB;"
+                            + " stowage.durability \"maybe\" is not one of fsync, none");
+        }
+    }
+
+    @Test
+    void basePathThatCannotBeUsedStopsTheDeployment() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        Path file = Files.writeString(folder.path().resolve("a-file"), "");
+        folder.deploy(FAT, "files");
+        try (ServerProcess server = ServerProcess.start(folder, SECRET, "-Dstowage.base-path=" + file)) {
+            assertThat(server.log())
+                    .contains("Stowage cannot start: the base path cannot be used: " + file + ": is not a directory");
+        }
+    }
+
+    @Test
+    void thinWarOnTomcatNamesTheOther() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        folder.deploy(THIN, "files");
+        try (ServerProcess server = ServerProcess.start(folder, SECRET)) {
+            assertThat(server.log()).contains("Deploy upload.war here").doesNotContain("NoClassDefFoundError");
+        }
+    }
+
+    @Test
+    void wildflyServesAsRootFromItsDataDirectoryAndSaysSoInOneLine() throws Exception {
+        WildFlyFolder folder = WildFlyFolder.stock();
+        folder.deploy(FAT, "ROOT");
+        try (ServerProcess server = ServerProcess.start(folder, Map.of(), "-Dstowage.secret=" + Signed.SECRET)) {
+            assertThat(server.log())
+                    .contains("Stowage serves / from " + folder.path().resolve("data/stowage")
+                            + ": files up to 100 MiB, contracts v1, durability fsync")
+                    .contains("stowage.secret is an example from documentation");
+            uploads(folder, "/");
+            server.stop();
+            assertThat(server.log()).doesNotContainPattern("(WARN|ERROR) .*(stowage|WELD|ROOT)");
+        }
+    }
+
+    /** The file for admins as it is, but for the secret that it leaves to them. */
+    @Test
+    void tomcatTakesTheContextFileAndSaysNoWordOfALeakAtTheEnd() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        String context = Files.readString(Path.of("server-config/tomcat/upload.xml"));
+        folder.deploy(FAT, "upload");
+        folder.configure(context.replace("value=\"\"", "value=\"" + Signed.SECRET + "\""), "upload");
+        try (ServerProcess server = ServerProcess.start(folder, Map.of())) {
+            for (int i = 0; i < 30; i++) {
+                uploads(folder, "/upload/");
+            }
+            server.stop();
+            assertThat(server.log())
+                    .contains("Stowage serves /upload/ from " + folder.path().resolve("stowage"))
+                    .doesNotContain("leak", "SEVERE", "WELD-0007");
+        }
+    }
+
+    /** The file for admins as it is, but for the secret that it leaves to them. */
+    @Test
+    void tomcatTakesWhatSetenvExports() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat10();
+        folder.deploy(FAT, "files");
+        String script = Files.readString(Path.of("server-config/tomcat/setenv.sh"))
+                .replace("STOWAGE_SECRET=''", "STOWAGE_SECRET='" + Signed.SECRET + "'");
+        try (ServerProcess server = ServerProcess.start(folder, Map.of("STOWAGE_SECRET", exported(script)))) {
+            assertThat(server.log()).contains("Stowage serves /files/");
+            uploads(folder, "/files/");
+        }
+    }
+
+    private static String exported(String script) throws IOException {
+        Process shell = new ProcessBuilder("sh", "-c", script + "\nprintf %s \"$STOWAGE_SECRET\"").start();
+        return new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static boolean isServed(ServerFolder folder, String context) throws IOException {
+        try (RawHttp http = new RawHttp(folder.port())) {
+            return http.exchange("OPTIONS", "/" + context + "/x").status() == 204;
+        }
+    }
+
+    private static void uploads(ServerFolder folder, String base) throws IOException {
+        String path = Signed.freshPath("hello.txt");
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("PUT", base + Signed.v1(path, 5), "Content-Length: 5");
+            http.send("hello".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            assertThat(http.answer("PUT").status()).isEqualTo(201);
+            assertThat(http.exchange("GET", base + path).text()).isEqualTo("hello");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.stowage.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Where the build has put the servers, and the new folders of those that a test starts. */
+final class Folders {
+
+    private Folders() {}
+
+    /** The folder that the build names in a system property. */
+    static Path named(String property) {
+        return Path.of(Objects.requireNonNull(System.getProperty(property), property));
+    }
+
+    /** A new folder below {@code target/servers/own}; it stays, with its log, until the next run. */
+    static Path create(String name) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(named("own.servers")), name + "-");
+    }
+
+    /** Copies the files of one folder, without its folders. */
+    static void copyFiles(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(from)) {
+            files = entries.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            Files.copy(file, to.resolve(file.getFileName()));
+        }
+    }
+}

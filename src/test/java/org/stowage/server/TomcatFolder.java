@@ -1,0 +1,69 @@
+package org.stowage.server;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A CATALINA_BASE of one of the unpacked Tomcats. */
+record TomcatFolder(Path path, Path home, int port) implements ServerFolder {
+
+    private static final Pattern STARTED = Pattern.compile("Server startup in");
+
+    static TomcatFolder tomcat10() throws IOException {
+        return of("tomcat10");
+    }
+
+    static TomcatFolder tomcat11() throws IOException {
+        return of("tomcat11");
+    }
+
+    private static TomcatFolder of(String name) throws IOException {
+        Path folder = Folders.create(name);
+        Folders.copyFiles(Folders.named(name + ".base").resolve("conf"), folder.resolve("conf"));
+        Files.createDirectories(folder.resolve("conf/Catalina/localhost"));
+        Files.createDirectories(folder.resolve("temp"));
+        Files.createDirectories(folder.resolve("webapps"));
+        return new TomcatFolder(folder, Folders.named(name + ".home"), FreePorts.next());
+    }
+
+    /** Puts a context file beside the WAR of that name, as an admin does. */
+    void configure(String contextFile, String name) throws IOException {
+        Files.writeString(path.resolve("conf/Catalina/localhost").resolve(name + ".xml"), contextFile);
+    }
+
+    @Override
+    public void deploy(Path war, String name) throws IOException {
+        Files.copy(war, path.resolve("webapps").resolve(name + ".war"));
+    }
+
+    @Override
+    public List<String> arguments() {
+        Path bin = home.resolve("bin");
+        return List.of(
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+                "--add-opens=java.base/java.io=ALL-UNNAMED",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
+                "-Djava.util.logging.config.file=" + path.resolve("conf/logging.properties"),
+                "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
+                "-Djava.io.tmpdir=" + path.resolve("temp"),
+                "-Dcatalina.home=" + home,
+                "-Dcatalina.base=" + path,
+                "-Dtomcat.http.port=" + port,
+                "-classpath",
+                bin.resolve("bootstrap.jar") + File.pathSeparator + bin.resolve("tomcat-juli.jar"),
+                "org.apache.catalina.startup.Bootstrap",
+                "start");
+    }
+
+    @Override
+    public Pattern started() {
+        return STARTED;
+    }
+}
