@@ -38,9 +38,7 @@ final class SecretTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n", "\u2003"})
     void blankSecretCannotExist(String text) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Secret(text))
-                .withMessage("must not be blank");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Secret(text)).withMessage("must not be blank");
     }
 
     /** Of the documentation of Prosody's and ejabberd's modules, and of other upload services. */
