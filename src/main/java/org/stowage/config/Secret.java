@@ -30,7 +30,7 @@ public final class Secret {
      */
     public Secret(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("a secret must not be blank");
+            throw new IllegalArgumentException("must not be blank");
         }
         this.text = text;
     }

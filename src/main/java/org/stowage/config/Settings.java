@@ -1,7 +1,9 @@
 package org.stowage.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force.

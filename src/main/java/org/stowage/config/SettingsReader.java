@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings.Durability;
 import org.stowage.config.Settings.Protocol;
@@ -64,7 +64,7 @@ public final class SettingsReader {
     public List<String> unknownKeys() {
         List<String> known = Stream.of(Setting.values()).map(Setting::key).toList();
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(name) && !isVariableOf(known, name))
                 .sorted()
                 .toList();
     }
@@ -81,10 +81,10 @@ public final class SettingsReader {
         Optional<String> text = Optional.empty();
         try {
             text = config.getOptionalValue(setting.key(), String.class);
+            if (text.isEmpty() && isUnexpanded(config.getConfigValue(setting.key()))) {
+                complaints.add(setting.key() + " contains ${…} that cannot be expanded; write \\${ for a plain ${");
+            }
             return text.map(parser);
-        } catch (NoSuchElementException e) {
-            complaints.add(setting.key() + " contains ${…} that cannot be expanded; write \\${ for a plain ${");
-            return Optional.empty();
         } catch (IllegalArgumentException e) {
             String shown = setting == Setting.SECRET ? "" : " \"" + text.orElse("") + "\"";
             complaints.add(setting.key() + shown + " " + e.getMessage());
@@ -103,6 +103,17 @@ public final class SettingsReader {
             throw new IllegalArgumentException("is not a URL", e);
         }
         throw new IllegalArgumentException("is not a URL such as https://upload.example.org/upload/");
+    }
+
+    /** MicroProfile Config answers an expression that has no value as if the setting itself were not set. */
+    private static boolean isUnexpanded(ConfigValue value) {
+        return value.getValue() == null && value.getRawValue() != null;
+    }
+
+    /** SmallRye lists the variable of {@code stowage.max-size} as {@code stowage.max.size}. */
+    private boolean isVariableOf(List<String> keys, String name) {
+        return keys.stream().anyMatch(key -> key.replace('-', '.').equals(name))
+                && "EnvConfigSource".equals(config.getConfigValue(name).getSourceName());
     }
 
     private static Path absolutePath(String text) {

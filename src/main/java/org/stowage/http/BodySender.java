@@ -22,7 +22,8 @@ final class BodySender implements WriteListener {
     private final Iterator<DownloadPlan.Piece> pieces;
     private final byte[] buffer;
     private final ServletOutputStream output;
-    private ByteRange rest = new ByteRange(0, 0);
+    private long position;
+    private long rest;
     private boolean finished;
 
     BodySender(Exchange exchange, DownloadPlan plan, Content content, Buffers buffers) throws IOException {
@@ -51,7 +52,7 @@ final class BodySender implements WriteListener {
     @Override
     public void onWritePossible() throws IOException {
         while (!finished && output.isReady()) {
-            if (rest.length() > 0) {
+            if (rest > 0) {
                 writeSlice();
             } else if (pieces.hasNext()) {
                 next(pieces.next());
@@ -73,14 +74,16 @@ final class BodySender implements WriteListener {
         if (piece instanceof DownloadPlan.Piece.Text text) {
             output.write(text.bytes());
         } else if (piece instanceof DownloadPlan.Piece.Slice slice) {
-            rest = slice.range();
+            position = slice.range().first();
+            rest = slice.length();
         }
     }
 
     private void writeSlice() throws IOException {
-        int room = (int) Math.min(buffer.length, rest.length());
-        int length = content.read(ByteBuffer.wrap(buffer, 0, room), rest.first());
-        rest = new ByteRange(rest.first() + length, rest.length() - length);
+        int room = (int) Math.min(buffer.length, rest);
+        int length = content.read(ByteBuffer.wrap(buffer, 0, room), position);
+        position += length;
+        rest -= length;
         output.write(buffer, 0, length);
     }
 

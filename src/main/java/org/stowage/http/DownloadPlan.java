@@ -137,7 +137,9 @@ record DownloadPlan(int status, Map<String, String> headers, List<Piece> body) {
             return answer(status, type, body);
         }
 
+        /** A cache may keep any answer that has a max-age, and give it to the next GET of the URL (RFC 9111 §3). */
         private DownloadPlan words(int status, String sentence) {
+            headers.put("Cache-Control", "no-store");
             return answer(status, "text/plain; charset=us-ascii", List.of(new Piece.Text(sentence)));
         }
 

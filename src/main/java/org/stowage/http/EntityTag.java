@@ -11,7 +11,9 @@ import org.stowage.storage.StoredFile;
  */
 record EntityTag(String opaque) {
 
-    private static final Pattern LISTED = Pattern.compile("\\G[ \\t]*(?:(W/)?\"([!#-~\\x80-\\xff]*)\")?[ \\t]*(,|$)");
+    /** Possessive, or a long run of spaces would be tried in all its halves. */
+    private static final Pattern LISTED =
+            Pattern.compile("\\G[ \\t]*+(?:(W/)?\"([!#-~\\x80-\\xff]*+)\")?+[ \\t]*+(,|$)");
 
     static EntityTag of(StoredFile file) {
         return new EntityTag(file.sha256());

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.Optional;
 record HttpDate(Instant instant) implements Comparable<HttpDate> {
 
     private static final DateTimeFormatter PREFERRED =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
+            strict(new DateTimeFormatterBuilder().appendPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'"));
 
     HttpDate {
         instant = instant.truncatedTo(ChronoUnit.SECONDS);
@@ -53,14 +54,18 @@ record HttpDate(Instant instant) implements Comparable<HttpDate> {
 
     /** A two-digit year is one of 1970 to 2069: no file is older than the epoch. */
     private static DateTimeFormatter rfc850() {
-        return new DateTimeFormatterBuilder()
+        return strict(new DateTimeFormatterBuilder()
                 .appendPattern("EEEE, dd-MMM-")
                 .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.EPOCH)
-                .appendPattern(" HH:mm:ss 'GMT'")
-                .toFormatter(Locale.ENGLISH);
+                .appendPattern(" HH:mm:ss 'GMT'"));
     }
 
     private static DateTimeFormatter asctime() {
-        return DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH);
+        return strict(new DateTimeFormatterBuilder().appendPattern("EEE MMM ppd HH:mm:ss uuuu"));
+    }
+
+    /** Takes neither February 31st for the 28th nor 24:00 for the next day. */
+    private static DateTimeFormatter strict(DateTimeFormatterBuilder form) {
+        return form.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 }

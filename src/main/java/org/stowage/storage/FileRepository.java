@@ -36,7 +36,7 @@ public interface FileRepository extends AutoCloseable {
      */
     PendingUpload begin(Slot slot) throws IOException;
 
-    /** Gives up what this process holds of the store; pending uploads fail from now on. Stored files stay. */
+    /** Gives up what this process holds of the store; what is pending cannot be published any more. Stored files stay. */
     @Override
     void close();
 }

@@ -53,7 +53,11 @@ public final class MediaTypes {
 
     /** Returns the usual type of files with this name's extension, or nothing if it tells nothing. */
     public static Optional<String> byFileName(String fileName) {
-        String extension = fileName.substring(fileName.lastIndexOf('.') + 1);
+        int dot = fileName.lastIndexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        String extension = fileName.substring(dot + 1);
         return Optional.ofNullable(BY_EXTENSION.get(extension.toLowerCase(Locale.ROOT)));
     }
 }

@@ -16,11 +16,11 @@ record LocalContent(FileChannel channel, long size) implements Content {
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
-        int room = (int) Math.min(target.remaining(), size - position);
+        int room = (int) Math.max(0, Math.min(target.remaining(), size - position));
         int limit = target.limit();
         int read;
         try {
-            read = channel.read(target.limit(target.position() + Math.max(room, 0)), position);
+            read = channel.read(target.limit(target.position() + room), position);
         } finally {
             target.limit(limit);
         }

@@ -5,13 +5,16 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,6 +29,10 @@ final class Partials {
 
     private static final String LOCK = "lock";
     private static final int CLAIMS = 10;
+
+    /** Creates what is missing: an upload that began while its deployment ended leaves its file without a lock. */
+    private static final Set<OpenOption> LOCKING =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
 
     private final Disk disk;
     private final Path folder;
@@ -60,7 +67,7 @@ final class Partials {
     Partial create(long size) throws IOException {
         Path path = folder.resolve(Long.toString(created.incrementAndGet()));
         try {
-            disk.requireRoom(size);
+            disk.requireRoom(size + Trailer.USUAL_BYTES);
             return new Partial(disk, path, disk.create(path));
         } catch (IOException e) {
             throw disk.explain(e, size);
@@ -86,8 +93,8 @@ final class Partials {
                 return Optional.of(new Partials(disk, folder, lock));
             }
             lock.close();
-        } catch (NoSuchFileException e) {
-            // The folder was swept before the lock was in it.
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            // Another process swept, or sweeps, the folder before our lock was in it.
         }
         return Optional.empty();
     }
@@ -106,14 +113,13 @@ final class Partials {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (FileChannel lock =
-                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), LOCKING);
                 var held = lock.tryLock()) {
             if (held != null) {
                 sweep(folder);
             }
         } catch (NoSuchFileException e) {
-            Files.deleteIfExists(folder);
+            // Another process swept it meanwhile.
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -22,7 +23,9 @@ final class Trailer implements AutoCloseable {
 
     private static final long MAGIC = 0x73746f7761676531L;
     private static final int FOOTER_BYTES = Integer.BYTES + Long.BYTES;
-    private static final int USUAL_BYTES = 1024;
+    /** What nearly every trailer fits into. */
+    static final int USUAL_BYTES = 1024;
+
     private static final int MAX_JSON_BYTES = 1 << 16;
 
     private final Jsonb json = JsonbBuilder.create();
@@ -42,8 +45,10 @@ final class Trailer implements AutoCloseable {
             return new Description(file.key().path(), file.size(), file.type(), file.sha256(), file.stored());
         }
 
+        /** A member that is missing in the JSON is null here, whatever its type says. */
         StoredFile toFile() {
-            return new StoredFile(new Slot(new FileKey(path), size, type), sha256, stored);
+            Slot slot = new Slot(new FileKey(path), size, Objects.requireNonNull(type));
+            return new StoredFile(slot, Objects.requireNonNull(sha256), Objects.requireNonNull(stored));
         }
     }
 

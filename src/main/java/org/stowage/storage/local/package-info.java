@@ -12,7 +12,7 @@
  *       move lets second winners through, {@code CREATE_NEW} on the final name leaves half files after a crash.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start. Two deployments may so share one base path.
- *   <li>Symbolic links below the base path are never followed.
+ *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is opened.
  *   <li>The base path is probed at start: what the file system cannot do stops the deployment, not the first upload.
  * </ol>
  *

@@ -1,0 +1,262 @@
+package org.stowage;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/** The house as its plan has it: which room sees which, and what is done in none of them. */
+@AnalyzeClasses(packages = "org.stowage", importOptions = ImportOption.DoNotIncludeTests.class)
+final class HouseTest {
+
+    private static final String ROOT = "org.stowage";
+
+    @ArchTest
+    static final ArchRule nobodySeesTheRootRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT);
+
+    @ArchTest
+    static final ArchRule configSeesNoRoom = room("config").should(seeNoRoomBut("config"));
+
+    @ArchTest
+    static final ArchRule storageSeesNoRoom = room("storage").should(seeNoRoomBut("storage"));
+
+    @ArchTest
+    static final ArchRule localStorageSeesStorage =
+            room("storage.local").should(seeNoRoomBut("storage.local", "storage"));
+
+    @ArchTest
+    static final ArchRule s3StorageSeesStorage =
+            room("storage.s3").should(seeNoRoomBut("storage.s3", "storage")).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule tokenSeesStorage = room("token").should(seeNoRoomBut("token", "storage"));
+
+    @ArchTest
+    static final ArchRule retentionSeesStorage =
+            room("retention").should(seeNoRoomBut("retention", "storage")).allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule managementSeesRetentionStorageAndConfig = room("management")
+            .should(seeNoRoomBut("management", "retention", "storage", "config"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule httpSeesTokenRetentionManagementStorageAndTheRoomsOfServers = room("http")
+            .should(seeNoRoomBut(
+                    "http", "http.undertow", "http.tomcat", "token", "retention", "management", "storage"));
+
+    @ArchTest
+    static final ArchRule roomOfAServerSeesWhatHttpSees = classes()
+            .that(resideInAPackage("org.stowage.http.(*)"))
+            .should(seeNoRoomBut("http", "http.undertow", "http.tomcat", "token", "retention", "management", "storage"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule everyClassLivesInARoomOfThePlan = classes()
+            .should()
+            .resideInAnyPackage(
+                    ROOT,
+                    "org.stowage.config",
+                    "org.stowage.storage",
+                    "org.stowage.storage.local",
+                    "org.stowage.storage.s3",
+                    "org.stowage.token",
+                    "org.stowage.http",
+                    "org.stowage.http.undertow",
+                    "org.stowage.http.tomcat",
+                    "org.stowage.retention",
+                    "org.stowage.management");
+
+    @ArchTest
+    static final ArchRule roomsAreFreeOfCycles =
+            slices().matching("org.stowage.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule servletsAreKnownOnlyAtTheDoor = noClasses()
+            .that(not(resideInAnyPackage(ROOT, "org.stowage.http..", "org.stowage.management..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule cdiIsKnownOnlyWhereTheContainerLooks = noClasses()
+            .that(not(resideInAnyPackage(ROOT, "org.stowage.http..", "org.stowage.management..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.inject..", "jakarta.enterprise..");
+
+    @ArchTest
+    static final ArchRule undertowIsKnownOnlyInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.http.undertow..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.undertow..", "org.xnio..");
+
+    @ArchTest
+    static final ArchRule tomcatIsKnownOnlyInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.http.tomcat..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..");
+
+    @ArchTest
+    static final ArchRule bundledLibrariesAreKnownOnlyInTheRootRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jboss..", "io.smallrye..", "org.eclipse.yasson..");
+
+    @ArchTest
+    static final ArchRule settingsAreLookedUpInConfig = noClasses()
+            .that(not(resideInAnyPackage(ROOT, "org.stowage.config..")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.config..");
+
+    /** They leak at undeploy. */
+    @ArchTest
+    static final ArchRule noThreadLocals =
+            noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
+
+    @ArchTest
+    static final ArchRule staticFieldsAreFinal =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule nothingIsPrinted = noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
+    static final ArchRule nothingExitsTheServer = noClasses()
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "halt", int.class);
+
+    @ArchTest
+    static final ArchRule timeIsReadFromAClockThatTheRootRoomPicks =
+            noClasses().that().resideOutsideOfPackage(ROOT).should().callMethodWhere(readsTheTimeOfDay());
+
+    /** It would read the body, and its decoding is another one. */
+    @ArchTest
+    static final ArchRule nobodyAsksForParametersOrADecodedPath = noClasses()
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "a parameter or the decoded path of a request is read",
+                    call -> call.getTargetOwner().getPackageName().startsWith("jakarta.servlet")
+                            && Set.of("getParameter", "getParameterMap", "getParameterValues", "getPathInfo")
+                                    .contains(call.getName())));
+
+    @ArchTest
+    static final ArchRule namesSayWhatThingsAre = noClasses()
+            .should()
+            .haveNameMatching(".*(Util|Helper|Manager|Common(?!Headers)).*")
+            .orShould()
+            .haveNameMatching(".*(Impl|Base|Service|DTO|Dto|Mapper)");
+
+    @ArchTest
+    static final ArchRule everyRoomIsNullMarkedInItsPackageInfo = classes().should(liveInANullMarkedPackage());
+
+    @ArchTest
+    static final ArchRule classesAreFinalUnlessCdiMustProxyThem = classes()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAnonymousClasses()
+            .and()
+            .doNotHaveFullyQualifiedName("org.stowage.Wiring")
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    private HouseTest() {}
+
+    private static GivenClassesConjunction room(String name) {
+        return classes().that().resideInAPackage("org.stowage." + name);
+    }
+
+    /** The root room is none of those that may be named. */
+    private static ArchCondition<JavaClass> seeNoRoomBut(String... rooms) {
+        Set<String> allowed =
+                Set.copyOf(Arrays.stream(rooms).map(room -> ROOT + "." + room).toList());
+        return new ArchCondition<>("see no room but " + String.join(", ", rooms)) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency ->
+                                isARoom(dependency.getTargetClass().getPackageName()))
+                        .filter(dependency ->
+                                !allowed.contains(dependency.getTargetClass().getPackageName()))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isARoom(String packageName) {
+        return packageName.equals(ROOT) || packageName.startsWith(ROOT + ".");
+    }
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a package whose package-info is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage()
+                        .tryGetPackageInfo()
+                        .map(info -> info.isAnnotatedWith(NullMarked.class))
+                        .orElse(false);
+                if (!marked) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " does not"));
+                }
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaCall<?>> readsTheTimeOfDay() {
+        Set<String> clocks = Set.of("system", "systemUTC", "systemDefaultZone", "tickMillis", "tickSeconds");
+        return DescribedPredicate.describe("the time of day is read", call -> {
+            String owner = call.getTargetOwner().getName();
+            boolean now = owner.startsWith("java.time.") && call.getName().equals("now");
+            boolean clock = owner.equals(Clock.class.getName()) && clocks.contains(call.getName());
+            boolean millis = owner.equals("java.lang.System") && call.getName().equals("currentTimeMillis");
+            boolean date = owner.equals("java.util.Date")
+                    && call.getName().equals("<init>")
+                    && call.getTarget().getRawParameterTypes().isEmpty();
+            return now || clock || millis || date;
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package org.stowage.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The table of settings, and the README that shows it. */
+final class SettingTest {
+
+    /** Admins have these in their configuration: a row here may be added, never changed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SECRET     | stowage.secret     | none: required",
+                "BASE_PATH  | stowage.base-path  | `stowage` in the server's data directory",
+                "MAX_SIZE   | stowage.max-size   | 100 MiB",
+                "DURABILITY | stowage.durability | fsync",
+                "PROTOCOLS  | stowage.protocols  | v1"
+            })
+    void keyAndDefaultNeverChange(Setting setting, String key, String defaultText) {
+        assertThat(setting.key()).isEqualTo(key);
+        assertThat(setting.defaultText()).isEqualTo(defaultText);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keyIsKebabCaseBelowOnePrefix(Setting setting) {
+        assertThat(setting.key()).matches("stowage\\.[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)?");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void meaningIsOneSentence(Setting setting) {
+        assertThat(setting.meaning()).matches("[A-Z][^|\n]*[^.|\n]\\.").doesNotContain(". ");
+        assertThat(setting.type()).isNotBlank();
+    }
+
+    @Test
+    void keysAreUnique() {
+        assertThat(Stream.of(Setting.values()).map(Setting::key)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tableOfTheReadmeHasExactlyTheseSettings() throws IOException {
+        assertThat(rowsOfTheReadme())
+                .containsExactlyElementsOf(
+                        Stream.of(Setting.values()).map(SettingTest::row).toList());
+    }
+
+    private static String row(Setting setting) {
+        return String.format(
+                "| `%s` | %s | %s | %s |", setting.key(), setting.type(), setting.defaultText(), setting.meaning());
+    }
+
+    /** Returns the rows below the head of the table in the section "Settings". */
+    private static List<String> rowsOfTheReadme() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("README.md"));
+        return lines.subList(lines.indexOf("## Settings") + 1, lines.size()).stream()
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("|"))
+                .skip(2)
+                .toList();
+    }
+}

@@ -1,0 +1,218 @@
+package org.stowage.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.config.Settings.Durability;
+import org.stowage.config.Settings.Protocol;
+
+/** How settings are looked up, and what is said about wrong ones. */
+final class SettingsReaderTest {
+
+    private static final Path DATA = Path.of("/var/lib/server");
+    private static final String SECRET = "correct horse battery staple, and then some";
+
+    @Test
+    void whatIsNotSetHasItsDefault() {
+        Settings settings = read(Map.of("stowage.secret", SECRET));
+        assertThat(settings.secret().utf8()).asString().isEqualTo(SECRET);
+        assertThat(settings.basePath()).isEqualTo(Path.of("/var/lib/server/stowage"));
+        assertThat(settings.maxSize()).isEqualTo(new ByteSize(104857600));
+        assertThat(settings.durability()).isEqualTo(Durability.FSYNC);
+        assertThat(settings.protocols()).containsExactly(Protocol.V1);
+    }
+
+    @Test
+    void whatIsSetCounts() {
+        Settings settings = read(Map.of(
+                "stowage.secret", SECRET,
+                "stowage.base-path", " /srv/files ",
+                "stowage.max-size", "2 GiB",
+                "stowage.durability", "none",
+                "stowage.protocols", "v1, v1"));
+        assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
+        assertThat(settings.maxSize()).isEqualTo(new ByteSize(2147483648L));
+        assertThat(settings.durability()).isEqualTo(Durability.NONE);
+        assertThat(settings.protocols()).containsExactly(Protocol.V1);
+    }
+
+    @Test
+    void secretIsTakenAsTyped() {
+        assertThat(read(Map.of("stowage.secret", " a,b\\${c} ")).secret().utf8())
+                .asString()
+                .isEqualTo(" a,b${c} ");
+    }
+
+    @Test
+    void settingsPrintNoSecret() {
+        assertThat(read(Map.of("stowage.secret", SECRET)).toString())
+                .doesNotContain(SECRET)
+                .contains("secret=***");
+    }
+
+    @Test
+    void missingSecretIsReported() {
+        assertThat(complaint(Map.of())).isEqualTo("stowage.secret is not set");
+        assertThat(complaint(Map.of("stowage.secret", ""))).isEqualTo("stowage.secret is not set");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "  \n "})
+    void blankSecretIsReported(String blank) {
+        assertThat(complaint(Map.of("stowage.secret", blank))).isEqualTo("stowage.secret must not be blank");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stowage.base-path  | relative/path  | is not an absolute path",
+                "stowage.base-path  | .              | is not an absolute path",
+                "stowage.max-size   | much           | is not a size such as 104857600, 100 MiB or 2 GiB",
+                "stowage.max-size   | -1             | is not a size such as 104857600, 100 MiB or 2 GiB",
+                "stowage.max-size   | 9999999 TiB    | is too large",
+                "stowage.max-size   | 0              | would refuse every file",
+                "stowage.durability | FSYNC          | is not one of fsync, none",
+                "stowage.durability | yes            | is not one of fsync, none",
+                "stowage.protocols  | v9             | is not one of v1",
+                "stowage.protocols  | v1,            | is not one of v1",
+                "stowage.protocols  | v1;v1          | is not one of v1"
+            })
+    void wrongValueIsReportedWithWhatIsWrong(String key, String value, String wrong) {
+        assertThat(complaint(Map.of("stowage.secret", SECRET, key, value)))
+                .isEqualTo(key + " \"" + value + "\" " + wrong);
+    }
+
+    @Test
+    void pathThatTheSystemCannotHaveIsReported() {
+        assertThat(complaint(Map.of("stowage.secret", SECRET, "stowage.base-path", "/a\0b")))
+                .startsWith("stowage.base-path ")
+                .endsWith("is not a path");
+    }
+
+    @Test
+    void allWrongValuesAreReportedInOneMessage() {
+        assertThat(complaint(Map.of(
+                        "stowage.base-path", "x",
+                        "stowage.max-size", "y",
+                        "stowage.durability", "z",
+                        "stowage.protocols", "${nowhere}")))
+                .isEqualTo("stowage.secret is not set"
+                        + "; stowage.base-path \"x\" is not an absolute path"
+                        + "; stowage.max-size \"y\" is not a size such as 104857600, 100 MiB or 2 GiB"
+                        + "; stowage.durability \"z\" is not one of fsync, none"
+                        + "; stowage.protocols contains ${…} that cannot be expanded; write \\${ for a plain ${");
+    }
+
+    @Test
+    void secretIsNeverInTheMessage() {
+        assertThat(complaint(Map.of("stowage.secret", SECRET, "stowage.max-size", "x")))
+                .doesNotContain(SECRET);
+        assertThat(complaint(Map.of("stowage.secret", "pa${ss}word")))
+                .isEqualTo("stowage.secret contains ${…} that cannot be expanded; write \\${ for a plain ${");
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> read(Map.of("stowage.secret", "pa${ss}word")))
+                .withNoCause();
+    }
+
+    @Test
+    void valuesMayReferToOthers() {
+        Settings settings = read(Map.of("stowage.secret", SECRET, "home", "/srv", "stowage.base-path", "${home}/x"));
+        assertThat(settings.basePath()).isEqualTo(Path.of("/srv/x"));
+    }
+
+    @Test
+    void keyThatIsNoSettingIsReported() {
+        Config config = config(properties(Map.of(
+                "stowage.secret",
+                SECRET,
+                "stowage.max-sise",
+                "1",
+                "stowage.Secret",
+                "x",
+                "stowages",
+                "y",
+                "other",
+                "z")));
+        assertThat(new SettingsReader(config, DATA).unknownKeys())
+                .containsExactly("stowage.Secret", "stowage.max-sise");
+    }
+
+    @Test
+    void knownKeysAreNotReported() {
+        Map<String, String> all = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            all.put(setting.key(), "x");
+        }
+        assertThat(new SettingsReader(config(properties(all)), DATA).unknownKeys())
+                .isEmpty();
+    }
+
+    @Test
+    void environmentVariablesCount() {
+        Config config = config(new EnvConfigSource(
+                Map.of(
+                        "STOWAGE_SECRET", SECRET,
+                        "STOWAGE_BASE_PATH", "/srv/files",
+                        "STOWAGE_MAX_SIZE", "1 MiB",
+                        "STOWAGE_DURABILITY", "none",
+                        "STOWAGE_PROTOCOLS", "v1"),
+                300));
+        Settings settings = new SettingsReader(config, DATA).read();
+        assertThat(settings.secret().utf8()).asString().isEqualTo(SECRET);
+        assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
+        assertThat(settings.maxSize()).isEqualTo(new ByteSize(1 << 20));
+        assertThat(settings.durability()).isEqualTo(Durability.NONE);
+        assertThat(settings.protocols()).isEqualTo(Set.of(Protocol.V1));
+    }
+
+    @Test
+    void environmentVariablesOfSettingsAreNotReportedAsUnknown() {
+        Config config = config(new EnvConfigSource(
+                Map.of("STOWAGE_SECRET", SECRET, "STOWAGE_BASE_PATH", "/srv/files", "STOWAGE_MAX_SIZE", "1 MiB"), 300));
+        assertThat(new SettingsReader(config, DATA).unknownKeys()).isEmpty();
+    }
+
+    @Test
+    void propertySpelledLikeAnEnvironmentVariableIsReported() {
+        Config config = config(properties(Map.of("stowage.max.size", "1 MiB")));
+        assertThat(new SettingsReader(config, DATA).unknownKeys()).containsExactly("stowage.max.size");
+    }
+
+    private static String complaint(Map<String, String> values) {
+        try {
+            return "none: " + read(values);
+        } catch (InvalidSettingsException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static Settings read(Map<String, String> values) {
+        return new SettingsReader(config(properties(values)), DATA).read();
+    }
+
+    private static ConfigSource properties(Map<String, String> values) {
+        return new PropertiesConfigSource(values, "test", 100);
+    }
+
+    /** A config with the interceptors of a server, but none of this machine's sources. */
+    private static Config config(ConfigSource source) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(source)
+                .build();
+    }
+}

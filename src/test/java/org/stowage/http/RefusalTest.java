@@ -1,0 +1,68 @@
+package org.stowage.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The table of refusals. */
+final class RefusalTest {
+
+    private static final Set<Integer> STATUSES = Set.of(400, 401, 403, 404, 405, 409, 411, 413, 500, 503, 507);
+
+    /** Logs and counters know them by these words: a row here may be added, never changed. */
+    @ParameterizedTest
+    @CsvSource({
+        "BAD_PATH, 400, bad-path",
+        "BAD_LENGTH, 400, bad-length",
+        "PARTIAL_PUT, 400, partial-put",
+        "NO_TOKEN, 403, no-token",
+        "DOUBLED_TOKEN, 403, doubled-token",
+        "BAD_TOKEN, 403, bad-token",
+        "NOT_FOUND, 404, not-found",
+        "METHOD_NOT_ALLOWED, 405, method-not-allowed",
+        "EXISTS, 409, exists",
+        "NO_LENGTH, 411, no-length",
+        "TOO_LARGE, 413, too-large",
+        "INTERNAL, 500, internal",
+        "STORE_UNAVAILABLE, 503, store-unavailable",
+        "OUT_OF_SPACE, 507, out-of-space"
+    })
+    void statusAndCodeNeverChange(Refusal refusal, int status, String code) {
+        assertThat(refusal.status()).isEqualTo(status);
+        assertThat(refusal.code()).isEqualTo(code);
+    }
+
+    @Test
+    void codesAreUnique() {
+        assertThat(Stream.of(Refusal.values()).map(Refusal::code)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statusIsOneThatClientsKnow(Refusal refusal) {
+        assertThat(refusal.status()).isIn(STATUSES);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void codeIsKebabCase(Refusal refusal) {
+        assertThat(refusal.code()).matches("[a-z]+(-[a-z]+)*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sentenceIsOneLineOfAsciiForAUser(Refusal refusal) {
+        assertThat(refusal.sentence()).matches("[A-Z][ -~]{10,98}[a-zA-Z]\\.").doesNotContain("  ", "Exception", "/");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clientShouldComeBackOnlyIfTheStoreIsDownOrFull(Refusal refusal) {
+        assertThat(refusal.isTemporary()).isEqualTo(refusal.status() == 503 || refusal.status() == 507);
+    }
+}

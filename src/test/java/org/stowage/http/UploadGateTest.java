@@ -1,0 +1,154 @@
+package org.stowage.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.DeclaredLength;
+import org.stowage.token.Query;
+import org.stowage.token.UploadClaim;
+import org.stowage.token.V1Verifier;
+
+/** The order of the answers to a PUT, where several things are wrong at once. */
+final class UploadGateTest {
+
+    private static final FileKey KEY = new FileKey("foo/bar.jpg");
+    private static final long LIMIT = 1048576;
+
+    /** {@code printf '%s' 'foo/bar.jpg 1048576' | openssl dgst -sha256 -hmac 'secret string'}, and with 1048577. */
+    private static final String AT_LIMIT = "v=e6df55a04516617d6a86ad6ca23879819591085a1a8c0041f4da06824f5d2db7";
+
+    private static final String ABOVE_LIMIT = "v=80062e51354491162ceaa59a8a574305e8db52a7773cd1cb5bca41e6e66d36c5";
+
+    @TempDir
+    private Path base;
+
+    private FileRepository repository;
+    private UploadGate gate;
+
+    @BeforeEach
+    void open() throws IOException {
+        repository = LocalRepository.open(base, Durability.NONE, Clock.systemUTC());
+        V1Verifier verifier =
+                new V1Verifier(new SecretKeySpec("secret string".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        gate = new UploadGate(repository, verifier, new SizeLimit(LIMIT));
+    }
+
+    @AfterEach
+    void close() {
+        repository.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "x=y,       -,        NO_TOKEN",
+                "x=y,       -5,       NO_TOKEN",
+                "x=y,       1048577,  NO_TOKEN",
+                "x=y,       1048576,  NO_TOKEN",
+                "v=a&v=b,   -,        DOUBLED_TOKEN",
+                "v=a&v=b,   -5,       DOUBLED_TOKEN",
+                "v=a&v=b,   1048577,  DOUBLED_TOKEN",
+                "v=a&v=b,   1048576,  DOUBLED_TOKEN",
+                "v=wrong,   -,        NO_LENGTH",
+                "v=wrong,   -5,       BAD_LENGTH",
+                "v=wrong,   1048577,  TOO_LARGE",
+                "v=wrong,   99999999999999999999, TOO_LARGE",
+                "v=wrong,   1048576,  BAD_TOKEN",
+                "v=wrong,   0,        BAD_TOKEN",
+                AT_LIMIT + ", -,      NO_LENGTH",
+                AT_LIMIT + ", -5,     BAD_LENGTH",
+                AT_LIMIT + ", 1048577, TOO_LARGE",
+                AT_LIMIT + ", 1048575, BAD_TOKEN",
+                ABOVE_LIMIT + ", 1048577, TOO_LARGE"
+            })
+    void firstFaultIsTold(String query, @Nullable String length, Refusal refusal) throws IOException {
+        assertThat(refusalOf(claim(query, length))).isEqualTo(refusal);
+        publish();
+        assertThat(refusalOf(claim(query, length))).isEqualTo(Refusal.EXISTS);
+    }
+
+    @Test
+    void uploadWithNoFaultIsAdmittedUpToTheLimit() throws IOException {
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576")))
+                .isEqualTo(new UploadGate.Admitted("v1", new Slot(KEY, LIMIT, "image/jpeg")));
+    }
+
+    @Test
+    void uploadOfAFileThatExistsIsRefusedWhateverElseIsRight() throws IOException {
+        publish();
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.EXISTS, ""));
+    }
+
+    @Test
+    void uploadThatIsPendingDoesNotStandInTheWayOfAnother() throws IOException {
+        try (PendingUpload pending = repository.begin(new Slot(KEY, LIMIT, "a/b"))) {
+            assertThat(pending).isNotNull();
+            assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isInstanceOf(UploadGate.Admitted.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chunked", "identity"})
+    void lengthBesideATransferEncodingIsNone(String transferEncoding) throws IOException {
+        DeclaredLength length = DeclaredLength.of("1048576", transferEncoding);
+        assertThat(refusalOf(new UploadClaim(KEY, length, null, Query.of(AT_LIMIT))))
+                .isEqualTo(Refusal.NO_LENGTH);
+    }
+
+    @Test
+    void refusalTellsTheContractThatWasLookedAt() throws IOException {
+        assertThat(gate.admit(claim("v=wrong", "1"))).isEqualTo(new UploadGate.Refused(Refusal.BAD_TOKEN, "v1"));
+    }
+
+    @Test
+    void damagedFileIsNotTakenForAFreeName() throws IOException {
+        publish();
+        Path stored;
+        try (Stream<Path> all = Files.walk(base.resolve("files"))) {
+            List<Path> files = all.filter(Files::isRegularFile).toList();
+            assertThat(files).hasSize(1);
+            stored = files.get(0);
+        }
+        Files.write(stored, new byte[3]);
+        assertThatIOException().isThrownBy(() -> gate.admit(claim(AT_LIMIT, "1048576")));
+    }
+
+    private Refusal refusalOf(UploadClaim claim) throws IOException {
+        UploadGate.Admission admission = gate.admit(claim);
+        assertThat(admission).isInstanceOf(UploadGate.Refused.class);
+        return ((UploadGate.Refused) admission).refusal();
+    }
+
+    private void publish() throws IOException {
+        try (PendingUpload upload = repository.begin(new Slot(KEY, 0, "a/b"))) {
+            upload.publish();
+        }
+    }
+
+    private static UploadClaim claim(String query, @Nullable String length) {
+        return new UploadClaim(KEY, DeclaredLength.of(length, null), null, Query.of(query));
+    }
+}

@@ -1,0 +1,194 @@
+package org.stowage.storage.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowage.storage.Content;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.OutOfSpaceException;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+
+/** What the local store does on a full disk; needs to be root, for it mounts a small one. */
+@Timeout(60)
+final class FullDiskTest {
+
+    private static final int SIZE = 1 << 20;
+    private static final int BLOCK = 1 << 16;
+
+    @TempDir
+    private Path disk;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    @BeforeEach
+    void needsRoot() {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can mount a small disk");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+        run("umount", "-l", disk.toString());
+    }
+
+    @Test
+    void uploadLargerThanTheFreeSpaceIsRefusedBeforeItBegins() throws Exception {
+        FileRepository repository = mountAndOpen("size=1m");
+        assertThatExceptionOfType(OutOfSpaceException.class)
+                .isThrownBy(() -> repository.begin(slot("large", SIZE + 1)))
+                .withMessageContaining(disk.toString());
+        store(repository, "small", 1000);
+        assertThat(repository.find(new FileKey("large"))).isEmpty();
+    }
+
+    @Test
+    void uploadsThatFillTheDiskTogetherFailAndEarlierFilesAreIntact() throws Exception {
+        FileRepository repository = mountAndOpen("size=1m");
+        StoredFile earlier = store(repository, "earlier", 100_000);
+        List<PendingUpload> pending = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            pending.add(keep(repository.begin(slot("pending/" + i, 800_000))));
+        }
+        assertThatExceptionOfType(OutOfSpaceException.class)
+                .isThrownBy(() -> writeInTurns(pending))
+                .withMessageContaining(disk.toString());
+        assertIsIntact(repository, earlier);
+        for (PendingUpload upload : pending) {
+            upload.close();
+        }
+        assertIsIntact(repository, store(repository, "pending/0", 800_000));
+        assertIsIntact(repository, earlier);
+    }
+
+    @Test
+    void publicationOnADiskThatIsFullByNowFailsAndLeavesTheKeyFree() throws Exception {
+        FileRepository repository = mountAndOpen("size=1m");
+        int page = 4096;
+        PendingUpload upload = keep(repository.begin(slot("a", page)));
+        upload.write(ByteBuffer.allocate(page));
+        Path filler = disk.resolve("filler");
+        fill(filler);
+        assertThatExceptionOfType(OutOfSpaceException.class).isThrownBy(upload::publish);
+        assertThat(repository.find(new FileKey("a"))).isEmpty();
+        Files.delete(filler);
+        assertIsIntact(repository, store(repository, "a", page));
+    }
+
+    @Test
+    void diskWithoutInodesIsFullToo() throws Exception {
+        FileRepository repository = mountAndOpen("size=1m,nr_inodes=300");
+        StoredFile earlier = store(repository, "earlier", 1000);
+        List<PendingUpload> pending = new ArrayList<>();
+        assertThatExceptionOfType(OutOfSpaceException.class).isThrownBy(() -> {
+            for (int i = 0; i < 300; i++) {
+                pending.add(keep(repository.begin(slot("pending/" + i, 0))));
+            }
+        });
+        assertThat(pending).isNotEmpty();
+        assertIsIntact(repository, earlier);
+        for (PendingUpload upload : pending) {
+            upload.close();
+        }
+        assertIsIntact(repository, store(repository, "pending/0", 0));
+    }
+
+    @Test
+    void diskTooSmallForTheStoreStopsItsOpening() throws Exception {
+        mount("size=1m,nr_inodes=100");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> LocalRepository.open(disk, Durability.FSYNC, Clock.systemUTC()))
+                .withMessageContaining(disk.toString());
+    }
+
+    private static void writeInTurns(List<PendingUpload> uploads) throws IOException {
+        for (int written = 0; written < 600_000; written += BLOCK) {
+            for (PendingUpload upload : uploads) {
+                upload.write(ByteBuffer.allocate(BLOCK));
+            }
+        }
+    }
+
+    private static void fill(Path filler) throws IOException {
+        try (var channel = Files.newByteChannel(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            while (channel.write(ByteBuffer.allocate(1000)) > 0) {
+                // until it throws
+            }
+        } catch (IOException full) {
+            assertThat(Files.size(filler)).isPositive();
+        }
+    }
+
+    private static Slot slot(String path, long size) {
+        return new Slot(new FileKey(path), size, "a/b");
+    }
+
+    private static StoredFile store(FileRepository repository, String path, int size) throws IOException {
+        try (PendingUpload upload = repository.begin(slot(path, size))) {
+            upload.write(ByteBuffer.wrap(bytes(size)));
+            return upload.publish();
+        }
+    }
+
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (i * 31);
+        }
+        return bytes;
+    }
+
+    private static void assertIsIntact(FileRepository repository, StoredFile file) throws IOException {
+        assertThat(repository.find(file.key())).contains(file);
+        ByteBuffer target = ByteBuffer.allocate((int) file.size());
+        try (Content content = repository.open(file)) {
+            while (target.hasRemaining()) {
+                content.read(target, target.position());
+            }
+        }
+        assertThat(target.array()).isEqualTo(bytes((int) file.size()));
+    }
+
+    private FileRepository mountAndOpen(String options) throws Exception {
+        mount(options);
+        return keep(LocalRepository.open(disk, Durability.FSYNC, Clock.systemUTC()));
+    }
+
+    private void mount(String options) throws Exception {
+        int exit = run("mount", "-t", "tmpfs", "-o", options, "stowage-test", disk.toString());
+        assumeTrue(exit == 0, "a small disk cannot be mounted here");
+    }
+
+    private <C extends AutoCloseable> C keep(C closeable) {
+        opened.add(closeable);
+        return closeable;
+    }
+
+    private static int run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}
