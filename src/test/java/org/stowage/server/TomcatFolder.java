@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.stowage.program.RunningProgram;
 
 /** A CATALINA_BASE of one of the unpacked Tomcats. */
 record TomcatFolder(Path path, Path home, int port) implements ServerFolder {
@@ -26,7 +27,7 @@ record TomcatFolder(Path path, Path home, int port) implements ServerFolder {
         Files.createDirectories(folder.resolve("conf/Catalina/localhost"));
         Files.createDirectories(folder.resolve("temp"));
         Files.createDirectories(folder.resolve("webapps"));
-        return new TomcatFolder(folder, Folders.named(name + ".home"), FreePorts.next());
+        return new TomcatFolder(folder, Folders.named(name + ".home"), RunningProgram.freePort());
     }
 
     /** Puts a context file beside the WAR of that name, as an admin does. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.stowage.program.RunningProgram;
 
 /** A base directory of the unpacked WildFly. */
 record WildFlyFolder(Path path, String configuration, int port, int httpsPort, int managementPort)
@@ -26,7 +27,12 @@ record WildFlyFolder(Path path, String configuration, int port, int httpsPort, i
         Path folder = Folders.create("wildfly");
         Folders.copyFiles(base.resolve("configuration"), folder.resolve("configuration"));
         Files.createDirectories(folder.resolve("deployments"));
-        return new WildFlyFolder(folder, "standalone.xml", FreePorts.next(), FreePorts.next(), FreePorts.next());
+        return new WildFlyFolder(
+                folder,
+                "standalone.xml",
+                RunningProgram.freePort(),
+                RunningProgram.freePort(),
+                RunningProgram.freePort());
     }
 
     @Override

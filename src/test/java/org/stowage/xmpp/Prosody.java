@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.stowage.program.InstalledProgram;
+import org.stowage.program.RunningProgram;
 
 /**
  * Prosody (Debian: 0.12), run from a temporary folder.
@@ -17,9 +19,9 @@ final class Prosody implements XmppServer {
     static final String PACKAGES = "prosody prosody-modules";
 
     private final int port;
-    private final ServerProcess process;
+    private final RunningProgram process;
 
-    private Prosody(int port, ServerProcess process) {
+    private Prosody(int port, RunningProgram process) {
         this.port = port;
         this.process = process;
     }
@@ -28,12 +30,12 @@ final class Prosody implements XmppServer {
     static Prosody start(List<String> componentLines) throws IOException, InterruptedException {
         Path program = new InstalledProgram(PROGRAM, PACKAGES).path();
         Path folder = Files.createTempDirectory("stowage-prosody");
-        int port = ServerProcess.freePort();
+        int port = RunningProgram.freePort();
         Path configuration = folder.resolve("prosody.cfg.lua");
         Files.writeString(configuration, configuration(folder, port) + String.join("\n", componentLines) + "\n");
         writeAccounts(folder);
         List<String> command = List.of(program.toString(), "-F", "--config", configuration.toString());
-        ServerProcess process = ServerProcess.start(folder, command, Map.of());
+        RunningProgram process = RunningProgram.start(folder, command, Map.of());
         process.awaitPort(port);
         return new Prosody(port, process);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.stowage.program.NeedsProgram;
 
 /** Prosody with {@code mod_http_upload_external} as it comes (v1). */
 @NeedsProgram(

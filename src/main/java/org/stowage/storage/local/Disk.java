@@ -75,10 +75,10 @@ record Disk(Path base, Durability durability) {
         }
     }
 
-    /** Throws if the file system has less room than asked for; a base path that is gone is another failure's business. */
+    /** Throws if the file system has no room for a file of that size and its description; a base path that is gone is another failure's business. */
     void requireRoom(long bytes) throws OutOfSpaceException {
         long usable = base.toFile().getUsableSpace();
-        if (usable < bytes && Files.isDirectory(base)) {
+        if (usable - bytes < Trailer.USUAL_BYTES && Files.isDirectory(base)) {
             throw new OutOfSpaceException("only " + usable + " bytes are free in " + base);
         }
     }

@@ -67,7 +67,7 @@ final class Partials {
     Partial create(long size) throws IOException {
         Path path = folder.resolve(Long.toString(created.incrementAndGet()));
         try {
-            disk.requireRoom(size + Trailer.USUAL_BYTES);
+            disk.requireRoom(size);
             return new Partial(disk, path, disk.create(path));
         } catch (IOException e) {
             throw disk.explain(e, size);

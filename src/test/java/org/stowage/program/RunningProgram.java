@@ -1,4 +1,4 @@
-package org.stowage.xmpp;
+package org.stowage.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A server program in the foreground with a temporary folder of its own; both are gone after {@link #close()}. */
-final class ServerProcess implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
@@ -26,42 +26,43 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Thread endWithThisMachine = new Thread(this::end, "end of a server process");
 
-    private ServerProcess(Path folder, Process process) {
+    private RunningProgram(Path folder, Process process) {
         this.folder = folder;
         this.process = process;
         Runtime.getRuntime().addShutdownHook(endWithThisMachine);
     }
 
     /** Starts the command in the folder, its home from now on. */
-    static ServerProcess start(Path folder, List<String> command, Map<String, String> environment) throws IOException {
+    public static RunningProgram start(Path folder, List<String> command, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(outputFile(folder).toFile());
         builder.environment().put("HOME", folder.toString());
         builder.environment().putAll(environment);
-        return new ServerProcess(folder, builder.start());
+        return new RunningProgram(folder, builder.start());
     }
 
     /** Returns when something listens on the port; ends it and throws if nothing does within a time limit. */
-    void awaitPort(int port) throws InterruptedException {
+    public void awaitPort(int port) throws InterruptedException {
         await(() -> listens(port), "to listen on port " + port);
     }
 
     /** Returns when the program has written the text; ends it and throws if it does not within a time limit. */
-    void awaitOutput(String text) throws InterruptedException {
+    public void awaitOutput(String text) throws InterruptedException {
         await(() -> output().contains(text), "to say: " + text);
     }
 
     /** A port of 127.0.0.1 that was free a moment ago. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** What the program has written to its standard output and error so far. */
-    String output() {
+    public String output() {
         try {
             return new String(Files.readAllBytes(outputFile(folder)), StandardCharsets.UTF_8);
         } catch (IOException e) {

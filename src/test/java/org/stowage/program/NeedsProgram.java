@@ -1,4 +1,4 @@
-package org.stowage.xmpp;
+package org.stowage.program;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsProgram.Condition.class)
-@interface NeedsProgram {
+public @interface NeedsProgram {
     /** The programs' names, or absolute paths of programs and folders. */
     String[] value();
 

@@ -1,4 +1,4 @@
-package org.stowage.xmpp;
+package org.stowage.program;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -13,11 +13,11 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
  * @param name how the program is called, or the absolute path of a program or folder
  * @param packages the packages, separated by spaces
  */
-record InstalledProgram(String name, String packages) {
+public record InstalledProgram(String name, String packages) {
     private static final String SYSTEM_FOLDERS = "/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** The program's path. */
-    Path path() {
+    public Path path() {
         return find().orElseThrow(() -> new IllegalStateException(absence()));
     }
 

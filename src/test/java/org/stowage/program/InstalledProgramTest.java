@@ -1,4 +1,4 @@
-package org.stowage.xmpp;
+package org.stowage.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
