@@ -3,6 +3,7 @@ package org.stowage;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -117,6 +118,15 @@ final class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.undertow..", "org.xnio..");
+
+    /** Its other classes cannot even be loaded where Undertow is not. */
+    @ArchTest
+    static final ArchRule ofUndertowsRoomOnlyTheContentTypeIsKnownOutside = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.http.undertow..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.stowage.http.undertow..").and(not(simpleName("UndertowContentType"))));
 
     @ArchTest
     static final ArchRule tomcatIsKnownOnlyInItsRoom = noClasses()

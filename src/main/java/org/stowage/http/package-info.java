@@ -5,8 +5,11 @@
  *   <li>A PUT is answered in the order of {@link org.stowage.http.UploadGate}, all of it before the body is read, so that a
  *       refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
  *       sentence in one table.
- *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking
- *       ({@link org.stowage.http.BodySender}): no thread waits for a client.
+ *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking: no thread waits
+ *       for a client.
+ *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
+ *       else {@link org.stowage.http.BodySender}, which copies. On Undertow plain downloads are answered before the servlet;
+ *       there it only sees the rest. The log says at start which way is the first.
  *   <li>A GET or HEAD is planned as a whole by {@link org.stowage.http.DownloadPlan}, from the request's headers and the
  *       file's description only, whatever way the bytes take later (RFC 9110 §13, §14).
  *   <li>The path is read from the raw request URI: {@code getPathInfo()} cuts {@code ;…} and normalises, which breaks the

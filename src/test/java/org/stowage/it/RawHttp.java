@@ -23,7 +23,12 @@ public final class RawHttp implements Closeable {
 
     /** Connects to a port of this machine. */
     public RawHttp(int port) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Takes a connection that there is, encrypted or not. */
+    public RawHttp(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
     }

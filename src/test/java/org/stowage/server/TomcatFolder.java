@@ -35,6 +35,12 @@ record TomcatFolder(Path path, Path home, int port) implements ServerFolder {
         Files.writeString(path.resolve("conf/Catalina/localhost").resolve(name + ".xml"), contextFile);
     }
 
+    /** Adds a connector beside the one that answers HTTP. */
+    void addConnector(String element) throws IOException {
+        Path file = path.resolve("conf/server.xml");
+        Files.writeString(file, Files.readString(file).replace("<Engine ", element + "\n<Engine "));
+    }
+
     @Override
     public void deploy(Path war, String name) throws IOException {
         Files.copy(war, path.resolve("webapps").resolve(name + ".war"));

@@ -1,5 +1,8 @@
 package org.stowage.http.undertow;
 
+import io.undertow.server.HttpServerExchange;
+import io.undertow.servlet.spec.HttpServletResponseImpl;
+import io.undertow.util.Headers;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Puts a media type into Undertow's own header table, where nobody rewrites it. */
@@ -14,17 +17,9 @@ public final class UndertowContentType {
         return response.getClass().getName().equals(RESPONSE);
     }
 
-    /**
-     * Makes the value of {@code Content-Type} exactly the given one.
-     *
-     * @throws ReflectiveOperationException if this Undertow looks different inside; then nothing has changed
-     */
-    public static void set(HttpServletResponse response, String type) throws ReflectiveOperationException {
-        Object exchange = response.getClass().getMethod("getExchange").invoke(response);
-        Object headers = exchange.getClass().getMethod("getResponseHeaders").invoke(exchange);
-        Class<?> nameType = Class.forName(
-                "io.undertow.util.HttpString", true, exchange.getClass().getClassLoader());
-        Object name = nameType.getConstructor(String.class).newInstance("Content-Type");
-        headers.getClass().getMethod("put", nameType, String.class).invoke(headers, name, type);
+    /** Makes the value of {@code Content-Type} exactly the given one. */
+    public static void set(HttpServletResponse response, String type) {
+        HttpServerExchange exchange = ((HttpServletResponseImpl) response).getExchange();
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
     }
 }

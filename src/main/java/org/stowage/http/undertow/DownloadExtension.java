@@ -1,0 +1,26 @@
+package org.stowage.http.undertow;
+
+import io.undertow.servlet.ServletExtension;
+import io.undertow.servlet.api.DeploymentInfo;
+import jakarta.servlet.ServletContext;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.http.UploadServlet;
+
+/** Puts {@link DownloadHandler} before all filters and servlets. Undertow finds it by {@code META-INF/services}. */
+public final class DownloadExtension implements ServletExtension {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
+
+    @Override
+    public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
+        try {
+            Writability writability = Writability.find();
+            deployment.addInitialHandlerChainWrapper(next -> new DownloadHandler(context, next, writability));
+            context.setAttribute(
+                    UploadServlet.EARLIER, "sent by Undertow's sendfile on HTTP/1 without TLS, else copied");
+        } catch (ReflectiveOperationException | LinkageError e) {
+            LOG.log(Level.FINE, "This Undertow has no sendfile for us.", e);
+        }
+    }
+}

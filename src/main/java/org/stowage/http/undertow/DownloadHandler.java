@@ -1,0 +1,119 @@
+package org.stowage.http.undertow;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stowage.http.ByteRange;
+import org.stowage.http.DownloadPlan;
+import org.stowage.http.RequestHeaders;
+import org.stowage.http.UploadServlet;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoredFile;
+
+/**
+ * Answers a GET or HEAD of a file before the servlet, on the thread that read the request; whatever is not plain is left
+ * to the servlet: other connections than HTTP/1 without TLS, several ranges, refusals, what there is not.
+ */
+final class DownloadHandler implements HttpHandler {
+
+    private final ServletContext context;
+    private final HttpHandler servlet;
+    private final Writability writability;
+
+    DownloadHandler(ServletContext context, HttpHandler servlet, Writability writability) {
+        this.context = context;
+        this.servlet = servlet;
+        this.writability = writability;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        FileRepository repository = (FileRepository) context.getAttribute(UploadServlet.STORE);
+        if (repository == null || !isPlain(exchange) || !answers(exchange, repository)) {
+            servlet.handleRequest(exchange);
+        }
+    }
+
+    private static boolean isPlain(HttpServerExchange exchange) {
+        HttpString method = exchange.getRequestMethod();
+        return (method.equals(Methods.GET) || method.equals(Methods.HEAD))
+                && exchange.isRequestComplete()
+                && !exchange.isHostIncludedInRequestURI()
+                && exchange.getConnection() instanceof HttpServerConnection connection
+                && connection.getSslSession() == null;
+    }
+
+    private boolean answers(HttpServerExchange exchange, FileRepository repository) {
+        Optional<FileKey> key = key(exchange);
+        if (key.isEmpty()) {
+            return false;
+        }
+        try {
+            Optional<StoredFile> file =
+                    exchange.isInIoThread() ? repository.known(key.get()) : repository.find(key.get());
+            if (file.isEmpty() && exchange.isInIoThread()) {
+                // To look it up may take a while: that is for another thread.
+                exchange.dispatch(this);
+                return true;
+            }
+            return file.isPresent() && answers(exchange, repository, file.get());
+        } catch (IOException e) {
+            // The servlet will meet it too, and knows what to say.
+            return false;
+        }
+    }
+
+    private boolean answers(HttpServerExchange exchange, FileRepository repository, StoredFile file)
+            throws IOException {
+        boolean head = exchange.getRequestMethod().equals(Methods.HEAD);
+        RequestHeaders headers = headers(exchange);
+        DownloadPlan plan = head ? DownloadPlan.forHead(file, headers) : DownloadPlan.forGet(file, headers);
+        if (plan.status() >= StatusCodes.BAD_REQUEST) {
+            // WildFly's hosts put pages of their own in place of errors that end before the servlets.
+            return false;
+        }
+        if (head || plan.body().isEmpty()) {
+            begin(exchange, plan);
+            exchange.endExchange();
+            return true;
+        }
+        Optional<Path> path = repository.localFile(file);
+        Optional<ByteRange> stretch = plan.stretch();
+        if (path.isEmpty() || stretch.isEmpty()) {
+            return false;
+        }
+        Transfer transfer = Transfer.open(exchange, path.get(), stretch.get());
+        begin(exchange, plan);
+        transfer.start(writability);
+        return true;
+    }
+
+    private static void begin(HttpServerExchange exchange, DownloadPlan plan) {
+        exchange.setStatusCode(plan.status());
+        plan.allHeaders()
+                .forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
+    }
+
+    private Optional<FileKey> key(HttpServerExchange exchange) {
+        String base = context.getContextPath() + "/";
+        String uri = exchange.getRequestURI();
+        return uri.startsWith(base) ? FileKey.parse(uri.substring(base.length())) : Optional.empty();
+    }
+
+    private static RequestHeaders headers(HttpServerExchange exchange) {
+        return name -> {
+            @Nullable HeaderValues values = exchange.getRequestHeaders().get(name);
+            return values == null ? Optional.empty() : Optional.of(String.join(", ", values));
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package org.stowage.http.undertow;
+
+import io.undertow.channels.DetachableStreamSinkChannel;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.HttpServerExchange;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.http.ByteRange;
+
+/**
+ * One stretch of a file on its way into a connection: its beginning together with the header fields, the rest by
+ * {@code sendfile(2)}. While the client takes nothing it holds neither a thread nor a buffer.
+ */
+final class Transfer {
+
+    /** After so many bytes others have their turn. */
+    private static final long TURN = 2L << 20;
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
+
+    private final HttpServerExchange exchange;
+    private final FileChannel file;
+    private final ByteRange stretch;
+    private final long end;
+    private long position;
+
+    private Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch) {
+        this.exchange = exchange;
+        this.file = file;
+        this.stretch = stretch;
+        this.position = stretch.first();
+        this.end = stretch.last() + 1;
+    }
+
+    /**
+     * Opens the file; nothing is sent yet.
+     *
+     * @throws java.nio.file.NoSuchFileException if the file is gone by now
+     */
+    static Transfer open(HttpServerExchange exchange, Path path, ByteRange stretch) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        return new Transfer(exchange, file, stretch);
+    }
+
+    /** Sends what the connection takes now; the rest follows, turn by turn, on its I/O thread. */
+    void start(Writability writability) {
+        DetachableStreamSinkChannel client = (DetachableStreamSinkChannel) exchange.getResponseChannel();
+        if (!turn(client)) {
+            writability.await(client, () -> turn(client));
+        }
+    }
+
+    /** Returns whether it was the last one. */
+    private boolean turn(DetachableStreamSinkChannel client) {
+        try {
+            if (position == stretch.first()) {
+                position += sendBeginning(client);
+            }
+            if (position > stretch.first() && position < end) {
+                position += sendOn(client);
+            }
+            if (position < end) {
+                return false;
+            }
+            client.suspendWrites();
+            file.close();
+        } catch (IOException e) {
+            abort(e);
+        }
+        exchange.endExchange();
+        return true;
+    }
+
+    /** Undertow's {@code transferFrom} takes other bytes than it is asked for until the header fields are out. */
+    private long sendBeginning(DetachableStreamSinkChannel client) throws IOException {
+        try (PooledByteBuffer pooled =
+                exchange.getConnection().getByteBufferPool().allocate()) {
+            ByteBuffer bytes = pooled.getBuffer();
+            bytes.limit((int) Math.min(bytes.capacity(), stretch.length()));
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, position + bytes.position()) < 0) {
+                    throw tooShort();
+                }
+            }
+            return client.write(bytes.flip());
+        }
+    }
+
+    private long sendOn(DetachableStreamSinkChannel client) throws IOException {
+        long sent = client.transferFrom(file, position, Math.min(TURN, end - position));
+        if (sent == 0 && file.size() <= position) {
+            throw tooShort();
+        }
+        return sent;
+    }
+
+    private EOFException tooShort() throws IOException {
+        return new EOFException("a stored file has only " + file.size() + " bytes, fewer than when it was looked up");
+    }
+
+    private void abort(IOException cause) {
+        LOG.log(cause instanceof EOFException ? Level.WARNING : Level.FINE, "A download is broken off: " + cause);
+        try (file;
+                var connection = exchange.getConnection()) {
+            connection.isOpen();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "It could not even be closed.", e);
+        }
+    }
+}
