@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.stowage.config.Setting;
@@ -27,13 +28,24 @@ public final class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            Settings inForce = wiring.open();
-            wiring.unknownKeys()
-                    .forEach(key -> LOG.warning(() -> key + " is not a setting of Stowage; is it misspelt?"));
-            inForce.secret().weakness().ifPresent(weakness -> LOG.warning(() -> Setting.SECRET.key() + " " + weakness));
-            LOG.info(() -> readyLine(event.getServletContext().getContextPath(), inForce));
+            Settings settings = wiring.open();
+            warn(settings);
+            LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
-            throw new StartupException("Stowage cannot start: " + e.getMessage());
+            // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
+            String message = "Stowage cannot start: " + e.getMessage();
+            LOG.severe(message);
+            throw new StartupException(message);
+        }
+    }
+
+    private static void warn(Settings settings) {
+        for (String key : Wiring.unknownKeys()) {
+            LOG.warning(key + " is not a setting of Stowage; is it misspelt?");
+        }
+        Optional<String> weakness = settings.secret().weakness();
+        if (weakness.isPresent()) {
+            LOG.warning(Setting.SECRET.key() + " " + weakness.get());
         }
     }
 

@@ -21,7 +21,7 @@ import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.V1Verifier;
 
-/** The one place that picks implementations. */
+/** The one place that picks implementations. Producers are static: this bean waits for what they make. */
 @ApplicationScoped
 public class Wiring {
 
@@ -46,7 +46,7 @@ public class Wiring {
     /** Reads the settings, once. */
     @Produces
     @Singleton
-    Settings settings() {
+    static Settings settings() {
         try {
             return reader().read();
         } catch (InvalidSettingsException e) {
@@ -57,7 +57,7 @@ public class Wiring {
     /** Opens the store. */
     @Produces
     @Singleton
-    FileRepository repository(Settings settings) {
+    static FileRepository repository(Settings settings) {
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
@@ -69,25 +69,25 @@ public class Wiring {
         }
     }
 
-    void close(@Disposes FileRepository repository) {
+    static void close(@Disposes FileRepository repository) {
         repository.close();
     }
 
     /** Picks the contract. */
     @Produces
     @Singleton
-    TokenVerifier verifier(Settings settings) {
+    static TokenVerifier verifier(Settings settings) {
         return new V1Verifier(new SecretKeySpec(settings.secret().utf8(), "HmacSHA256"));
     }
 
     @Produces
     @Singleton
-    SizeLimit limit(Settings settings) {
+    static SizeLimit limit(Settings settings) {
         return new SizeLimit(settings.maxSize().bytes());
     }
 
     /** Returns keys that look like settings and are none. */
-    List<String> unknownKeys() {
+    static List<String> unknownKeys() {
         return reader().unknownKeys();
     }
 
