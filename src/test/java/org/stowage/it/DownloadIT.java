@@ -28,7 +28,8 @@ final class DownloadIT extends DeployedWar {
             Answer head = http.exchange("HEAD", target(path), "Accept-Encoding: identity");
             Answer get = http.exchange("GET", target(path));
             assertThat(head.status()).isEqualTo(200);
-            for (String name : new String[] {"Content-Length", "Content-Type", "ETag", "Last-Modified", "Accept-Ranges"}) {
+            for (String name :
+                    new String[] {"Content-Length", "Content-Type", "ETag", "Last-Modified", "Accept-Ranges"}) {
                 assertThat(head.headers(name)).as(name).hasSize(1).isEqualTo(get.headers(name));
             }
             assertThat(get.header("Content-Length")).hasValue("100000");
@@ -41,8 +42,7 @@ final class DownloadIT extends DeployedWar {
     void oneRangeIsSentAlone(String range, int first, int length) throws Exception {
         Answer answer = request("GET", stored("a.mp4", "video/mp4"), "Range: " + range);
         assertThat(answer.status()).isEqualTo(206);
-        assertThat(answer.header("Content-Range"))
-                .hasValue("bytes " + first + "-" + (first + length - 1) + "/" + SIZE);
+        assertThat(answer.header("Content-Range")).hasValue("bytes " + first + "-" + (first + length - 1) + "/" + SIZE);
         assertThat(answer.header("Content-Type")).hasValue("video/mp4");
         assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(CONTENT, first, first + length));
     }
@@ -88,11 +88,15 @@ final class DownloadIT extends DeployedWar {
         assertThat(request("GET", path, "If-None-Match: \"x\"").status()).isEqualTo(200);
         assertThat(request("GET", path, "If-Modified-Since: " + date).status()).isEqualTo(304);
         assertThat(request("GET", path, "If-Match: \"x\"").status()).isEqualTo(412);
-        assertThat(request("GET", path, "If-Unmodified-Since: Thu, 01 Jan 2015 00:00:00 GMT").status())
+        assertThat(request("GET", path, "If-Unmodified-Since: Thu, 01 Jan 2015 00:00:00 GMT")
+                        .status())
                 .isEqualTo(412);
-        assertThat(request("GET", path, "Range: bytes=0-0", "If-Range: " + tag).status()).isEqualTo(206);
-        assertThat(request("GET", path, "Range: bytes=0-0", "If-Range: " + date).status()).isEqualTo(206);
-        assertThat(request("GET", path, "Range: bytes=0-0", "If-Range: \"x\"").status()).isEqualTo(200);
+        assertThat(request("GET", path, "Range: bytes=0-0", "If-Range: " + tag).status())
+                .isEqualTo(206);
+        assertThat(request("GET", path, "Range: bytes=0-0", "If-Range: " + date).status())
+                .isEqualTo(206);
+        assertThat(request("GET", path, "Range: bytes=0-0", "If-Range: \"x\"").status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ final class RawHttp implements Closeable {
     }
 
     /** An answer as it came. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, List<String> headers, byte[] body) {
 
         Optional<String> header(String name) {

@@ -24,7 +24,8 @@ final class V1ContractIT extends DeployedWar {
     void slotOfProsodyIsHonouredOnce(String path, int size, String mac) throws Exception {
         byte[] content = content(size, 1);
         // The store outlives a deployment: on a server that has run this before, the slot is spent.
-        int first = putTo(path + "?v=" + mac, content, "Content-Type: image/jpeg").status();
+        int first =
+                putTo(path + "?v=" + mac, content, "Content-Type: image/jpeg").status();
         assertThat(first).isIn(201, 409);
         assertThat(putTo(path + "?v=" + mac, content).status()).isEqualTo(409);
         assertThat(request("GET", path).body()).isEqualTo(content);
@@ -49,7 +50,9 @@ final class V1ContractIT extends DeployedWar {
             assertThat(http.answer("PUT").status()).isEqualTo(411);
         }
         assertThat(request("PUT", rest, "Content-Length: -1").status()).isEqualTo(400);
-        assertThat(request("GET", "fb2a1b30-7d0a-4971-a8c4-40c078e30e62/bar.jpg").status()).isEqualTo(404);
+        assertThat(request("GET", "fb2a1b30-7d0a-4971-a8c4-40c078e30e62/bar.jpg")
+                        .status())
+                .isEqualTo(404);
     }
 
     /** Each row is wrong in all that follows too: the first reason in the order of the contract is told. */
@@ -62,11 +65,13 @@ final class V1ContractIT extends DeployedWar {
         assertThat(request("PUT", "a/../b", huge).text()).contains("legal file name");
         assertThat(request("PUT", Signed.escaped(stored), huge).status()).isEqualTo(409);
         assertThat(request("PUT", fresh, "Transfer-Encoding: chunked").status()).isEqualTo(403);
-        assertThat(request("PUT", fresh + "?v=00&v=00", "Transfer-Encoding: chunked").status())
+        assertThat(request("PUT", fresh + "?v=00&v=00", "Transfer-Encoding: chunked")
+                        .status())
                 .isEqualTo(403);
         assertThat(request("PUT", fresh + "?v=00").status()).isEqualTo(411);
         assertThat(request("PUT", fresh + "?v=00", huge).status()).isEqualTo(413);
-        assertThat(request("PUT", fresh + "?v=00", "Content-Length: 1").status()).isEqualTo(403);
+        assertThat(request("PUT", fresh + "?v=00", "Content-Length: 1").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -78,7 +83,8 @@ final class V1ContractIT extends DeployedWar {
             String wrong = right.substring(0, position) + flipped + right.substring(position + 1);
             assertThat(putTo(path + "?v=" + wrong, content(4, 1)).status()).isEqualTo(403);
         }
-        assertThat(putTo(path + "?v=" + right.substring(1), content(4, 1)).status()).isEqualTo(403);
+        assertThat(putTo(path + "?v=" + right.substring(1), content(4, 1)).status())
+                .isEqualTo(403);
         assertThat(putTo(path + "?v=" + right + "00", content(4, 1)).status()).isEqualTo(403);
         assertThat(putTo(path + "?v=", content(4, 1)).status()).isEqualTo(403);
         assertThat(putTo(path + "?v=" + right, content(5, 1)).status()).isEqualTo(403);
@@ -87,7 +93,14 @@ final class V1ContractIT extends DeployedWar {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a+b.jpg", "très cool.jpg", "Küche.jpg", "14-خید.xlsx", "a+b;c=d&e%20%2F#?☃😀.txt", "...", ".hidden"
+            strings = {
+                "a+b.jpg",
+                "très cool.jpg",
+                "Küche.jpg",
+                "14-خید.xlsx",
+                "a+b;c=d&e%20%2F#?☃😀.txt",
+                "...",
+                ".hidden"
             })
     void nameIsTakenAsItWasSigned(String name) throws Exception {
         String path = Signed.freshPath(name);
@@ -100,7 +113,8 @@ final class V1ContractIT extends DeployedWar {
     void clientsMayEscapeInTheirOwnWay() throws Exception {
         String path = Signed.freshPath("a;b=c'(d)!é.txt");
         String ofTheClient = path.replace("é", "%C3%A9");
-        assertThat(putTo(ofTheClient + "?v=" + Signed.mac(path + " 3"), content(3, 1)).status())
+        assertThat(putTo(ofTheClient + "?v=" + Signed.mac(path + " 3"), content(3, 1))
+                        .status())
                 .isEqualTo(201);
         assertThat(request("HEAD", Signed.escaped(path)).status()).isEqualTo(200);
     }
