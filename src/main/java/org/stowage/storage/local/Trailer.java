@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -35,15 +36,32 @@ final class Trailer implements AutoCloseable {
      * @param type media type
      * @param sha256 of the content, in hex
      * @param stored in ISO 8601, UTC
+     * @param owner who uploaded it; absent if not known, and in files of old
+     * @param expires when it shall be deleted, in ISO 8601, UTC; absent if not known, and in files of old
      */
-    public record Description(String path, long size, String type, String sha256, Instant stored) {
+    public record Description(
+            String path,
+            long size,
+            String type,
+            String sha256,
+            Instant stored,
+            @Nullable String owner,
+            @Nullable Instant expires) {
 
         static Description of(StoredFile file) {
-            return new Description(file.key().path(), file.size(), file.type(), file.sha256(), file.stored());
+            Slot slot = file.slot();
+            return new Description(
+                    slot.key().path(),
+                    slot.size(),
+                    slot.type(),
+                    file.sha256(),
+                    file.stored(),
+                    slot.owner(),
+                    slot.expires());
         }
 
         StoredFile toFile() {
-            return new StoredFile(new Slot(new FileKey(path), size, type), sha256, stored);
+            return new StoredFile(new Slot(new FileKey(path), size, type, owner, expires), sha256, stored);
         }
     }
 
