@@ -56,6 +56,18 @@ final class Shards {
         }
     }
 
+    /** Removes the final name, durably; false if there is none, or a symbolic link that is none of ours. */
+    boolean delete(FileKey key) throws IOException {
+        String name = nameOf(key);
+        Path shard = shardOf(name);
+        Path path = shard.resolve(name);
+        if (Files.isSymbolicLink(path) || !Files.deleteIfExists(path)) {
+            return false;
+        }
+        disk.syncDirectory(shard);
+        return true;
+    }
+
     private Path shardOf(String name) {
         return files.resolve(name.substring(0, 2));
     }

@@ -10,6 +10,7 @@
  *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
  *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a plain
  *       move lets second winners through, {@code CREATE_NEW} on the final name leaves half files after a crash.
+ *   <li>Deletion: unlink the final name, fsync the directory. The space is free once the last reader has closed it.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start. Two deployments may so share one base path.
  *   <li>Symbolic links below the base path are never followed.
