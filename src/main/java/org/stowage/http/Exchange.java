@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.http.tomcat.ExactContentType;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
+import org.stowage.token.Authorization;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.Query;
 import org.stowage.token.UploadClaim;
@@ -51,7 +52,9 @@ final class Exchange {
     UploadClaim claim(FileKey key) {
         DeclaredLength length =
                 DeclaredLength.of(request.getHeader("Content-Length"), request.getHeader("Transfer-Encoding"));
-        return new UploadClaim(key, length, request.getHeader("Content-Type"), Query.of(request.getQueryString()));
+        Authorization authorization = Authorization.of(Collections.list(request.getHeaders("Authorization")));
+        Query query = Query.of(request.getQueryString());
+        return new UploadClaim(key, length, request.getHeader("Content-Type"), query, authorization);
     }
 
     /** Returns the header fields of the request. */
