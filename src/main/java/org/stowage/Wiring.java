@@ -16,6 +16,8 @@ import org.stowage.http.SizeLimit;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Keyring;
+import org.stowage.token.SigningSecret;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.V1Verifier;
 
@@ -53,11 +55,19 @@ public class Wiring {
         repository.close();
     }
 
+    /** Collects the secrets: one, for now. */
+    @Produces
+    @Singleton
+    Keyring keyring(Settings settings) {
+        SecretKeySpec key = new SecretKeySpec(settings.secret().utf8(), "HmacSHA256");
+        return new Keyring(List.of(new SigningSecret("default", key, null, null)), Clock.systemUTC());
+    }
+
     /** Picks the contract. */
     @Produces
     @Singleton
-    TokenVerifier verifier(Settings settings) {
-        return new V1Verifier(new SecretKeySpec(settings.secret().utf8(), "HmacSHA256"));
+    TokenVerifier verifier(Keyring keyring) {
+        return new V1Verifier(keyring);
     }
 
     @Produces

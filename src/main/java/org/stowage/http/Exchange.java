@@ -84,7 +84,7 @@ final class Exchange {
     /** Answers a finished upload. */
     void stored(UploadGate.Admitted admitted) {
         answer(HttpServletResponse.SC_CREATED);
-        log(Level.INFO, "201 stored", "contract=" + admitted.contract(), null);
+        log(Level.INFO, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId(), null);
     }
 
     /** Answers with a refusal, and what is known about it for the log. */

@@ -35,9 +35,10 @@ final class UploadGate {
      * It may.
      *
      * @param contract that allowed it
+     * @param secretId the secret of the XMPP server's that signed it
      * @param slot what may be uploaded
      */
-    record Admitted(String contract, Slot slot) implements Admission {}
+    record Admitted(String contract, String secretId, Slot slot) implements Admission {}
 
     /**
      * It may not.
@@ -56,7 +57,7 @@ final class UploadGate {
         if (verdict instanceof Verdict.Granted granted) {
             return granted.slot().size() > limit.bytes()
                     ? new Refused(Refusal.TOO_LARGE, granted.contract())
-                    : new Admitted(granted.contract(), granted.slot());
+                    : new Admitted(granted.contract(), granted.secretId(), granted.slot());
         }
         Verdict.Denied denied = (Verdict.Denied) verdict;
         return new Refused(refusal(denied.reason(), claim.length()), denied.contract());
