@@ -7,19 +7,24 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.Settings;
+import org.stowage.config.Settings.Protocol;
 import org.stowage.config.SettingsReader;
 import org.stowage.http.SizeLimit;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Contracts;
 import org.stowage.token.Keyring;
+import org.stowage.token.MetronomeVerifier;
 import org.stowage.token.SigningSecret;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.V1Verifier;
+import org.stowage.token.V2Verifier;
 
 /** The one place that picks implementations. */
 @ApplicationScoped
@@ -63,11 +68,22 @@ public class Wiring {
         return new Keyring(List.of(new SigningSecret("default", key, null, null)), Clock.systemUTC());
     }
 
-    /** Picks the contract. */
+    /** Picks the contracts, the highest first. */
     @Produces
     @Singleton
-    TokenVerifier verifier(Keyring keyring) {
-        return new V1Verifier(keyring);
+    TokenVerifier verifier(Settings settings, Keyring keyring) {
+        return new Contracts(Stream.of(Protocol.values())
+                .filter(settings.protocols()::contains)
+                .map(protocol -> verifier(protocol, keyring))
+                .toList());
+    }
+
+    private static TokenVerifier verifier(Protocol protocol, Keyring keyring) {
+        return switch (protocol) {
+            case TOKEN -> new MetronomeVerifier(keyring);
+            case V2 -> new V2Verifier(keyring);
+            case V1 -> new V1Verifier(keyring);
+        };
     }
 
     @Produces

@@ -20,7 +20,10 @@ public enum Setting {
             "Whether a file is on the disk before its upload is acknowledged."),
     /** Which contracts are spoken. */
     PROTOCOLS(
-            "stowage.protocols", "list of `v1`", "v1", "The contracts by which tokens are accepted, comma-separated.");
+            "stowage.protocols",
+            "list of `v1`, `v2`, `token`",
+            "v1,v2,token",
+            "The contracts by which tokens are accepted, comma-separated.");
 
     private final String key;
     private final String type;

@@ -27,8 +27,12 @@ public record Settings(Secret secret, Path basePath, ByteSize maxSize, Durabilit
         NONE
     }
 
-    /** A contract between XMPP server and upload service. */
+    /** A contract between XMPP server and upload service, the highest first: where several are present, it decides. */
     public enum Protocol {
+        /** {@code mod_http_upload_external} of Metronome. */
+        TOKEN,
+        /** {@code mod_http_upload_external} of Prosody with {@code http_upload_external_protocol = "v2"}. */
+        V2,
         /** {@code mod_http_upload_external} of Prosody, {@code external_secret} of ejabberd. */
         V1
     }
