@@ -19,6 +19,7 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Contracts;
+import org.stowage.token.JwtVerifier;
 import org.stowage.token.Keyring;
 import org.stowage.token.MetronomeVerifier;
 import org.stowage.token.SigningSecret;
@@ -80,6 +81,7 @@ public class Wiring {
 
     private static TokenVerifier verifier(Protocol protocol, Keyring keyring) {
         return switch (protocol) {
+            case JWT -> new JwtVerifier(keyring, Clock.systemUTC());
             case TOKEN -> new MetronomeVerifier(keyring);
             case V2 -> new V2Verifier(keyring);
             case V1 -> new V1Verifier(keyring);

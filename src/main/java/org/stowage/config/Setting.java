@@ -21,8 +21,8 @@ public enum Setting {
     /** Which contracts are spoken. */
     PROTOCOLS(
             "stowage.protocols",
-            "list of `v1`, `v2`, `token`",
-            "v1,v2,token",
+            "list of `v1`, `v2`, `token`, `jwt`",
+            "v1,v2,token,jwt",
             "The contracts by which tokens are accepted, comma-separated.");
 
     private final String key;

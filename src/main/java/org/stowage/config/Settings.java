@@ -29,6 +29,8 @@ public record Settings(Secret secret, Path basePath, ByteSize maxSize, Durabilit
 
     /** A contract between XMPP server and upload service, the highest first: where several are present, it decides. */
     public enum Protocol {
+        /** {@code mod_http_file_share} of Prosody. */
+        JWT,
         /** {@code mod_http_upload_external} of Metronome. */
         TOKEN,
         /** {@code mod_http_upload_external} of Prosody with {@code http_upload_external_protocol = "v2"}. */

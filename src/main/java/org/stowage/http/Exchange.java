@@ -130,6 +130,9 @@ final class Exchange {
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", CommonHeaders.METHODS);
         }
+        if (refusal == Refusal.NO_BEARER) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
         send(body);
     }
 

@@ -5,10 +5,10 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Slot;
 import org.stowage.token.DeclaredLength;
+import org.stowage.token.JwtVerifier;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
 import org.stowage.token.Verdict;
-import org.stowage.token.Verdict.Reason;
 
 /**
  * Decides whether an upload may begin, before a byte of its body is read.
@@ -60,20 +60,26 @@ final class UploadGate {
                     : new Admitted(granted.contract(), granted.secretId(), granted.slot());
         }
         Verdict.Denied denied = (Verdict.Denied) verdict;
-        return new Refused(refusal(denied.reason(), claim.length()), denied.contract());
+        return new Refused(refusal(denied, claim.length()), denied.contract());
     }
 
     private boolean exists(FileKey key) throws IOException {
         return repository.find(key).isPresent();
     }
 
-    private Refusal refusal(Reason reason, DeclaredLength length) {
-        return switch (reason) {
-            case MISSING -> Refusal.NO_TOKEN;
+    private Refusal refusal(Verdict.Denied denied, DeclaredLength length) {
+        return switch (denied.reason()) {
+            case MISSING -> denied.contract().equals(JwtVerifier.CONTRACT) ? Refusal.NO_BEARER : Refusal.NO_TOKEN;
             case DOUBLED -> Refusal.DOUBLED_TOKEN;
             case NO_LENGTH -> length instanceof DeclaredLength.Malformed ? Refusal.BAD_LENGTH : Refusal.NO_LENGTH;
-            case WRONG -> isTooLarge(length) ? Refusal.TOO_LARGE : Refusal.BAD_TOKEN;
+            case WRONG -> unlessTooLarge(length, Refusal.BAD_TOKEN);
+            case EXPIRED -> unlessTooLarge(length, Refusal.EXPIRED_TOKEN);
+            case WRONG_LENGTH -> unlessTooLarge(length, Refusal.WRONG_LENGTH);
         };
+    }
+
+    private Refusal unlessTooLarge(DeclaredLength length, Refusal refusal) {
+        return isTooLarge(length) ? Refusal.TOO_LARGE : refusal;
     }
 
     private boolean isTooLarge(DeclaredLength length) {

@@ -31,8 +31,12 @@ public sealed interface Verdict {
         DOUBLED,
         /** The length of the body is not known, so nothing can be verified. */
         NO_LENGTH,
-        /** The token was made with another secret, or for another path or length. */
-        WRONG;
+        /** The token is malformed, not valid yet, or was made with another secret or for another upload. */
+        WRONG,
+        /** The token was right until a moment ago. */
+        EXPIRED,
+        /** The token is right, and names another length than the body has. */
+        WRONG_LENGTH;
 
         /** Returns what is wrong with that number of tokens, if anything. */
         static Optional<Reason> ofCount(int tokens) {
