@@ -1,6 +1,7 @@
 package org.stowage;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,15 +11,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.Settings;
 import org.stowage.config.Settings.Protocol;
 import org.stowage.config.SettingsReader;
+import org.stowage.http.AllowedMethods;
 import org.stowage.http.SizeLimit;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Contracts;
+import org.stowage.token.DeletionVerifier;
 import org.stowage.token.JwtVerifier;
 import org.stowage.token.Keyring;
 import org.stowage.token.MetronomeVerifier;
@@ -86,6 +90,22 @@ public class Wiring {
             case V2 -> new V2Verifier(keyring);
             case V1 -> new V1Verifier(keyring);
         };
+    }
+
+    /** Null where nobody may delete: CDI allows that of dependent objects only. */
+    @Produces
+    @Dependent
+    @Nullable
+    DeletionVerifier deletions(Settings settings, Keyring keyring) {
+        return settings.deletion()
+                .map(secret -> new DeletionVerifier(keyring, secret.utf8()))
+                .orElse(null);
+    }
+
+    @Produces
+    @Singleton
+    AllowedMethods methods(Settings settings) {
+        return new AllowedMethods(settings.deletion().isPresent());
     }
 
     @Produces

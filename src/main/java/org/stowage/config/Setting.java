@@ -23,7 +23,13 @@ public enum Setting {
             "stowage.protocols",
             "list of `v1`, `v2`, `token`, `jwt`",
             "v1,v2,token,jwt",
-            "The contracts by which tokens are accepted, comma-separated.");
+            "The contracts by which tokens are accepted, comma-separated."),
+    /** Who may delete. */
+    DELETE_SECRET(
+            "stowage.delete-secret",
+            "text",
+            "none: no DELETE",
+            "The secret that Metronome puts into its tokens for DELETE, as typed there.");
 
     private final String key;
     private final String type;
@@ -50,6 +56,11 @@ public enum Setting {
     /** Returns what holds when it is not set: a value of its type, or words where there is none. */
     public String defaultText() {
         return defaultText;
+    }
+
+    /** Tells whether its value must not be shown. */
+    boolean isSecret() {
+        return this == SECRET || this == DELETE_SECRET;
     }
 
     /** Returns one sentence that says what it does. */

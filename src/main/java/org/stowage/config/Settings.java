@@ -1,7 +1,9 @@
 package org.stowage.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force.
@@ -11,12 +13,24 @@ import java.util.Set;
  * @param maxSize the largest file that is taken
  * @param durability what an upload waits for
  * @param protocols the contracts by which tokens are accepted, at least one
+ * @param deleteSecret what the XMPP server signs to delete a file, or null if nobody may
  */
-public record Settings(Secret secret, Path basePath, ByteSize maxSize, Durability durability, Set<Protocol> protocols) {
+public record Settings(
+        Secret secret,
+        Path basePath,
+        ByteSize maxSize,
+        Durability durability,
+        Set<Protocol> protocols,
+        @Nullable Secret deleteSecret) {
 
     /** Copies the set. */
     public Settings {
         protocols = Set.copyOf(protocols);
+    }
+
+    /** Returns the secret of deletions, or nothing if nobody may delete. */
+    public Optional<Secret> deletion() {
+        return Optional.ofNullable(deleteSecret);
     }
 
     /** Whether a file is on the disk before its upload is acknowledged. */

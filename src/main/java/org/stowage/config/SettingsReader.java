@@ -51,10 +51,11 @@ public final class SettingsReader {
         ByteSize maxSize = readOrDefault(Setting.MAX_SIZE, SettingsReader::positiveSize);
         Durability durability = readOrDefault(Setting.DURABILITY, text -> constant(Durability.class, text));
         Set<Protocol> protocols = readOrDefault(Setting.PROTOCOLS, SettingsReader::protocols);
+        Secret deleteSecret = read(Setting.DELETE_SECRET, Secret::new).orElse(null);
         if (secret == null || maxSize == null || durability == null || protocols == null || !complaints.isEmpty()) {
             throw new InvalidSettingsException(complaints);
         }
-        return new Settings(secret, basePath, maxSize, durability, protocols);
+        return new Settings(secret, basePath, maxSize, durability, protocols, deleteSecret);
     }
 
     /** Returns what looks like one of ours and is not: most likely a slip of the pen. */
@@ -83,7 +84,7 @@ public final class SettingsReader {
             complaints.add(setting.key() + " contains ${…} that cannot be expanded; write \\${ for a plain ${");
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            String shown = setting == Setting.SECRET ? "" : " \"" + text.orElse("") + "\"";
+            String shown = setting.isSecret() ? "" : " \"" + text.orElse("") + "\"";
             complaints.add(setting.key() + shown + " " + e.getMessage());
             return Optional.empty();
         }

@@ -28,10 +28,12 @@ final class Exchange {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final AllowedMethods methods;
 
-    Exchange(HttpServletRequest request, HttpServletResponse response) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, AllowedMethods methods) {
         this.request = request;
         this.response = response;
+        this.methods = methods;
         CommonHeaders.ALL.forEach(response::setHeader);
     }
 
@@ -53,8 +55,12 @@ final class Exchange {
         DeclaredLength length =
                 DeclaredLength.of(request.getHeader("Content-Length"), request.getHeader("Transfer-Encoding"));
         Authorization authorization = Authorization.of(Collections.list(request.getHeaders("Authorization")));
-        Query query = Query.of(request.getQueryString());
-        return new UploadClaim(key, length, request.getHeader("Content-Type"), query, authorization);
+        return new UploadClaim(key, length, request.getHeader("Content-Type"), query(), authorization);
+    }
+
+    /** Returns the query of the URL, raw. */
+    Query query() {
+        return Query.of(request.getQueryString());
     }
 
     /** Returns the header fields of the request. */
@@ -85,6 +91,12 @@ final class Exchange {
     void stored(UploadGate.Admitted admitted) {
         answer(HttpServletResponse.SC_CREATED);
         log(Level.INFO, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId(), null);
+    }
+
+    /** Answers a deletion that was allowed: 204, or 202 if there was no such file (Metronome). */
+    void deleted(boolean existed, String secretId) {
+        answer(existed ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
+        log(Level.INFO, existed ? "204 deleted" : "202 not-deleted", "secret=" + secretId, null);
     }
 
     /** Answers with a refusal, and what is known about it for the log. */
@@ -128,7 +140,7 @@ final class Exchange {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", CommonHeaders.METHODS);
+            response.setHeader("Allow", methods.list());
         }
         if (refusal == Refusal.NO_BEARER) {
             response.setHeader("WWW-Authenticate", "Bearer");

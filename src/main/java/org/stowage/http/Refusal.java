@@ -18,10 +18,12 @@ enum Refusal {
     BAD_TOKEN(403, "bad-token", "The token does not allow this upload: its path, size or type is another one."),
     /** Right until a moment ago. */
     EXPIRED_TOKEN(403, "expired-token", "The upload slot has expired; ask for a new one."),
+    /** No token for this deletion, or a wrong one. */
+    BAD_DELETION(403, "bad-deletion", "The URL carries no token that allows to delete this file."),
     /** Nothing is there, or its path is not legal. */
     NOT_FOUND(404, "not-found", "There is no file at this URL."),
-    /** Anything but the methods of {@link CommonHeaders}. */
-    METHOD_NOT_ALLOWED(405, "method-not-allowed", "Only " + CommonHeaders.METHODS + " are supported."),
+    /** Anything but the {@link AllowedMethods}. */
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not supported here."),
     /** Never overwritten. */
     EXISTS(409, "exists", "A file was already uploaded to this URL."),
     /** Chunked, or no length at all. */

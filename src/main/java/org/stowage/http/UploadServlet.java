@@ -8,14 +8,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
+import org.stowage.token.DeletionVerifier;
 import org.stowage.token.TokenVerifier;
 
 /**
- * The upload service: PUT, GET, HEAD and OPTIONS on every URL below the context path (XEP-0363;
- * {@code mod_http_upload_external}).
+ * The upload service: PUT, GET, HEAD, OPTIONS and, if enabled, DELETE on every URL below the context path (XEP-0363;
+ * {@code mod_http_upload_external} of Prosody and Metronome, {@code mod_http_file_share}).
  */
 @WebServlet(name = "Stowage", urlPatterns = "/*", asyncSupported = true)
 public final class UploadServlet extends HttpServlet {
@@ -31,15 +33,22 @@ public final class UploadServlet extends HttpServlet {
     @Inject
     private transient SizeLimit limit;
 
+    @Inject
+    private transient AllowedMethods methods;
+
+    @Inject
+    private transient @Nullable DeletionVerifier deletions;
+
     private final transient Buffers buffers = new Buffers();
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = new Exchange(request, response, methods);
         try {
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> download(exchange);
                 case "PUT" -> upload(exchange);
+                case "DELETE" -> delete(exchange);
                 case "OPTIONS" -> preflight(exchange);
                 default -> exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             }
@@ -68,6 +77,24 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
+    private void delete(Exchange exchange) throws IOException {
+        if (deletions == null) {
+            exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
+            return;
+        }
+        Optional<FileKey> key = exchange.key();
+        if (key.isEmpty()) {
+            exchange.refuse(Refusal.BAD_PATH, "");
+            return;
+        }
+        Optional<String> signer = deletions.signerOf(key.get(), exchange.query());
+        if (signer.isEmpty()) {
+            exchange.refuse(Refusal.BAD_DELETION, "");
+        } else {
+            exchange.deleted(repository.delete(key.get()), signer.get());
+        }
+    }
+
     private void download(Exchange exchange) throws IOException {
         Optional<FileKey> key = exchange.key();
         Optional<StoredFile> file = key.isPresent() ? repository.find(key.get()) : Optional.empty();
@@ -93,8 +120,8 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
-    private static void preflight(Exchange exchange) {
-        CommonHeaders.PREFLIGHT.forEach(exchange.response()::setHeader);
+    private void preflight(Exchange exchange) {
+        methods.preflight().forEach(exchange.response()::setHeader);
         exchange.answer(HttpServletResponse.SC_NO_CONTENT);
     }
 }

@@ -10,7 +10,7 @@ public final class MetronomeVerifier implements TokenVerifier {
 
     /** Verifies with the secrets that the XMPP server signs with. */
     public MetronomeVerifier(Keyring keyring) {
-        this.token = new QueryToken("token", "token", keyring);
+        this.token = new QueryToken("token", DeletionVerifier.PARAMETER, keyring);
     }
 
     @Override

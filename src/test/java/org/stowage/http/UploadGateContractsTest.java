@@ -168,6 +168,7 @@ final class UploadGateContractsTest {
         "DOUBLED_TOKEN, 403",
         "BAD_TOKEN, 403",
         "EXPIRED_TOKEN, 403",
+        "BAD_DELETION, 403",
         "METHOD_NOT_ALLOWED, 405",
         "WRONG_LENGTH, 413"
     })
