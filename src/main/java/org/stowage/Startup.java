@@ -4,12 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.stowage.config.Setting;
 import org.stowage.config.Settings;
+import org.stowage.config.TenantSettings;
+import org.stowage.config.TimedSecret;
 
 /**
  * Opens everything before the first request and says so in one line, or stops the deployment and says why.
@@ -43,23 +45,45 @@ public final class Startup implements ServletContextListener {
         for (String key : Wiring.unknownKeys()) {
             LOG.warning(key + " is not a setting of Stowage; is it misspelt?");
         }
-        Optional<String> weakness = settings.secret().weakness();
+        for (TenantSettings tenant : settings.tenants()) {
+            tenant.secrets().forEach(secret -> warn(tenant, secret));
+        }
+    }
+
+    private static void warn(TenantSettings tenant, TimedSecret secret) {
+        Optional<String> weakness = secret.secret().weakness();
         if (weakness.isPresent()) {
-            LOG.warning(Setting.SECRET.key() + " " + weakness.get());
+            String whose = tenant.name().isEmpty() ? "" : "of tenant " + tenant.name() + " ";
+            LOG.warning("The secret " + secret.id() + " " + whose + weakness.get());
         }
     }
 
     private static String readyLine(String contextPath, Settings settings) {
         return String.format(
                 Locale.ROOT,
-                "Stowage serves %s from %s: files up to %s, contracts %s, durability %s",
-                settings.publicUrl() == null ? contextPath + "/" : settings.publicUrl(),
+                "Stowage serves %s from %s: %s, durability %s",
+                settings.advertised().map(URI::toString).orElse(contextPath + "/"),
                 settings.basePath(),
-                settings.maxSize(),
-                settings.protocols().stream()
-                        .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
-                        .sorted()
-                        .collect(Collectors.joining(",")),
+                settings.tenants().stream().map(Startup::words).collect(Collectors.joining("; ")),
                 settings.durability().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String words(TenantSettings tenant) {
+        return (tenant.name().isEmpty()
+                        ? ""
+                        : "tenant " + tenant.name() + " below " + whereabouts(tenant.place()) + " ")
+                + "files up to " + tenant.maxSize() + ", contracts " + contracts(tenant) + ", secrets "
+                + tenant.secrets().stream().map(TimedSecret::id).collect(Collectors.joining(","));
+    }
+
+    private static String whereabouts(TenantSettings.Place place) {
+        return place.host() + "/" + place.path();
+    }
+
+    private static String contracts(TenantSettings tenant) {
+        return tenant.protocols().stream()
+                .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 }

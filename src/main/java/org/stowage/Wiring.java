@@ -9,17 +9,20 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.Settings;
 import org.stowage.config.SettingsReader;
-import org.stowage.http.SizeLimit;
+import org.stowage.config.TenantSettings;
+import org.stowage.http.AllowedMethods;
+import org.stowage.http.Tenants;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Deletions;
+import org.stowage.token.TenantContracts;
 import org.stowage.token.TokenVerifier;
-import org.stowage.token.V1Verifier;
 
 /** The one place that picks implementations. Producers are static: this bean waits for what they make. */
 @ApplicationScoped
@@ -73,22 +76,40 @@ public class Wiring {
         repository.close();
     }
 
-    /** Picks the contract. */
+    /** Picks the contracts of every tenant. */
     @Produces
     @Singleton
     static TokenVerifier verifier(Settings settings) {
-        return new V1Verifier(new SecretKeySpec(settings.secret().utf8(), "HmacSHA256"));
+        return new TenantContracts(
+                settings.tenants().stream().collect(Collectors.toMap(TenantSettings::name, TenantWiring::contracts)));
     }
 
     @Produces
     @Singleton
-    static SizeLimit limit(Settings settings) {
-        return new SizeLimit(settings.maxSize().bytes());
+    static Deletions deletions(Settings settings) {
+        return new Deletions(settings.tenants().stream()
+                .filter(tenant -> tenant.deletion().isPresent())
+                .collect(Collectors.toMap(TenantSettings::name, TenantWiring::deletion)));
+    }
+
+    @Produces
+    @Singleton
+    static AllowedMethods methods(Settings settings) {
+        return new AllowedMethods(
+                settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent()));
+    }
+
+    @Produces
+    @Singleton
+    static Tenants tenants(Settings settings) {
+        return new Tenants(settings.tenants().stream().map(TenantWiring::tenant).toList());
     }
 
     /** Returns keys that look like settings and are none. */
     static List<String> unknownKeys() {
-        return reader().unknownKeys();
+        SettingsReader reader = reader();
+        reader.read();
+        return reader.unknownKeys();
     }
 
     private static SettingsReader reader() {

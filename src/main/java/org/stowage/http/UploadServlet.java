@@ -11,11 +11,12 @@ import java.util.Optional;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
+import org.stowage.token.Deletions;
 import org.stowage.token.TokenVerifier;
 
 /**
- * The upload service: PUT, GET, HEAD and OPTIONS on every URL below the context path (XEP-0363;
- * {@code mod_http_upload_external}).
+ * The upload service: PUT, GET, HEAD, OPTIONS and, if enabled, DELETE on every URL below the context path (XEP-0363;
+ * {@code mod_http_upload_external} of Prosody and Metronome, {@code mod_http_file_share}).
  */
 @WebServlet(name = "Stowage", urlPatterns = "/*", asyncSupported = true)
 public final class UploadServlet extends HttpServlet {
@@ -29,17 +30,24 @@ public final class UploadServlet extends HttpServlet {
     private transient TokenVerifier verifier;
 
     @Inject
-    private transient SizeLimit limit;
+    private transient Tenants tenants;
+
+    @Inject
+    private transient AllowedMethods methods;
+
+    @Inject
+    private transient Deletions deletions;
 
     private final transient Buffers buffers = new Buffers();
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = new Exchange(request, response, methods, tenants);
         try {
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> download(exchange);
                 case "PUT" -> upload(exchange);
+                case "DELETE" -> delete(exchange);
                 case "OPTIONS" -> preflight(exchange);
                 default -> exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             }
@@ -51,11 +59,11 @@ public final class UploadServlet extends HttpServlet {
     private void upload(Exchange exchange) throws IOException {
         Optional<FileKey> key = exchange.key();
         if (key.isEmpty()) {
-            exchange.refuse(Refusal.BAD_PATH, "");
+            exchange.refuseUrl();
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else {
-            UploadGate gate = new UploadGate(repository, verifier, limit);
+            UploadGate gate = new UploadGate(repository, verifier, tenants);
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
@@ -65,6 +73,24 @@ public final class UploadServlet extends HttpServlet {
             new BodyReceiver(exchange, admitted, repository.begin(admitted.slot()), buffers).start();
         } else if (admission instanceof UploadGate.Refused refused) {
             exchange.refuse(refused.refusal(), refused.contract().isEmpty() ? "" : "contract=" + refused.contract());
+        }
+    }
+
+    private void delete(Exchange exchange) throws IOException {
+        Optional<FileKey> key = exchange.key();
+        if (!methods.deletion() || (key.isPresent() && !deletions.areAllowed(key.get()))) {
+            exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
+            return;
+        }
+        if (key.isEmpty()) {
+            exchange.refuseUrl();
+            return;
+        }
+        Optional<String> signer = deletions.signerOf(key.get(), exchange.query());
+        if (signer.isEmpty()) {
+            exchange.refuse(Refusal.BAD_DELETION, "");
+        } else {
+            exchange.deleted(repository.delete(key.get()), signer.get());
         }
     }
 
@@ -93,8 +119,8 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
-    private static void preflight(Exchange exchange) {
-        CommonHeaders.PREFLIGHT.forEach(exchange.response()::setHeader);
+    private void preflight(Exchange exchange) {
+        methods.preflight().forEach(exchange.response()::setHeader);
         exchange.answer(HttpServletResponse.SC_NO_CONTENT);
     }
 }
