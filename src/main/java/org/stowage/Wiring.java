@@ -107,9 +107,7 @@ public class Wiring {
 
     /** Returns keys that look like settings and are none. */
     static List<String> unknownKeys() {
-        SettingsReader reader = reader();
-        reader.read();
-        return reader.unknownKeys();
+        return reader().unknownKeys();
     }
 
     private static SettingsReader reader() {

@@ -17,9 +17,10 @@ public final class SettingsReader {
 
     private final Lookup lookup;
     private final Path dataDirectory;
+    private final Settings settings;
 
     /**
-     * Prepares to read.
+     * Reads all settings; what is wrong is told when they are asked for.
      *
      * @param config where values are looked up
      * @param dataDirectory the server's own, for the default of the base path
@@ -27,29 +28,33 @@ public final class SettingsReader {
     public SettingsReader(Config config, Path dataDirectory) {
         this.lookup = new Lookup(config);
         this.dataDirectory = dataDirectory;
+        this.settings = all();
     }
 
     /**
-     * Reads all settings.
+     * Returns the settings.
      *
      * @throws InvalidSettingsException if any is wrong or missing; its message names all of them
      */
     public Settings read() {
-        List<TenantSettings> tenants = tenants();
-        Settings settings = new Settings(
-                lookup.read(Setting.PUBLIC_URL.key(), Values::baseUrl).orElse(null),
-                lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
-                lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
-                tenants);
         if (!lookup.complaints().isEmpty()) {
             throw new InvalidSettingsException(lookup.complaints());
         }
         return settings;
     }
 
-    /** Returns what looks like a setting and is none, once all have been read: most likely a slip of the pen. */
+    /** Returns what looks like a setting and is none: most likely a slip of the pen. */
     public List<String> unknownKeys() {
         return lookup.unknownKeys();
+    }
+
+    private Settings all() {
+        List<TenantSettings> tenants = tenants();
+        return new Settings(
+                lookup.read(Setting.PUBLIC_URL.key(), Values::baseUrl).orElse(null),
+                lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
+                lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
+                tenants);
     }
 
     /** What the tenant without a name has is the default of the others, except for its secrets. */

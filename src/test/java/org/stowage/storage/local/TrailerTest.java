@@ -74,7 +74,7 @@ final class TrailerTest {
     @Test
     void whatALaterVersionAddsIsOverlooked() throws IOException {
         StoredFile read = read("{\"path\":\"a/b\",\"sha256\":\"" + SHA256
-                + "\",\"size\":0,\"stored\":\"2026-01-02T03:04:05Z\",\"tenant\":{\"x\":[1]},\"type\":\"image/jpeg\"}");
+                + "\",\"size\":0,\"stored\":\"2026-01-02T03:04:05Z\",\"colour\":{\"x\":[1]},\"type\":\"image/jpeg\"}");
         assertThat(read).isEqualTo(file(null, null));
     }
 
