@@ -13,8 +13,6 @@ import org.stowage.it.Signed;
 /** Several XMPP servers on one deployment, and secrets that come and go; by environment and by system properties. */
 final class TenantsIT {
 
-    private static final String DAY_AGO = Instant.now().minusSeconds(86_400).toString();
-
     @Test
     void tomcatKeepsTenantsApart() throws Exception {
         TomcatFolder folder = TomcatFolder.tomcat10();
@@ -55,6 +53,7 @@ final class TenantsIT {
 
     @Test
     void secretsCountInTheirTimeAndTheLogNamesTheOneThatDid() throws Exception {
+        String dayAgo = Instant.now().minusSeconds(86_400).toString();
         TomcatFolder folder = TomcatFolder.tomcat11();
         folder.deploy(Folders.named("stowage.war"), "upload");
         Map<String, String> environment = Map.of(
@@ -65,11 +64,11 @@ final class TenantsIT {
                 "STOWAGE_SECRET_OLD",
                 Signed.SECRET,
                 "STOWAGE_SECRET_OLD_NOT_BEFORE",
-                DAY_AGO,
+                dayAgo,
                 "STOWAGE_SECRET_GONE",
                 "a secret of yesterday",
                 "STOWAGE_SECRET_GONE_NOT_AFTER",
-                DAY_AGO);
+                dayAgo);
         try (ServerProcess server = ServerProcess.start(folder, environment)) {
             String path = Signed.freshPath("a.bin");
             assertThat(put(folder.port(), "any", Signed.v1(path, 3))).isEqualTo(201);
