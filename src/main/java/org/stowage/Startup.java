@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
+import org.stowage.management.Registration;
 
 /**
  * Opens everything before the first request and says so in one line, or stops the deployment and says why.
@@ -27,17 +29,27 @@ public final class Startup implements ServletContextListener {
     @Inject
     private Wiring wiring;
 
+    private @Nullable Registration registration;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = wiring.open();
             warn(settings);
+            registration = wiring.register(event.getServletContext().getContextPath());
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
             String message = "Stowage cannot start: " + e.getMessage();
             LOG.severe(message);
             throw new StartupException(message);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (registration != null) {
+            registration.close();
         }
     }
 

@@ -16,7 +16,10 @@ import org.stowage.config.Settings;
 import org.stowage.config.SettingsReader;
 import org.stowage.config.TenantSettings;
 import org.stowage.http.AllowedMethods;
+import org.stowage.http.Site;
 import org.stowage.http.Tenants;
+import org.stowage.management.Counters;
+import org.stowage.management.Registration;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
@@ -34,6 +37,9 @@ public class Wiring {
     @Inject
     private Instance<FileRepository> repository;
 
+    @Inject
+    private Counters counters;
+
     /**
      * Makes sure that all is there that requests will need.
      *
@@ -44,6 +50,11 @@ public class Wiring {
         Settings inForce = settings.get();
         repository.get();
         return inForce;
+    }
+
+    /** Shows the counters to the server's console until the registration is closed. */
+    Registration register(String contextPath) {
+        return new Registration(counters, contextPath);
     }
 
     /** Reads the settings, once. */
@@ -94,15 +105,18 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static AllowedMethods methods(Settings settings) {
-        return new AllowedMethods(
-                settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent()));
+    static Counters counters() {
+        return new Counters();
     }
 
     @Produces
     @Singleton
-    static Tenants tenants(Settings settings) {
-        return new Tenants(settings.tenants().stream().map(TenantWiring::tenant).toList());
+    static Site site(Settings settings, Counters counters) {
+        boolean deletion =
+                settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
+        Tenants tenants = new Tenants(
+                settings.tenants().stream().map(TenantWiring::tenant).toList());
+        return new Site(new AllowedMethods(deletion), tenants, counters);
     }
 
     /** Returns keys that look like settings and are none. */

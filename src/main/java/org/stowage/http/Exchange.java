@@ -27,14 +27,12 @@ final class Exchange {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final AllowedMethods methods;
-    private final Tenants tenants;
+    private final Site site;
 
-    Exchange(HttpServletRequest request, HttpServletResponse response, AllowedMethods methods, Tenants tenants) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, Site site) {
         this.request = request;
         this.response = response;
-        this.methods = methods;
-        this.tenants = tenants;
+        this.site = site;
         CommonHeaders.ALL.forEach(response::setHeader);
     }
 
@@ -48,7 +46,7 @@ final class Exchange {
 
     /** Returns the file that the URL names, if its path is legal and a tenant's. */
     Optional<FileKey> key() {
-        return FileKey.parse(rawPath()).flatMap(path -> tenants.keyOf(request.getServerName(), path));
+        return FileKey.parse(rawPath()).flatMap(path -> site.tenants().keyOf(request.getServerName(), path));
     }
 
     /** Refuses a request whose URL names no file. */
@@ -96,6 +94,7 @@ final class Exchange {
     /** Answers a finished upload. */
     void stored(UploadGate.Admitted admitted) {
         answer(HttpServletResponse.SC_CREATED);
+        site.counters().stored(admitted.contract(), admitted.slot().key().tenant(), admitted.secretId());
         log(Level.INFO, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId(), null);
     }
 
@@ -132,6 +131,7 @@ final class Exchange {
     }
 
     private void refuse(Refusal refusal, String detail, @Nullable Throwable thrown) {
+        site.counters().refused(refusal.code());
         Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
         log(level, refusal.status() + " " + refusal.code(), detail, thrown);
         if (response.isCommitted()) {
@@ -146,7 +146,7 @@ final class Exchange {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", methods.list());
+            response.setHeader("Allow", site.methods().list());
         }
         if (refusal == Refusal.NO_BEARER) {
             response.setHeader("WWW-Authenticate", "Bearer");

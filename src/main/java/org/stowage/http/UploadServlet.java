@@ -30,10 +30,7 @@ public final class UploadServlet extends HttpServlet {
     private transient TokenVerifier verifier;
 
     @Inject
-    private transient Tenants tenants;
-
-    @Inject
-    private transient AllowedMethods methods;
+    private transient Site site;
 
     @Inject
     private transient Deletions deletions;
@@ -42,7 +39,7 @@ public final class UploadServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response, methods, tenants);
+        Exchange exchange = new Exchange(request, response, site);
         try {
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> download(exchange);
@@ -63,7 +60,7 @@ public final class UploadServlet extends HttpServlet {
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else {
-            UploadGate gate = new UploadGate(repository, verifier, tenants);
+            UploadGate gate = new UploadGate(repository, verifier, site.tenants());
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
@@ -78,7 +75,7 @@ public final class UploadServlet extends HttpServlet {
 
     private void delete(Exchange exchange) throws IOException {
         Optional<FileKey> key = exchange.key();
-        if (!methods.deletion() || (key.isPresent() && !deletions.areAllowed(key.get()))) {
+        if (!site.methods().deletion() || (key.isPresent() && !deletions.areAllowed(key.get()))) {
             exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             return;
         }
@@ -120,7 +117,7 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void preflight(Exchange exchange) {
-        methods.preflight().forEach(exchange.response()::setHeader);
+        site.methods().preflight().forEach(exchange.response()::setHeader);
         exchange.answer(HttpServletResponse.SC_NO_CONTENT);
     }
 }

@@ -86,7 +86,7 @@ final class BrowserIT {
                 assertThat(report(browser)).isEqualTo("jwt: 201 shown 1x1");
                 assertThat(report(browser))
                         .isEqualTo(
-                                "refused: 403 The token does not allow this upload: its path or size is another one.");
+                                "refused: 403 The token does not allow this upload: its path, size or type is another one.");
                 assertThat(report(browser)).isEqualTo("ranged: 206 bytes 0-7/" + png.length);
             }
         }

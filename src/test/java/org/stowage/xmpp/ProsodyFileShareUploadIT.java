@@ -14,6 +14,16 @@ final class ProsodyFileShareUploadIT extends XmppUploadContract {
         return Prosody.start(ProsodyModule.FILE_SHARE.componentLines(service));
     }
 
+    /** As large as Prosody's and Stowage's limits in {@code server-config} allow. */
+    @Test
+    void fileOf100MebibytesArrivesUnchanged() throws Exception {
+        FileToSend file = new FileToSend("long film.mp4", 100 << 20, "video/mp4");
+        UploadSlot slot = requestSlot(file);
+
+        assertThat(web.put(slot, file.contentType(), file.content())).isEqualTo(201);
+        web.assertServed(slot.getUrl(), file);
+    }
+
     @Test
     void bearerTokenOfAnotherSlotIsRefused() throws Exception {
         FileToSend file = new FileToSend("same.bin", 1000, "application/octet-stream");
