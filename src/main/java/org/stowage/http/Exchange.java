@@ -125,7 +125,7 @@ final class Exchange {
         log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null);
     }
 
-    /** Logs a download that its client gave up, if anybody wants to know. */
+    /** Logs that the client did not wait for the end, if anybody wants to know. */
     void abandoned(Throwable cause) {
         log(Level.FINE, "abandoned", "cause=" + cause, null);
     }
