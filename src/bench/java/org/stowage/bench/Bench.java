@@ -40,7 +40,6 @@ final class Bench {
         }
         Bench bench = new Bench(options);
         boolean right = options.has("check") ? bench.check() : bench.measure();
-        bench.targets.remove();
         System.exit(right ? 0 : 1);
     }
 

@@ -14,6 +14,7 @@ record Nginx() implements Program {
     public void prepare(Site site) throws IOException {
         Files.createDirectories(site.store().resolve("files"));
         String configuration = Files.readString(Path.of("src/bench/nginx.conf"))
+                .replace("USER", System.getProperty("user.name"))
                 .replace("FILES", Long.toString(Limits.openFiles()))
                 .replace("STORE", site.store().toString())
                 .replace("PORT", Integer.toString(site.port()));

@@ -3,6 +3,7 @@ package org.stowage.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ final class Server implements AutoCloseable {
     private final String name;
     private final Program program;
     private final Site site;
-    private final Thread lastResort = new Thread(this::kill);
+    private final Thread lastResort = new Thread(this::end);
     private Process process;
 
     private Server(String name, Program program, Site site) throws IOException {
@@ -97,13 +98,8 @@ final class Server implements AutoCloseable {
 
     @Override
     public void close() {
-        kill();
         Runtime.getRuntime().removeShutdownHook(lastResort);
-        try {
-            delete(site.store());
-        } catch (IOException e) {
-            System.err.println("cannot remove " + site.store() + ": " + e);
-        }
+        end();
     }
 
     private Process launch() throws IOException {
@@ -138,8 +134,21 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void kill() {
-        Usage.tree(handle()).forEach(ProcessHandle::destroyForcibly);
+    /** Leaves nothing in memory: neither processes nor, on a tmpfs, files. */
+    private void end() {
+        List<ProcessHandle> tree = Usage.tree(handle());
+        tree.forEach(ProcessHandle::destroyForcibly);
+        try {
+            for (ProcessHandle ended : tree) {
+                await(ended);
+            }
+            delete(site.store());
+            Files.deleteIfExists(site.store().getParent());
+        } catch (DirectoryNotEmptyException e) {
+            // Other servers have their stores there.
+        } catch (IOException | InterruptedException e) {
+            System.err.println("cannot remove " + site.store() + ": " + e);
+        }
     }
 
     private static void delete(Path folder) throws IOException {

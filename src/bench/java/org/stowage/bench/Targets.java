@@ -39,11 +39,6 @@ final class Targets {
         return Server.start(name, program, site);
     }
 
-    /** Removes the folder of the stores. */
-    void remove() throws IOException {
-        Files.deleteIfExists(stores);
-    }
-
     private static Program program(String name) throws IOException {
         return switch (name) {
             case "nginx" -> new Nginx();
