@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 
 /** The command: starts the servers, has them measured by turns, and writes what came out. */
 final class Bench {
@@ -23,11 +22,13 @@ final class Bench {
     private Bench(Options options) throws IOException {
         this.options = options;
         this.targets = new Targets(options.path("store"));
-        this.report = new Report(String.join(
-                "  \n",
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString() + ", " + Machine.description(),
-                options.number("rounds") + " rounds of " + options.text("duration") + " s, stores below "
-                        + options.path("store") + ", Java heaps " + options.text("heap")));
+        this.report = new Report(
+                String.join(
+                        "  \n",
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString() + ", " + Machine.description(),
+                        options.number("rounds") + " rounds of " + options.text("duration") + " s, stores below "
+                                + options.path("store") + ", Java heaps " + options.text("heap")),
+                options.list("targets"));
     }
 
     /** Exits with 0 if every answer was right. */
@@ -53,14 +54,11 @@ final class Bench {
         return right;
     }
 
-    private boolean measure() throws Exception {
+    private boolean measure() throws IOException, InterruptedException {
         loads();
-        if (options.wants("scale")) {
-            scale();
-        }
-        if (options.wants("memory")) {
-            memory();
-        }
+        alone("slow", server -> report.getSlow().add(new SlowBench(options, server).run()));
+        alone("scale", server -> report.getScale().addAll(new ScaleBench(options, server).run()));
+        alone("memory", server -> report.getMemory().addAll(new MemoryBench(options, server).run()));
         Path out = options.path("out");
         Files.createDirectories(out.getParent());
         Files.writeString(Path.of(out + ".json"), report.json());
@@ -69,59 +67,67 @@ final class Bench {
         return report.isRight();
     }
 
-    private void loads() throws IOException, InterruptedException, ExecutionException {
+    private void loads() throws IOException, InterruptedException {
         List<LoadStep> steps =
                 LoadStep.ALL.stream().filter(step -> options.wants(step.name())).toList();
         List<Server> servers = new ArrayList<>();
         try {
-            if (!steps.isEmpty() || options.wants("slow")) {
-                for (String name : options.list("targets")) {
-                    servers.add(targets.start(name, options.text("heap")));
-                }
+            for (String name : steps.isEmpty() ? List.<String>of() : options.list("targets")) {
+                servers.add(targets.start(name, options.text("heap")));
             }
             for (LoadStep step : steps) {
-                if (inTime(step.name())) {
-                    report.getLoads().addAll(new LoadBench(options, step, servers).run());
-                }
-            }
-            for (Server server : options.wants("slow") ? servers : List.<Server>of()) {
-                if (!server.site().fsync() && inTime("slow " + server.name())) {
-                    report.getSlow().add(new SlowBench(options, server).run());
-                }
+                attempt(step.name(), () -> report.getLoads().addAll(new LoadBench(options, step, servers).run()));
             }
         } finally {
             servers.forEach(Server::close);
         }
     }
 
-    private void scale() throws IOException, InterruptedException {
-        for (String name : options.list("targets")) {
-            if (!name.equals("null") && inTime("scale " + name)) {
-                try (Server server = targets.start(name, options.text("heap"))) {
-                    report.getScale().addAll(new ScaleBench(options, server).run());
-                }
+    /** Runs a step against each server on its own: freshly started, and no other beside it. */
+    private void alone(String step, Work work) throws IOException, InterruptedException {
+        for (String name : options.wants(step) ? options.list("targets") : List.<String>of()) {
+            if (!step.equals("slow") && name.equals("null")) {
+                continue;
             }
+            attempt(step + " " + name, () -> {
+                try (Server server = targets.start(name, heap(step, name))) {
+                    work.on(server);
+                }
+            });
         }
     }
 
-    private void memory() throws IOException, InterruptedException {
-        for (String name : options.list("targets")) {
-            if (!name.equals("null") && inTime("memory " + name)) {
-                try (Server server = targets.start(name, name.startsWith("wildfly") ? "128m" : SMALL_HEAP)) {
-                    report.getMemory().addAll(new MemoryBench(options, server).run());
-                }
-            }
+    /** Does it if there is time; goes on with the next when a server does not survive it. */
+    private void attempt(String step, Attempt attempt) throws IOException, InterruptedException {
+        if (System.nanoTime() - start
+                > Duration.ofMinutes(options.number("minutes")).toNanos()) {
+            report.getFailures().add(step + ": no time left");
+            return;
         }
+        System.err.println("step " + step);
+        try {
+            attempt.make();
+        } catch (IllegalStateException e) {
+            System.err.println(step + " failed: " + e);
+            report.getFailures().add(step + ": " + e.getMessage());
+        }
+    }
+
+    private String heap(String step, String name) {
+        return !step.equals("memory") ? options.text("heap") : name.startsWith("wildfly") ? "128m" : SMALL_HEAP;
     }
 
     private List<String> stowages() {
         return options.list("targets").stream().filter(Targets::isStowage).toList();
     }
 
-    private boolean inTime(String step) {
-        boolean inTime = System.nanoTime() - start
-                < Duration.ofMinutes(options.number("minutes")).toNanos();
-        System.err.println(inTime ? "step " + step : "out of time: no " + step);
-        return inTime;
+    /** What is done with a server. */
+    private interface Work {
+        void on(Server server) throws IOException, InterruptedException;
+    }
+
+    /** What may fail. */
+    private interface Attempt {
+        void make() throws IOException, InterruptedException;
     }
 }

@@ -12,9 +12,10 @@ final class LoadReport {
     private final List<Measurement> all;
     private final List<String> targets;
 
-    LoadReport(List<Measurement> all) {
+    /** Compares in this order of servers, with the first. */
+    LoadReport(List<Measurement> all, List<String> targets) {
         this.all = all;
-        this.targets = all.stream().map(Measurement::target).distinct().toList();
+        this.targets = targets;
     }
 
     @Override

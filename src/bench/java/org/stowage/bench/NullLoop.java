@@ -50,7 +50,7 @@ final class NullLoop implements Runnable {
         NullConnection connection = (NullConnection) key.attachment();
         try {
             int next = connection.go(buffer);
-            if (next != key.interestOps()) {
+            if (key.isValid() && next != key.interestOps()) {
                 key.interestOps(next);
             }
         } catch (IOException | IllegalArgumentException e) {

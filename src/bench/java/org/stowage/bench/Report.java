@@ -9,13 +9,16 @@ import java.util.List;
 public final class Report {
 
     private final String title;
+    private final List<String> targets;
     private final List<Measurement> loads = new ArrayList<>();
     private final List<SlowResult> slow = new ArrayList<>();
     private final List<ScaleResult> scale = new ArrayList<>();
     private final List<MemoryResult> memory = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
-    Report(String title) {
+    Report(String title, List<String> targets) {
         this.title = title;
+        this.targets = targets;
     }
 
     /** What machine and what options. */
@@ -43,9 +46,15 @@ public final class Report {
         return memory;
     }
 
+    /** The steps that could not be ended. */
+    public List<String> getFailures() {
+        return failures;
+    }
+
     /** Tells whether every answer was right. */
     boolean isRight() {
-        return loads.stream().allMatch(one -> one.bad() == 0)
+        return failures.isEmpty()
+                && loads.stream().allMatch(one -> one.bad() == 0)
                 && slow.stream().allMatch(one -> one.fault().isEmpty())
                 && scale.stream().allMatch(one -> one.bad() == 0)
                 && memory.stream().allMatch(one -> one.bad() == 0);
@@ -59,7 +68,7 @@ public final class Report {
     String markdown() {
         List<String> parts = new ArrayList<>(List.of("# Benchmark\n\n" + title + "\n"));
         if (!loads.isEmpty()) {
-            parts.add(new LoadReport(loads).toString());
+            parts.add(new LoadReport(loads, targets).toString());
         }
         if (!slow.isEmpty()) {
             parts.add(new SlowReport(slow).toString());
@@ -69,6 +78,9 @@ public final class Report {
         }
         if (!memory.isEmpty()) {
             parts.add(new MemoryReport(memory).toString());
+        }
+        if (!failures.isEmpty()) {
+            parts.add("## Failed\n\n- " + String.join("\n- ", failures) + "\n");
         }
         return String.join("\n", parts);
     }

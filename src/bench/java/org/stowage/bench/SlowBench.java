@@ -8,18 +8,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Keeps many slow uploads and downloads in flight, and asks meanwhile what a fast client feels of them. */
 final class SlowBench {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long SETTLING_MILLIS = 500;
+    private static final Duration HANGING = Duration.ofMinutes(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     /** Garbage collections and the like, while all must stay in flight. */
     private static final long SLACK_SECONDS = 30;
-    /** What the kernel takes of a download at once, and more. */
-    private static final long SOCKET_BUFFERS = 512 << 10;
+    /** What the kernel may take of a download at once: tcp_wmem, to which loopback with its large segments soon comes. */
+    private static final long SOCKET_BUFFERS = 4 << 20;
 
     private static final int POOL_FILES = 16;
 
@@ -41,26 +47,26 @@ final class SlowBench {
         }
     }
 
-    SlowResult run() throws IOException, InterruptedException, ExecutionException {
+    SlowResult run() throws IOException, InterruptedException {
         long size =
                 Trickle.BYTES_PER_SECOND * (Trickle.beginning(clients).toSeconds() + hold.toSeconds() + SLACK_SECONDS);
         Trickle uploads = new Trickle(address, uploads(size));
         Trickle downloads = new Trickle(address, downloads(size + SOCKET_BUFFERS));
-        new FastClient(address).run(WARM_UP);
-        FastClient before = new FastClient(address).run(hold);
-        State idle = state();
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
+            fast(threads, WARM_UP);
+            FastClient before = fast(threads, hold);
+            State idle = state();
             Future<Outcome> up = threads.submit(uploads);
             Future<Outcome> down = threads.submit(downloads);
             uploads.awaitBegun();
             downloads.awaitBegun();
-            FastClient during = new FastClient(address).run(hold);
+            FastClient during = fast(threads, hold);
             State busy = state();
             long late = Math.max(uploads.lateMillis(), downloads.lateMillis());
             uploads.hurry();
             downloads.hurry();
-            return result(List.of(before, during), busy.since(idle), List.of(up.get(), down.get()), late);
+            return result(List.of(before, during), busy.since(idle), List.of(get(up), get(down)), late);
         } finally {
             uploads.hurry();
             downloads.hurry();
@@ -69,14 +75,39 @@ final class SlowBench {
         }
     }
 
+    /** Who gets no answer is interrupted, which closes its connection and counts as a fault. */
+    private FastClient fast(ExecutorService threads, Duration duration) throws InterruptedException {
+        FastClient client = new FastClient(address);
+        Future<?> running = threads.submit(() -> client.run(duration));
+        try {
+            running.get(duration.plus(PATIENCE).toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            running.cancel(true);
+            Thread.sleep(SETTLING_MILLIS);
+        }
+        return client;
+    }
+
+    /** Who hangs is interrupted in the end, which closes its connection. */
+    private static <T> T get(Future<T> result) throws InterruptedException {
+        try {
+            return result.get(HANGING.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private SlowResult result(List<FastClient> fast, State growth, List<Outcome> slow, long late)
             throws InterruptedException {
         Outcome readBack = Load.run(address, Workload.once(slow.get(0).stored()), 2, PATIENCE);
-        String fault = fast.get(0).firstFault()
-                + fast.get(1).firstFault()
-                + slow.get(0).firstFault()
-                + slow.get(1).firstFault()
-                + readBack.firstFault();
+        String fault = Stream.of(
+                        fast.get(0).firstFault(),
+                        fast.get(1).firstFault(),
+                        slow.get(0).firstFault(),
+                        slow.get(1).firstFault(),
+                        readBack.firstFault())
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.joining("; "));
         return new SlowResult(
                 server.name(),
                 clients,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -48,7 +49,9 @@ final class Trickle implements Callable<Outcome> {
 
     /** Waits until all are in flight. */
     void awaitBegun() throws InterruptedException {
-        begun.await();
+        if (!begun.await(PATIENCE, TimeUnit.NANOSECONDS)) {
+            throw new IllegalStateException("the server does not take the connections");
+        }
     }
 
     /** Lets all end. */
