@@ -40,8 +40,30 @@ final class Bench {
             return;
         }
         Bench bench = new Bench(options);
+        if (options.number("serve") > 0) {
+            bench.serve();
+            return;
+        }
         boolean right = options.has("check") ? bench.check() : bench.measure();
         System.exit(right ? 0 : 1);
+    }
+
+    /** Leaves the servers to other tools for a while: a profiler, or another generator. */
+    private void serve() throws IOException, InterruptedException {
+        List<Server> servers = new ArrayList<>();
+        try {
+            for (String name : options.list("targets")) {
+                Server server = targets.start(name, options.text("heap"));
+                servers.add(server);
+                System.out.println("name=" + name + " url=http://127.0.0.1:"
+                        + server.site().port() + "/upload/ pid="
+                        + server.handle().pid() + " store="
+                        + server.site().store() + " secret=" + Signer.SECRET);
+            }
+            Thread.sleep(options.seconds("serve").toMillis());
+        } finally {
+            servers.forEach(Server::close);
+        }
     }
 
     private boolean check() throws Exception {

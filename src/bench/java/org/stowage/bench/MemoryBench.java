@@ -41,6 +41,9 @@ final class MemoryBench {
         Usage.forgetPeak(server.handle());
         Outcome outcome = Load.run(server.site().address(), workload, transfers, PATIENCE);
         Usage after = server.usage();
+        if (heap.exists()) {
+            heap.collect();
+        }
         return new MemoryResult(
                 server.name(),
                 what,

@@ -26,6 +26,7 @@ record Options(Map<String, String> values) {
             Map.entry("scale", "10000,1000000"),
             Map.entry("transfers", "64"),
             Map.entry("minutes", "90"),
+            Map.entry("serve", "0"),
             Map.entry("out", "target/bench/report"));
 
     /**
