@@ -38,27 +38,20 @@ final class BodySender implements WriteListener {
 
     /** Begins to send; returns at once. */
     void start() {
-        try {
-            exchange.begin(plan);
-            AsyncContext async = exchange.request().startAsync();
-            async.setTimeout(0);
-            output.setWriteListener(this);
-        } catch (RuntimeException e) {
-            content.close();
-            throw e;
-        }
+        exchange.begin(plan);
+        AsyncContext async = exchange.request().startAsync();
+        async.setTimeout(0);
+        output.setWriteListener(this);
     }
 
+    /** What fails here reaches {@link #onError} on Tomcat only; thrown on, it ends the connection everywhere. */
     @Override
     public void onWritePossible() throws IOException {
-        while (!finished && output.isReady()) {
-            if (rest > 0) {
-                writeSlice();
-            } else if (pieces.hasNext()) {
-                next(pieces.next());
-            } else {
-                finish();
-            }
+        try {
+            writeWhileReady();
+        } catch (IOException | RuntimeException e) {
+            onError(e);
+            throw e;
         }
     }
 
@@ -67,6 +60,18 @@ final class BodySender implements WriteListener {
         if (!finished) {
             exchange.abandoned(cause);
             finish();
+        }
+    }
+
+    private void writeWhileReady() throws IOException {
+        while (!finished && output.isReady()) {
+            if (rest > 0) {
+                writeSlice();
+            } else if (pieces.hasNext()) {
+                next(pieces.next());
+            } else {
+                finish();
+            }
         }
     }
 

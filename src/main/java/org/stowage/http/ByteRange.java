@@ -6,10 +6,10 @@ package org.stowage.http;
  * @param first position of the first byte, from 0
  * @param length how many, at least one
  */
-record ByteRange(long first, long length) {
+public record ByteRange(long first, long length) {
 
     /** Returns the position of the last byte. */
-    long last() {
+    public long last() {
         return first + length - 1;
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.stowage.storage.StoredFile;
 
 /**
@@ -14,10 +15,10 @@ import org.stowage.storage.StoredFile;
  * @param headers those beside {@link CommonHeaders}; some replace one of those
  * @param body what follows, in order; for a HEAD what would follow
  */
-record DownloadPlan(int status, Map<String, String> headers, List<Piece> body) {
+public record DownloadPlan(int status, Map<String, String> headers, List<Piece> body) {
 
     /** A piece of a body. */
-    sealed interface Piece {
+    public sealed interface Piece {
 
         /** Returns how many bytes it has. */
         long length();
@@ -52,13 +53,27 @@ record DownloadPlan(int status, Map<String, String> headers, List<Piece> body) {
     }
 
     /** Plans the answer to a GET. */
-    static DownloadPlan forGet(StoredFile file, RequestHeaders request) {
+    public static DownloadPlan forGet(StoredFile file, RequestHeaders request) {
         return new Planner(file, request).get();
     }
 
     /** Plans the answer to a HEAD: ranges are for GET only (RFC 9110 §14.2). */
-    static DownloadPlan forHead(StoredFile file, RequestHeaders request) {
+    public static DownloadPlan forHead(StoredFile file, RequestHeaders request) {
         return new Planner(file, request).head();
+    }
+
+    /** Returns all header fields of the answer. */
+    public Map<String, String> allHeaders() {
+        Map<String, String> all = new LinkedHashMap<>(CommonHeaders.ALL);
+        all.putAll(headers);
+        return all;
+    }
+
+    /** Returns the one stretch of the file that is the whole body, if it is that. */
+    public Optional<ByteRange> stretch() {
+        return body.size() == 1 && body.get(0) instanceof Piece.Slice slice
+                ? Optional.of(slice.range())
+                : Optional.empty();
     }
 
     /** The decisions, one a method. */
@@ -88,7 +103,9 @@ record DownloadPlan(int status, Map<String, String> headers, List<Piece> body) {
             return planned(ranged ? request.get("Range").orElse("") : "");
         }
 
+        /** Some servers announce chunks, or no bytes, for an answer to HEAD that does not say its length. */
         DownloadPlan head() {
+            headers.put("Content-Length", Long.toString(file.size()));
             return planned("");
         }
 

@@ -20,7 +20,7 @@ import org.stowage.token.Query;
 import org.stowage.token.UploadClaim;
 
 /** One request and its answer: reads what the servlet API gives, writes what was decided, and logs it once. */
-final class Exchange {
+public final class Exchange {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
     private static final String RETRY_AFTER_SECONDS = "60";
@@ -36,7 +36,8 @@ final class Exchange {
         CommonHeaders.ALL.forEach(response::setHeader);
     }
 
-    HttpServletRequest request() {
+    /** Returns the request as the servlet API has it. */
+    public HttpServletRequest request() {
         return request;
     }
 
@@ -76,7 +77,7 @@ final class Exchange {
     }
 
     /** Sends status and header fields; the body follows by other means. */
-    void begin(DownloadPlan plan) {
+    public void begin(DownloadPlan plan) {
         response.setStatus(plan.status());
         plan.headers().forEach(response::setHeader);
         String type = plan.headers().get("Content-Type");

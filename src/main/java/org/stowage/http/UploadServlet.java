@@ -1,13 +1,17 @@
 package org.stowage.http;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Logger;
+import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
@@ -18,8 +22,16 @@ import org.stowage.token.TokenVerifier;
  * The upload service: PUT, GET, HEAD, OPTIONS and, if enabled, DELETE on every URL below the context path (XEP-0363;
  * {@code mod_http_upload_external} of Prosody and Metronome, {@code mod_http_file_share}).
  */
-@WebServlet(name = "Stowage", urlPatterns = "/*", asyncSupported = true)
+@WebServlet(name = "Stowage", urlPatterns = "/*", loadOnStartup = 1, asyncSupported = true)
 public final class UploadServlet extends HttpServlet {
+
+    /** The context attribute that holds the {@link FileRepository} as soon as requests are served. */
+    public static final String STORE = "org.stowage.http.store";
+
+    /** The context attribute that says how the server answers GET and HEAD before this servlet, if it does. */
+    public static final String EARLIER = "org.stowage.http.earlier";
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
     private static final long serialVersionUID = 1L;
 
@@ -36,6 +48,19 @@ public final class UploadServlet extends HttpServlet {
     private transient Deletions deletions;
 
     private final transient Buffers buffers = new Buffers();
+
+    /** In the order of preference; the last one always works. */
+    private transient List<BodyWay> ways = List.of();
+
+    @Override
+    public void init() {
+        ServletContext context = getServletContext();
+        BodyWay copying = new Copying(repository, buffers);
+        ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(repository), copying) : List.of(copying);
+        context.setAttribute(STORE, repository);
+        Object best = Optional.ofNullable(context.getAttribute(EARLIER)).orElse(ways.get(0));
+        LOG.info(() -> "Downloads are " + best);
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
@@ -110,7 +135,11 @@ public final class UploadServlet extends HttpServlet {
             return;
         }
         try {
-            new BodySender(exchange, plan, repository.open(file), buffers).start();
+            for (BodyWay way : ways) {
+                if (way.send(exchange, plan, file)) {
+                    return;
+                }
+            }
         } catch (NoSuchFileException deletedMeanwhile) {
             exchange.refuse(Refusal.NOT_FOUND, "");
         }

@@ -1,6 +1,7 @@
 package org.stowage.storage;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,24 @@ public interface FileRepository extends AutoCloseable {
      * @throws IOException if the store cannot be read, or what it holds under the key is damaged
      */
     Optional<StoredFile> find(FileKey key) throws IOException;
+
+    /**
+     * Looks a file up as far as nothing must be waited for: what an earlier look-up has shown and is still so.
+     *
+     * @return its description, or nothing if only {@link #find} can tell
+     */
+    default Optional<StoredFile> known(FileKey key) {
+        return Optional.empty();
+    }
+
+    /**
+     * Tells where the content of a file lies, if it is the beginning of a file of this machine: for those who let the
+     * kernel send it. Whoever opens it finds the first {@link StoredFile#size()} bytes to be the content, or no file if it
+     * is gone by now; what follows them is the store's own.
+     */
+    default Optional<Path> localFile(StoredFile file) {
+        return Optional.empty();
+    }
 
     /**
      * Opens the content of a file for reading.

@@ -164,6 +164,40 @@ final class DownloadPlanTest {
         }
     }
 
+    /** Without it some servers say that there are chunks, or no bytes (RFC 9110 §8.6). */
+    @Test
+    void unchangedFileHasItsLengthInTheAnswerToHead() {
+        assertThat(DownloadPlan.forHead(PICTURE, Sample.headers("If-None-Match", TAG))
+                        .headers())
+                .containsEntry("Content-Length", "10");
+    }
+
+    @Test
+    void bodyThatIsOneStretchOfTheFileIsKnownAsSuch() {
+        assertThat(DownloadPlan.forGet(PICTURE, Sample.headers()).stretch()).hasValue(new ByteRange(0, 10));
+        assertThat(DownloadPlan.forGet(PICTURE, Sample.headers("Range", "bytes=4-"))
+                        .stretch())
+                .hasValue(new ByteRange(4, 6));
+        assertThat(DownloadPlan.forGet(PICTURE, Sample.headers("Range", "bytes=0-0,5-5"))
+                        .stretch())
+                .isEmpty();
+        assertThat(DownloadPlan.forGet(PICTURE, Sample.headers("Range", "bytes=10-"))
+                        .stretch())
+                .isEmpty();
+        assertThat(DownloadPlan.forGet(Sample.file("a", 0, "a/b"), Sample.headers())
+                        .stretch())
+                .isEmpty();
+    }
+
+    @Test
+    void headersOfTheFileReplaceTheCommonOnes() {
+        DownloadPlan plan = DownloadPlan.forGet(PICTURE, Sample.headers());
+        assertThat(plan.allHeaders())
+                .containsAllEntriesOf(plan.headers())
+                .containsKeys(CommonHeaders.ALL.keySet().toArray(String[]::new))
+                .containsEntry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+
     @Test
     void headIsConditionalToo() {
         assertThat(DownloadPlan.forHead(PICTURE, Sample.headers("If-None-Match", TAG))

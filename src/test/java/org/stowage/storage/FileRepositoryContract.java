@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -75,6 +78,24 @@ public abstract class FileRepositoryContract {
         assertThat(repository.find(new FileKey("foo/bar.jpg"))).contains(published);
         assertThat(published.slot()).isEqualTo(slot("foo/bar.jpg", 5));
         assertThat(read(published)).isEqualTo("hello");
+    }
+
+    @Test
+    void whatIsKnownWithoutWaitingIsWhatALookUpFinds() throws IOException {
+        FileKey key = new FileKey("foo/bar.jpg");
+        assertThat(repository.known(key)).isEmpty();
+        StoredFile published = store(slot("foo/bar.jpg", 5), "hello");
+        assertThat(repository.known(key)).isIn(Optional.empty(), Optional.of(published));
+        assertThat(repository.find(key)).contains(published);
+        assertThat(repository.known(key)).isIn(Optional.empty(), Optional.of(published));
+    }
+
+    @Test
+    void localFileBeginsWithTheContent() throws IOException {
+        Optional<Path> path = repository.localFile(store(slot("foo/bar.jpg", 5), "hello"));
+        if (path.isPresent()) {
+            assertThat(Files.readAllBytes(path.get())).startsWith(utf8("hello").array());
+        }
     }
 
     @Test

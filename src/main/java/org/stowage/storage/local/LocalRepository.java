@@ -3,7 +3,6 @@ package org.stowage.storage.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +13,7 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.local.Descriptions.Stamp;
 
 /** The repository in a folder of the local file system. */
 public final class LocalRepository implements FileRepository {
@@ -22,6 +22,7 @@ public final class LocalRepository implements FileRepository {
     private final Partials partials;
     private final Clock clock;
     private final Trailer trailer = new Trailer();
+    private final Descriptions descriptions = new Descriptions();
 
     private LocalRepository(Shards shards, Partials partials, Clock clock) {
         this.shards = shards;
@@ -52,21 +53,22 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public Optional<StoredFile> find(FileKey key) throws IOException {
-        Path path = shards.pathOf(key);
-        try (FileChannel channel = Disk.openForReading(path)) {
-            StoredFile file = trailer.read(channel, path);
-            if (!file.key().equals(key)) {
-                throw new FileSystemException(path.toString(), null, "holds another file than its name says");
-            }
-            return Optional.of(file);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+        Optional<StoredFile> known = descriptions.get(key);
+        return known.isPresent() ? known : read(key, shards.pathOf(key));
+    }
+
+    @Override
+    public Optional<StoredFile> known(FileKey key) {
+        try {
+            return descriptions.get(key);
         } catch (IOException e) {
-            if (Files.isSymbolicLink(path)) {
-                return Optional.empty();
-            }
-            throw e;
+            return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<Path> localFile(StoredFile file) {
+        return Optional.of(shards.pathOf(file.key()));
     }
 
     @Override
@@ -89,6 +91,23 @@ public final class LocalRepository implements FileRepository {
     public void close() {
         partials.close();
         trailer.close();
+    }
+
+    private Optional<StoredFile> read(FileKey key, Path path) throws IOException {
+        Optional<Stamp> stamp = Stamp.of(path);
+        if (stamp.isEmpty()) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = Disk.openForReading(path)) {
+            StoredFile file = trailer.read(channel, path);
+            if (!file.key().equals(key)) {
+                throw new FileSystemException(path.toString(), null, "holds another file than its name says");
+            }
+            descriptions.keep(path, stamp.get(), file);
+            return Optional.of(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private StoredFile publish(Partial partial, Slot slot, String sha256) throws IOException {

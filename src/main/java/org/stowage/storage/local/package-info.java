@@ -14,7 +14,9 @@
  *   <li>Deletion: unlink the final name, fsync the directory. The space is free once the last reader has closed it.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start. Two deployments may so share one base path.
- *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is opened.
+ *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
+ *   <li>A description that was read is kept for a while ({@link org.stowage.storage.local.Descriptions}) and never trusted:
+ *       every look-up asks the file system whether its file is still there and the same.
  *   <li>The base path is probed at start: what the file system cannot do stops the deployment, not the first upload.
  * </ol>
  *

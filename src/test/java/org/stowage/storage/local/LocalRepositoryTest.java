@@ -211,6 +211,44 @@ final class LocalRepositoryTest extends FileRepositoryContract {
     }
 
     @Test
+    void descriptionIsKnownOnceItWasRead() throws IOException {
+        StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
+        assertThat(repository.known(file.key())).isEmpty();
+        assertThat(repository.find(file.key())).contains(file);
+        assertThat(repository.known(file.key())).contains(file);
+        assertThat(repository.localFile(file)).contains(stored());
+    }
+
+    /** Another process may delete it: nobody tells us. */
+    @Test
+    void knownFileThatIsDeletedIsGoneAtOnce() throws IOException {
+        StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
+        assertThat(repository.find(file.key())).contains(file);
+        Files.delete(stored());
+        assertThat(repository.known(file.key())).isEmpty();
+        assertThat(repository.find(file.key())).isEmpty();
+    }
+
+    @Test
+    void knownFileThatIsReplacedIsDescribedAnew() throws IOException {
+        StoredFile first = store(slot("foo/bar.jpg", 5), "hello");
+        assertThat(repository.find(first.key())).contains(first);
+        Files.move(stored(), folder.resolve("elsewhere"));
+        StoredFile second = store(slot("foo/bar.jpg", 5), "world");
+        assertThat(repository.find(first.key())).contains(second);
+        assertThat(repository.known(first.key())).contains(second);
+    }
+
+    @Test
+    void knownFileThatGetsShorterIsReportedAsDamaged() throws IOException {
+        StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
+        assertThat(repository.find(file.key())).contains(file);
+        Files.write(stored(), new byte[3]);
+        assertThat(repository.known(file.key())).isEmpty();
+        assertIsReportedAsDamaged();
+    }
+
+    @Test
     void openContentOutlivesItsDeletion() throws IOException {
         StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
         try (Content content = repository.open(file)) {

@@ -1,0 +1,51 @@
+package org.stowage.http.tomcat;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.stowage.http.BodyWay;
+import org.stowage.http.ByteRange;
+import org.stowage.http.DownloadPlan;
+import org.stowage.http.Exchange;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoredFile;
+
+/**
+ * Tomcat's own {@code sendfile}: request attributes tell its connector what to send once the servlet has returned.
+ *
+ * @param repository has the file
+ */
+public record TomcatSendfile(FileRepository repository) implements BodyWay {
+
+    private static final String CONTEXT = "org.apache.catalina.core.ApplicationContextFacade";
+    private static final String SENDFILE = "org.apache.tomcat.sendfile.";
+
+    /** Tells whether a context is Tomcat's. */
+    public static boolean knows(ServletContext context) {
+        return context.getClass().getName().equals(CONTEXT);
+    }
+
+    @Override
+    public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file) {
+        ServletRequest request = exchange.request();
+        Optional<ByteRange> stretch = plan.stretch();
+        if (stretch.isEmpty() || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
+            return false;
+        }
+        Optional<Path> path = repository.localFile(file);
+        if (path.isEmpty()) {
+            return false;
+        }
+        exchange.begin(plan);
+        request.setAttribute(SENDFILE + "filename", path.get().toString());
+        request.setAttribute(SENDFILE + "start", stretch.get().first());
+        request.setAttribute(SENDFILE + "end", stretch.get().last() + 1);
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "sent by Tomcat's sendfile where the connector has it";
+    }
+}

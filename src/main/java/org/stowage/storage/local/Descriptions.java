@@ -1,0 +1,95 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.StoredFile;
+
+/**
+ * The descriptions that were read of late, so that a HEAD opens no file and a GET only one.
+ *
+ * <p>None counts before {@code lstat(2)} has shown that its file is still the same one. Whoever deletes a file, we or
+ * another process, need not tell: the next look-up sees it, and drops the description.
+ */
+final class Descriptions {
+
+    /** About 700 bytes each. */
+    private static final int MOST = 8192;
+
+    private final Map<FileKey, Entry> entries = Collections.synchronizedMap(new Recent());
+
+    /**
+     * What tells a file from every other one that has its name, before and after.
+     *
+     * @param size in bytes
+     * @param modified when it was written last
+     * @param number of the inode, where there are such
+     */
+    record Stamp(long size, FileTime modified, @Nullable Object number) {
+
+        /** Looks at a file; nothing if there is none, or only a symbolic link. */
+        static Optional<Stamp> of(Path path) throws IOException {
+            try {
+                BasicFileAttributes found =
+                        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                return found.isSymbolicLink()
+                        ? Optional.empty()
+                        : Optional.of(new Stamp(found.size(), found.lastModifiedTime(), found.fileKey()));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * A description.
+     *
+     * @param path of the file that it was read from
+     * @param stamp of that file, taken before
+     * @param file what it said
+     */
+    private record Entry(Path path, Stamp stamp, StoredFile file) {}
+
+    /** Returns the description of a file that was read earlier and is still the same. */
+    Optional<StoredFile> get(FileKey key) throws IOException {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (Stamp.of(entry.path).filter(entry.stamp::equals).isEmpty()) {
+            entries.remove(key, entry);
+            return Optional.empty();
+        }
+        return Optional.of(entry.file);
+    }
+
+    /** Keeps what was read from a file after its stamp had been taken. */
+    void keep(Path path, Stamp stamp, StoredFile file) {
+        entries.put(file.key(), new Entry(path, stamp, file));
+    }
+
+    /** Forgets whatever was not asked for in the longest time. */
+    private static final class Recent extends LinkedHashMap<FileKey, Entry> {
+
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FileKey, Entry> eldest) {
+            return size() > MOST;
+        }
+    }
+}
