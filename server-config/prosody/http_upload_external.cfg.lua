@@ -1,4 +1,5 @@
--- Prosody with mod_http_upload_external (package prosody-modules). Put this at the end of prosody.cfg.lua, or into conf.d.
+-- Prosody with mod_http_upload_external (package prosody-modules), which signs path and size (v1).
+-- Put this at the end of prosody.cfg.lua, or into conf.d.
 
 Component "upload.example.org" "http_upload_external"
     -- What clients see of Stowage, with a slash at the end.

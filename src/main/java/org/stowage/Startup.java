@@ -4,11 +4,16 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.stowage.config.Setting;
+import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings;
+import org.stowage.config.TenantSettings;
+import org.stowage.config.TimedSecret;
+import org.stowage.management.Registration;
 
 /**
  * Opens everything before the first request and says so in one line, or stops the deployment and says why.
@@ -24,30 +29,73 @@ public final class Startup implements ServletContextListener {
     @Inject
     private Wiring wiring;
 
+    private @Nullable Registration registration;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            Settings inForce = wiring.open();
-            wiring.unknownKeys()
-                    .forEach(key -> LOG.warning(() -> key + " is not a setting of Stowage; is it misspelt?"));
-            inForce.secret().weakness().ifPresent(weakness -> LOG.warning(() -> Setting.SECRET.key() + " " + weakness));
-            LOG.info(() -> readyLine(event.getServletContext().getContextPath(), inForce));
+            Settings settings = wiring.open();
+            warn(settings);
+            registration = wiring.register(event.getServletContext().getContextPath());
+            LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
-            throw new StartupException("Stowage cannot start: " + e.getMessage());
+            // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
+            String message = "Stowage cannot start: " + e.getMessage();
+            LOG.severe(message);
+            throw new StartupException(message);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        if (registration != null) {
+            registration.close();
+        }
+    }
+
+    private static void warn(Settings settings) {
+        for (String key : Wiring.unknownKeys()) {
+            LOG.warning(key + " is not a setting of Stowage; is it misspelt?");
+        }
+        for (TenantSettings tenant : settings.tenants()) {
+            tenant.secrets().forEach(secret -> warn(tenant, secret));
+        }
+    }
+
+    private static void warn(TenantSettings tenant, TimedSecret secret) {
+        Optional<String> weakness = secret.secret().weakness();
+        if (weakness.isPresent()) {
+            String whose = tenant.name().isEmpty() ? "" : "of tenant " + tenant.name() + " ";
+            LOG.warning("The secret " + secret.id() + " " + whose + weakness.get());
         }
     }
 
     private static String readyLine(String contextPath, Settings settings) {
         return String.format(
                 Locale.ROOT,
-                "Stowage serves %s from %s: files up to %s, contracts %s, durability %s",
-                settings.publicUrl() == null ? contextPath + "/" : settings.publicUrl(),
+                "Stowage serves %s from %s: %s, durability %s",
+                settings.advertised().map(URI::toString).orElse(contextPath + "/"),
                 settings.basePath(),
-                settings.maxSize(),
-                settings.protocols().stream()
-                        .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
-                        .sorted()
-                        .collect(Collectors.joining(",")),
+                settings.tenants().stream().map(Startup::words).collect(Collectors.joining("; ")),
                 settings.durability().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String words(TenantSettings tenant) {
+        return (tenant.name().isEmpty()
+                        ? ""
+                        : "tenant " + tenant.name() + " below " + whereabouts(tenant.place()) + " ")
+                + "files up to " + tenant.maxSize() + ", contracts " + contracts(tenant) + ", secrets "
+                + tenant.secrets().stream().map(TimedSecret::id).collect(Collectors.joining(","));
+    }
+
+    private static String whereabouts(TenantSettings.Place place) {
+        return place.host() + "/" + place.path();
+    }
+
+    private static String contracts(TenantSettings tenant) {
+        return tenant.protocols().stream()
+                .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 }

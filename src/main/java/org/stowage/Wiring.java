@@ -9,19 +9,25 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.Settings;
 import org.stowage.config.SettingsReader;
-import org.stowage.http.SizeLimit;
+import org.stowage.config.TenantSettings;
+import org.stowage.http.AllowedMethods;
+import org.stowage.http.Site;
+import org.stowage.http.Tenants;
+import org.stowage.management.Counters;
+import org.stowage.management.Registration;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Deletions;
+import org.stowage.token.TenantContracts;
 import org.stowage.token.TokenVerifier;
-import org.stowage.token.V1Verifier;
 
-/** The one place that picks implementations. */
+/** The one place that picks implementations. Producers are static: this bean waits for what they make. */
 @ApplicationScoped
 public class Wiring {
 
@@ -30,6 +36,9 @@ public class Wiring {
 
     @Inject
     private Instance<FileRepository> repository;
+
+    @Inject
+    private Counters counters;
 
     /**
      * Makes sure that all is there that requests will need.
@@ -43,10 +52,15 @@ public class Wiring {
         return inForce;
     }
 
+    /** Shows the counters to the server's console until the registration is closed. */
+    Registration register(String contextPath) {
+        return new Registration(counters, contextPath);
+    }
+
     /** Reads the settings, once. */
     @Produces
     @Singleton
-    Settings settings() {
+    static Settings settings() {
         try {
             return reader().read();
         } catch (InvalidSettingsException e) {
@@ -57,7 +71,7 @@ public class Wiring {
     /** Opens the store. */
     @Produces
     @Singleton
-    FileRepository repository(Settings settings) {
+    static FileRepository repository(Settings settings) {
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
@@ -69,25 +83,44 @@ public class Wiring {
         }
     }
 
-    void close(@Disposes FileRepository repository) {
+    static void close(@Disposes FileRepository repository) {
         repository.close();
     }
 
-    /** Picks the contract. */
+    /** Picks the contracts of every tenant. */
     @Produces
     @Singleton
-    TokenVerifier verifier(Settings settings) {
-        return new V1Verifier(new SecretKeySpec(settings.secret().utf8(), "HmacSHA256"));
+    static TokenVerifier verifier(Settings settings) {
+        return new TenantContracts(
+                settings.tenants().stream().collect(Collectors.toMap(TenantSettings::name, TenantWiring::contracts)));
     }
 
     @Produces
     @Singleton
-    SizeLimit limit(Settings settings) {
-        return new SizeLimit(settings.maxSize().bytes());
+    static Deletions deletions(Settings settings) {
+        return new Deletions(settings.tenants().stream()
+                .filter(tenant -> tenant.deletion().isPresent())
+                .collect(Collectors.toMap(TenantSettings::name, TenantWiring::deletion)));
+    }
+
+    @Produces
+    @Singleton
+    static Counters counters() {
+        return new Counters();
+    }
+
+    @Produces
+    @Singleton
+    static Site site(Settings settings, Counters counters) {
+        boolean deletion =
+                settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
+        Tenants tenants = new Tenants(
+                settings.tenants().stream().map(TenantWiring::tenant).toList());
+        return new Site(new AllowedMethods(deletion), tenants, counters);
     }
 
     /** Returns keys that look like settings and are none. */
-    List<String> unknownKeys() {
+    static List<String> unknownKeys() {
         return reader().unknownKeys();
     }
 

@@ -1,9 +1,25 @@
 package org.stowage.config;
 
-/** Every setting: its key, type, default and meaning. */
+/** Every setting: its key, type, default and meaning. In keys, {@code <id>} and {@code <name>} stand for words of the admin's. */
 public enum Setting {
     /** The secret. */
     SECRET("stowage.secret", "text", "none: required", "The secret shared with the XMPP server, as typed there."),
+    /** Ids of more secrets. */
+    SECRETS(
+            "stowage.secrets",
+            "list of ids",
+            "none",
+            "More secrets that count beside it: one that comes, one that goes; an id is of a-z, 0-9 and hyphens."),
+    /** One of them. */
+    SECRET_OF_ID("stowage.secret.<id>", "text", "none: required", "The secret with that id."),
+    /** When it begins. */
+    NOT_BEFORE(
+            "stowage.secret.<id>.not-before",
+            "time",
+            "always",
+            "The first moment at which it counts, as `2026-12-31` or `2026-12-31T18:00:00Z`."),
+    /** When it ends. */
+    NOT_AFTER("stowage.secret.<id>.not-after", "time", "never", "The last moment at which it counts; a date is whole."),
     /** Where clients find us. */
     PUBLIC_URL(
             "stowage.public-url",
@@ -26,7 +42,36 @@ public enum Setting {
             "Whether a file is on the disk before its upload is acknowledged."),
     /** Which contracts are spoken. */
     PROTOCOLS(
-            "stowage.protocols", "list of `v1`", "v1", "The contracts by which tokens are accepted, comma-separated.");
+            "stowage.protocols",
+            "list of `v1`, `v2`, `token`, `jwt`",
+            "v1,v2,token,jwt",
+            "The contracts by which tokens are accepted, comma-separated."),
+    /** Who may delete. */
+    DELETE_SECRET(
+            "stowage.delete-secret",
+            "text",
+            "none: no DELETE",
+            "The secret that Metronome puts into its tokens for DELETE, as typed there."),
+    /** More XMPP servers. */
+    TENANTS(
+            "stowage.tenants",
+            "list of names",
+            "none",
+            "More XMPP servers with secrets of their own; a name is of a-z, 0-9 and hyphens."),
+    /** One of them, by path. */
+    TENANT_PATH(
+            "stowage.tenant.<name>.path",
+            "path",
+            "none",
+            "What the tenant's base URL has behind ours, such as `capulet`; this or a host is required."),
+    /** One of them, by host name. */
+    TENANT_HOST("stowage.tenant.<name>.host", "host name", "any", "The host name of the tenant's base URL."),
+    /** What else a tenant has. */
+    TENANT_SETTING(
+            "stowage.tenant.<name>.<setting>",
+            "as without",
+            "secrets: none; others: as without",
+            "The `secret`, `secrets`, `secret.<id>…`, `max-size`, `protocols` or `delete-secret` of the tenant.");
 
     private final String key;
     private final String type;

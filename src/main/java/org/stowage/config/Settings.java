@@ -2,30 +2,28 @@ package org.stowage.config;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings in force.
  *
- * @param secret shared with the XMPP server
  * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
  * @param basePath the folder of the store, absolute
- * @param maxSize the largest file that is taken
  * @param durability what an upload waits for
- * @param protocols the contracts by which tokens are accepted, at least one
+ * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
  */
-public record Settings(
-        Secret secret,
-        @Nullable URI publicUrl,
-        Path basePath,
-        ByteSize maxSize,
-        Durability durability,
-        Set<Protocol> protocols) {
+public record Settings(@Nullable URI publicUrl, Path basePath, Durability durability, List<TenantSettings> tenants) {
 
-    /** Copies the set. */
+    /** Copies the list. */
     public Settings {
-        protocols = Set.copyOf(protocols);
+        tenants = List.copyOf(tenants);
+    }
+
+    /** Returns the base URL that clients know, if the admin said it. */
+    public Optional<URI> advertised() {
+        return Optional.ofNullable(publicUrl);
     }
 
     /** Whether a file is on the disk before its upload is acknowledged. */
@@ -36,8 +34,14 @@ public record Settings(
         NONE
     }
 
-    /** A contract between XMPP server and upload service. */
+    /** A contract between XMPP server and upload service, the highest first: where several are present, it decides. */
     public enum Protocol {
+        /** {@code mod_http_file_share} of Prosody. */
+        JWT,
+        /** {@code mod_http_upload_external} of Metronome. */
+        TOKEN,
+        /** {@code mod_http_upload_external} of Prosody with {@code http_upload_external_protocol = "v2"}. */
+        V2,
         /** {@code mod_http_upload_external} of Prosody, {@code external_secret} of ejabberd. */
         V1
     }

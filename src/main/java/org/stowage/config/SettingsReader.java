@@ -1,156 +1,98 @@
 package org.stowage.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigValue;
-import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings.Durability;
-import org.stowage.config.Settings.Protocol;
+import org.stowage.config.TenantSettings.Place;
 
 /** Turns MicroProfile Config into {@link Settings}, collecting every complaint on the way. Good for one reading. */
 public final class SettingsReader {
 
-    private static final String PREFIX = "stowage.";
+    private static final String TENANT = "stowage.tenant.";
 
-    private final Config config;
+    private final Lookup lookup;
     private final Path dataDirectory;
-    private final List<String> complaints = new ArrayList<>();
+    private final Settings settings;
 
     /**
-     * Prepares to read.
+     * Reads all settings; what is wrong is told when they are asked for.
      *
      * @param config where values are looked up
      * @param dataDirectory the server's own, for the default of the base path
      */
     public SettingsReader(Config config, Path dataDirectory) {
-        this.config = config;
+        this.lookup = new Lookup(config);
         this.dataDirectory = dataDirectory;
+        this.settings = all();
     }
 
     /**
-     * Reads all settings.
+     * Returns the settings.
      *
      * @throws InvalidSettingsException if any is wrong or missing; its message names all of them
      */
     public Settings read() {
-        Secret secret = read(Setting.SECRET, Secret::new).orElse(null);
-        if (secret == null && complaints.isEmpty()) {
-            complaints.add(Setting.SECRET.key() + " is not set");
+        if (!lookup.complaints().isEmpty()) {
+            throw new InvalidSettingsException(lookup.complaints());
         }
-        URI publicUrl = read(Setting.PUBLIC_URL, SettingsReader::baseUrl).orElse(null);
-        Path basePath = read(Setting.BASE_PATH, SettingsReader::absolutePath).orElse(dataDirectory.resolve("stowage"));
-        ByteSize maxSize = readOrDefault(Setting.MAX_SIZE, SettingsReader::positiveSize);
-        Durability durability = readOrDefault(Setting.DURABILITY, text -> constant(Durability.class, text));
-        Set<Protocol> protocols = readOrDefault(Setting.PROTOCOLS, SettingsReader::protocols);
-        if (secret == null || maxSize == null || durability == null || protocols == null || !complaints.isEmpty()) {
-            throw new InvalidSettingsException(complaints);
-        }
-        return new Settings(secret, publicUrl, basePath, maxSize, durability, protocols);
+        return settings;
     }
 
-    /** Returns what looks like one of ours and is not: most likely a slip of the pen. */
+    /** Returns what looks like a setting and is none: most likely a slip of the pen. */
     public List<String> unknownKeys() {
-        List<String> known = Stream.of(Setting.values()).map(Setting::key).toList();
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith(PREFIX) && !known.contains(name) && !isVariableOf(known, name))
-                .sorted()
-                .toList();
+        return lookup.unknownKeys();
     }
 
-    private <T> @Nullable T readOrDefault(Setting setting, Function<String, T> parser) {
-        int before = complaints.size();
-        Optional<T> value = read(setting, parser);
-        return value.isEmpty() && complaints.size() == before
-                ? parser.apply(setting.defaultText())
-                : value.orElse(null);
+    private Settings all() {
+        List<TenantSettings> tenants = tenants();
+        return new Settings(
+                lookup.read(Setting.PUBLIC_URL.key(), Values::baseUrl).orElse(null),
+                lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
+                lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
+                tenants);
     }
 
-    private <T> Optional<T> read(Setting setting, Function<String, T> parser) {
-        Optional<String> text = Optional.empty();
-        try {
-            text = config.getOptionalValue(setting.key(), String.class);
-            if (text.isEmpty() && isUnexpanded(config.getConfigValue(setting.key()))) {
-                complaints.add(setting.key() + " contains ${…} that cannot be expanded; write \\${ for a plain ${");
+    /** What the tenant without a name has is the default of the others, except for its secrets. */
+    private List<TenantSettings> tenants() {
+        List<String> names = lookup.read(Setting.TENANTS.key(), Values::words, List.of());
+        boolean unnamed = names.isEmpty() || lookup.isSet(Setting.SECRET.key()) || lookup.isSet(Setting.SECRETS.key());
+        TenantReader first = new TenantReader(lookup, "", "stowage.");
+        TenantReader.Terms terms = first.terms();
+        List<TenantSettings> tenants = new ArrayList<>();
+        if (unnamed) {
+            first.read(new Place("", ""), terms).ifPresent(tenants::add);
+        }
+        for (String name : names) {
+            named(name, terms).ifPresent(tenants::add);
+        }
+        if (lookup.complaints().isEmpty()) {
+            complainAboutSharedPlaces(tenants);
+        }
+        return tenants;
+    }
+
+    private Optional<TenantSettings> named(String name, TenantReader.Terms defaults) {
+        String prefix = TENANT + name + ".";
+        TenantReader reader = new TenantReader(lookup, name, prefix);
+        Place place = new Place(
+                lookup.read(prefix + "host", Values::hostName, ""), lookup.read(prefix + "path", Values::urlPath, ""));
+        if (!lookup.isSet(prefix + "host") && !lookup.isSet(prefix + "path")) {
+            lookup.complain(prefix + "path and " + prefix + "host are not set; one of them is needed");
+        }
+        return reader.read(place, reader.terms(defaults));
+    }
+
+    private void complainAboutSharedPlaces(List<TenantSettings> tenants) {
+        Set<Place> places = new HashSet<>();
+        for (TenantSettings tenant : tenants) {
+            if (!places.add(tenant.place())) {
+                lookup.complain(TENANT + tenant.name() + " has the host and path of another tenant");
             }
-            return text.map(parser);
-        } catch (IllegalArgumentException e) {
-            String shown = setting == Setting.SECRET ? "" : " \"" + text.orElse("") + "\"";
-            complaints.add(setting.key() + shown + " " + e.getMessage());
-            return Optional.empty();
         }
-    }
-
-    private static URI baseUrl(String text) {
-        try {
-            URI url = new URI(text.strip());
-            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (web && url.getHost() != null && text.strip().endsWith("/")) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("is not a URL", e);
-        }
-        throw new IllegalArgumentException("is not a URL such as https://upload.example.org/upload/");
-    }
-
-    /** MicroProfile Config answers an expression that has no value as if the setting itself were not set. */
-    private static boolean isUnexpanded(ConfigValue value) {
-        return value.getValue() == null && value.getRawValue() != null;
-    }
-
-    /** SmallRye lists the variable of {@code stowage.max-size} as {@code stowage.max.size}. */
-    private boolean isVariableOf(List<String> keys, String name) {
-        return keys.stream().anyMatch(key -> key.replace('-', '.').equals(name))
-                && "EnvConfigSource".equals(config.getConfigValue(name).getSourceName());
-    }
-
-    private static Path absolutePath(String text) {
-        try {
-            Path path = Path.of(text.strip());
-            if (path.isAbsolute()) {
-                return path;
-            }
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("is not a path", e);
-        }
-        throw new IllegalArgumentException("is not an absolute path");
-    }
-
-    private static ByteSize positiveSize(String text) {
-        ByteSize size = ByteSize.parse(text);
-        if (size.bytes() == 0) {
-            throw new IllegalArgumentException("would refuse every file");
-        }
-        return size;
-    }
-
-    private static Set<Protocol> protocols(String text) {
-        Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
-        for (String name : text.split(",", -1)) {
-            protocols.add(constant(Protocol.class, name.strip()));
-        }
-        return protocols;
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
-        List<String> names = Stream.of(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList();
-        if (!names.contains(text)) {
-            throw new IllegalArgumentException("is not one of " + String.join(", ", names));
-        }
-        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
     }
 }

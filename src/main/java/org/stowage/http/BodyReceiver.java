@@ -6,12 +6,16 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.PendingUpload;
 
 /**
  * Takes the body of an admitted upload as its bytes arrive. Between arrivals it holds neither a thread nor a buffer.
  *
- * <p>The container calls one listener method at a time (Servlet 6.0 §3.7) and cuts off clients that stall.
+ * <p>The container calls one listener method at a time (Servlet 6.0 §3.7) and cuts off clients that stall. Whoever ends the
+ * upload first ends it alone: the last byte, a broken disk, or a client that goes away.
  */
 final class BodyReceiver implements ReadListener {
 
@@ -20,8 +24,9 @@ final class BodyReceiver implements ReadListener {
     private final PendingUpload upload;
     private final Buffers buffers;
     private final ServletInputStream input;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile @Nullable AsyncContext async;
     private long received;
-    private boolean finished;
 
     BodyReceiver(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Buffers buffers)
             throws IOException {
@@ -35,8 +40,9 @@ final class BodyReceiver implements ReadListener {
     /** Begins to take the body; returns at once. */
     void start() {
         try {
-            AsyncContext async = exchange.request().startAsync();
-            async.setTimeout(0);
+            AsyncContext context = exchange.request().startAsync();
+            context.setTimeout(0);
+            async = context;
             input.setReadListener(this);
         } catch (RuntimeException e) {
             upload.close();
@@ -48,7 +54,7 @@ final class BodyReceiver implements ReadListener {
     public void onDataAvailable() {
         byte[] buffer = buffers.take();
         try {
-            while (!finished && input.isReady() && !input.isFinished()) {
+            while (!ended.get() && input.isReady() && !input.isFinished()) {
                 int length = input.read(buffer);
                 if (length > 0) {
                     store(ByteBuffer.wrap(buffer, 0, length));
@@ -61,31 +67,21 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
+    /** Undertow calls this on an I/O thread, which must not wait until the file is on the disk. */
     @Override
     public void onAllDataRead() {
-        if (finished) {
-            return;
-        }
         if (received < admitted.slot().size()) {
             onError(new IOException("the body ended early"));
-            return;
+        } else if (ended.compareAndSet(false, true)) {
+            Objects.requireNonNull(async).start(this::publish);
         }
-        try {
-            upload.publish();
-            exchange.stored(admitted);
-        } catch (FileAlreadyExistsException e) {
-            exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
-        } catch (IOException | RuntimeException e) {
-            exchange.refuse(e);
-        }
-        finish();
     }
 
     @Override
     public void onError(Throwable cause) {
-        if (!finished) {
+        if (ended.compareAndSet(false, true)) {
             exchange.brokenOff(received, cause);
-            finish();
+            complete();
         }
     }
 
@@ -94,14 +90,31 @@ final class BodyReceiver implements ReadListener {
             received += bytes.remaining();
             upload.write(bytes);
         } catch (IOException | RuntimeException e) {
-            exchange.refuse(e);
-            finish();
+            if (ended.compareAndSet(false, true)) {
+                exchange.refuse(e);
+                complete();
+            }
         }
     }
 
-    private void finish() {
-        finished = true;
+    private void publish() {
+        try {
+            upload.publish();
+            exchange.stored(admitted);
+        } catch (FileAlreadyExistsException e) {
+            exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
+        } catch (IOException | RuntimeException e) {
+            exchange.refuse(e);
+        }
+        complete();
+    }
+
+    private void complete() {
         upload.close();
-        exchange.request().getAsyncContext().complete();
+        try {
+            Objects.requireNonNull(async).complete();
+        } catch (IllegalStateException e) {
+            exchange.abandoned(e);
+        }
     }
 }

@@ -2,10 +2,11 @@ package org.stowage.http;
 
 import java.util.Map;
 
-/** The header fields of every answer, and those of a preflight (Fetch §3.3; web clients such as Converse.js need them). */
+/**
+ * The header fields of every answer, and those of a preflight beside {@link AllowedMethods} (Fetch §3.3; web clients such as
+ * Converse.js need them).
+ */
 final class CommonHeaders {
-
-    static final String METHODS = "GET, HEAD, PUT, OPTIONS";
 
     static final Map<String, String> ALL = Map.of(
             "Access-Control-Allow-Origin", "*",
@@ -15,15 +16,11 @@ final class CommonHeaders {
             "X-Content-Type-Options", "nosniff");
 
     static final Map<String, String> PREFLIGHT = Map.of(
-            "Access-Control-Allow-Methods",
-            METHODS,
             "Access-Control-Allow-Headers",
             "Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range,"
                     + " If-Unmodified-Since, Range",
             "Access-Control-Max-Age",
-            "86400",
-            "Allow",
-            METHODS);
+            "86400");
 
     private CommonHeaders() {}
 }

@@ -1,5 +1,6 @@
 package org.stowage.http;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -19,17 +20,20 @@ public final class ErrorServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    @Inject
+    private transient Site site;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
-            new Exchange(request, response).refuse(Refusal.NOT_FOUND, "");
+            new Exchange(request, response, site).refuse(Refusal.NOT_FOUND, "");
             return;
         }
         byte[] body = ("The server refused the request with status " + response.getStatus() + ".\n")
                 .getBytes(StandardCharsets.US_ASCII);
         CommonHeaders.ALL.forEach(response::setHeader);
         if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", CommonHeaders.METHODS);
+            response.setHeader("Allow", site.methods().list());
         }
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setContentLength(body.length);

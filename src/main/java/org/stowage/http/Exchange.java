@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
+import org.stowage.token.Authorization;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.Query;
 import org.stowage.token.UploadClaim;
@@ -26,10 +27,12 @@ public final class Exchange {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final Site site;
 
-    Exchange(HttpServletRequest request, HttpServletResponse response) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, Site site) {
         this.request = request;
         this.response = response;
+        this.site = site;
         CommonHeaders.ALL.forEach(response::setHeader);
     }
 
@@ -42,16 +45,27 @@ public final class Exchange {
         return response;
     }
 
-    /** Returns the file that the URL names, if its path is legal. */
+    /** Returns the file that the URL names, if its path is legal and a tenant's. */
     Optional<FileKey> key() {
-        return FileKey.parse(rawPath());
+        return site.tenants().keyOf(request.getServerName(), rawPath());
+    }
+
+    /** Refuses a request whose URL names no file. */
+    void refuseUrl() {
+        refuse(FileKey.parse(rawPath()).isEmpty() ? Refusal.BAD_PATH : Refusal.NO_TENANT, "");
     }
 
     /** Returns what the client claims about its upload. */
     UploadClaim claim(FileKey key) {
         DeclaredLength length =
                 DeclaredLength.of(request.getHeader("Content-Length"), request.getHeader("Transfer-Encoding"));
-        return new UploadClaim(key, length, request.getHeader("Content-Type"), Query.of(request.getQueryString()));
+        Authorization authorization = Authorization.of(Collections.list(request.getHeaders("Authorization")));
+        return new UploadClaim(key, length, request.getHeader("Content-Type"), query(), authorization);
+    }
+
+    /** Returns the query of the URL, raw. */
+    Query query() {
+        return Query.of(request.getQueryString());
     }
 
     /** Returns the header fields of the request. */
@@ -81,7 +95,14 @@ public final class Exchange {
     /** Answers a finished upload. */
     void stored(UploadGate.Admitted admitted) {
         answer(HttpServletResponse.SC_CREATED);
-        log(Level.INFO, "201 stored", "contract=" + admitted.contract(), null);
+        site.counters().stored(admitted.contract(), admitted.slot().key().tenant(), admitted.secretId());
+        log(Level.INFO, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId(), null);
+    }
+
+    /** Answers a deletion that was allowed: 204, or 202 if there was no such file (Metronome). */
+    void deleted(boolean existed, String secretId) {
+        answer(existed ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
+        log(Level.INFO, existed ? "204 deleted" : "202 not-deleted", "secret=" + secretId, null);
     }
 
     /** Answers with a refusal, and what is known about it for the log. */
@@ -105,12 +126,13 @@ public final class Exchange {
         log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null);
     }
 
-    /** Logs a download that its client gave up, if anybody wants to know. */
+    /** Logs that the client did not wait for the end, if anybody wants to know. */
     void abandoned(Throwable cause) {
         log(Level.FINE, "abandoned", "cause=" + cause, null);
     }
 
     private void refuse(Refusal refusal, String detail, @Nullable Throwable thrown) {
+        site.counters().refused(refusal.code());
         Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
         log(level, refusal.status() + " " + refusal.code(), detail, thrown);
         if (response.isCommitted()) {
@@ -125,7 +147,10 @@ public final class Exchange {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", CommonHeaders.METHODS);
+            response.setHeader("Allow", site.methods().list());
+        }
+        if (refusal == Refusal.NO_BEARER) {
+            response.setHeader("WWW-Authenticate", "Bearer");
         }
         send(body);
     }
@@ -143,13 +168,13 @@ public final class Exchange {
 
     private void log(Level level, String outcome, String detail, @Nullable Throwable thrown) {
         if (LOG.isLoggable(level)) {
-            String key = key().map(FileKey::toString).orElseGet(() -> visible(rawPath()));
+            String key = key().map(Exchange::words).orElseGet(() -> "key=" + visible(rawPath()));
             String length = visible(
                     Optional.ofNullable(request.getHeader("Content-Length")).orElse("-"));
             String line = Stream.of(
                             visible(request.getMethod()),
                             outcome,
-                            "key=" + key,
+                            key,
                             "length=" + length,
                             detail,
                             "id=" + request.getRequestId())
@@ -157,6 +182,10 @@ public final class Exchange {
                     .collect(Collectors.joining(" "));
             LOG.log(level, line, thrown);
         }
+    }
+
+    private static String words(FileKey key) {
+        return (key.tenant().isEmpty() ? "" : "tenant=" + key.tenant() + " ") + "key=" + key;
     }
 
     /** What a client sent must not forge a log line or hide in it. */

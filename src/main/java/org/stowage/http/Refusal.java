@@ -8,22 +8,32 @@ enum Refusal {
     BAD_LENGTH(400, "bad-length", "The Content-Length is not a number."),
     /** RFC 9110 §14.5: what is not meant as the whole file must not become one. */
     PARTIAL_PUT(400, "partial-put", "A file is uploaded whole: Content-Range is not supported."),
+    /** No token, where the contract of {@code mod_http_file_share} is the only one. */
+    NO_BEARER(401, "no-bearer", "The request carries no token of the XMPP server; ask for a new upload slot."),
     /** No token of an enabled contract. */
     NO_TOKEN(403, "no-token", "The URL carries no token of the XMPP server; ask for a new upload slot."),
     /** Two readers might take different ones. */
-    DOUBLED_TOKEN(403, "doubled-token", "The URL carries more than one token."),
-    /** Another secret, path or length. */
-    BAD_TOKEN(403, "bad-token", "The token does not allow this upload: its path or size is another one."),
+    DOUBLED_TOKEN(403, "doubled-token", "The request carries more than one token."),
+    /** Another secret, path, length or type. */
+    BAD_TOKEN(403, "bad-token", "The token does not allow this upload: its path, size or type is another one."),
+    /** Right until a moment ago. */
+    EXPIRED_TOKEN(403, "expired-token", "The upload slot has expired; ask for a new one."),
+    /** No token for this deletion, or a wrong one. */
+    BAD_DELETION(403, "bad-deletion", "The URL carries no token that allows to delete this file."),
+    /** Several XMPP servers share the deployment, and this URL is none of theirs. */
+    NO_TENANT(404, "no-tenant", "No XMPP server uses this URL for uploads."),
     /** Nothing is there, or its path is not legal. */
     NOT_FOUND(404, "not-found", "There is no file at this URL."),
-    /** Anything but the methods of {@link CommonHeaders}. */
-    METHOD_NOT_ALLOWED(405, "method-not-allowed", "Only " + CommonHeaders.METHODS + " are supported."),
+    /** Anything but the {@link AllowedMethods}. */
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not supported here."),
     /** Never overwritten. */
     EXISTS(409, "exists", "A file was already uploaded to this URL."),
     /** Chunked, or no length at all. */
     NO_LENGTH(411, "no-length", "The request has no Content-Length."),
     /** Larger than {@code stowage.max-size}. */
     TOO_LARGE(413, "too-large", "The file is larger than this server allows."),
+    /** The token is right but for the length. */
+    WRONG_LENGTH(413, "wrong-length", "The file has another size than the upload slot was asked for."),
     /** A failure of ours. */
     INTERNAL(500, "internal", "The server made a mistake; its log says more."),
     /** The store cannot be read or written. */

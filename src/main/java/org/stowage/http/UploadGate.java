@@ -5,10 +5,10 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Slot;
 import org.stowage.token.DeclaredLength;
+import org.stowage.token.JwtVerifier;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
 import org.stowage.token.Verdict;
-import org.stowage.token.Verdict.Reason;
 
 /**
  * Decides whether an upload may begin, before a byte of its body is read.
@@ -20,12 +20,12 @@ final class UploadGate {
 
     private final FileRepository repository;
     private final TokenVerifier verifier;
-    private final SizeLimit limit;
+    private final Tenants tenants;
 
-    UploadGate(FileRepository repository, TokenVerifier verifier, SizeLimit limit) {
+    UploadGate(FileRepository repository, TokenVerifier verifier, Tenants tenants) {
         this.repository = repository;
         this.verifier = verifier;
-        this.limit = limit;
+        this.tenants = tenants;
     }
 
     /** Whether an upload may begin. */
@@ -35,9 +35,10 @@ final class UploadGate {
      * It may.
      *
      * @param contract that allowed it
+     * @param secretId the secret of the XMPP server's that signed it
      * @param slot what may be uploaded
      */
-    record Admitted(String contract, Slot slot) implements Admission {}
+    record Admitted(String contract, String secretId, Slot slot) implements Admission {}
 
     /**
      * It may not.
@@ -54,28 +55,35 @@ final class UploadGate {
         }
         Verdict verdict = verifier.verify(claim);
         if (verdict instanceof Verdict.Granted granted) {
-            return granted.slot().size() > limit.bytes()
+            return granted.slot().size() > tenants.maxSizeFor(claim.key())
                     ? new Refused(Refusal.TOO_LARGE, granted.contract())
-                    : new Admitted(granted.contract(), granted.slot());
+                    : new Admitted(granted.contract(), granted.secretId(), granted.slot());
         }
         Verdict.Denied denied = (Verdict.Denied) verdict;
-        return new Refused(refusal(denied.reason(), claim.length()), denied.contract());
+        return new Refused(refusal(denied, claim), denied.contract());
     }
 
     private boolean exists(FileKey key) throws IOException {
         return repository.find(key).isPresent();
     }
 
-    private Refusal refusal(Reason reason, DeclaredLength length) {
-        return switch (reason) {
-            case MISSING -> Refusal.NO_TOKEN;
+    private Refusal refusal(Verdict.Denied denied, UploadClaim claim) {
+        DeclaredLength length = claim.length();
+        return switch (denied.reason()) {
+            case MISSING -> denied.contract().equals(JwtVerifier.CONTRACT) ? Refusal.NO_BEARER : Refusal.NO_TOKEN;
             case DOUBLED -> Refusal.DOUBLED_TOKEN;
             case NO_LENGTH -> length instanceof DeclaredLength.Malformed ? Refusal.BAD_LENGTH : Refusal.NO_LENGTH;
-            case WRONG -> isTooLarge(length) ? Refusal.TOO_LARGE : Refusal.BAD_TOKEN;
+            case WRONG -> unlessTooLarge(claim, Refusal.BAD_TOKEN);
+            case EXPIRED -> unlessTooLarge(claim, Refusal.EXPIRED_TOKEN);
+            case WRONG_LENGTH -> unlessTooLarge(claim, Refusal.WRONG_LENGTH);
         };
     }
 
-    private boolean isTooLarge(DeclaredLength length) {
-        return length instanceof DeclaredLength.Exact exact && exact.bytes() > limit.bytes();
+    private Refusal unlessTooLarge(UploadClaim claim, Refusal refusal) {
+        return isTooLarge(claim) ? Refusal.TOO_LARGE : refusal;
+    }
+
+    private boolean isTooLarge(UploadClaim claim) {
+        return claim.length() instanceof DeclaredLength.Exact exact && exact.bytes() > tenants.maxSizeFor(claim.key());
     }
 }

@@ -15,20 +15,15 @@ import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
+import org.stowage.token.Deletions;
 import org.stowage.token.TokenVerifier;
 
 /**
- * The upload service: PUT, GET, HEAD and OPTIONS on every URL below the context path (XEP-0363;
- * {@code mod_http_upload_external}).
+ * The upload service: PUT, GET, HEAD, OPTIONS and, if enabled, DELETE on every URL below the context path (XEP-0363;
+ * {@code mod_http_upload_external} of Prosody and Metronome, {@code mod_http_file_share}).
  */
 @WebServlet(name = "Stowage", urlPatterns = "/*", loadOnStartup = 1, asyncSupported = true)
 public final class UploadServlet extends HttpServlet {
-
-    /** The context attribute that holds the {@link FileRepository} as soon as requests are served. */
-    public static final String STORE = "org.stowage.http.store";
-
-    /** The context attribute that says how the server answers GET and HEAD before this servlet, if it does. */
-    public static final String EARLIER = "org.stowage.http.earlier";
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
@@ -41,7 +36,10 @@ public final class UploadServlet extends HttpServlet {
     private transient TokenVerifier verifier;
 
     @Inject
-    private transient SizeLimit limit;
+    private transient Site site;
+
+    @Inject
+    private transient Deletions deletions;
 
     private final transient Buffers buffers = new Buffers();
 
@@ -53,18 +51,19 @@ public final class UploadServlet extends HttpServlet {
         ServletContext context = getServletContext();
         BodyWay copying = new Copying(repository, buffers);
         ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(repository), copying) : List.of(copying);
-        context.setAttribute(STORE, repository);
-        Object best = Optional.ofNullable(context.getAttribute(EARLIER)).orElse(ways.get(0));
+        context.setAttribute(Downloads.ATTRIBUTE, new Downloads(repository, site.tenants()));
+        Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response);
+        Exchange exchange = new Exchange(request, response, site);
         try {
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> download(exchange);
                 case "PUT" -> upload(exchange);
+                case "DELETE" -> delete(exchange);
                 case "OPTIONS" -> preflight(exchange);
                 default -> exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             }
@@ -76,11 +75,11 @@ public final class UploadServlet extends HttpServlet {
     private void upload(Exchange exchange) throws IOException {
         Optional<FileKey> key = exchange.key();
         if (key.isEmpty()) {
-            exchange.refuse(Refusal.BAD_PATH, "");
+            exchange.refuseUrl();
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else {
-            UploadGate gate = new UploadGate(repository, verifier, limit);
+            UploadGate gate = new UploadGate(repository, verifier, site.tenants());
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
@@ -90,6 +89,24 @@ public final class UploadServlet extends HttpServlet {
             new BodyReceiver(exchange, admitted, repository.begin(admitted.slot()), buffers).start();
         } else if (admission instanceof UploadGate.Refused refused) {
             exchange.refuse(refused.refusal(), refused.contract().isEmpty() ? "" : "contract=" + refused.contract());
+        }
+    }
+
+    private void delete(Exchange exchange) throws IOException {
+        Optional<FileKey> key = exchange.key();
+        if (!site.methods().deletion() || (key.isPresent() && !deletions.areAllowed(key.get()))) {
+            exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
+            return;
+        }
+        if (key.isEmpty()) {
+            exchange.refuseUrl();
+            return;
+        }
+        Optional<String> signer = deletions.signerOf(key.get(), exchange.query());
+        if (signer.isEmpty()) {
+            exchange.refuse(Refusal.BAD_DELETION, "");
+        } else {
+            exchange.deleted(repository.delete(key.get()), signer.get());
         }
     }
 
@@ -122,8 +139,8 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
-    private static void preflight(Exchange exchange) {
-        CommonHeaders.PREFLIGHT.forEach(exchange.response()::setHeader);
+    private void preflight(Exchange exchange) {
+        site.methods().preflight().forEach(exchange.response()::setHeader);
         exchange.answer(HttpServletResponse.SC_NO_CONTENT);
     }
 }

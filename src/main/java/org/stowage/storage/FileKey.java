@@ -7,15 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The name of a file: its path below the base URL, percent-decoded, without a leading slash.
+ * The name of a file: its path below the base URL of its tenant, percent-decoded, without a leading slash. The same path of
+ * another tenant is another file.
  *
  * <p>One or more segments, separated by {@code /}; no segment is empty, {@code .} or {@code ..}; no control character, no
  * backslash, no unpaired surrogate; at most {@value #MAX_BYTES} bytes of UTF-8. XMPP servers do sign such names
  * ({@code mod_http_upload_external} and ejabberd sign {@code ..}): here they cannot exist.
  *
+ * @param tenant the XMPP server whose file it is, by the admin's word; empty for the one without a name
  * @param path the decoded path, exactly as the XMPP server signed it
  */
-public record FileKey(String path) {
+public record FileKey(String tenant, String path) {
 
     /** The longest path, in bytes of UTF-8. */
     public static final int MAX_BYTES = 2048;
@@ -32,7 +34,16 @@ public record FileKey(String path) {
     }
 
     /**
-     * Reads the key from the raw path of a request, decoding it once: {@code +} stays a plus and {@code ;} belongs to the
+     * A path of the tenant without a name.
+     *
+     * @throws IllegalArgumentException if the path is not legal
+     */
+    public FileKey(String path) {
+        this("", path);
+    }
+
+    /**
+     * Reads the key, of the tenant without a name, from the raw path of a request, decoding it once: {@code +} stays a plus and {@code ;} belongs to the
      * name. Invalid escapes, invalid UTF-8, an escaped slash and anything but visible ASCII are not legal.
      *
      * @param rawPath what follows the base URL in the request line, without leading slash and query

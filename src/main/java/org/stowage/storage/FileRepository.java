@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A store of files that are written once and never changed. Safe for any number of threads.
+ * A store of files that are written once, never changed, and deleted at most. Safe for any number of threads.
  *
  * <p>A backend may be slow to show another node's publication to {@link #find}; it may not let two uploads of one key
  * both succeed.
@@ -54,6 +54,16 @@ public interface FileRepository extends AutoCloseable {
      * @throws IOException if the store cannot be written
      */
     PendingUpload begin(Slot slot) throws IOException;
+
+    /**
+     * Deletes a file, durably. From then on {@link #find} and {@link #open} no longer see it; who has opened it before reads
+     * on to its end. Uploads of the key that are pending are not touched, and the key is free again: nothing here remembers
+     * that it was taken.
+     *
+     * @return whether this call deleted it; false if there is no such file
+     * @throws IOException if the store cannot be written; whether the file is gone, and stays so, is not known then
+     */
+    boolean delete(FileKey key) throws IOException;
 
     /** Gives up what this process holds of the store; what is pending cannot be published any more. Stored files stay. */
     @Override

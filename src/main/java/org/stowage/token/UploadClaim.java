@@ -10,6 +10,7 @@ import org.stowage.storage.FileKey;
  * @param length what the request says of its body's length
  * @param type the value of Content-Type as sent, if any
  * @param query the query of the URL
+ * @param authorization the Authorization fields
  */
 public record UploadClaim(
-        FileKey key, DeclaredLength length, @Nullable String type, Query query) {}
+        FileKey key, DeclaredLength length, @Nullable String type, Query query, Authorization authorization) {}

@@ -2,7 +2,9 @@ package org.stowage.token;
 
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.SecretKey;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.FileKey;
 import org.stowage.storage.MediaTypes;
 import org.stowage.storage.Slot;
 
@@ -10,35 +12,31 @@ import org.stowage.storage.Slot;
  * The first contract of Prosody's {@code mod_http_upload_external}, also spoken by ejabberd's {@code external_secret}:
  * {@code ?v=} and the hex HMAC-SHA256 of path, space, and length in decimal.
  *
- * <p>The media type is not signed: the one the client sends is taken, else the one its file name suggests.
+ * <p>The media type is not signed: the one the client sends is taken, else the one its file name suggests. ejabberd's
+ * {@code mod_http_upload} begins the path with the hex SHA-1 of the user's bare JID, and two segments follow: that is the
+ * owner. Prosody tells none.
  */
 public final class V1Verifier implements TokenVerifier {
 
-    private static final String CONTRACT = "v1";
+    private static final Pattern EJABBERD = Pattern.compile("[0-9a-f]{40}/[^/]+/[^/]+");
+    private static final int SHA1_DIGITS = 40;
 
-    private final HmacSha256 hmac;
+    private final QueryToken token;
 
-    /** Verifies with the secret that the XMPP server signs with. */
-    public V1Verifier(SecretKey secret) {
-        this.hmac = new HmacSha256(secret);
+    /** Verifies with the secrets that the XMPP server signs with. */
+    public V1Verifier(Keyring keyring) {
+        this.token = new QueryToken("v1", "v", keyring);
     }
 
     @Override
     public Verdict verify(UploadClaim claim) {
-        List<String> tokens = claim.query().values("v");
-        if (tokens.isEmpty()) {
-            return denied(Verdict.Reason.MISSING);
-        }
-        if (tokens.size() > 1) {
-            return denied(Verdict.Reason.DOUBLED);
-        }
-        if (!(claim.length() instanceof DeclaredLength.Exact length)) {
-            return denied(Verdict.Reason.NO_LENGTH);
-        }
-        if (!hmac.matches(claim.key().path() + " " + length.bytes(), tokens.get(0))) {
-            return denied(Verdict.Reason.WRONG);
-        }
-        return new Verdict.Granted(CONTRACT, new Slot(claim.key(), length.bytes(), typeOf(claim)));
+        return token.verify(claim, V1Verifier::message);
+    }
+
+    private static List<QueryToken.Message> message(UploadClaim claim, long size) {
+        FileKey key = claim.key();
+        Slot slot = new Slot(key, size, typeOf(claim), ownerOf(key), null);
+        return List.of(new QueryToken.Message(key.path() + " " + size, slot));
     }
 
     private static String typeOf(UploadClaim claim) {
@@ -48,7 +46,7 @@ public final class V1Verifier implements TokenVerifier {
                 .orElse(MediaTypes.UNKNOWN);
     }
 
-    private static Verdict denied(Verdict.Reason reason) {
-        return new Verdict.Denied(CONTRACT, reason);
+    private static @Nullable String ownerOf(FileKey key) {
+        return EJABBERD.matcher(key.path()).matches() ? key.path().substring(0, SHA1_DIGITS) : null;
     }
 }

@@ -1,5 +1,6 @@
 package org.stowage.token;
 
+import java.util.Optional;
 import org.stowage.storage.Slot;
 
 /** What the XMPP server said about an upload. */
@@ -9,9 +10,10 @@ public sealed interface Verdict {
      * The upload is allowed.
      *
      * @param contract the contract of the token that proves it
+     * @param secretId the id of the secret that signed the token
      * @param slot what may be uploaded
      */
-    record Granted(String contract, Slot slot) implements Verdict {}
+    record Granted(String contract, String secretId, Slot slot) implements Verdict {}
 
     /**
      * The upload is not allowed.
@@ -21,7 +23,7 @@ public sealed interface Verdict {
      */
     record Denied(String contract, Reason reason) implements Verdict {}
 
-    /** Why an upload is not allowed. */
+    /** Why an upload is not allowed; of several reasons the first is told. */
     enum Reason {
         /** No token of this contract was presented. */
         MISSING,
@@ -29,7 +31,20 @@ public sealed interface Verdict {
         DOUBLED,
         /** The length of the body is not known, so nothing can be verified. */
         NO_LENGTH,
-        /** The token was made with another secret, or for another path or length. */
-        WRONG
+        /** The token is malformed, not valid yet, or was made with another secret or for another upload. */
+        WRONG,
+        /** The token was right until a moment ago. */
+        EXPIRED,
+        /** The token is right, and names another length than the body has. */
+        WRONG_LENGTH;
+
+        /** Returns what is wrong with that number of tokens, if anything. */
+        static Optional<Reason> ofCount(int tokens) {
+            return switch (tokens) {
+                case 0 -> Optional.of(MISSING);
+                case 1 -> Optional.empty();
+                default -> Optional.of(DOUBLED);
+            };
+        }
     }
 }

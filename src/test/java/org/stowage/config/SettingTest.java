@@ -20,11 +20,20 @@ final class SettingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SECRET     | stowage.secret     | none: required",
-                "BASE_PATH  | stowage.base-path  | `stowage` in the server's data directory",
-                "MAX_SIZE   | stowage.max-size   | 100 MiB",
-                "DURABILITY | stowage.durability | fsync",
-                "PROTOCOLS  | stowage.protocols  | v1"
+                "SECRET        | stowage.secret                     | none: required",
+                "SECRETS       | stowage.secrets                    | none",
+                "SECRET_OF_ID  | stowage.secret.<id>                | none: required",
+                "NOT_BEFORE    | stowage.secret.<id>.not-before     | always",
+                "NOT_AFTER     | stowage.secret.<id>.not-after      | never",
+                "PUBLIC_URL    | stowage.public-url                 | none",
+                "BASE_PATH     | stowage.base-path                  | `stowage` in the server's data directory",
+                "MAX_SIZE      | stowage.max-size                   | 100 MiB",
+                "DURABILITY    | stowage.durability                 | fsync",
+                "PROTOCOLS     | stowage.protocols                  | v1,v2,token,jwt",
+                "DELETE_SECRET | stowage.delete-secret              | none: no DELETE",
+                "TENANTS       | stowage.tenants                    | none",
+                "TENANT_PATH   | stowage.tenant.<name>.path         | none",
+                "TENANT_HOST   | stowage.tenant.<name>.host         | any"
             })
     void keyAndDefaultNeverChange(Setting setting, String key, String defaultText) {
         assertThat(setting.key()).isEqualTo(key);
@@ -34,7 +43,7 @@ final class SettingTest {
     @ParameterizedTest
     @EnumSource
     void keyIsKebabCaseBelowOnePrefix(Setting setting) {
-        assertThat(setting.key()).matches("stowage\\.[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)?");
+        assertThat(setting.key()).matches("stowage(\\.([a-z0-9]+(-[a-z0-9]+)*|<[a-z]+>)){1,3}");
     }
 
     @ParameterizedTest

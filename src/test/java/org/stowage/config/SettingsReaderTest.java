@@ -25,14 +25,19 @@ final class SettingsReaderTest {
     private static final Path DATA = Path.of("/var/lib/server");
     private static final String SECRET = "correct horse battery staple, and then some";
 
+    private static TenantSettings only(Settings settings) {
+        assertThat(settings.tenants()).hasSize(1);
+        return settings.tenants().get(0);
+    }
+
     @Test
     void whatIsNotSetHasItsDefault() {
         Settings settings = read(Map.of("stowage.secret", SECRET));
-        assertThat(settings.secret().utf8()).asString().isEqualTo(SECRET);
+        assertThat(only(settings).secrets().get(0).secret().utf8()).asString().isEqualTo(SECRET);
         assertThat(settings.basePath()).isEqualTo(Path.of("/var/lib/server/stowage"));
-        assertThat(settings.maxSize()).isEqualTo(new ByteSize(104857600));
+        assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(104857600));
         assertThat(settings.durability()).isEqualTo(Durability.FSYNC);
-        assertThat(settings.protocols()).containsExactly(Protocol.V1);
+        assertThat(only(settings).protocols()).containsExactlyInAnyOrder(Protocol.values());
     }
 
     @Test
@@ -44,14 +49,18 @@ final class SettingsReaderTest {
                 "stowage.durability", "none",
                 "stowage.protocols", "v1, v1"));
         assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
-        assertThat(settings.maxSize()).isEqualTo(new ByteSize(2147483648L));
+        assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(2147483648L));
         assertThat(settings.durability()).isEqualTo(Durability.NONE);
-        assertThat(settings.protocols()).containsExactly(Protocol.V1);
+        assertThat(only(settings).protocols()).containsExactly(Protocol.V1);
     }
 
     @Test
     void secretIsTakenAsTyped() {
-        assertThat(read(Map.of("stowage.secret", " a,b\\${c} ")).secret().utf8())
+        assertThat(only(read(Map.of("stowage.secret", " a,b\\${c} ")))
+                        .secrets()
+                        .get(0)
+                        .secret()
+                        .utf8())
                 .asString()
                 .isEqualTo(" a,b${c} ");
     }
@@ -87,9 +96,9 @@ final class SettingsReaderTest {
                 "stowage.max-size   | 0              | would refuse every file",
                 "stowage.durability | FSYNC          | is not one of fsync, none",
                 "stowage.durability | yes            | is not one of fsync, none",
-                "stowage.protocols  | v9             | is not one of v1",
-                "stowage.protocols  | v1,            | is not one of v1",
-                "stowage.protocols  | v1;v1          | is not one of v1"
+                "stowage.protocols  | v9             | is not one of jwt, token, v2, v1",
+                "stowage.protocols  | v1,            | is not one of jwt, token, v2, v1",
+                "stowage.protocols  | v1;v1          | is not one of jwt, token, v2, v1"
             })
     void wrongValueIsReportedWithWhatIsWrong(String key, String value, String wrong) {
         assertThat(complaint(Map.of("stowage.secret", SECRET, key, value)))
@@ -110,11 +119,11 @@ final class SettingsReaderTest {
                         "stowage.max-size", "y",
                         "stowage.durability", "z",
                         "stowage.protocols", "${nowhere}")))
-                .isEqualTo("stowage.secret is not set"
+                .isEqualTo("stowage.max-size \"y\" is not a size such as 104857600, 100 MiB or 2 GiB"
+                        + "; stowage.protocols contains ${…} that cannot be expanded; write \\${ for a plain ${"
+                        + "; stowage.secret is not set"
                         + "; stowage.base-path \"x\" is not an absolute path"
-                        + "; stowage.max-size \"y\" is not a size such as 104857600, 100 MiB or 2 GiB"
-                        + "; stowage.durability \"z\" is not one of fsync, none"
-                        + "; stowage.protocols contains ${…} that cannot be expanded; write \\${ for a plain ${");
+                        + "; stowage.durability \"z\" is not one of fsync, none");
     }
 
     @Test
@@ -155,7 +164,7 @@ final class SettingsReaderTest {
     void knownKeysAreNotReported() {
         Map<String, String> all = new HashMap<>();
         for (Setting setting : Setting.values()) {
-            all.put(setting.key(), "x");
+            all.put(setting.key().replaceAll("<[a-z]+>", "x").replace(".x.x", ".x.max-size"), "x");
         }
         assertThat(new SettingsReader(config(properties(all)), DATA).unknownKeys())
                 .isEmpty();
@@ -172,11 +181,11 @@ final class SettingsReaderTest {
                         "STOWAGE_PROTOCOLS", "v1"),
                 300));
         Settings settings = new SettingsReader(config, DATA).read();
-        assertThat(settings.secret().utf8()).asString().isEqualTo(SECRET);
+        assertThat(only(settings).secrets().get(0).secret().utf8()).asString().isEqualTo(SECRET);
         assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
-        assertThat(settings.maxSize()).isEqualTo(new ByteSize(1 << 20));
+        assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(1 << 20));
         assertThat(settings.durability()).isEqualTo(Durability.NONE);
-        assertThat(settings.protocols()).isEqualTo(Set.of(Protocol.V1));
+        assertThat(only(settings).protocols()).isEqualTo(Set.of(Protocol.V1));
     }
 
     @Test

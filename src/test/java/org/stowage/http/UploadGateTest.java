@@ -25,8 +25,11 @@ import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Authorization;
 import org.stowage.token.DeclaredLength;
+import org.stowage.token.Keyring;
 import org.stowage.token.Query;
+import org.stowage.token.SigningSecret;
 import org.stowage.token.UploadClaim;
 import org.stowage.token.V1Verifier;
 
@@ -51,8 +54,8 @@ final class UploadGateTest {
     void open() throws IOException {
         repository = LocalRepository.open(base, Durability.NONE, Clock.systemUTC());
         V1Verifier verifier =
-                new V1Verifier(new SecretKeySpec("secret string".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        gate = new UploadGate(repository, verifier, new SizeLimit(LIMIT));
+                new V1Verifier(new Keyring(List.of(new SigningSecret("one", key(), null, null)), Clock.systemUTC()));
+        gate = new UploadGate(repository, verifier, new Tenants(List.of(Tenant.alone(LIMIT))));
     }
 
     @AfterEach
@@ -93,7 +96,7 @@ final class UploadGateTest {
     @Test
     void uploadWithNoFaultIsAdmittedUpToTheLimit() throws IOException {
         assertThat(gate.admit(claim(AT_LIMIT, "1048576")))
-                .isEqualTo(new UploadGate.Admitted("v1", new Slot(KEY, LIMIT, "image/jpeg")));
+                .isEqualTo(new UploadGate.Admitted("v1", "one", new Slot(KEY, LIMIT, "image/jpeg")));
     }
 
     @Test
@@ -114,7 +117,7 @@ final class UploadGateTest {
     @ValueSource(strings = {"chunked", "identity"})
     void lengthBesideATransferEncodingIsNone(String transferEncoding) throws IOException {
         DeclaredLength length = DeclaredLength.of("1048576", transferEncoding);
-        assertThat(refusalOf(new UploadClaim(KEY, length, null, Query.of(AT_LIMIT))))
+        assertThat(refusalOf(new UploadClaim(KEY, length, null, Query.of(AT_LIMIT), Authorization.of(List.of()))))
                 .isEqualTo(Refusal.NO_LENGTH);
     }
 
@@ -142,6 +145,10 @@ final class UploadGateTest {
         return ((UploadGate.Refused) admission).refusal();
     }
 
+    private static SecretKeySpec key() {
+        return new SecretKeySpec("secret string".getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
     private void publish() throws IOException {
         try (PendingUpload upload = repository.begin(new Slot(KEY, 0, "a/b"))) {
             upload.publish();
@@ -149,6 +156,7 @@ final class UploadGateTest {
     }
 
     private static UploadClaim claim(String query, @Nullable String length) {
-        return new UploadClaim(KEY, DeclaredLength.of(length, null), null, Query.of(query));
+        return new UploadClaim(
+                KEY, DeclaredLength.of(length, null), null, Query.of(query), Authorization.of(List.of()));
     }
 }

@@ -66,7 +66,12 @@ public final class RawHttp implements Closeable {
 
     /** Sends the head of a request. */
     public void send(String method, String target, String... headers) throws IOException {
-        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        sendTo("127.0.0.1", method, target, headers);
+    }
+
+    /** Sends the head of a request to a host of another name. */
+    public void sendTo(String host, String method, String target, String... headers) throws IOException {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
         Stream.of(headers).forEach(header -> head.append(header).append("\r\n"));
         send(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }

@@ -13,6 +13,9 @@ public final class Signed {
     /** The secret of the test servers. */
     public static final String SECRET = "secret string";
 
+    /** The secret of deletions that the test servers know. */
+    public static final String DELETE_SECRET = "delete secret";
+
     private Signed() {}
 
     /** Returns a path that nobody has used. */
@@ -27,9 +30,14 @@ public final class Signed {
 
     /** Returns the MAC of a message, in lower-case hex. */
     public static String mac(String message) {
+        return mac(SECRET, message);
+    }
+
+    /** Returns the MAC of a message with another secret, in lower-case hex. */
+    public static String mac(String secret, String message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(message.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -52,8 +52,8 @@ final class DeploymentIT {
         Map<String, String> environment = Map.of("STOWAGE_MAX_SIZE", "lots", "STOWAGE_BASE_PATH", "here");
         try (ServerProcess server = ServerProcess.start(folder, environment, "-Dstowage.durability=maybe")) {
             assertThat(server.log())
-                    .contains("stowage.secret is not set; stowage.base-path \"here\" is not an absolute path;"
-                            + " stowage.max-size \"lots\" is not a size such as 104857600, 100 MiB or 2 GiB;"
+                    .contains("stowage.max-size \"lots\" is not a size such as 104857600, 100 MiB or 2 GiB;"
+                            + " stowage.secret is not set; stowage.base-path \"here\" is not an absolute path;"
                             + " stowage.durability \"maybe\" is not one of fsync, none");
         }
     }
@@ -85,8 +85,8 @@ final class DeploymentIT {
         try (ServerProcess server = ServerProcess.start(folder, Map.of(), "-Dstowage.secret=" + Signed.SECRET)) {
             assertThat(server.log())
                     .contains("Stowage serves / from " + folder.path().resolve("data/stowage")
-                            + ": files up to 100 MiB, contracts v1, durability fsync")
-                    .contains("stowage.secret is an example from documentation");
+                            + ": files up to 100 MiB, contracts jwt,token,v1,v2, secrets default, durability fsync")
+                    .contains("The secret default is an example from documentation");
             uploads(folder, "/");
             server.stop();
             assertThat(server.log()).doesNotContainPattern("(WARN|ERROR) .*(stowage|WELD|ROOT)");

@@ -112,7 +112,7 @@ final class NginxIT {
         try (RawHttp http = new RawHttp(port)) {
             http.send("PUT", "/upload/a/b?v=00", "Content-Length: 50000000");
             assertThat(http.answer("PUT").text())
-                    .isEqualTo("The token does not allow this upload: its path or size is" + " another one.\n");
+                    .isEqualTo("The token does not allow this upload: its path, size or type is another one.\n");
         }
     }
 

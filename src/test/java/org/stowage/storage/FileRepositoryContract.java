@@ -236,6 +236,24 @@ public abstract class FileRepositoryContract {
     }
 
     @Test
+    void samePathOfAnotherTenantIsAnotherFile() throws IOException {
+        for (String tenant : List.of("", "montague", "capulet")) {
+            FileKey key = new FileKey(tenant, "a/b");
+            try (PendingUpload upload = repository.begin(new Slot(key, tenant.length(), "a/b"))) {
+                upload.write(ByteBuffer.wrap(tenant.getBytes(StandardCharsets.UTF_8)));
+                upload.publish();
+            }
+        }
+        for (String tenant : List.of("", "montague", "capulet")) {
+            StoredFile file = repository.find(new FileKey(tenant, "a/b")).orElseThrow();
+            assertThat(file.size()).isEqualTo(tenant.length());
+            assertThat(file.key().tenant()).isEqualTo(tenant);
+        }
+        assertThat(repository.find(new FileKey("nobody", "a/b"))).isEmpty();
+        assertThat(repository.find(new FileKey("montague/a/b"))).isEmpty();
+    }
+
+    @Test
     void fileMayHaveTheNameOfAnothersFolder() throws IOException {
         store(slot("a", 1), "1");
         store(slot("a/b", 1), "2");

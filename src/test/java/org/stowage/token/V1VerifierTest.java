@@ -2,10 +2,9 @@ package org.stowage.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +38,11 @@ final class V1VerifierTest {
 
         DeclaredLength length() {
             return new DeclaredLength.Exact(size);
+        }
+
+        Slot slot() {
+            String owner = rawPath.startsWith(EJABBERD) ? EJABBERD.substring(0, 40) : null;
+            return new Slot(key(), size, "application/x-test", owner, null);
         }
     }
 
@@ -103,8 +107,7 @@ final class V1VerifierTest {
     @MethodSource("vectors")
     void tokenOfTheXmppServerIsGranted(Vector vector) {
         Verdict verdict = verify(vector, "v=" + vector.token());
-        assertThat(verdict)
-                .isEqualTo(new Verdict.Granted("v1", new Slot(vector.key(), vector.size(), "application/x-test")));
+        assertThat(verdict).isEqualTo(new Verdict.Granted("v1", "one", vector.slot()));
     }
 
     @ParameterizedTest
@@ -256,7 +259,8 @@ final class V1VerifierTest {
     }
 
     private static String typeOf(FileKey key, @Nullable String sent, String token) {
-        UploadClaim claim = new UploadClaim(key, OPENSSL.length(), sent, Query.of("v=" + token));
+        UploadClaim claim =
+                new UploadClaim(key, OPENSSL.length(), sent, Query.of("v=" + token), Authorization.of(List.of()));
         Verdict verdict = verifier("secret string").verify(claim);
         assertThat(verdict).isInstanceOf(Verdict.Granted.class);
         return ((Verdict.Granted) verdict).slot().type();
@@ -271,11 +275,11 @@ final class V1VerifierTest {
     }
 
     private static UploadClaim claim(FileKey key, DeclaredLength length, @Nullable String query) {
-        return new UploadClaim(key, length, "application/x-test", Query.of(query));
+        return new UploadClaim(key, length, "application/x-test", Query.of(query), Authorization.of(List.of()));
     }
 
     private static TokenVerifier verifier(String secret) {
-        return new V1Verifier(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return new V1Verifier(XmppServer.keyring(secret));
     }
 
     private static Verdict denied(Reason reason) {

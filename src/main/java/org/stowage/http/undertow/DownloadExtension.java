@@ -5,7 +5,7 @@ import io.undertow.servlet.api.DeploymentInfo;
 import jakarta.servlet.ServletContext;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.stowage.http.UploadServlet;
+import org.stowage.http.Downloads;
 
 /** Puts {@link DownloadHandler} before all filters and servlets. Undertow finds it by {@code META-INF/services}. */
 public final class DownloadExtension implements ServletExtension {
@@ -17,8 +17,7 @@ public final class DownloadExtension implements ServletExtension {
         try {
             Writability writability = Writability.find();
             deployment.addInitialHandlerChainWrapper(next -> new DownloadHandler(context, next, writability));
-            context.setAttribute(
-                    UploadServlet.EARLIER, "sent by Undertow's sendfile on HTTP/1 without TLS, else copied");
+            context.setAttribute(Downloads.WAY, "sent by Undertow's sendfile on HTTP/1 without TLS, else copied");
         } catch (ReflectiveOperationException | LinkageError e) {
             LOG.log(Level.FINE, "This Undertow has no sendfile for us.", e);
         }

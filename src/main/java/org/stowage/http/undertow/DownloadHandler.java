@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
+import org.stowage.http.Downloads;
 import org.stowage.http.RequestHeaders;
-import org.stowage.http.UploadServlet;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
@@ -38,8 +38,8 @@ final class DownloadHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        FileRepository repository = (FileRepository) context.getAttribute(UploadServlet.STORE);
-        if (repository == null || !isPlain(exchange) || !answers(exchange, repository)) {
+        @Nullable Downloads downloads = (Downloads) context.getAttribute(Downloads.ATTRIBUTE);
+        if (downloads == null || !isPlain(exchange) || !answers(exchange, downloads)) {
             servlet.handleRequest(exchange);
         }
     }
@@ -53,24 +53,28 @@ final class DownloadHandler implements HttpHandler {
                 && connection.getSslSession() == null;
     }
 
-    private boolean answers(HttpServerExchange exchange, FileRepository repository) {
-        Optional<FileKey> key = key(exchange);
+    /** Only what is known is answered at once: a look-up may have to wait for a disk, and that is for another thread. */
+    private boolean answers(HttpServerExchange exchange, Downloads downloads) {
+        Optional<FileKey> key = key(exchange, downloads);
         if (key.isEmpty()) {
             return false;
         }
+        FileRepository repository = downloads.repository();
         try {
-            Optional<StoredFile> file =
-                    exchange.isInIoThread() ? repository.known(key.get()) : repository.find(key.get());
-            if (file.isEmpty() && exchange.isInIoThread()) {
-                // To look it up may take a while: that is for another thread.
-                exchange.dispatch(this);
-                return true;
+            boolean mayWait = !exchange.isInIoThread();
+            Optional<StoredFile> file = mayWait ? repository.find(key.get()) : repository.known(key.get());
+            if (file.isPresent()) {
+                return answers(exchange, repository, file.get());
             }
-            return file.isPresent() && answers(exchange, repository, file.get());
         } catch (IOException e) {
             // The servlet will meet it too, and knows what to say.
             return false;
         }
+        if (exchange.isInIoThread()) {
+            exchange.dispatch(this);
+            return true;
+        }
+        return false;
     }
 
     private boolean answers(HttpServerExchange exchange, FileRepository repository, StoredFile file)
@@ -104,10 +108,12 @@ final class DownloadHandler implements HttpHandler {
                 .forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
     }
 
-    private Optional<FileKey> key(HttpServerExchange exchange) {
+    private Optional<FileKey> key(HttpServerExchange exchange, Downloads downloads) {
         String base = context.getContextPath() + "/";
         String uri = exchange.getRequestURI();
-        return uri.startsWith(base) ? FileKey.parse(uri.substring(base.length())) : Optional.empty();
+        return uri.startsWith(base)
+                ? downloads.key(exchange.getHostName(), uri.substring(base.length()))
+                : Optional.empty();
     }
 
     private static RequestHeaders headers(HttpServerExchange exchange) {

@@ -83,6 +83,11 @@ public final class LocalRepository implements FileRepository {
     }
 
     @Override
+    public boolean delete(FileKey key) throws IOException {
+        return shards.delete(key);
+    }
+
+    @Override
     public void close() {
         partials.close();
         trailer.close();

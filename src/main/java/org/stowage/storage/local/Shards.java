@@ -56,13 +56,27 @@ final class Shards {
         }
     }
 
+    /** Removes the final name, durably; false if there is none, or a symbolic link that is none of ours. */
+    boolean delete(FileKey key) throws IOException {
+        String name = nameOf(key);
+        Path shard = shardOf(name);
+        Path path = shard.resolve(name);
+        if (Files.isSymbolicLink(path) || !Files.deleteIfExists(path)) {
+            return false;
+        }
+        disk.syncDirectory(shard);
+        return true;
+    }
+
     private Path shardOf(String name) {
         return files.resolve(name.substring(0, 2));
     }
 
+    /** No path has a NUL: a tenant's name, NUL and path are nobody else's path. */
     private static String nameOf(FileKey key) {
         MessageDigest sha256 = Sha256.start();
-        return HexFormat.of().formatHex(sha256.digest(key.path().getBytes(StandardCharsets.UTF_8)));
+        String text = key.tenant().isEmpty() ? key.path() : key.tenant() + '\0' + key.path();
+        return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** NFS may answer that the name exists after its first reply was lost: the link count then tells who made it. */

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -38,16 +39,41 @@ final class Trailer implements AutoCloseable {
      * @param type media type
      * @param sha256 of the content, in hex
      * @param stored in ISO 8601, UTC
+     * @param tenant whose file it is; absent for the one without a name
+     * @param owner who uploaded it; absent if not known, and in files of old
+     * @param expires when it shall be deleted, in ISO 8601, UTC; absent if not known, and in files of old
      */
-    public record Description(String path, long size, String type, String sha256, Instant stored) {
+    public record Description(
+            String path,
+            long size,
+            String type,
+            String sha256,
+            Instant stored,
+            @Nullable String tenant,
+            @Nullable String owner,
+            @Nullable Instant expires) {
 
         static Description of(StoredFile file) {
-            return new Description(file.key().path(), file.size(), file.type(), file.sha256(), file.stored());
+            Slot slot = file.slot();
+            return new Description(
+                    slot.key().path(),
+                    slot.size(),
+                    slot.type(),
+                    file.sha256(),
+                    file.stored(),
+                    slot.key().tenant().isEmpty() ? null : slot.key().tenant(),
+                    slot.owner(),
+                    slot.expires());
         }
 
         /** A member that is missing in the JSON is null here, whatever its type says. */
         StoredFile toFile() {
-            Slot slot = new Slot(new FileKey(path), size, Objects.requireNonNull(type));
+            Slot slot = new Slot(
+                    new FileKey(tenant == null ? "" : tenant, path),
+                    size,
+                    Objects.requireNonNull(type),
+                    owner,
+                    expires);
             return new StoredFile(slot, Objects.requireNonNull(sha256), Objects.requireNonNull(stored));
         }
     }

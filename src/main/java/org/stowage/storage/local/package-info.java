@@ -2,7 +2,8 @@
  * The store on a local (or NFS) file system.
  *
  * <ol>
- *   <li>Layout below the base path: {@code files/<2 hex>/<64 hex>}, named by the SHA-256 of the path in UTF-8, because raw
+ *   <li>Layout below the base path: {@code files/<2 hex>/<64 hex>}, named by the SHA-256 of the path in UTF-8
+ *       (before it, of a tenant with a name, that name and NUL), because raw
  *       names fail under {@code LC_ALL=C} and above 255 bytes, "a" would block "a/b", and one directory per upload makes a
  *       cold walk six times slower; {@code partial/<process>/} for uploads on their way in.
  *   <li>A stored file is the content from offset 0, then its {@link org.stowage.storage.local.Trailer}: content and
@@ -10,6 +11,7 @@
  *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
  *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a plain
  *       move lets second winners through, {@code CREATE_NEW} on the final name leaves half files after a crash.
+ *   <li>Deletion: unlink the final name, fsync the directory. The space is free once the last reader has closed it.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start. Two deployments may so share one base path.
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.

@@ -1,0 +1,107 @@
+package org.stowage.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Runs one {@link LoadStep} against all servers in turn, each round in another order. */
+final class LoadBench {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int PROVED_FILES = 1000;
+    private static final long PROVED_BYTES = 1L << 30;
+    private static final int FILLING = 4;
+
+    private final Options options;
+    private final LoadStep step;
+    private final List<Server> servers;
+    private final Map<Server, List<Sample>> pools = new HashMap<>();
+    private final List<Measurement> measurements = new ArrayList<>();
+
+    LoadBench(Options options, LoadStep step, List<Server> servers) {
+        this.options = options;
+        this.step = step;
+        this.servers = servers.stream().filter(this::takesPart).toList();
+    }
+
+    /** Round 0 warms up and does not count. */
+    List<Measurement> run() throws IOException, InterruptedException {
+        for (Server server : servers) {
+            pools.put(server, step.isUpload() ? List.of() : fill(server));
+        }
+        for (int round = 0; round <= options.number("rounds"); round++) {
+            List<Server> order = new ArrayList<>(servers);
+            Collections.rotate(order, round);
+            for (Server server : order) {
+                measure(server, round);
+            }
+        }
+        for (Server server : servers) {
+            server.empty();
+        }
+        return measurements;
+    }
+
+    /** A server that waits for the disk differs in uploads only. */
+    private boolean takesPart(Server server) {
+        return step.isUpload() || !server.site().fsync();
+    }
+
+    private List<Sample> fill(Server server) throws InterruptedException {
+        Workload uploads = Workload.puts(Runs.next(), step.size(), step.poolFiles());
+        return require(Load.run(server.site().address(), uploads, FILLING, PATIENCE))
+                .stored();
+    }
+
+    private void measure(Server server, int round) throws IOException, InterruptedException {
+        Workload workload = step.isUpload()
+                ? Workload.puts(Runs.next(), step.size(), mostFiles(server))
+                : step.reading(pools.getOrDefault(server, List.of()));
+        Duration duration = options.seconds(round == 0 ? "warmup" : "duration");
+        Stopwatch stopwatch = Stopwatch.start(server);
+        Outcome outcome = Load.run(server.site().address(), workload, step.connections(), duration);
+        Measurement measurement = stopwatch.stop(step, round, outcome);
+        if (step.isUpload()) {
+            prove(server, outcome.stored());
+            server.empty();
+        }
+        if (round > 0) {
+            measurements.add(measurement);
+            System.err.printf(
+                    "%s round %d %s: %.0f%s%n",
+                    step.name(), round, server.name(), measurement.rate(), outcome.faults() > 0 ? " BAD" : "");
+        }
+    }
+
+    private long mostFiles(Server server) throws IOException {
+        long room = Files.getFileStore(server.site().store()).getUsableSpace() / 2;
+        return Math.min(room, (long) options.number("store-limit") << 20) / step.size();
+    }
+
+    /** Reads some of the uploaded files back, spread over all of them. */
+    private void prove(Server server, List<Sample> stored) throws InterruptedException {
+        if (server.program() instanceof NullProgram || stored.isEmpty()) {
+            return;
+        }
+        int most = (int) Math.max(1, Math.min(PROVED_FILES, PROVED_BYTES / step.size()));
+        int stride = Math.max(1, stored.size() / most);
+        List<Sample> some = IntStream.range(0, stored.size())
+                .filter(i -> i % stride == 0)
+                .mapToObj(stored::get)
+                .toList();
+        require(Load.run(server.site().address(), Workload.once(some), FILLING, PATIENCE));
+    }
+
+    private static Outcome require(Outcome outcome) {
+        if (outcome.faults() > 0) {
+            throw new IllegalStateException(outcome.faults() + " wrong: " + outcome.firstFault());
+        }
+        return outcome;
+    }
+}

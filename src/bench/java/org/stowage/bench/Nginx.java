@@ -1,0 +1,41 @@
+package org.stowage.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Debian's nginx: static files, and uploads that it does not check. */
+record Nginx() implements Program {
+
+    @Override
+    public void prepare(Site site) throws IOException {
+        Files.createDirectories(site.store().resolve("files"));
+        String configuration = Files.readString(Path.of("src/bench/nginx.conf"))
+                .replace("USER", System.getProperty("user.name"))
+                .replace("FILES", Long.toString(Limits.openFiles()))
+                .replace("STORE", site.store().toString())
+                .replace("PORT", Integer.toString(site.port()));
+        Files.writeString(site.folder().resolve("nginx.conf"), configuration);
+    }
+
+    @Override
+    public List<String> command(Site site) {
+        String folder = site.folder().toString();
+        return List.of(executable(), "-e", "stderr", "-p", folder, "-c", folder + "/nginx.conf");
+    }
+
+    @Override
+    public Map<String, String> environment(Site site) {
+        return Map.of();
+    }
+
+    private static String executable() {
+        return Stream.of("/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx")
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nginx is missing: apt-get install nginx-light"));
+    }
+}

@@ -1,0 +1,23 @@
+package org.stowage.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** A server as a program: what it needs in its folder, and how it is called. */
+sealed interface Program permits Nginx, NullProgram, Tomcat, WildFly {
+
+    /** Fills the empty folder of the site. */
+    void prepare(Site site) throws IOException, InterruptedException;
+
+    /** The command line that starts it in the folder of the site. */
+    List<String> command(Site site);
+
+    /** What it finds in its environment beside what we have in ours. */
+    Map<String, String> environment(Site site);
+
+    /** The folder, below its store, that holds nothing but finished files. */
+    default String filesFolder() {
+        return "files";
+    }
+}

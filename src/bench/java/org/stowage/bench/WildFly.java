@@ -1,0 +1,77 @@
+package org.stowage.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The WildFly that the build has unpacked, as it comes but for {@code server-config/wildfly/stowage.cli}.
+ *
+ * @param home where it is unpacked; not written to
+ */
+record WildFly(Path home) implements Program {
+
+    private static final long PATIENCE_SECONDS = 120;
+
+    @Override
+    public void prepare(Site site) throws IOException, InterruptedException {
+        Path configuration = Files.createDirectories(site.folder().resolve("configuration"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home.resolve("standalone/configuration"))) {
+            for (Path file : files) {
+                Files.copy(file, configuration.resolve(file.getFileName()));
+            }
+        }
+        Path deployments = Files.createDirectories(site.folder().resolve("deployments"));
+        configure(site);
+        Files.copy(Path.of("target/upload.war"), deployments.resolve("upload.war"));
+    }
+
+    @Override
+    public List<String> command(Site site) {
+        return List.of(
+                "sh",
+                home.resolve("bin/standalone.sh").toString(),
+                "-Djboss.server.base.dir=" + site.folder(),
+                "-Djboss.http.port=" + site.port(),
+                "-Djboss.https.port=0",
+                "-Djboss.management.http.port=0");
+    }
+
+    @Override
+    public Map<String, String> environment(Site site) {
+        Map<String, String> environment = new HashMap<>(site.settings());
+        environment.put("JBOSS_HOME", home.toString());
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_OPTS", site.javaOptions());
+        return environment;
+    }
+
+    private void configure(Site site) throws IOException, InterruptedException {
+        File log = site.folder().resolve("cli.log").toFile();
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh",
+                        home.resolve("bin/jboss-cli.sh").toString(),
+                        "--resolve-parameter-values",
+                        "--file=server-config/wildfly/stowage.cli")
+                .redirectErrorStream(true)
+                .redirectOutput(log);
+        builder.environment().putAll(environment(site));
+        builder.environment()
+                .put(
+                        "JAVA_OPTS",
+                        "-Djboss.cli.rc=src/bench/wildfly/embed.cli -Djboss.server.base.dir=" + site.folder()
+                                + " -Djboss.server.log.dir=" + site.folder().resolve("log-cli"));
+        Process cli = builder.start();
+        if (!cli.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || cli.exitValue() != 0) {
+            cli.descendants().forEach(ProcessHandle::destroyForcibly);
+            cli.destroyForcibly();
+            throw new IllegalStateException("WildFly's CLI failed: see " + log);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.stowage.config;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.stowage.config.Settings.Protocol;
+import org.stowage.config.TenantSettings.Place;
+
+/** Reads what one tenant has, below one prefix. */
+final class TenantReader {
+
+    private static final String UNNAMED_SECRET = "default";
+
+    private final Lookup lookup;
+    private final String name;
+    private final String prefix;
+
+    TenantReader(Lookup lookup, String name, String prefix) {
+        this.lookup = lookup;
+        this.name = name;
+        this.prefix = prefix;
+    }
+
+    /**
+     * What a tenant may have from the one without a name.
+     *
+     * @param maxSize the largest file that is taken
+     * @param protocols the contracts
+     */
+    record Terms(ByteSize maxSize, Set<Protocol> protocols) {}
+
+    /** Reads the terms, or takes ours where they are not set. */
+    Terms terms() {
+        return terms(new Terms(
+                Values.positiveSize(Setting.MAX_SIZE.defaultText()),
+                Values.protocols(Setting.PROTOCOLS.defaultText())));
+    }
+
+    /** Reads the terms, or takes the given ones where they are not set. */
+    Terms terms(Terms defaults) {
+        return new Terms(
+                lookup.read(prefix + "max-size", Values::positiveSize, defaults.maxSize()),
+                lookup.read(prefix + "protocols", Values::protocols, defaults.protocols()));
+    }
+
+    /** Returns nothing where there is no secret; that is a complaint. */
+    Optional<TenantSettings> read(Place place, Terms terms) {
+        int before = lookup.complaints().size();
+        List<TimedSecret> secrets = secrets();
+        Secret deleteSecret = lookup.readSecret(prefix + "delete-secret").orElse(null);
+        if (secrets.isEmpty()) {
+            if (lookup.complaints().size() == before) {
+                lookup.complain(prefix + "secret is not set");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new TenantSettings(name, place, secrets, terms.maxSize(), terms.protocols(), deleteSecret));
+    }
+
+    private List<TimedSecret> secrets() {
+        List<TimedSecret> secrets = new ArrayList<>();
+        lookup.readSecret(prefix + "secret")
+                .ifPresent(secret -> secrets.add(new TimedSecret(UNNAMED_SECRET, secret, null, null)));
+        List<String> ids = lookup.read(prefix + "secrets", Values::words, List.of());
+        for (String id : ids) {
+            timed(id).ifPresent(secrets::add);
+        }
+        return secrets;
+    }
+
+    private Optional<TimedSecret> timed(String id) {
+        String key = prefix + "secret." + id;
+        Instant notBefore = lookup.read(key + ".not-before", Values::startOf).orElse(null);
+        Instant notAfter = lookup.read(key + ".not-after", Values::endOf).orElse(null);
+        if (notBefore != null && notAfter != null && notAfter.isBefore(notBefore)) {
+            lookup.complain(key + " ends before it begins");
+        }
+        if (id.equals(UNNAMED_SECRET)) {
+            lookup.complain(prefix + "secrets has the id " + id + ", which is that of " + prefix + "secret");
+        }
+        if (!lookup.isSet(key)) {
+            lookup.complain(key + " is not set");
+        }
+        return lookup.readSecret(key).map(secret -> new TimedSecret(id, secret, notBefore, notAfter));
+    }
+}

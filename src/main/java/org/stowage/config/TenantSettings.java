@@ -1,0 +1,45 @@
+package org.stowage.config;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stowage.config.Settings.Protocol;
+
+/**
+ * What holds for one XMPP server.
+ *
+ * @param name the admin's word for it; empty for the one without a name
+ * @param place which URLs are its own
+ * @param secrets that it signs with, at least one
+ * @param maxSize the largest file that is taken
+ * @param protocols the contracts by which tokens are accepted, at least one
+ * @param deleteSecret of Metronome's deletions, or null if nobody may delete
+ */
+public record TenantSettings(
+        String name,
+        Place place,
+        List<TimedSecret> secrets,
+        ByteSize maxSize,
+        Set<Protocol> protocols,
+        @Nullable Secret deleteSecret) {
+
+    /** Copies the collections. */
+    public TenantSettings {
+        secrets = List.copyOf(secrets);
+        protocols = Set.copyOf(protocols);
+    }
+
+    /** Returns the secret of deletions, or nothing if nobody may delete. */
+    public Optional<Secret> deletion() {
+        return Optional.ofNullable(deleteSecret);
+    }
+
+    /**
+     * Which URLs are a tenant's own.
+     *
+     * @param host the host name in lower case, or empty for any
+     * @param path what follows the context path, without slashes at the ends; empty for all
+     */
+    public record Place(String host, String path) {}
+}

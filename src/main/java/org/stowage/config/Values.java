@@ -1,0 +1,149 @@
+package org.stowage.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.stowage.config.Settings.Durability;
+import org.stowage.config.Settings.Protocol;
+
+/** How each type of value is written; what is written otherwise is an {@link IllegalArgumentException} that says what is. */
+final class Values {
+
+    private static final Pattern WORD = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
+
+    private Values() {}
+
+    static URI baseUrl(String text) {
+        try {
+            URI url = new URI(text.strip());
+            boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (web && url.getHost() != null && text.strip().endsWith("/")) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("is not a URL", e);
+        }
+        throw new IllegalArgumentException("is not a URL such as https://upload.example.org/upload/");
+    }
+
+    static Path absolutePath(String text) {
+        try {
+            Path path = Path.of(text.strip());
+            if (path.isAbsolute()) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is not a path", e);
+        }
+        throw new IllegalArgumentException("is not an absolute path");
+    }
+
+    static ByteSize positiveSize(String text) {
+        ByteSize size = ByteSize.parse(text);
+        if (size.bytes() == 0) {
+            throw new IllegalArgumentException("would refuse every file");
+        }
+        return size;
+    }
+
+    static Durability durability(String text) {
+        return constant(Durability.class, text);
+    }
+
+    static Set<Protocol> protocols(String text) {
+        Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+        for (String name : text.split(",", -1)) {
+            protocols.add(constant(Protocol.class, name.strip()));
+        }
+        return protocols;
+    }
+
+    /** Reads names, each once, that environment variables can spell too. */
+    static List<String> words(String text) {
+        List<String> words = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        if (!words.stream().allMatch(word -> WORD.matcher(word).matches())) {
+            throw new IllegalArgumentException("is not a list of words of a-z, 0-9 and hyphens");
+        }
+        if (words.stream().distinct().count() < words.size()) {
+            throw new IllegalArgumentException("has a word twice");
+        }
+        return words;
+    }
+
+    static String hostName(String text) {
+        String host = text.strip().toLowerCase(Locale.ROOT);
+        if (!HOST.matcher(host).matches()) {
+            throw new IllegalArgumentException("is not a host name such as upload.example.org, without port");
+        }
+        return host;
+    }
+
+    /** Reads a path of a URL; slashes at its ends do not count. */
+    static String urlPath(String text) {
+        String path = text.strip().replaceAll("^/|/$", "");
+        if (!Stream.of(path.split("/", -1))
+                .allMatch(segment -> SEGMENT.matcher(segment).matches())) {
+            throw new IllegalArgumentException("is not a path such as capulet or chat/capulet");
+        }
+        return path;
+    }
+
+    static Instant startOf(String text) {
+        return text.contains("T")
+                ? moment(text)
+                : date(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    static Instant endOf(String text) {
+        return text.contains("T")
+                ? moment(text)
+                : date(text)
+                        .plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .minusMillis(1);
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw noTime(e);
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw noTime(e);
+        }
+    }
+
+    private static IllegalArgumentException noTime(DateTimeException e) {
+        return new IllegalArgumentException("is not a time such as 2026-12-31 or 2026-12-31T18:00:00Z", e);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        List<String> names = Stream.of(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!names.contains(text)) {
+            throw new IllegalArgumentException("is not one of " + String.join(", ", names));
+        }
+        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,111 @@
+package org.stowage.token;
+
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A JSON object that has only plain members, each name once: header and claims of a token. It is read as a stream, since
+ * in an object model the last of two members of one name silently wins, and nesting can exhaust the stack.
+ */
+final class FlatObject {
+
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, String> numbers = new HashMap<>();
+
+    private FlatObject() {}
+
+    /** Reads UTF-8; nothing if it is not such an object and nothing else. */
+    static Optional<FlatObject> read(byte[] utf8, JsonParserFactory parsers) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+            try (JsonParser parser = parsers.createParser(new StringReader(text))) {
+                FlatObject object = new FlatObject();
+                return object.readFrom(parser) ? Optional.of(object) : Optional.empty();
+            }
+        } catch (CharacterCodingException | JsonException | NoSuchElementException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells whether it has just these members, all of them texts. */
+    boolean is(Map<String, String> members) {
+        return names.equals(members.keySet()) && texts.equals(members);
+    }
+
+    /**
+     * Returns a text, or nothing if there is no member of that name.
+     *
+     * @throws IllegalArgumentException if the member is something else
+     */
+    Optional<String> text(String name) {
+        return member(name, texts);
+    }
+
+    /**
+     * Returns a whole number, written in any way ({@code 1000.0}: Lua's numbers are floats), or nothing if there is no
+     * member of that name.
+     *
+     * @throws IllegalArgumentException if the member is something else
+     * @throws ArithmeticException if the number is not whole, or does not fit
+     */
+    OptionalLong wholeNumber(String name) {
+        Optional<String> digits = member(name, numbers);
+        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(new BigDecimal(digits.get()).longValueExact());
+    }
+
+    private Optional<String> member(String name, Map<String, String> ofOneType) {
+        if (names.contains(name) && !ofOneType.containsKey(name)) {
+            throw new IllegalArgumentException("another type than expected");
+        }
+        return Optional.ofNullable(ofOneType.get(name));
+    }
+
+    private boolean readFrom(JsonParser parser) {
+        if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
+            return false;
+        }
+        while (parser.hasNext()) {
+            if (parser.next() == Event.END_OBJECT) {
+                return !parser.hasNext();
+            }
+            if (!names.add(parser.getString()) || !readMember(parser)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The parser stands at the name. */
+    private boolean readMember(JsonParser parser) {
+        String name = parser.getString();
+        switch (parser.next()) {
+            case VALUE_STRING -> texts.put(name, parser.getString());
+            case VALUE_NUMBER -> numbers.put(name, parser.getString());
+            case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {
+                // Only the name counts.
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+package org.stowage.token;
+
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret that an XMPP server signs with, and when; prints as its id.
+ *
+ * @param id its name in logs, 1 to 64 letters, digits, dots, hyphens and underscores; not secret
+ * @param key the UTF-8 of the secret as the admin typed it
+ * @param notBefore the first moment at which it counts, or null if it always did
+ * @param notAfter the last moment at which it counts, or null if it always will
+ */
+public record SigningSecret(
+        String id,
+        SecretKey key,
+        @Nullable Instant notBefore,
+        @Nullable Instant notAfter) {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /**
+     * Checks id and times.
+     *
+     * @throws IllegalArgumentException if the id is not legal, or the secret never counts
+     */
+    public SigningSecret {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "the id of a secret is 1 to 64 of A-Z, a-z, 0-9, dot, hyphen, underscore");
+        }
+        if (notBefore != null && notAfter != null && notAfter.isBefore(notBefore)) {
+            throw new IllegalArgumentException("secret " + id + " ends before it begins");
+        }
+    }
+
+    /** Tells whether it counts at that moment; both ends are included. */
+    boolean isValidAt(Instant moment) {
+        boolean begun = notBefore == null || !moment.isBefore(notBefore);
+        boolean ended = notAfter != null && moment.isAfter(notAfter);
+        return begun && !ended;
+    }
+
+    /** Tells in constant time whether the bytes are the HMAC-SHA256 of the message. */
+    boolean signed(byte[] message, byte[] mac) {
+        try {
+            Mac hmac = Mac.getInstance(ALGORITHM);
+            hmac.init(key);
+            return MessageDigest.isEqual(hmac.doFinal(message), mac);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("this Java runtime cannot compute " + ALGORITHM, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

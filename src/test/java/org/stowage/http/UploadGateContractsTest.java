@@ -1,0 +1,211 @@
+package org.stowage.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Authorization;
+import org.stowage.token.Contracts;
+import org.stowage.token.DeclaredLength;
+import org.stowage.token.JwtVerifier;
+import org.stowage.token.Keyring;
+import org.stowage.token.MetronomeVerifier;
+import org.stowage.token.Query;
+import org.stowage.token.SigningSecret;
+import org.stowage.token.TokenVerifier;
+import org.stowage.token.UploadClaim;
+import org.stowage.token.V1Verifier;
+import org.stowage.token.V2Verifier;
+
+/** What the verdicts of the contracts become at the gate; the tokens were emitted by Prosody, or made with OpenSSL. */
+final class UploadGateContractsTest {
+
+    /** Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, 23456 bytes, ends at 4070909100. */
+    private static final String JWT = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+            + ".eyJpYXQiOjQwNzA5MDg4MDAsImV4cCI6NDA3MDkwOTEwMCwiZmlsZXNpemUiOjIzNDU2LCJzbG90IjoiWmw4bnFFMnhrQTAtX2Iz"
+            + "VHBROWQiLCJzdWIiOiJyb21lb0Btb250YWd1ZS5leGFtcGxlIiwiZmlsZXR5cGUiOiJpbWFnZS9qcGVnIiwiZmlsZW5hbWUiOiJ0"
+            + "csOocyBjb29sLmpwZyIsImV4cGlyZXMiOjQxMDI0NDQ4MDB9"
+            + ".eBXThWwC626Z61_uAbt-imyO5sAxGFHjGRvzpt80DBc";
+
+    private static final FileKey JWT_KEY = new FileKey("Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg");
+    private static final long LIMIT = 1048576;
+    private static final long OPEN = 4070909000L;
+    private static final long LATE = 4070909999L;
+
+    @TempDir
+    private static Path folder;
+
+    private static FileRepository repository;
+
+    @BeforeAll
+    static void open() throws IOException {
+        repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void close() {
+        repository.close();
+    }
+
+    @AfterEach
+    void forget() throws IOException {
+        repository.delete(JWT_KEY);
+    }
+
+    @Test
+    void slotOfFileShareIsAdmittedWithOwnerAndEnd() throws IOException {
+        Slot slot =
+                new Slot(JWT_KEY, 23456, "image/jpeg", "romeo@montague.example", Instant.parse("2100-01-01T00:00:00Z"));
+        assertThat(gate("jwt token v2 v1", OPEN).admit(claim(JWT_KEY, "23456", "v=00", "Bearer " + JWT)))
+                .isEqualTo(new UploadGate.Admitted("jwt", "default", slot));
+    }
+
+    @Test
+    void ownerAndEndAreStored() throws IOException {
+        UploadGate.Admission admission = gate("jwt", OPEN).admit(claim(JWT_KEY, "23456", null, "Bearer " + JWT));
+        Slot slot = ((UploadGate.Admitted) admission).slot();
+        try (PendingUpload upload = repository.begin(slot)) {
+            upload.write(ByteBuffer.allocate(23456));
+            upload.publish();
+        }
+        assertThat(repository.find(JWT_KEY).orElseThrow().owner()).contains("romeo@montague.example");
+        assertThat(repository.find(JWT_KEY).orElseThrow().expires()).contains(Instant.ofEpochSecond(4102444800L));
+    }
+
+    /** Each row is the JWT above at a time, with a length and a path. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "4070909000, 23457, Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, WRONG_LENGTH",
+                "4070909000, 0, Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, WRONG_LENGTH",
+                "4070909999, 23456, Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, EXPIRED_TOKEN",
+                "4070909999, 23457, Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, EXPIRED_TOKEN",
+                "4070909999, 23456, Zl8nqE2xkA0-_b3TpQ9d/other.jpg, BAD_TOKEN",
+                "4070909000, 23456, other/très cool.jpg, BAD_TOKEN",
+                "4070909000, -, Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, NO_LENGTH",
+                "4070909999, x, other/très cool.jpg, BAD_LENGTH",
+                "4070909000, -1, Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, BAD_LENGTH",
+                "4070909000, 1048577, Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, TOO_LARGE",
+                "4070909999, 1048577, Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg, TOO_LARGE",
+                "4070909999, 1048577, other/très cool.jpg, TOO_LARGE"
+            })
+    void slotOfFileShareIsRefused(long now, @Nullable String length, String path, Refusal refusal) throws IOException {
+        UploadClaim claim = claim(new FileKey(path), length, null, "Bearer " + JWT);
+        assertThat(gate("jwt token v2 v1", now).admit(claim)).isEqualTo(new UploadGate.Refused(refusal, "jwt"));
+    }
+
+    /** {@code foo/bar.jpg} with 1048576 bytes: TYPED is right as image/jpeg (OpenSSL). */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "jwt token v2 v1, -, -, v1, NO_TOKEN",
+                "jwt token v2 v1, -, Basic YTpi, v1, NO_TOKEN",
+                "v2, v=TYPED, -, v2, NO_TOKEN",
+                "v1, -, Bearer x, v1, NO_TOKEN",
+                "jwt, -, -, jwt, NO_BEARER",
+                "jwt, v2=TYPED, Basic YTpi, jwt, NO_BEARER",
+                "jwt, -, Bearer x, jwt, BAD_TOKEN",
+                "jwt token v2 v1, v2=TYPED, Bearer x, jwt, BAD_TOKEN",
+                "jwt token v2 v1, v2=TYPED, Bearer x|Bearer x, jwt, DOUBLED_TOKEN",
+                "jwt token v2 v1, v2=TYPED&v2=TYPED, -, v2, DOUBLED_TOKEN",
+                "jwt token v2 v1, v2=00&v=TYPED, -, v2, BAD_TOKEN",
+                "jwt token v2 v1, token=00&v2=TYPED, -, token, BAD_TOKEN"
+            })
+    void requestWithoutARightTokenIsRefused(
+            String enabled, @Nullable String query, @Nullable String authorization, String contract, Refusal refusal)
+            throws IOException {
+        UploadClaim claim = claim(new FileKey("foo/bar.jpg"), "1048576", filled(query), authorization);
+        assertThat(gate(enabled, OPEN).admit(claim)).isEqualTo(new UploadGate.Refused(refusal, contract));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v2", "token"})
+    void typedTokenIsAdmitted(String contract) throws IOException {
+        FileKey key = new FileKey("foo/bar.jpg");
+        UploadClaim claim = claim(key, "1048576", filled(contract + "=TYPED"), null);
+        assertThat(gate("jwt token v2 v1", OPEN).admit(claim))
+                .isEqualTo(new UploadGate.Admitted(contract, "default", new Slot(key, 1048576, "image/jpeg")));
+    }
+
+    /** Of all that is wrong with it, that the file exists is told first. */
+    @Test
+    void fileThatExistsIsToldBeforeAnExpiredToken() throws IOException {
+        try (PendingUpload upload = repository.begin(new Slot(JWT_KEY, 0, "image/jpeg"))) {
+            upload.publish();
+        }
+        assertThat(gate("jwt", LATE).admit(claim(JWT_KEY, null, null, "Bearer " + JWT)))
+                .isEqualTo(new UploadGate.Refused(Refusal.EXISTS, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_BEARER, 401",
+        "NO_TOKEN, 403",
+        "DOUBLED_TOKEN, 403",
+        "BAD_TOKEN, 403",
+        "EXPIRED_TOKEN, 403",
+        "BAD_DELETION, 403",
+        "METHOD_NOT_ALLOWED, 405",
+        "WRONG_LENGTH, 413"
+    })
+    void refusalHasThisStatus(Refusal refusal, int status) {
+        assertThat(refusal.status()).isEqualTo(status);
+        assertThat(refusal.sentence()).matches("[A-Z][^<>]{10,100}\\.");
+    }
+
+    private static @Nullable String filled(@Nullable String query) {
+        return query == null
+                ? null
+                : query.replace("TYPED", "a19d27add075aa60035e27c05e794f13079ba48c508852b3d7160a6bec0f85ab");
+    }
+
+    private static UploadClaim claim(
+            FileKey key, @Nullable String length, @Nullable String query, @Nullable String authorization) {
+        List<String> fields = authorization == null ? List.of() : List.of(authorization.split("\\|", -1));
+        return new UploadClaim(
+                key, DeclaredLength.of(length, null), "image/jpeg", Query.of(query), Authorization.of(fields));
+    }
+
+    private static UploadGate gate(String contracts, long now) {
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC);
+        SecretKeySpec key = new SecretKeySpec("secret string".getBytes(UTF_8), "HmacSHA256");
+        Keyring keyring = new Keyring(List.of(new SigningSecret("default", key, null, null)), clock);
+        List<TokenVerifier> verifiers = Stream.of(contracts.split(" ", -1))
+                .map(name -> verifier(name, keyring, clock))
+                .toList();
+        return new UploadGate(repository, new Contracts(verifiers), new Tenants(List.of(Tenant.alone(LIMIT))));
+    }
+
+    private static TokenVerifier verifier(String name, Keyring keyring, Clock clock) {
+        return switch (name) {
+            case "jwt" -> new JwtVerifier(keyring, clock);
+            case "token" -> new MetronomeVerifier(keyring);
+            case "v2" -> new V2Verifier(keyring);
+            default -> new V1Verifier(keyring);
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package org.stowage.storage.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+
+/** What the end of a stored file says of owner and expiry. */
+final class TrailerTest {
+
+    private static final Instant STORED = Instant.parse("2026-01-02T03:04:05Z");
+    private static final String SHA256 = "ab".repeat(32);
+
+    @TempDir
+    private Path folder;
+
+    private final Trailer trailer = new Trailer();
+
+    @AfterEach
+    void close() {
+        trailer.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, -",
+                "romeo@montague.example, -",
+                "-, 2100-01-01T00:00:00Z",
+                "ju\"liet\\@cäpulet.example, 9999-12-31T23:59:59Z",
+                "'', 1970-01-01T00:00:00Z"
+            })
+    void ownerAndExpiryComeBackAsTheyWere(@Nullable String owner, @Nullable Instant expires) throws IOException {
+        StoredFile file = file(owner, expires);
+        StoredFile read = read(json(file));
+        assertThat(read).isEqualTo(file);
+        assertThat(read.owner().orElse(null)).isEqualTo(owner);
+        assertThat(read.expires().orElse(null)).isEqualTo(expires);
+    }
+
+    @Test
+    void whatIsNotKnownIsAbsent() {
+        assertThat(json(file(null, null))).doesNotContain("owner", "expires", "null");
+        assertThat(json(file("x", null))).contains("\"owner\":\"x\"").doesNotContain("expires");
+        assertThat(json(file(null, Instant.EPOCH))).contains("\"expires\":\"1970-01-01T00:00:00Z\"");
+    }
+
+    /** Written by the first version. */
+    @Test
+    void fileWithoutOwnerAndExpiryIsRead() throws IOException {
+        StoredFile read = read("{\"path\":\"a/b\",\"sha256\":\"" + SHA256
+                + "\",\"size\":0,\"stored\":\"2026-01-02T03:04:05Z\",\"type\":\"image/jpeg\"}");
+        assertThat(read).isEqualTo(file(null, null));
+        assertThat(read.owner()).isEmpty();
+        assertThat(read.expires()).isEmpty();
+    }
+
+    /** Written by a later version. */
+    @Test
+    void whatALaterVersionAddsIsOverlooked() throws IOException {
+        StoredFile read = read("{\"path\":\"a/b\",\"sha256\":\"" + SHA256
+                + "\",\"size\":0,\"stored\":\"2026-01-02T03:04:05Z\",\"colour\":{\"x\":[1]},\"type\":\"image/jpeg\"}");
+        assertThat(read).isEqualTo(file(null, null));
+    }
+
+    private static StoredFile file(@Nullable String owner, @Nullable Instant expires) {
+        return new StoredFile(new Slot(new FileKey("a/b"), 0, "image/jpeg", owner, expires), SHA256, STORED);
+    }
+
+    private String json(StoredFile file) {
+        ByteBuffer bytes = trailer.encode(file);
+        return StandardCharsets.UTF_8.decode(bytes.limit(bytes.limit() - 12)).toString();
+    }
+
+    private StoredFile read(String json) throws IOException {
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        Path path = folder.resolve("file");
+        Files.write(
+                path,
+                ByteBuffer.allocate(text.length + 12)
+                        .put(text)
+                        .putInt(text.length)
+                        .put("stowage1".getBytes(StandardCharsets.US_ASCII))
+                        .array());
+        try (FileChannel channel = FileChannel.open(path)) {
+            return trailer.read(channel, path);
+        }
+    }
+}

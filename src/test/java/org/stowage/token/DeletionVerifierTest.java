@@ -1,0 +1,97 @@
+package org.stowage.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.storage.FileKey;
+
+/** Metronome's DELETE; MACs by OpenSSL with the key {@code secret string}. */
+final class DeletionVerifierTest {
+
+    /** {@code printf 'foo/bar.jpg\0delete secret' | openssl dgst -sha256 -hmac 'secret string'}. */
+    private static final String TOKEN = "3a69fb226a3d93d2f7bc2c777aafcf407f0e44eb6860686532019235bf7a2293";
+
+    @ParameterizedTest
+    @CsvSource({
+        "foo/bar.jpg, delete secret, " + TOKEN,
+        "AbCdEf12/file.png, x, ba0858a0cbc95691393cbfebdba89a2d744cac1404e27770d11856f149d1a79a"
+    })
+    void deletionOfMetronomeIsAllowed(String path, String deleteSecret, String token) {
+        assertThat(signer(path, deleteSecret, "token=" + token)).isEqualTo("one");
+        assertThat(signer(path, deleteSecret, "a=b&token=" + token.toUpperCase(Locale.ROOT)))
+                .isEqualTo("one");
+    }
+
+    @Test
+    void everyBitOfTheTokenCounts() {
+        for (int bit = 0; bit < 256; bit++) {
+            int digit = Character.digit(TOKEN.charAt(bit / 4), 16) ^ (1 << bit % 4);
+            String wrong = TOKEN.substring(0, bit / 4) + Character.forDigit(digit, 16) + TOKEN.substring(bit / 4 + 1);
+            assertThat(signer("foo/bar.jpg", "delete secret", "token=" + wrong)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "foo/bar.jpf, delete secret",
+        "foo/bar.jpg, delete secres",
+        "foo/bar.jpg, 'delete secret '",
+        "foo/bar.jpg, secret string",
+        "foo/bar, .jpg delete secret"
+    })
+    void tokenForAnotherPathOrWithAnotherDeleteSecretIsRefused(String path, String deleteSecret) {
+        assertThat(signer(path, deleteSecret, "token=" + TOKEN)).isNull();
+    }
+
+    @Test
+    void tokenMadeWithTheDeleteSecretAsKeyIsRefused() {
+        DeletionVerifier verifier =
+                new DeletionVerifier(XmppServer.keyring("delete secret"), "delete secret".getBytes(UTF_8));
+        assertThat(verifier.signerOf(new FileKey("foo/bar.jpg"), Query.of("token=" + TOKEN)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "token",
+                "token=",
+                "v=" + TOKEN,
+                "v2=" + TOKEN,
+                "Token=" + TOKEN,
+                "token=" + TOKEN + "&token=" + TOKEN,
+                "token&token=" + TOKEN,
+                "token=" + TOKEN + "0",
+                "token=null"
+            })
+    void missingDoubledAndMalformedTokensAreRefused(String query) {
+        assertThat(signer("foo/bar.jpg", "delete secret", query)).isNull();
+    }
+
+    /** v1 of {@code foo/bar.jpg} with 5 bytes, and token of it with image/jpeg. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "00256da2a05ed1a787ccb4236a6ace730897192cd81347a93c72b4124bda5813",
+                "90383d861026e6f3f8880766e810fb4f0945a822648166919eeaa13d19377522",
+                "ea0ffa2a5c7175ac604220b01b9f9b69c41f9fbb36ff91430e89c25c2b43618d"
+            })
+    void tokenOfAnUploadDeletesNothing(String token) {
+        for (String deleteSecret : new String[] {"5", "5 ", "image/jpeg", "5image/jpeg", "delete secret"}) {
+            assertThat(signer("foo/bar.jpg", deleteSecret, "token=" + token)).isNull();
+        }
+    }
+
+    private static @Nullable String signer(String path, String deleteSecret, String query) {
+        return new DeletionVerifier(XmppServer.keyring(), deleteSecret.getBytes(UTF_8))
+                .signerOf(new FileKey(path), Query.of(query))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,225 @@
+package org.stowage.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
+import org.stowage.token.Verdict.Reason;
+
+/** What a right token grants and when; the tokens of the constants were emitted by Prosody 0.12.3. */
+final class JwtVerifierTest {
+
+    /** Issued at 4070908800, ends at 4070909100, deletion at 4102444800. */
+    private static final String PROSODY = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+            + ".eyJpYXQiOjQwNzA5MDg4MDAsImV4cCI6NDA3MDkwOTEwMCwiZmlsZXNpemUiOjIzNDU2LCJzbG90IjoiWmw4bnFFMnhrQTAtX2Iz"
+            + "VHBROWQiLCJzdWIiOiJyb21lb0Btb250YWd1ZS5leGFtcGxlIiwiZmlsZXR5cGUiOiJpbWFnZS9qcGVnIiwiZmlsZW5hbWUiOiJ0"
+            + "csOocyBjb29sLmpwZyIsImV4cGlyZXMiOjQxMDI0NDQ4MDB9"
+            + ".eBXThWwC626Z61_uAbt-imyO5sAxGFHjGRvzpt80DBc";
+
+    private static final FileKey KEY = new FileKey("Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg");
+    private static final long SIZE = 23456;
+
+    /** Ends at 1, size 1000.0, slot s, file name a, type a/b. */
+    private static final String FLOAT_SIZE = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+            + ".eyJleHAiOjEsImZpbGVzaXplIjoxMDAwLjAsImZpbGV0eXBlIjoiYS9iIiwiZmlsZW5hbWUiOiJhIiwic2xvdCI6InMifQ"
+            + ".H91bpmOOa3yESk3bFOqPh15PWPtpX_A211aW-goKEyk";
+
+    private static final JwtVerifier DURING_SLOT =
+            new JwtVerifier(XmppServer.keyring(), XmppServer.clock(XmppServer.DURING_SLOT));
+
+    private static final String BASE64_URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    @Test
+    void slotOfProsodyIsGranted() {
+        Slot slot = new Slot(KEY, SIZE, "image/jpeg", "romeo@montague.example", Instant.parse("2100-01-01T00:00:00Z"));
+        assertThat(verify(PROSODY, KEY, SIZE, XmppServer.DURING_SLOT))
+                .isEqualTo(new Verdict.Granted("jwt", "one", slot));
+    }
+
+    /** RFC 7519 §4.1.6: {@code iat} tells the age of a token, not its validity. */
+    @Test
+    void slotIsGrantedBeforeItWasIssuedByTheClockOfTheXmppServer() {
+        assertThat(verify(PROSODY, KEY, SIZE, Instant.parse("2026-01-01T00:00:00Z")))
+                .isInstanceOf(Verdict.Granted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4070909099.999, granted",
+        "4070909100, granted",
+        "4070909129.999, granted",
+        "4070909130, EXPIRED",
+        "4070909131, EXPIRED",
+        "9999999999, EXPIRED"
+    })
+    void slotEndsHalfAMinuteAfterItsEnd(double now, String outcome) {
+        assertOutcome(verify(PROSODY, KEY, SIZE, Instant.ofEpochMilli((long) (now * 1000))), outcome);
+    }
+
+    @Test
+    void floatSizeOfLuaIsANumber() {
+        FileKey key = new FileKey("s/a");
+        assertThat(verify(FLOAT_SIZE, key, 1000, Instant.EPOCH))
+                .isEqualTo(new Verdict.Granted("jwt", "one", new Slot(key, 1000, "a/b")));
+        assertThat(verify(FLOAT_SIZE, key, 1000, XmppServer.DURING_SLOT)).isEqualTo(denied(Reason.EXPIRED));
+    }
+
+    /** Whatever takes the place of whichever character: the signature covers all, and has one spelling. */
+    @Test
+    void everyCharacterOfTheTokenCounts() {
+        for (int i = 0; i < PROSODY.length(); i++) {
+            for (char other : (BASE64_URL + ".=+/ %\n\0é").toCharArray()) {
+                if (other != PROSODY.charAt(i)) {
+                    String wrong = PROSODY.substring(0, i) + other + PROSODY.substring(i + 1);
+                    assertThat(verify(wrong)).as("%s at %d", other, i).isEqualTo(denied(Reason.WRONG));
+                }
+            }
+        }
+    }
+
+    @Test
+    void tokenCutInsertedOrSwappedAnywhereIsRefused() {
+        Random random = new Random(363);
+        for (int i = 0; i < PROSODY.length(); i++) {
+            char any = BASE64_URL.charAt(random.nextInt(BASE64_URL.length()));
+            int other = random.nextInt(PROSODY.length());
+            StringBuilder swapped = new StringBuilder(PROSODY);
+            swapped.setCharAt(i, PROSODY.charAt(other));
+            swapped.setCharAt(other, PROSODY.charAt(i));
+            for (String wrong : List.of(
+                    PROSODY.substring(0, i),
+                    PROSODY.substring(i + 1),
+                    PROSODY.substring(0, i) + PROSODY.substring(i + 1),
+                    PROSODY.substring(0, i) + any + PROSODY.substring(i),
+                    swapped.toString())) {
+                if (!wrong.equals(PROSODY)) {
+                    assertThat(verify(wrong)).as(wrong).isEqualTo(denied(Reason.WRONG));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Zl8nqE2xkA0-_b3TpQ9d/très cool.jpf",
+                "Zl8nqE2xkA0-_b3TpQ9e/très cool.jpg",
+                "zl8nqE2xkA0-_b3TpQ9d/très cool.jpg",
+                "Zl8nqE2xkA0-_b3TpQ9d/tre\u0300s cool.jpg",
+                "Zl8nqE2xkA0-_b3TpQ9d/x/très cool.jpg",
+                "x/Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg",
+                "Zl8nqE2xkA0-_b3TpQ9d",
+                "très cool.jpg",
+                "très cool.jpg/Zl8nqE2xkA0-_b3TpQ9d"
+            })
+    void tokenForAnotherPathIsRefused(String path) {
+        assertThat(verify(PROSODY, new FileKey(path), SIZE, XmppServer.DURING_SLOT))
+                .isEqualTo(denied(Reason.WRONG));
+    }
+
+    /** A slash in slot or file name would make one path of two different promises. */
+    @ParameterizedTest
+    @CsvSource({"a/b, c", "a, b/c", "a/b/c, ''", "'', a/b/c"})
+    void tokenWhoseNamesHaveSlashesIsRefused(String slot, String fileName) {
+        String token = XmppServer.jwt(
+                "{\"slot\":\"%s\",\"filename\":\"%s\",\"filesize\":1,\"exp\":9999999999}".formatted(slot, fileName));
+        assertThat(verify(token, new FileKey("a/b/c"), 1, XmppServer.DURING_SLOT))
+                .isEqualTo(denied(Reason.WRONG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 23455, 23457, 234560, 23456L + (1L << 32), Long.MAX_VALUE})
+    void otherLengthIsToldAsSuch(long length) {
+        assertThat(verify(PROSODY, KEY, length, XmppServer.DURING_SLOT)).isEqualTo(denied(Reason.WRONG_LENGTH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret strin", "Secret string", "secret string ", "x"})
+    void tokenSignedWithAnotherSecretIsRefused(String secret) {
+        JwtVerifier verifier = new JwtVerifier(XmppServer.keyring(secret), XmppServer.clock(XmppServer.DURING_SLOT));
+        assertThat(verifier.verify(claim(PROSODY, KEY, new DeclaredLength.Exact(SIZE))))
+                .isEqualTo(denied(Reason.WRONG));
+    }
+
+    /** Each row is wrong in all that follows too. */
+    @Test
+    void reasonsAreToldInTheirOrder() {
+        DeclaredLength chunked = new DeclaredLength.Unknown();
+        Instant late = Instant.ofEpochSecond(9999999999L);
+        JwtVerifier verifier = new JwtVerifier(XmppServer.keyring(), XmppServer.clock(late));
+        FileKey other = new FileKey("x/y");
+        assertThat(verifier.verify(new UploadClaim(
+                        other, chunked, null, Query.of("v=00"), Authorization.of(List.of("Basic YTpi")))))
+                .isEqualTo(denied(Reason.MISSING));
+        assertThat(verifier.verify(new UploadClaim(
+                        other, chunked, null, Query.of(null), Authorization.of(List.of("Bearer x", "Bearer x")))))
+                .isEqualTo(denied(Reason.DOUBLED));
+        assertThat(verifier.verify(claim("x", other, chunked))).isEqualTo(denied(Reason.NO_LENGTH));
+        assertThat(verifier.verify(claim("x", other, new DeclaredLength.Malformed())))
+                .isEqualTo(denied(Reason.NO_LENGTH));
+        assertThat(verify(PROSODY, other, 1, late)).isEqualTo(denied(Reason.WRONG));
+        assertThat(verify(PROSODY, KEY, 1, late)).isEqualTo(denied(Reason.EXPIRED));
+        assertThat(verify(PROSODY, KEY, 1, XmppServer.DURING_SLOT)).isEqualTo(denied(Reason.WRONG_LENGTH));
+    }
+
+    /** {@code nbf} is 4070909000, the time of the clock. */
+    @ParameterizedTest
+    @CsvSource({"0, granted", "-1, granted", "30, granted", "31, WRONG", "100000, WRONG"})
+    void tokenCountsFromHalfAMinuteBeforeItsBeginning(int offset, String outcome) {
+        String token = XmppServer.jwt("{\"nbf\":%d,\"slot\":\"s\",\"filename\":\"a\",\"filesize\":1,\"exp\":9999999999}"
+                .formatted(4070909000L + offset));
+        assertOutcome(verify(token, new FileKey("s/a"), 1, XmppServer.DURING_SLOT), outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "image/png, image/png",
+                "Text/Plain;charset=UTF-8, Text/Plain;charset=UTF-8",
+                "nonsense, application/octet-stream",
+                "text/html\\r\\nX: y, application/octet-stream",
+                "'', image/jpeg",
+                "-, image/jpeg"
+            })
+    void typeIsTheOneOfTheTokenIfItIsOne(@Nullable String type, String stored) {
+        String claim = type == null ? "" : "\"filetype\":\"" + type + "\",";
+        String token = XmppServer.jwt(
+                "{" + claim + "\"slot\":\"s\",\"filename\":\"a.jpg\",\"filesize\":1,\"exp\":9999999999}");
+        Verdict verdict = verify(token, new FileKey("s/a.jpg"), 1, XmppServer.DURING_SLOT);
+        assertThat(verdict).isEqualTo(new Verdict.Granted("jwt", "one", new Slot(new FileKey("s/a.jpg"), 1, stored)));
+    }
+
+    private static void assertOutcome(Verdict verdict, String outcome) {
+        if (outcome.equals("granted")) {
+            assertThat(verdict).isInstanceOf(Verdict.Granted.class);
+        } else {
+            assertThat(verdict).isEqualTo(denied(Reason.valueOf(outcome)));
+        }
+    }
+
+    private static Verdict verify(String token) {
+        return DURING_SLOT.verify(claim(token, KEY, new DeclaredLength.Exact(SIZE)));
+    }
+
+    private static Verdict verify(String token, FileKey key, long length, Instant now) {
+        return new JwtVerifier(XmppServer.keyring(), XmppServer.clock(now))
+                .verify(claim(token, key, new DeclaredLength.Exact(length)));
+    }
+
+    private static UploadClaim claim(String token, FileKey key, DeclaredLength length) {
+        return new UploadClaim(key, length, "text/html", Query.of(null), Authorization.of(List.of("Bearer " + token)));
+    }
+
+    private static Verdict denied(Reason reason) {
+        return new Verdict.Denied("jwt", reason);
+    }
+}

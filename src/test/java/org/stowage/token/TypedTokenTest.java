@@ -1,0 +1,244 @@
+package org.stowage.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
+import org.stowage.token.Verdict.Reason;
+
+/** The contracts v2 and token, which sign the same message under two names. */
+final class TypedTokenTest {
+
+    /** With OpenSSL and Python's hmac, or by Prosody's module itself, all with {@code secret string}. */
+    private static final List<Vector> VECTORS = List.of(
+            new Vector(
+                    "foo/bar.jpg",
+                    1048576,
+                    "image/jpeg",
+                    "a19d27add075aa60035e27c05e794f13079ba48c508852b3d7160a6bec0f85ab"),
+            new Vector(
+                    "d37ca1d4-5a35-4d1b-9f5e-6f0a9bd5f1a1/très cool.jpg",
+                    23456,
+                    "image/jpeg",
+                    "2f93220be1f0cb3549558ede15bd84bca435b23588d975ac387a65b39fbb1cc4"),
+            new Vector(
+                    "11111111-2222-4333-8444-555555555555/note.txt",
+                    12,
+                    "text/plain;charset=UTF-8",
+                    "b65e6a804e7a760086417d6876ac9e6bb62ab40ba8a11fec65b0179846e39abd"),
+            // Prosody
+            new Vector(
+                    "62c4efa1-5566-4830-853e-a8d50c7f029f/bar.jpg",
+                    1048576,
+                    "image/jpeg",
+                    "3067ca22094bb32343c638547a133e4540dcfb7c8c7ee1554e5f473ac16784f5"));
+
+    /** By Prosody, for a slot that was asked for with an empty type. */
+    private static final Vector EMPTY_TYPE = new Vector(
+            "e9a316ed-6094-43d9-be40-52d7b9f8f764/x.bin",
+            5,
+            "",
+            "3c85583b6a83e0fc04164b6f3c122a2b0eacbd50befe706008b9345cb55a0660");
+
+    static final List<Contract> CONTRACTS =
+            List.of(new Contract("v2", V2Verifier::new), new Contract("token", MetronomeVerifier::new));
+
+    /** What the XMPP server signed. */
+    record Vector(String path, long size, String type, String token) {
+
+        FileKey key() {
+            return new FileKey(path);
+        }
+    }
+
+    /** Makes a verifier. */
+    interface Maker {
+        TokenVerifier with(Keyring keyring);
+    }
+
+    /** The name of a contract is that of its parameter. */
+    record Contract(String name, Maker maker) {
+
+        Verdict verify(FileKey key, DeclaredLength length, @Nullable String type, String query) {
+            Query raw = Query.of(query.replace("NAME", name));
+            return maker.with(XmppServer.keyring())
+                    .verify(new UploadClaim(key, length, type, raw, Authorization.of(List.of())));
+        }
+
+        Verdict verify(Vector vector, @Nullable String type) {
+            return verify(vector.key(), new DeclaredLength.Exact(vector.size()), type, "NAME=" + vector.token());
+        }
+
+        Verdict denied(Reason reason) {
+            return new Verdict.Denied(name, reason);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Arguments> vectors() {
+        return CONTRACTS.stream().flatMap(contract -> VECTORS.stream().map(vector -> Arguments.of(contract, vector)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void tokenOfTheXmppServerIsGranted(Contract contract, Vector vector) {
+        Slot slot = new Slot(vector.key(), vector.size(), vector.type());
+        assertThat(contract.verify(vector, vector.type())).isEqualTo(new Verdict.Granted(contract.name(), "one", slot));
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void upperCaseHexIsGranted(Contract contract, Vector vector) {
+        Vector upper = new Vector(
+                vector.path(), vector.size(), vector.type(), vector.token().toUpperCase(Locale.ROOT));
+        assertThat(contract.verify(upper, vector.type())).isInstanceOf(Verdict.Granted.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void everyBitOfTheTokenCounts(Contract contract, Vector vector) {
+        for (int bit = 0; bit < 256; bit++) {
+            int digit = Character.digit(vector.token().charAt(bit / 4), 16) ^ (1 << bit % 4);
+            String wrong = vector.token().substring(0, bit / 4)
+                    + Character.forDigit(digit, 16)
+                    + vector.token().substring(bit / 4 + 1);
+            assertThat(contract.verify(new Vector(vector.path(), vector.size(), "", wrong), vector.type()))
+                    .isEqualTo(contract.denied(Reason.WRONG));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void everyCharacterOfThePathCounts(Contract contract, Vector vector) {
+        String path = vector.path();
+        List<String> others = new ArrayList<>(List.of(path + "x", "x" + path, path.toUpperCase(Locale.ROOT)));
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) != '/') {
+                others.add(path.substring(0, i) + '~' + path.substring(i + 1));
+            }
+        }
+        for (String other : others) {
+            assertThat(contract.verify(new Vector(other, vector.size(), "", vector.token()), vector.type()))
+                    .as(other)
+                    .isEqualTo(contract.denied(Reason.WRONG));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void tokenSignedForAnotherSizeIsRefused(Contract contract, Vector vector) {
+        long size = vector.size();
+        for (long other : new long[] {size + 1, size - 1, size * 10, size / 10, size + (1L << 32), Long.MAX_VALUE, 0}) {
+            assertThat(contract.verify(new Vector(vector.path(), other, "", vector.token()), vector.type()))
+                    .isEqualTo(contract.denied(Reason.WRONG));
+        }
+    }
+
+    /** The types are none of the four that are tried: as sent, none, octet-stream, that of the extension. */
+    @ParameterizedTest
+    @FieldSource("CONTRACTS")
+    void tokenSignedForAnotherTypeIsRefused(Contract contract) {
+        Vector note = VECTORS.get(2);
+        for (String sent :
+                new String[] {"text/plain", "text/plain;charset=UTF-9", "Text/plain;charset=UTF-8", "", "x"}) {
+            assertThat(contract.verify(note, sent)).isEqualTo(contract.denied(Reason.WRONG));
+        }
+        assertThat(contract.verify(note, null)).isEqualTo(contract.denied(Reason.WRONG));
+    }
+
+    /** Sent, signed and stored; Python's hmac over {@code foo/bar.jpg\05\0} and the signed type. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // none was signed: the file name tells
+                "-, ea0ffa2a5c7175ac604220b01b9f9b69c41f9fbb36ff91430e89c25c2b43618d, image/jpeg",
+                "'', ea0ffa2a5c7175ac604220b01b9f9b69c41f9fbb36ff91430e89c25c2b43618d, image/jpeg",
+                "text/html, ea0ffa2a5c7175ac604220b01b9f9b69c41f9fbb36ff91430e89c25c2b43618d, image/jpeg",
+                // octet-stream was signed
+                "-, 439de5eaf3648ac4acdb5232d58cf67b0545c388863df053bb3af4c4bddb34c7, application/octet-stream",
+                "image/jpeg, 439de5eaf3648ac4acdb5232d58cf67b0545c388863df053bb3af4c4bddb34c7, application/octet-stream",
+                // image/jpeg was signed
+                "-, 90383d861026e6f3f8880766e810fb4f0945a822648166919eeaa13d19377522, image/jpeg",
+                "application/octet-stream, 90383d861026e6f3f8880766e810fb4f0945a822648166919eeaa13d19377522, image/jpeg",
+                "text/html, 90383d861026e6f3f8880766e810fb4f0945a822648166919eeaa13d19377522, image/jpeg",
+                // image/png was signed: only the client can know
+                "image/png, 94bc7e80a1a1c82f76104b8c6eb2b71fbff45eca6dbc88fdda1889b8a6bb6eb5, image/png",
+                // what is no media type was signed
+                "nonsense, 1424d17d7349406356630259d780a60a6a196028cc35aaa4770622a3981803df, application/octet-stream"
+            })
+    void typeThatTheTokenProvesIsStored(@Nullable String sent, String token, String stored) {
+        for (Contract contract : CONTRACTS) {
+            Vector vector = new Vector("foo/bar.jpg", 5, "", token);
+            assertThat(contract.verify(vector, sent))
+                    .isEqualTo(new Verdict.Granted(contract.name(), "one", new Slot(vector.key(), 5, stored)));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("CONTRACTS")
+    void emptyTypeOfAFileWhoseNameTellsNothingIsStoredAsOctetStream(Contract contract) {
+        for (String sent : new String[] {"", "application/octet-stream", "image/jpeg"}) {
+            Slot slot = new Slot(EMPTY_TYPE.key(), 5, "application/octet-stream");
+            assertThat(contract.verify(EMPTY_TYPE, sent)).isEqualTo(new Verdict.Granted(contract.name(), "one", slot));
+        }
+    }
+
+    /** {@code foo/bar.jpg 5} of v1, and what Metronome signs for a DELETE. */
+    @ParameterizedTest
+    @FieldSource("CONTRACTS")
+    void tokenOfAnotherKindIsRefused(Contract contract) {
+        for (String token : new String[] {
+            "00256da2a05ed1a787ccb4236a6ace730897192cd81347a93c72b4124bda5813",
+            "3a69fb226a3d93d2f7bc2c777aafcf407f0e44eb6860686532019235bf7a2293"
+        }) {
+            assertThat(contract.verify(new Vector("foo/bar.jpg", 5, "", token), "delete secret"))
+                    .isEqualTo(contract.denied(Reason.WRONG));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', MISSING",
+        "v=TOKEN, MISSING",
+        "name=TOKEN, MISSING",
+        "xNAME=TOKEN, MISSING",
+        "NAME=TOKEN&NAME=TOKEN, DOUBLED",
+        "NAME=TOKEN&x&NAME, DOUBLED",
+        "NAME=TOKEN, NO_LENGTH",
+        "NAME, NO_LENGTH"
+    })
+    void reasonsAreToldInTheirOrder(String query, Reason reason) {
+        Vector vector = VECTORS.get(0);
+        for (Contract contract : CONTRACTS) {
+            for (DeclaredLength length : List.of(new DeclaredLength.Unknown(), new DeclaredLength.Malformed())) {
+                String filled = query.replace("TOKEN", vector.token());
+                assertThat(contract.verify(vector.key(), length, vector.type(), filled))
+                        .isEqualTo(contract.denied(reason));
+            }
+        }
+    }
+
+    @Test
+    void sizeAndTypeDoNotFlowIntoEachOther() {
+        // The message is the same text but for the place of the NUL.
+        String token = XmppServer.hex("foo/bar.jpg\0" + "1\0" + "0image/jpeg");
+        assertThat(CONTRACTS.get(0).verify(new Vector("foo/bar.jpg", 10, "", token), "image/jpeg"))
+                .isEqualTo(CONTRACTS.get(0).denied(Reason.WRONG));
+    }
+}
