@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.stowage.http.undertow.UndertowThreads;
 import org.stowage.storage.PendingUpload;
 
 /**
@@ -54,10 +55,10 @@ final class BodyReceiver implements ReadListener {
     /** Undertow calls this on an I/O thread, which must not wait for a disk. */
     @Override
     public void onDataAvailable() {
-        if (ServerThreads.mayWait(exchange.request())) {
-            take(input::isReady);
-        } else {
+        if (UndertowThreads.isIoThread(exchange.request())) {
             Objects.requireNonNull(async).start(() -> take(input::isReady));
+        } else {
+            take(input::isReady);
         }
     }
 

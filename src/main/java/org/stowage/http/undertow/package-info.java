@@ -13,6 +13,7 @@
  *       exchange. Undertow's {@code Sender.transferFrom} was tried: it wakes a worker for each turn, takes bytes beyond the
  *       stretch while the header fields are not out, and never ends when a file gets shorter meanwhile. In the servlet
  *       {@code ServletOutputStreamImpl.transferFrom} is broken in asynchronous mode.
+ *   <li>A body is announced on an I/O thread ({@link org.stowage.http.undertow.UndertowThreads}): it is stored elsewhere.
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
  *       ({@link org.stowage.http.undertow.Writability}).
  * </ol>
