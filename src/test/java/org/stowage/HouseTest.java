@@ -121,12 +121,12 @@ final class HouseTest {
 
     /** Its other classes cannot even be loaded where Undertow is not. */
     @ArchTest
-    static final ArchRule ofUndertowsRoomOnlyTheContentTypeIsKnownOutside = noClasses()
+    static final ArchRule ofUndertowsRoomOnlyTheResponseIsKnownOutside = noClasses()
             .that()
             .resideOutsideOfPackage("org.stowage.http.undertow..")
             .should()
             .dependOnClassesThat(
-                    resideInAPackage("org.stowage.http.undertow..").and(not(simpleName("UndertowContentType"))));
+                    resideInAPackage("org.stowage.http.undertow..").and(not(simpleName("UndertowResponse"))));
 
     @ArchTest
     static final ArchRule tomcatIsKnownOnlyInItsRoom = noClasses()
