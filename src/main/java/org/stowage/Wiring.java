@@ -18,6 +18,7 @@ import org.stowage.config.TenantSettings;
 import org.stowage.http.AllowedMethods;
 import org.stowage.http.Site;
 import org.stowage.http.Tenants;
+import org.stowage.http.UploadLimit;
 import org.stowage.management.Counters;
 import org.stowage.management.Registration;
 import org.stowage.storage.FileRepository;
@@ -116,7 +117,8 @@ public class Wiring {
                 settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
         Tenants tenants = new Tenants(
                 settings.tenants().stream().map(TenantWiring::tenant).toList());
-        return new Site(new AllowedMethods(deletion), tenants, counters);
+        UploadLimit uploads = new UploadLimit(settings.maxConcurrentUploads());
+        return new Site(new AllowedMethods(deletion), tenants, counters, uploads);
     }
 
     /** Returns keys that look like settings and are none. */

@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
  * @param basePath the folder of the store, absolute
+ * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param durability what an upload waits for
  * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
  */
-public record Settings(@Nullable URI publicUrl, Path basePath, Durability durability, List<TenantSettings> tenants) {
+public record Settings(
+        @Nullable URI publicUrl,
+        Path basePath,
+        int maxConcurrentUploads,
+        Durability durability,
+        List<TenantSettings> tenants) {
 
     /** Copies the list. */
     public Settings {

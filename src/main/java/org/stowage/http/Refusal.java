@@ -36,6 +36,8 @@ enum Refusal {
     WRONG_LENGTH(413, "wrong-length", "The file has another size than the upload slot was asked for."),
     /** A failure of ours. */
     INTERNAL(500, "internal", "The server made a mistake; its log says more."),
+    /** More than {@code stowage.max-concurrent-uploads}. */
+    BUSY(503, "busy", "Too many uploads are under way; try again later."),
     /** The store cannot be read or written. */
     STORE_UNAVAILABLE(503, "store-unavailable", "The file store is not available; try again later."),
     /** The disk is full. */
@@ -67,6 +69,6 @@ enum Refusal {
 
     /** Tells whether it is worth the client's while to come back. */
     boolean isTemporary() {
-        return this == STORE_UNAVAILABLE || this == OUT_OF_SPACE;
+        return this == BUSY || this == STORE_UNAVAILABLE || this == OUT_OF_SPACE;
     }
 }

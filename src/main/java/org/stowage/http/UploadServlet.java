@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
 import org.stowage.token.Deletions;
 import org.stowage.token.TokenVerifier;
@@ -86,7 +87,12 @@ public final class UploadServlet extends HttpServlet {
 
     private void receive(Exchange exchange, UploadGate.Admission admission) throws IOException {
         if (admission instanceof UploadGate.Admitted admitted) {
-            new BodyReceiver(exchange, admitted, repository.begin(admitted.slot()), buffers).start();
+            Optional<PendingUpload> upload = site.uploads().begin(repository, admitted.slot());
+            if (upload.isPresent()) {
+                new BodyReceiver(exchange, admitted, upload.get(), buffers).start();
+            } else {
+                exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
+            }
         } else if (admission instanceof UploadGate.Refused refused) {
             exchange.refuse(refused.refusal(), refused.contract().isEmpty() ? "" : "contract=" + refused.contract());
         }

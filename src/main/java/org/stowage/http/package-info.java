@@ -6,7 +6,7 @@
  *       refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
  *       sentence in one table.
  *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking: no thread waits
- *       for a client.
+ *       for a client, and no I/O thread for a disk. {@link org.stowage.http.UploadLimit} bounds how many are on their way.
  *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
  *       else {@link org.stowage.http.BodySender}, which copies. On Undertow plain downloads are answered before the servlet;
  *       there it only sees the rest. The log says at start which way is the first.

@@ -29,6 +29,7 @@ final class RefusalTest {
         "NO_LENGTH, 411, no-length",
         "TOO_LARGE, 413, too-large",
         "INTERNAL, 500, internal",
+        "BUSY, 503, busy",
         "STORE_UNAVAILABLE, 503, store-unavailable",
         "OUT_OF_SPACE, 507, out-of-space"
     })

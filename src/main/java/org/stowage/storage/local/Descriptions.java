@@ -73,6 +73,11 @@ final class Descriptions {
         return Optional.of(entry.file);
     }
 
+    /** Returns the path of a file that was read earlier, whether or not it is still there: it took a hash to find. */
+    Optional<Path> pathOf(FileKey key) {
+        return Optional.ofNullable(entries.get(key)).map(Entry::path);
+    }
+
     /** Keeps what was read from a file after its stamp had been taken. */
     void keep(Path path, Stamp stamp, StoredFile file) {
         entries.put(file.key(), new Entry(path, stamp, file));

@@ -68,7 +68,8 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public Optional<Path> localFile(StoredFile file) {
-        return Optional.of(shards.pathOf(file.key()));
+        FileKey key = file.key();
+        return Optional.of(descriptions.pathOf(key).orElseGet(() -> shards.pathOf(key)));
     }
 
     @Override

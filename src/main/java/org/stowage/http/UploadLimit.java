@@ -1,0 +1,66 @@
+package org.stowage.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+
+/** How many uploads may be on their way in at once; one more is told to come back, not left to wait. */
+public final class UploadLimit {
+
+    private final Semaphore places;
+
+    /** Sets the limit, at least 1. */
+    public UploadLimit(int most) {
+        this.places = new Semaphore(most);
+    }
+
+    /**
+     * Starts an upload that counts until it is closed.
+     *
+     * @return nothing if there are too many
+     * @throws IOException as {@link FileRepository#begin} does
+     */
+    Optional<PendingUpload> begin(FileRepository repository, Slot slot) throws IOException {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Counted(repository.begin(slot), places));
+        } catch (IOException | RuntimeException e) {
+            places.release();
+            throw e;
+        }
+    }
+
+    /** An upload that has a place. */
+    private record Counted(PendingUpload upload, Semaphore places, AtomicBoolean closed) implements PendingUpload {
+
+        Counted(PendingUpload upload, Semaphore places) {
+            this(upload, places, new AtomicBoolean());
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            upload.write(bytes);
+        }
+
+        @Override
+        public StoredFile publish() throws IOException {
+            return upload.publish();
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) {
+                places.release();
+            }
+            upload.close();
+        }
+    }
+}
