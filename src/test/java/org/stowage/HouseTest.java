@@ -126,7 +126,7 @@ final class HouseTest {
             .resideOutsideOfPackage("org.stowage.http.undertow..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.stowage.http.undertow..")
-                    .and(not(simpleName("UndertowContentType")))
+                    .and(not(simpleName("UndertowResponse")))
                     .and(not(simpleName("UndertowThreads"))));
 
     @ArchTest

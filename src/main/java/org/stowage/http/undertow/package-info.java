@@ -13,6 +13,9 @@
  *       exchange. Undertow's {@code Sender.transferFrom} was tried: it wakes a worker for each turn, takes bytes beyond the
  *       stretch while the header fields are not out, and never ends when a file gets shorter meanwhile. In the servlet
  *       {@code ServletOutputStreamImpl.transferFrom} is broken in asynchronous mode.
+ *   <li>A connection that Undertow closes by itself ({@code write-timeout}) makes it call no listener of ours: neither that of
+ *       the channel nor the servlet's. Only the end of the exchange is always told, so that is where files are closed
+ *       ({@link org.stowage.http.undertow.UndertowResponse#whenOver}).
  *   <li>A body is announced on an I/O thread ({@link org.stowage.http.undertow.UndertowThreads}): it is stored elsewhere.
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
  *       ({@link org.stowage.http.undertow.Writability}).
