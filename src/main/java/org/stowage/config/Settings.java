@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
  * @param basePath the folder of the store, absolute
  * @param durability what an upload waits for
+ * @param retention how long files are kept
+ * @param quotas how much may be stored
  * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
  */
-public record Settings(@Nullable URI publicUrl, Path basePath, Durability durability, List<TenantSettings> tenants) {
+public record Settings(
+        @Nullable URI publicUrl,
+        Path basePath,
+        Durability durability,
+        RetentionSettings retention,
+        QuotaSettings quotas,
+        List<TenantSettings> tenants) {
 
     /** Copies the list. */
     public Settings {
