@@ -1,5 +1,7 @@
 package org.stowage.http;
 
+import org.stowage.storage.Tombstone;
+
 /** Every reason for which a request is refused: status, a code that never changes, and a sentence for the user. */
 enum Refusal {
     /** {@link org.stowage.storage.FileKey} says what is legal. */
@@ -28,12 +30,18 @@ enum Refusal {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not supported here."),
     /** Never overwritten. */
     EXISTS(409, "exists", "A file was already uploaded to this URL."),
+    /** The token in the URL may still be right: it is good for one file only. */
+    USED(409, "used", "This URL was used for a file that has been deleted; ask for a new one."),
+    /** Deleted, expired, or evicted. */
+    GONE(410, "gone", "The file at this URL has been deleted."),
     /** Chunked, or no length at all. */
     NO_LENGTH(411, "no-length", "The request has no Content-Length."),
     /** Larger than {@code stowage.max-size}. */
     TOO_LARGE(413, "too-large", "The file is larger than this server allows."),
     /** The token is right but for the length. */
     WRONG_LENGTH(413, "wrong-length", "The file has another size than the upload slot was asked for."),
+    /** RFC 7725: somebody demanded it, and the admin obeyed. */
+    TAKEN_DOWN(451, "taken-down", "The file at this URL may not be shown."),
     /** A failure of ours. */
     INTERNAL(500, "internal", "The server made a mistake; its log says more."),
     /** The store cannot be read or written. */
@@ -49,6 +57,11 @@ enum Refusal {
         this.status = status;
         this.code = code;
         this.sentence = sentence;
+    }
+
+    /** Returns why a file that is no longer there is not given. */
+    static Refusal of(Tombstone tombstone) {
+        return tombstone.reason() == Tombstone.Reason.TAKEN_DOWN ? TAKEN_DOWN : GONE;
     }
 
     int status() {

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
+import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
 import org.stowage.token.Deletions;
 import org.stowage.token.TokenVerifier;
 
@@ -106,19 +108,29 @@ public final class UploadServlet extends HttpServlet {
         if (signer.isEmpty()) {
             exchange.refuse(Refusal.BAD_DELETION, "");
         } else {
-            exchange.deleted(repository.delete(key.get()), signer.get());
+            boolean existed =
+                    repository.bury(key.get(), Tombstone.Reason.DELETED).isPresent();
+            exchange.deleted(existed, signer.get());
         }
     }
 
     private void download(Exchange exchange) throws IOException {
         Optional<FileKey> key = exchange.key();
-        Optional<StoredFile> file = key.isPresent() ? repository.find(key.get()) : Optional.empty();
-        if (file.isEmpty()) {
+        Optional<Entry> entry = key.isPresent() ? repository.find(key.get()) : Optional.empty();
+        if (entry.isEmpty()) {
             exchange.refuse(Refusal.NOT_FOUND, "");
-        } else if (exchange.request().getMethod().equals("HEAD")) {
-            exchange.begin(DownloadPlan.forHead(file.get(), exchange.headers()));
+        } else if (entry.get() instanceof Tombstone tombstone) {
+            exchange.refuse(Refusal.of(tombstone), "");
+        } else if (entry.get() instanceof StoredFile file) {
+            give(exchange, file);
+        }
+    }
+
+    private void give(Exchange exchange, StoredFile file) throws IOException {
+        if (exchange.request().getMethod().equals("HEAD")) {
+            exchange.begin(DownloadPlan.forHead(file, exchange.headers()));
         } else {
-            send(exchange, file.get());
+            send(exchange, file);
         }
     }
 
@@ -135,7 +147,7 @@ public final class UploadServlet extends HttpServlet {
                 }
             }
         } catch (NoSuchFileException deletedMeanwhile) {
-            exchange.refuse(Refusal.NOT_FOUND, "");
+            exchange.refuse(Refusal.GONE, "");
         }
     }
 

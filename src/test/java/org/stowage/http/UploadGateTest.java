@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
+import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Authorization;
@@ -91,6 +93,8 @@ final class UploadGateTest {
         assertThat(refusalOf(claim(query, length))).isEqualTo(refusal);
         publish();
         assertThat(refusalOf(claim(query, length))).isEqualTo(Refusal.EXISTS);
+        repository.bury(KEY, Reason.DELETED);
+        assertThat(refusalOf(claim(query, length))).isEqualTo(Refusal.USED);
     }
 
     @Test
@@ -103,6 +107,14 @@ final class UploadGateTest {
     void uploadOfAFileThatExistsIsRefusedWhateverElseIsRight() throws IOException {
         publish();
         assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.EXISTS, ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void urlOfADeletedFileCannotBeUsedAgain(Reason reason) throws IOException {
+        publish();
+        repository.bury(KEY, reason);
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.USED, ""));
     }
 
     @Test

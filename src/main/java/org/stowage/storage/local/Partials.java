@@ -65,13 +65,26 @@ final class Partials {
 
     /** Creates a partial file, if the disk has room for a file of that size. */
     Partial create(long size) throws IOException {
-        Path path = folder.resolve(Long.toString(created.incrementAndGet()));
         try {
             disk.requireRoom(size);
-            return new Partial(disk, path, disk.create(path));
+            return create();
         } catch (IOException e) {
             throw disk.explain(e, size);
         }
+    }
+
+    /** Creates a partial file for something so small that it is worth a try on a full disk. */
+    Partial createSmall() throws IOException {
+        try {
+            return create();
+        } catch (IOException e) {
+            throw disk.explain(e, 1);
+        }
+    }
+
+    private Partial create() throws IOException {
+        Path path = folder.resolve(Long.toString(created.incrementAndGet()));
+        return new Partial(disk, path, disk.create(path));
     }
 
     /** Discards all partial files and gives the folder up. */
