@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A store of files that are written once, never changed, and deleted at most; what was deleted leaves a {@link Tombstone}
@@ -21,6 +22,13 @@ public interface FileRepository extends AutoCloseable {
      * @throws IOException if the store cannot be read, or what it holds under the key is damaged
      */
     Optional<Entry> find(FileKey key) throws IOException;
+
+    /**
+     * Looks up what lies under the key of a fingerprint; slower than by the key itself.
+     *
+     * @throws IOException as there
+     */
+    Optional<Entry> find(Fingerprint fingerprint) throws IOException;
 
     /**
      * Looks a key up as far as nothing must be waited for: what an earlier look-up has shown and is still so.
@@ -104,6 +112,14 @@ public interface FileRepository extends AutoCloseable {
 
     /** Returns into how many shards the store is divided, the same number always. */
     int shards();
+
+    /** Returns the shard of a key, whether there is anything under it or not. */
+    int shardOf(FileKey key);
+
+    /** Returns how many bytes there is room for, if the store knows an end. */
+    default OptionalLong usableSpace() {
+        return OptionalLong.empty();
+    }
 
     /**
      * Shows all entries of a shard, in no order. What is published, deleted or forgotten meanwhile is shown or not. No

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -68,6 +70,11 @@ public final class LocalRepository implements FileRepository {
     }
 
     @Override
+    public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
+        return shelf.at(shards.pathOf(fingerprint));
+    }
+
+    @Override
     public Optional<Entry> known(FileKey key) {
         try {
             return descriptions.get(key);
@@ -115,6 +122,16 @@ public final class LocalRepository implements FileRepository {
     @Override
     public int shards() {
         return Shards.COUNT;
+    }
+
+    @Override
+    public int shardOf(FileKey key) {
+        return shards.numberOf(key);
+    }
+
+    @Override
+    public OptionalLong usableSpace() {
+        return OptionalLong.of(partials.usableSpace());
     }
 
     @Override

@@ -58,6 +58,11 @@ final class Partials {
         throw new FileSystemException(all.toString(), null, "file locks do not work there");
     }
 
+    /** Returns how many bytes the disk has for us. */
+    long usableSpace() {
+        return disk.base().toFile().getUsableSpace();
+    }
+
     /** Returns the folder: on the same file system as all of the store. */
     Path folder() {
         return folder;

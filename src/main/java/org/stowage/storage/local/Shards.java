@@ -1,19 +1,18 @@
 package org.stowage.storage.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 
 /** Where published files lie: {@code files/<2 hex>/<64 hex>}, by the SHA-256 of the path. */
 final class Shards {
@@ -42,7 +41,11 @@ final class Shards {
     }
 
     Path pathOf(FileKey key) {
-        String name = nameOf(key);
+        return pathOf(Fingerprint.of(key));
+    }
+
+    Path pathOf(Fingerprint fingerprint) {
+        String name = fingerprint.toString();
         return shardOf(name).resolve(name);
     }
 
@@ -87,7 +90,7 @@ final class Shards {
 
     /** Returns the number of the shard in which a key lies. */
     int numberOf(FileKey key) {
-        return Integer.parseInt(nameOf(key).substring(0, 2), 16);
+        return Fingerprint.of(key).firstByte();
     }
 
     /** Lists a shard. */
@@ -110,11 +113,8 @@ final class Shards {
         return files.resolve(name.substring(0, 2));
     }
 
-    /** No path has a NUL: a tenant's name, NUL and path are nobody else's path. */
     private static String nameOf(FileKey key) {
-        MessageDigest sha256 = Sha256.start();
-        String text = key.tenant().isEmpty() ? key.path() : key.tenant() + '\0' + key.path();
-        return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        return Fingerprint.of(key).toString();
     }
 
     /** NFS may answer that the name exists after its first reply was lost: the link count then tells who made it. */
