@@ -1,0 +1,50 @@
+package org.stowage.retention;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.Slot;
+
+/**
+ * How much may be stored, in bytes; what is null is not limited.
+ *
+ * @param total by all together
+ * @param freeSpace what must stay free on the disk
+ * @param owner by one owner
+ * @param ownerDaily by one owner since midnight UTC
+ * @param tenants by a tenant, by name
+ * @param evicting whether the oldest files go when there is no room, except those that a rule keeps for ever
+ */
+public record Quotas(
+        @Nullable Long total,
+        @Nullable Long freeSpace,
+        @Nullable Long owner,
+        @Nullable Long ownerDaily,
+        Map<String, Long> tenants,
+        boolean evicting) {
+
+    /** Nothing is limited. */
+    public static final Quotas NONE = new Quotas(null, null, null, null, Map.of(), false);
+
+    /** Copies the map. */
+    public Quotas {
+        tenants = Map.copyOf(tenants);
+    }
+
+    /** Tells whether it matters who uploaded what. */
+    boolean countOwners() {
+        return owner != null || ownerDaily != null;
+    }
+
+    /** Returns what a limit allows the upload's tenant and owner; nothing if it does not limit them. */
+    OptionalLong of(Limit limit, Slot slot) {
+        Long bytes = switch (limit) {
+            case OWNER -> slot.owner() == null ? null : owner;
+            case OWNER_DAILY -> slot.owner() == null ? null : ownerDaily;
+            case TENANT -> tenants.get(slot.key().tenant());
+            case TOTAL -> total;
+            case FREE_SPACE -> freeSpace;
+        };
+        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+    }
+}
