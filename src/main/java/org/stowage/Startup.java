@@ -14,6 +14,7 @@ import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
 import org.stowage.management.Registration;
+import org.stowage.retention.Sweeper;
 
 /**
  * Opens everything before the first request and says so in one line, or stops the deployment and says why.
@@ -31,12 +32,15 @@ public final class Startup implements ServletContextListener {
 
     private @Nullable Registration registration;
 
+    private @Nullable Sweeper sweeper;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = wiring.open();
             warn(settings);
             registration = wiring.register(event.getServletContext().getContextPath());
+            sweeper = wiring.startSweeper();
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
@@ -50,6 +54,9 @@ public final class Startup implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         if (registration != null) {
             registration.close();
+        }
+        if (sweeper != null) {
+            sweeper.close();
         }
     }
 

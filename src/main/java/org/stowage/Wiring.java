@@ -20,6 +20,8 @@ import org.stowage.http.Site;
 import org.stowage.http.Tenants;
 import org.stowage.management.Counters;
 import org.stowage.management.Registration;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.Sweeper;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
@@ -35,7 +37,10 @@ public class Wiring {
     private Instance<Settings> settings;
 
     @Inject
-    private Instance<FileRepository> repository;
+    private Instance<Keeper> keeper;
+
+    @Inject
+    private Instance<Sweeper> sweeper;
 
     @Inject
     private Counters counters;
@@ -48,13 +53,20 @@ public class Wiring {
      */
     Settings open() {
         Settings inForce = settings.get();
-        repository.get();
+        keeper.get();
         return inForce;
     }
 
     /** Shows the counters to the server's console until the registration is closed. */
     Registration register(String contextPath) {
         return new Registration(counters, contextPath);
+    }
+
+    /** Begins to count and to sweep, until what is returned is closed. */
+    Sweeper startSweeper() {
+        Sweeper started = sweeper.get();
+        started.start();
+        return started;
     }
 
     /** Reads the settings, once. */
@@ -68,23 +80,30 @@ public class Wiring {
         }
     }
 
-    /** Opens the store. */
+    /** Opens the store. Nobody but its keeper is given the bare one. */
     @Produces
     @Singleton
-    static FileRepository repository(Settings settings) {
+    static Keeper keeper(Settings settings) {
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
         try {
-            return LocalRepository.open(settings.basePath(), durability, Clock.systemUTC());
+            FileRepository store = LocalRepository.open(settings.basePath(), durability, Clock.systemUTC());
+            return RetentionWiring.keeper(store, settings);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
     }
 
-    static void close(@Disposes FileRepository repository) {
-        repository.close();
+    static void close(@Disposes Keeper keeper) {
+        keeper.close();
+    }
+
+    @Produces
+    @Singleton
+    static Sweeper sweeper(Keeper keeper, Settings settings) {
+        return RetentionWiring.sweeper(keeper, settings);
     }
 
     /** Picks the contracts of every tenant. */

@@ -28,7 +28,7 @@ final class BodyReceiver implements ReadListener {
     private volatile @Nullable AsyncContext async;
     private long received;
 
-    BodyReceiver(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Buffers buffers)
+    private BodyReceiver(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Buffers buffers)
             throws IOException {
         this.exchange = exchange;
         this.admitted = admitted;
@@ -37,17 +37,22 @@ final class BodyReceiver implements ReadListener {
         this.input = exchange.request().getInputStream();
     }
 
-    /** Begins to take the body; returns at once. */
-    void start() {
+    /** Begins to take the body; returns at once. The upload is closed when it is over, or if this throws. */
+    static void start(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Buffers buffers)
+            throws IOException {
         try {
-            AsyncContext context = exchange.request().startAsync();
-            context.setTimeout(0);
-            async = context;
-            input.setReadListener(this);
-        } catch (RuntimeException e) {
+            new BodyReceiver(exchange, admitted, upload, buffers).start();
+        } catch (IOException | RuntimeException e) {
             upload.close();
             throw e;
         }
+    }
+
+    private void start() {
+        AsyncContext context = exchange.request().startAsync();
+        context.setTimeout(0);
+        async = context;
+        input.setReadListener(this);
     }
 
     @Override

@@ -42,12 +42,22 @@ enum Refusal {
     WRONG_LENGTH(413, "wrong-length", "The file has another size than the upload slot was asked for."),
     /** RFC 7725: somebody demanded it, and the admin obeyed. */
     TAKEN_DOWN(451, "taken-down", "The file at this URL may not be shown."),
+    /** {@code stowage.quota.owner}. */
+    OWNER_QUOTA(413, "owner-quota", "You have used all the room that you may use here."),
+    /** {@code stowage.quota.owner-daily}. */
+    DAILY_QUOTA(413, "daily-quota", "You have uploaded as much as you may in a day; try again tomorrow."),
     /** A failure of ours. */
     INTERNAL(500, "internal", "The server made a mistake; its log says more."),
     /** The store cannot be read or written. */
     STORE_UNAVAILABLE(503, "store-unavailable", "The file store is not available; try again later."),
     /** The disk is full. */
-    OUT_OF_SPACE(507, "out-of-space", "The file store is full; try again later.");
+    OUT_OF_SPACE(507, "out-of-space", "The file store is full; try again later."),
+    /** {@code stowage.tenant.<name>.quota}. */
+    TENANT_QUOTA(507, "tenant-quota", "The file store is full; try again later."),
+    /** {@code stowage.quota.total}. */
+    TOTAL_QUOTA(507, "total-quota", "The file store is full; try again later."),
+    /** {@code stowage.quota.free-space}. */
+    FREE_SPACE(507, "free-space", "The file store is full; try again later.");
 
     private final int status;
     private final String code;
@@ -80,6 +90,6 @@ enum Refusal {
 
     /** Tells whether it is worth the client's while to come back. */
     boolean isTemporary() {
-        return this == STORE_UNAVAILABLE || this == OUT_OF_SPACE;
+        return this == STORE_UNAVAILABLE || status == OUT_OF_SPACE.status;
     }
 }
