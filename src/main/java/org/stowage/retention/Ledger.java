@@ -141,7 +141,7 @@ final class Ledger {
             wait();
         }
         Tally tally = next == null ? known : next;
-        if (journal != null && !tally.covers(shard)) {
+        if (journal != null && journal.isAbout(shard) && !tally.covers(shard)) {
             journal.correct(seen);
             tally.count(shard, seen.values());
         }
