@@ -16,6 +16,7 @@ import org.stowage.retention.Sweep.Mode;
 public final class Sweeper implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
     private final Sweep.Terms terms;
@@ -127,10 +128,14 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** A clock that is set changes nothing but the length of one wait. */
+    /** Looks at the clock now and then, for it may be set. */
     private void awaitStartOf(long slot) throws InterruptedException {
-        Duration wait = Duration.between(clock.instant(), timetable.startOf(slot));
-        Thread.sleep(Math.max(0, wait.toMillis()));
+        Instant start = timetable.startOf(slot);
+        Duration wait = Duration.between(clock.instant(), start);
+        while (!wait.isNegative() && !wait.isZero()) {
+            Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_SLEEP.toMillis()));
+            wait = Duration.between(clock.instant(), start);
+        }
     }
 
     /** What goes wrong with one shard must not keep the others from being swept. */
