@@ -13,7 +13,8 @@
  *   <li>A GET or HEAD is planned as a whole by {@link org.stowage.http.DownloadPlan}, from the request's headers and the
  *       file's description only, whatever way the bytes take later (RFC 9110 §13, §14).
  *   <li>A DELETE (Metronome) is answered only where a delete secret is set; the token is looked at before the file, so that
- *       it tells nobody what exists. {@link org.stowage.http.AllowedMethods} says everywhere whether it is supported.
+ *       it tells nobody what exists. What is left is a tombstone: 410 to GET, 409 to PUT.
+ *       {@link org.stowage.http.AllowedMethods} says everywhere whether it is supported.
  *   <li>The path is read from the raw request URI: {@code getPathInfo()} cuts {@code ;…} and normalises, which breaks the
  *       HMAC. {@code getParameter} is never called, for it would read the body.
  *   <li>Every answer, errors included, can be read by a web client from anywhere (CORS) and runs nothing in a browser:
