@@ -5,11 +5,11 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
@@ -29,14 +29,14 @@ public final class Startup implements ServletContextListener {
     @Inject
     private Wiring wiring;
 
-    private @Nullable Registration registration;
+    private List<Registration> registrations = List.of();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = wiring.open();
             warn(settings);
-            registration = wiring.register(event.getServletContext().getContextPath());
+            registrations = wiring.register(event.getServletContext().getContextPath());
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
@@ -48,9 +48,7 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (registration != null) {
-            registration.close();
-        }
+        registrations.forEach(Registration::close);
     }
 
     private static void warn(Settings settings) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
+import org.stowage.retention.Warden;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -36,6 +37,9 @@ public final class UploadServlet extends HttpServlet {
 
     @Inject
     private transient TokenVerifier verifier;
+
+    @Inject
+    private transient Warden warden;
 
     @Inject
     private transient Site site;
@@ -81,14 +85,14 @@ public final class UploadServlet extends HttpServlet {
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else {
-            UploadGate gate = new UploadGate(repository, verifier, site.tenants());
+            UploadGate gate = new UploadGate(repository, verifier, site.tenants(), warden);
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
 
     private void receive(Exchange exchange, UploadGate.Admission admission) throws IOException {
         if (admission instanceof UploadGate.Admitted admitted) {
-            new BodyReceiver(exchange, admitted, repository.begin(admitted.slot()), buffers).start();
+            new BodyReceiver(exchange, admitted, repository.begin(admitted.slot()), warden, buffers).start();
         } else if (admission instanceof UploadGate.Refused refused) {
             exchange.refuse(refused.refusal(), refused.contract().isEmpty() ? "" : "contract=" + refused.contract());
         }

@@ -5,6 +5,8 @@
  *   <li>A PUT is answered in the order of {@link org.stowage.http.UploadGate}, all of it before the body is read, so that a
  *       refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
  *       sentence in one table.
+ *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived
+ *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is buried.
  *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking: no thread waits
  *       for a client.
  *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
