@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -30,7 +31,7 @@ public final class Startup implements ServletContextListener {
     @Inject
     private Wiring wiring;
 
-    private @Nullable Registration registration;
+    private List<Registration> registrations = List.of();
 
     private @Nullable Sweeper sweeper;
 
@@ -39,7 +40,7 @@ public final class Startup implements ServletContextListener {
         try {
             Settings settings = wiring.open();
             warn(settings);
-            registration = wiring.register(event.getServletContext().getContextPath());
+            registrations = wiring.register(event.getServletContext().getContextPath());
             sweeper = wiring.startSweeper();
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
@@ -52,9 +53,7 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (registration != null) {
-            registration.close();
-        }
+        registrations.forEach(Registration::close);
         if (sweeper != null) {
             sweeper.close();
         }

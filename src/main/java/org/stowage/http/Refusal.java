@@ -22,6 +22,8 @@ enum Refusal {
     EXPIRED_TOKEN(403, "expired-token", "The upload slot has expired; ask for a new one."),
     /** No token for this deletion, or a wrong one. */
     BAD_DELETION(403, "bad-deletion", "The URL carries no token that allows to delete this file."),
+    /** The admin has banned this path, this owner, or this content. */
+    BANNED(403, "banned", "The administrator of this server does not allow this upload."),
     /** Several XMPP servers share the deployment, and this URL is none of theirs. */
     NO_TENANT(404, "no-tenant", "No XMPP server uses this URL for uploads."),
     /** Nothing is there, or its path is not legal. */

@@ -16,6 +16,7 @@ import org.stowage.retention.Admission;
 import org.stowage.retention.Begun;
 import org.stowage.retention.Excess;
 import org.stowage.retention.Keeper;
+import org.stowage.retention.Warden;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
@@ -39,6 +40,9 @@ public final class UploadServlet extends HttpServlet {
 
     @Inject
     private transient TokenVerifier verifier;
+
+    @Inject
+    private transient Warden warden;
 
     @Inject
     private transient Site site;
@@ -84,7 +88,7 @@ public final class UploadServlet extends HttpServlet {
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else {
-            UploadGate gate = new UploadGate(keeper, verifier, site.tenants());
+            UploadGate gate = new UploadGate(keeper, verifier, site.tenants(), warden);
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
@@ -100,7 +104,7 @@ public final class UploadServlet extends HttpServlet {
     private void begin(Exchange exchange, UploadGate.Admitted admitted) throws IOException {
         Admission admission = keeper.admit(admitted.slot());
         if (admission instanceof Begun begun) {
-            BodyReceiver.start(exchange, admitted, begun.upload(), buffers);
+            BodyReceiver.start(exchange, admitted, begun.upload(), warden, buffers);
         } else if (admission instanceof Excess excess) {
             Shortage shortage = Shortage.of(excess);
             exchange.refuse(shortage.refusal(), "contract=" + admitted.contract(), shortage.sentence());

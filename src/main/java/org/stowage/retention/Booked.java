@@ -26,6 +26,11 @@ final class Booked implements PendingUpload {
     }
 
     @Override
+    public synchronized String sha256() throws IOException {
+        return upload.sha256();
+    }
+
+    @Override
     public synchronized StoredFile publish() throws IOException {
         try (Passage passage = ledger.enter()) {
             StoredFile file = upload.publish();

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.stowage.storage.Bans;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
@@ -35,6 +36,7 @@ public final class Keeper implements FileRepository {
 
     private final FileRepository store;
     private final RetentionRules rules;
+    private final Quotas quotas;
     private final Ledger ledger;
     private final Clock clock;
 
@@ -47,6 +49,7 @@ public final class Keeper implements FileRepository {
     public Keeper(FileRepository store, RetentionRules rules, Quotas quotas, Clock clock) {
         this.store = store;
         this.rules = rules;
+        this.quotas = quotas;
         this.clock = clock;
         this.ledger = new Ledger(store, quotas, file -> !rules.protect(file), clock);
     }
@@ -75,6 +78,11 @@ public final class Keeper implements FileRepository {
             return new Begun(begin(slot, reservation));
         }
         return (Excess) booking;
+    }
+
+    /** Returns how much may be stored. */
+    public Quotas quotas() {
+        return quotas;
     }
 
     /** Returns how much is stored. */
@@ -165,6 +173,11 @@ public final class Keeper implements FileRepository {
     @Override
     public void walk(int shard, EntryVisitor visitor) throws IOException {
         store.walk(shard, visitor);
+    }
+
+    @Override
+    public Bans bans() {
+        return store.bans();
     }
 
     @Override

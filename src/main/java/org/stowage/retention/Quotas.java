@@ -2,6 +2,7 @@ package org.stowage.retention;
 
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Slot;
 
@@ -29,6 +30,23 @@ public record Quotas(
     /** Copies the map. */
     public Quotas {
         tenants = Map.copyOf(tenants);
+    }
+
+    /** Returns the limits there are by their names in settings: those of tenants by {@code tenant.<name>}. */
+    public Map<String, Long> byName() {
+        Map<String, Long> limits = new TreeMap<>();
+        put(limits, "total", total);
+        put(limits, "free-space", freeSpace);
+        put(limits, "owner", owner);
+        put(limits, "owner-daily", ownerDaily);
+        tenants.forEach((name, bytes) -> limits.put("tenant." + name, bytes));
+        return limits;
+    }
+
+    private static void put(Map<String, Long> limits, String name, @Nullable Long bytes) {
+        if (bytes != null) {
+            limits.put(name, bytes);
+        }
     }
 
     /** Tells whether it matters who uploaded what. */

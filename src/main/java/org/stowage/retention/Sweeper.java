@@ -16,6 +16,7 @@ import org.stowage.retention.Sweep.Mode;
 public final class Sweeper implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+    private static final int NONE = -1;
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
@@ -30,6 +31,7 @@ public final class Sweeper implements AutoCloseable {
 
     private volatile boolean closed;
     private volatile @Nullable SweepReport last;
+    private volatile int lastShard = NONE;
 
     /**
      * Does nothing before it is started.
@@ -81,6 +83,11 @@ public final class Sweeper implements AutoCloseable {
         return Optional.ofNullable(last);
     }
 
+    /** Returns the shard that was swept last, from 0; -1 before the first. */
+    public int lastShard() {
+        return lastShard;
+    }
+
     /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
     @Override
     public void close() {
@@ -108,8 +115,9 @@ public final class Sweeper implements AutoCloseable {
             pass(shard, Mode.COUNT, new Findings(began));
         }
         Usage usage = ledger.usage();
-        LOG.info(() -> "The store has " + usage.files() + " files, " + new Amount(usage.bytes()) + "; counted in "
-                + Duration.between(began, clock.instant()).toMillis() + " ms");
+        Duration took = Duration.between(began, clock.instant());
+        LOG.info(() -> "The store has " + usage.files() + " files of " + usage.bytes() + " bytes; counted in "
+                + took.toMillis() + " ms");
     }
 
     private void sweepByTheClock() throws InterruptedException {
@@ -156,6 +164,7 @@ public final class Sweeper implements AutoCloseable {
             ledger.beginCount(shard);
             Sweep sweep = look(shard, mode, findings);
             ledger.endCount(shard, sweep.seen());
+            lastShard = mode == Mode.REMOVE ? shard : lastShard;
         } finally {
             ledger.abandonCount();
             sweeping.unlock();

@@ -1,5 +1,5 @@
 /**
- * How long files are kept and how many: rules, quotas, and the sweep that carries them out.
+ * What may be in the store, how long and how much: rules, quotas, bans, and the sweep that carries them out.
  *
  * <ol>
  *   <li>The {@link org.stowage.retention.Keeper} is the store as everybody else sees it. Uploads, look-ups and deletions go
@@ -19,6 +19,9 @@
  *       burying and forgetting are idempotent. It holds no lock that a request waits for.
  *   <li>Room is made, if asked for, by burying the oldest files of whoever is over the quota: of the owner, of the tenant, of
  *       all. Files that a rule keeps for ever stay. What one day's quota forbids is refused always.
+ *   <li>The {@link org.stowage.retention.Warden} keeps bans: of paths and owners before a body is read, of contents when all
+ *       of it has arrived. Downloads are not asked: whatever is banned is buried, before the ban is acknowledged.
+ *   <li>Bans are looked up in the store each time, so they hold for all processes at once.
  * </ol>
  *
  * <p>Not here: HTTP, settings, how a store names and removes files.

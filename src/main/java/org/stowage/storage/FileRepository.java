@@ -131,6 +131,9 @@ public interface FileRepository extends AutoCloseable {
      */
     void walk(int shard, EntryVisitor visitor) throws IOException;
 
+    /** Returns what is banned from this store. It is for those who publish to keep to it: the store itself does not look. */
+    Bans bans();
+
     /** Gives up what this process holds of the store; what is pending cannot be published any more. Stored files stay. */
     @Override
     void close();

@@ -16,6 +16,13 @@ public interface PendingUpload extends Closeable {
     void write(ByteBuffer bytes) throws IOException;
 
     /**
+     * Returns the SHA-256 of the content, 64 lower-case hex digits, once all of it has been written.
+     *
+     * @throws IOException if bytes are missing
+     */
+    String sha256() throws IOException;
+
+    /**
      * Makes the file visible, whole and durable, if its key is still free.
      *
      * @return the description of the file, now published

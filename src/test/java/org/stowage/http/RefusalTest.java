@@ -27,6 +27,7 @@ final class RefusalTest {
         "NO_TOKEN, 403, no-token",
         "DOUBLED_TOKEN, 403, doubled-token",
         "BAD_TOKEN, 403, bad-token",
+        "BANNED, 403, banned",
         "NOT_FOUND, 404, not-found",
         "METHOD_NOT_ALLOWED, 405, method-not-allowed",
         "EXISTS, 409, exists",

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stowage.retention.Warden;
+import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
@@ -84,6 +86,16 @@ final class UploadGateContractsTest {
                 new Slot(JWT_KEY, 23456, "image/jpeg", "romeo@montague.example", Instant.parse("2100-01-01T00:00:00Z"));
         assertThat(gate("jwt token v2 v1", OPEN).admit(claim(JWT_KEY, "23456", "v=00", "Bearer " + JWT)))
                 .isEqualTo(new UploadGate.Admitted("jwt", "default", slot));
+    }
+
+    @Test
+    void bannedOwnerIsRefused() throws IOException {
+        Warden warden = new Warden(repository, Clock.systemUTC());
+        warden.banOwner("romeo@montague.example", "");
+        UploadClaim claim = claim(JWT_KEY, "23456", null, "Bearer " + JWT);
+        assertThat(gate("jwt", OPEN).admit(claim)).isEqualTo(new UploadGate.Refused(Refusal.BANNED, "jwt"));
+        warden.bans().remove(Ban.Kind.OWNER, "romeo@montague.example");
+        assertThat(gate("jwt", OPEN).admit(claim)).isInstanceOf(UploadGate.Admitted.class);
     }
 
     @Test
@@ -202,7 +214,11 @@ final class UploadGateContractsTest {
         List<TokenVerifier> verifiers = Stream.of(contracts.split(" ", -1))
                 .map(name -> verifier(name, keyring, clock))
                 .toList();
-        return new UploadGate(repository, new Contracts(verifiers), new Tenants(List.of(Tenant.alone(LIMIT))));
+        return new UploadGate(
+                repository,
+                new Contracts(verifiers),
+                new Tenants(List.of(Tenant.alone(LIMIT))),
+                new Warden(repository, Clock.systemUTC()));
     }
 
     private static TokenVerifier verifier(String name, Keyring keyring, Clock clock) {

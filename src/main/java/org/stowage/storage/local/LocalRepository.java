@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.stowage.storage.Bans;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
@@ -33,10 +34,12 @@ public final class LocalRepository implements FileRepository {
     private final Descriptions descriptions = new Descriptions();
     private final Shelf shelf;
     private final Graves graves;
+    private final LocalBans bans;
 
-    private LocalRepository(Shards shards, Partials partials, Clock clock) {
+    private LocalRepository(Shards shards, Partials partials, LocalBans bans, Clock clock) {
         this.shards = shards;
         this.partials = partials;
+        this.bans = bans;
         this.clock = clock;
         this.shelf = new Shelf(shards, trailer);
         this.graves = new Graves(shelf, partials, clock);
@@ -56,7 +59,7 @@ public final class LocalRepository implements FileRepository {
         Partials partials = Partials.claim(disk);
         try {
             new Probe(disk, partials.folder()).run();
-            return new LocalRepository(shards, partials, clock);
+            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials), clock);
         } catch (IOException e) {
             partials.close();
             throw e;
@@ -140,8 +143,14 @@ public final class LocalRepository implements FileRepository {
     }
 
     @Override
+    public Bans bans() {
+        return bans;
+    }
+
+    @Override
     public void close() {
         partials.close();
+        bans.close();
         trailer.close();
     }
 

@@ -73,7 +73,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
     @Test
     void storeHasFilesIn256ShardsAndPartials() throws IOException {
         store(slot("foo/bar.jpg", 5), "hello");
-        assertThat(namesIn(base())).containsExactly("files", "partial");
+        assertThat(namesIn(base())).containsExactly("bans", "files", "partial");
         assertThat(namesIn(base().resolve("files"))).hasSize(256).allMatch(name -> name.matches("[0-9a-f]{2}"));
         assertThat(filesIn(base().resolve("files"))).containsExactly(stored());
     }
@@ -338,7 +338,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
     void missingParentsOfTheBasePathAreCreated() throws IOException {
         Path deep = folder.resolve("a/b/c");
         LocalRepository.open(deep, Durability.NONE, Clock.systemUTC()).close();
-        assertThat(namesIn(deep)).containsExactly("files", "partial");
+        assertThat(namesIn(deep)).containsExactly("bans", "files", "partial");
     }
 
     @Test
