@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param basePath the folder of the store, absolute
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param durability what an upload waits for
+ * @param retention how long files are kept
+ * @param quotas how much may be stored
  * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
  */
 public record Settings(
@@ -20,6 +22,8 @@ public record Settings(
         Path basePath,
         int maxConcurrentUploads,
         Durability durability,
+        RetentionSettings retention,
+        QuotaSettings quotas,
         List<TenantSettings> tenants) {
 
     /** Copies the list. */

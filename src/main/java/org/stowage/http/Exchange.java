@@ -106,17 +106,22 @@ public final class Exchange {
 
     /** Answers with a refusal, and what is known about it for the log. */
     void refuse(Refusal refusal, String detail) {
-        refuse(refusal, detail, null);
+        refuse(refusal, detail, refusal.sentence());
+    }
+
+    /** Answers a refusal in other words than it usually has: plain ASCII. */
+    void refuse(Refusal refusal, String detail, String sentence) {
+        refuse(refusal, detail, sentence, null);
     }
 
     /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */
     void refuse(Throwable failure) {
         if (failure instanceof OutOfSpaceException) {
-            refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()), null);
+            refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()));
         } else if (failure instanceof IOException) {
-            refuse(Refusal.STORE_UNAVAILABLE, failure.toString(), null);
+            refuse(Refusal.STORE_UNAVAILABLE, failure.toString());
         } else {
-            refuse(Refusal.INTERNAL, failure.toString(), failure);
+            refuse(Refusal.INTERNAL, failure.toString(), Refusal.INTERNAL.sentence(), failure);
         }
     }
 
@@ -133,14 +138,14 @@ public final class Exchange {
         log(Level.FINE, "abandoned", "cause=" + cause, null);
     }
 
-    private void refuse(Refusal refusal, String detail, @Nullable Throwable thrown) {
+    private void refuse(Refusal refusal, String detail, String sentence, @Nullable Throwable thrown) {
         site.counters().refused(refusal.code());
         Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
         log(level, refusal.status() + " " + refusal.code(), detail, thrown);
         if (response.isCommitted()) {
             return;
         }
-        byte[] body = (refusal.sentence() + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] body = (sentence + "\n").getBytes(StandardCharsets.US_ASCII);
         response.setStatus(refusal.status());
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setHeader("Cache-Control", "no-store");

@@ -8,6 +8,5 @@ import org.stowage.management.Counters;
  * @param methods that are supported
  * @param tenants whose files they are about
  * @param counters of what happens
- * @param uploads how many may be on their way in at once
  */
-public record Site(AllowedMethods methods, Tenants tenants, Counters counters, UploadLimit uploads) {}
+public record Site(AllowedMethods methods, Tenants tenants, Counters counters) {}
