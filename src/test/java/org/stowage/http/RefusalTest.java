@@ -36,6 +36,11 @@ final class RefusalTest {
         "NO_LENGTH, 411, no-length",
         "TOO_LARGE, 413, too-large",
         "TAKEN_DOWN, 451, taken-down",
+        "OWNER_QUOTA, 413, owner-quota",
+        "DAILY_QUOTA, 413, daily-quota",
+        "TENANT_QUOTA, 507, tenant-quota",
+        "TOTAL_QUOTA, 507, total-quota",
+        "FREE_SPACE, 507, free-space",
         "INTERNAL, 500, internal",
         "STORE_UNAVAILABLE, 503, store-unavailable",
         "OUT_OF_SPACE, 507, out-of-space"
