@@ -1,6 +1,7 @@
 package org.stowage.http;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
@@ -13,16 +14,38 @@ import org.stowage.storage.StoredFile;
  */
 record Copying(FileRepository repository, Buffers buffers) implements BodyWay {
 
+    /** What every server holds back until it can be sent together with the header fields. */
+    private static final int SHORT_BYTES = 8 * 1024;
+
     @Override
     public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file) throws IOException {
         Content content = repository.open(file);
         try {
-            new BodySender(exchange, plan, content, buffers).start();
+            if (plan.stretch()
+                    .filter(stretch -> stretch.length() <= SHORT_BYTES)
+                    .isPresent()) {
+                sendAtOnce(exchange, plan, content);
+            } else {
+                new BodySender(exchange, plan, content, buffers).start();
+            }
         } catch (IOException | RuntimeException e) {
             content.close();
             throw e;
         }
         return true;
+    }
+
+    /** Nobody waits for the client here any more than with a refusal. */
+    private static void sendAtOnce(Exchange exchange, DownloadPlan plan, Content content) throws IOException {
+        ByteRange stretch = plan.stretch().orElseThrow();
+        ByteBuffer bytes = ByteBuffer.allocate((int) stretch.length());
+        try (content) {
+            while (bytes.hasRemaining()) {
+                content.read(bytes, stretch.first() + bytes.position());
+            }
+        }
+        exchange.begin(plan);
+        exchange.send(bytes.array());
     }
 
     @Override

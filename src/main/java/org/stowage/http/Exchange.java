@@ -162,7 +162,8 @@ public final class Exchange {
         send(body);
     }
 
-    private void send(byte[] body) {
+    /** Sends a short body; for HEAD only the header fields. */
+    void send(byte[] body) {
         if (request.getMethod().equals("HEAD")) {
             return;
         }

@@ -41,6 +41,11 @@ public record SweepReport(
         Removed plus(Removed other) {
             return new Removed(files + other.files, bytes + other.bytes);
         }
+
+        @Override
+        public String toString() {
+            return files + (files == 1 ? " file, " : " files, ") + new Amount(bytes);
+        }
     }
 
     /** Returns how many files went. */
@@ -61,15 +66,10 @@ public record SweepReport(
     /** Returns one line for a log: no file is named in it. */
     @Override
     public String toString() {
-        StringBuilder line = new StringBuilder();
-        line.append(files()).append(" files, ").append(new Amount(bytes()));
+        StringBuilder line = new StringBuilder(new Removed(files(), bytes()).toString());
         new TreeMap<>(rules)
-                .forEach((rule, removed) -> line.append("; ")
-                        .append(rule)
-                        .append(": ")
-                        .append(removed.files())
-                        .append(" files, ")
-                        .append(new Amount(removed.bytes())));
+                .forEach((rule, removed) ->
+                        line.append("; ").append(rule).append(": ").append(removed));
         line.append("; tombstones: ").append(forgotten);
         if (unreadable > 0) {
             line.append("; unreadable: ").append(unreadable);

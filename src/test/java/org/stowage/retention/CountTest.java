@@ -25,7 +25,7 @@ import org.stowage.storage.Tombstone.Reason;
 @Timeout(300)
 final class CountTest {
 
-    private static final int CLIENTS = 6;
+    private static final int CLIENTS = 4;
     private static final RetentionRules NONE = new RetentionRules(List.of());
     private static final Quotas COUNTED = new Quotas(1L << 50, null, 1L << 50, 1L << 50, Map.of(), true);
 
@@ -64,11 +64,11 @@ final class CountTest {
     @Test
     void countIsExactAlthoughFilesComeAndGoMeanwhile() throws Exception {
         try (KeptStore before = new KeptStore(folder, NONE, Quotas.NONE)) {
-            for (int i = 0; i < 1000; i++) {
+            for (int i = 0; i < 500; i++) {
                 before.store("before/" + i, 1 + i % 50, "owner-" + i % 20);
             }
         }
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 3; round++) {
             countWhileFilesComeAndGo(round);
         }
     }
@@ -104,7 +104,7 @@ final class CountTest {
             if (random.nextBoolean()) {
                 store.keeper().bury(new FileKey(name + "/" + random.nextInt(done + 1)), Reason.DELETED);
             }
-            store.keeper().bury(new FileKey("before/" + random.nextInt(1000)), Reason.DELETED);
+            store.keeper().bury(new FileKey("before/" + random.nextInt(500)), Reason.DELETED);
             done++;
         }
         return done;

@@ -16,7 +16,7 @@ import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 
 /**
- * The descriptions that were read of late, so that a HEAD opens no file and a GET only one.
+ * The descriptions that were read or written of late, so that a HEAD opens no file and a GET only one.
  *
  * <p>None counts before {@code lstat(2)} has shown that its file is still the same one. Whoever deletes a file, we or
  * another process, need not tell: the next look-up sees it, and drops the description.
@@ -78,7 +78,7 @@ final class Descriptions {
         return Optional.ofNullable(entries.get(key)).map(Kept::path);
     }
 
-    /** Keeps what was read from a file after its stamp had been taken. */
+    /** Keeps what was read from a file after its stamp had been taken, or written into it before. */
     void keep(Path path, Stamp stamp, Entry entry) {
         entries.put(entry.key(), new Kept(path, stamp, entry));
     }

@@ -59,7 +59,7 @@ public final class LocalRepository implements FileRepository {
         Partials partials = Partials.claim(disk);
         try {
             new Probe(disk, partials.folder()).run();
-            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials), clock);
+            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials, clock), clock);
         } catch (IOException e) {
             partials.close();
             throw e;
@@ -187,7 +187,9 @@ public final class LocalRepository implements FileRepository {
     private StoredFile publish(Partial partial, Slot slot, String sha256) throws IOException {
         StoredFile file = new StoredFile(slot, sha256, clock.instant());
         partial.write(trailer.encode(file));
+        Optional<Stamp> stamp = Stamp.of(partial.path());
         partial.publish(shards, slot.key());
+        stamp.ifPresent(written -> descriptions.keep(shards.pathOf(slot.key()), written, file));
         return file;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,6 +87,22 @@ final class LocalBansTest extends BansContract {
             assertThat(other.bans().has(Kind.OWNER, "romeo")).isTrue();
             other.bans().remove(Kind.OWNER, "romeo");
             assertThat(bans().has(Kind.OWNER, "romeo")).isFalse();
+        }
+    }
+
+    /** What was seen of an old folder is kept, and must not hide what another process does there later. */
+    @Test
+    void folderThatWasEmptyForLongHidesNoBan() throws IOException {
+        FileTime longAgo = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        try (FileRepository other = LocalRepository.open(folder, durability, Clock.systemUTC())) {
+            for (int i = 0; i < 3; i++) {
+                Files.setLastModifiedTime(folder.resolve("bans/owner"), longAgo);
+                assertThat(bans().has(Kind.OWNER, "romeo")).isFalse();
+                assertThat(bans().has(Kind.OWNER, "romeo")).isFalse();
+                other.bans().add(BAN);
+                assertThat(bans().has(Kind.OWNER, "romeo")).isTrue();
+                other.bans().remove(Kind.OWNER, "romeo");
+            }
         }
     }
 

@@ -212,8 +212,15 @@ final class LocalRepositoryTest extends FileRepositoryContract {
     }
 
     @Test
+    void descriptionIsKnownOnceItWasWritten() throws IOException {
+        StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
+        assertThat(repository.known(file.key())).contains(file);
+    }
+
+    @Test
     void descriptionIsKnownOnceItWasRead() throws IOException {
         StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
+        reopen();
         assertThat(repository.known(file.key())).isEmpty();
         assertThat(repository.find(file.key())).contains(file);
         assertThat(repository.known(file.key())).contains(file);

@@ -91,6 +91,8 @@ final class LocalWalkTest extends WalkContract {
     @Test
     void walkKeepsNoDescriptions() throws IOException {
         StoredFile file = store(new FileKey("a/b"));
+        close();
+        open();
         assertThat(all()).containsExactly(file);
         assertThat(repository.known(file.key())).isEmpty();
     }
