@@ -134,7 +134,7 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public OptionalLong usableSpace() {
-        return OptionalLong.of(partials.usableSpace());
+        return partials.usableSpace();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,9 +59,10 @@ final class Partials {
         throw new FileSystemException(all.toString(), null, "file locks do not work there");
     }
 
-    /** Returns how many bytes the disk has for us. */
-    long usableSpace() {
-        return disk.base().toFile().getUsableSpace();
+    /** Returns how many bytes the disk has for us; nothing if the folder is gone. */
+    OptionalLong usableSpace() {
+        long usable = disk.base().toFile().getUsableSpace();
+        return usable > 0 || Files.isDirectory(disk.base()) ? OptionalLong.of(usable) : OptionalLong.empty();
     }
 
     /** Returns the folder: on the same file system as all of the store. */
