@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Partials {
 
     private static final String LOCK = "lock";
+    private static final String RESERVE = "reserve";
     private static final int CLAIMS = 10;
 
     /** Creates what is missing: an upload that began while its deployment ended leaves its file without a lock. */
@@ -89,8 +90,17 @@ final class Partials {
         }
     }
 
+    /** Creates a partial file for the {@link Reserve}; there is one at most. */
+    Partial createReserve() throws IOException {
+        return create(RESERVE);
+    }
+
     private Partial create() throws IOException {
-        Path path = folder.resolve(Long.toString(created.incrementAndGet()));
+        return create(Long.toString(created.incrementAndGet()));
+    }
+
+    private Partial create(String name) throws IOException {
+        Path path = folder.resolve(name);
         return new Partial(disk, path, disk.create(path));
     }
 
