@@ -25,7 +25,7 @@ final class RetentionWiring {
     private RetentionWiring() {}
 
     static Keeper keeper(FileRepository store, Settings settings) {
-        return new Keeper(store, rules(settings), quotas(settings), Clock.systemUTC());
+        return new Keeper(store, rules(settings), quotas(settings), Clock.systemUTC(), settings.maxConcurrentUploads());
     }
 
     static Sweeper sweeper(Keeper keeper, Settings settings) {

@@ -21,7 +21,7 @@ final class Bench {
 
     private Bench(Options options) throws IOException {
         this.options = options;
-        this.targets = new Targets(options.path("store"));
+        this.targets = new Targets(options);
         this.report = new Report(
                 String.join(
                         "  \n",

@@ -17,7 +17,7 @@ record Options(Map<String, String> values) {
             Map.entry("steps", "put,get,head,range,slow"),
             Map.entry("rounds", "3"),
             Map.entry("duration", "3"),
-            Map.entry("warmup", "2"),
+            Map.entry("warmup", "15"),
             Map.entry("store", "/dev/shm"),
             Map.entry("store-limit", "4096"),
             Map.entry("heap", "256m"),
@@ -28,6 +28,8 @@ record Options(Map<String, String> values) {
             Map.entry("transfers", "64"),
             Map.entry("minutes", "90"),
             Map.entry("serve", "0"),
+            Map.entry("tomcat-tuning", ""),
+            Map.entry("wildfly-tuning", ""),
             Map.entry("out", "target/bench/report"));
 
     /**

@@ -11,15 +11,17 @@ import java.util.Map;
  * One of the Tomcats that the build has unpacked, with {@code upload.war}.
  *
  * @param home where it is unpacked; not written to
+ * @param tuning more attributes of the connector
  */
-record Tomcat(Path home) implements Program {
+record Tomcat(Path home, String tuning) implements Program {
 
     @Override
     public void prepare(Site site) throws IOException {
         Path conf = Files.createDirectories(site.folder().resolve("conf"));
         Files.copy(home.resolve("conf/web.xml"), conf.resolve("web.xml"));
         Files.copy(home.resolve("conf/logging.properties"), conf.resolve("logging.properties"));
-        Files.copy(Path.of("src/bench/tomcat/server.xml"), conf.resolve("server.xml"));
+        String server = Files.readString(Path.of("src/bench/tomcat/server.xml"));
+        Files.writeString(conf.resolve("server.xml"), server.replace("<Connector ", "<Connector " + tuning + " "));
         Files.createDirectories(site.folder().resolve("temp"));
         Path webapps = Files.createDirectories(site.folder().resolve("webapps"));
         Files.copy(Path.of("target/upload.war"), webapps.resolve("upload.war"));

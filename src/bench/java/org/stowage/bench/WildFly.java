@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
  * The WildFly that the build has unpacked, as it comes but for {@code server-config/wildfly/stowage.cli}.
  *
  * @param home where it is unpacked; not written to
+ * @param tuning more commands for its CLI, separated by semicolons
  */
-record WildFly(Path home) implements Program {
+record WildFly(Path home, String tuning) implements Program {
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -28,7 +29,10 @@ record WildFly(Path home) implements Program {
             }
         }
         Path deployments = Files.createDirectories(site.folder().resolve("deployments"));
-        configure(site);
+        configure(site, "--file=server-config/wildfly/stowage.cli");
+        if (!tuning.isEmpty()) {
+            configure(site, "--commands=" + tuning.replace(';', ','));
+        }
         Files.copy(Path.of("target/upload.war"), deployments.resolve("upload.war"));
     }
 
@@ -52,13 +56,10 @@ record WildFly(Path home) implements Program {
         return environment;
     }
 
-    private void configure(Site site) throws IOException, InterruptedException {
+    private void configure(Site site, String work) throws IOException, InterruptedException {
         File log = site.folder().resolve("cli.log").toFile();
         ProcessBuilder builder = new ProcessBuilder(
-                        "sh",
-                        home.resolve("bin/jboss-cli.sh").toString(),
-                        "--resolve-parameter-values",
-                        "--file=server-config/wildfly/stowage.cli")
+                        "sh", home.resolve("bin/jboss-cli.sh").toString(), "--resolve-parameter-values", work)
                 .redirectErrorStream(true)
                 .redirectOutput(log);
         builder.environment().putAll(environment(site));

@@ -34,6 +34,12 @@ public enum Setting {
             "The folder that stores the files; created if missing."),
     /** How large a file may be. */
     MAX_SIZE("stowage.max-size", "size", "100 MiB", "The largest file that is taken, in bytes or with a unit."),
+    /** How many at once. */
+    MAX_CONCURRENT_UPLOADS(
+            "stowage.max-concurrent-uploads",
+            "number",
+            "20000",
+            "How many uploads may be on their way in at once; one more is answered with 503."),
     /** What an upload waits for. */
     DURABILITY(
             "stowage.durability",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
  * @param basePath the folder of the store, absolute
+ * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param durability what an upload waits for
  * @param retention how long files are kept
  * @param quotas how much may be stored
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Settings(
         @Nullable URI publicUrl,
         Path basePath,
+        int maxConcurrentUploads,
         Durability durability,
         RetentionSettings retention,
         QuotaSettings quotas,

@@ -54,6 +54,7 @@ public final class SettingsReader {
         return new Settings(
                 lookup.read(Setting.PUBLIC_URL.key(), Values::baseUrl).orElse(null),
                 lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
+                lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
                 lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
                 retention.retention(tenants.stream()
                         .map(TenantSettings::name)

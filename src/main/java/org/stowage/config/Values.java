@@ -63,6 +63,18 @@ final class Values {
         return size;
     }
 
+    static int positiveNumber(String text) {
+        try {
+            int number = Integer.parseInt(text.strip());
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is not a number up to " + Integer.MAX_VALUE, e);
+        }
+        throw new IllegalArgumentException("is not above 0");
+    }
+
     /** Reads a length of time; {@code ever} is an empty one. */
     static Optional<TimeSpan> keepFor(String text) {
         if (text.strip().equals("ever")) {

@@ -3,6 +3,7 @@ package org.stowage.http;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,12 +11,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.stowage.http.undertow.UndertowThreads;
 import org.stowage.retention.Publication;
 import org.stowage.retention.Warden;
 import org.stowage.storage.PendingUpload;
 
 /**
- * Takes the body of an admitted upload as its bytes arrive. Between arrivals it holds neither a thread nor a buffer.
+ * Takes the body of an admitted upload as its bytes arrive. What has come with the header fields, mostly the whole of a
+ * small file, is taken at once; between later arrivals it holds neither a thread nor a buffer.
  *
  * <p>The container calls one listener method at a time (Servlet 6.0 §3.7) and cuts off clients that stall. Whoever ends the
  * upload first ends it alone: the last byte, a broken disk, or a client that goes away.
@@ -43,7 +46,9 @@ final class BodyReceiver implements ReadListener {
         this.input = exchange.request().getInputStream();
     }
 
-    /** Begins to take the body; returns at once. The upload is closed when it is over, or if this throws. */
+    /**
+     * Begins to take the body; never waits for it. The upload is closed when it is over, or if this throws.
+     */
     static void start(
             Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden, Buffers buffers)
             throws IOException {
@@ -56,36 +61,30 @@ final class BodyReceiver implements ReadListener {
     }
 
     private void start() {
-        AsyncContext context = exchange.request().startAsync();
-        context.setTimeout(0);
-        async = context;
-        input.setReadListener(this);
-    }
-
-    @Override
-    public void onDataAvailable() {
-        byte[] buffer = buffers.take();
-        try {
-            while (!ended.get() && input.isReady() && !input.isFinished()) {
-                int length = input.read(buffer);
-                if (length > 0) {
-                    store(ByteBuffer.wrap(buffer, 0, length));
-                }
-            }
-        } catch (IOException e) {
-            onError(e);
-        } finally {
-            buffers.give(buffer);
+        if (admitted.slot().size() == 0) {
+            end();
+            return;
+        }
+        take(() -> input.available() > 0);
+        if (!ended.get()) {
+            listen();
         }
     }
 
-    /** Undertow calls this on an I/O thread, which must not wait until the file is on the disk. */
+    /** Undertow calls this on an I/O thread, which must not wait for a disk. */
+    @Override
+    public void onDataAvailable() {
+        if (UndertowThreads.isIoThread(exchange.request())) {
+            Objects.requireNonNull(async).start(() -> take(input::isReady));
+        } else {
+            take(input::isReady);
+        }
+    }
+
     @Override
     public void onAllDataRead() {
         if (received < admitted.slot().size()) {
-            onError(new IOException("the body ended early"));
-        } else if (ended.compareAndSet(false, true)) {
-            Objects.requireNonNull(async).start(this::publish);
+            onError(new EOFException("the body ended early"));
         }
     }
 
@@ -97,15 +96,62 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
-    private void store(ByteBuffer bytes) {
+    private void listen() {
+        AsyncContext context = exchange.request().startAsync();
+        context.setTimeout(0);
+        async = context;
+        input.setReadListener(this);
+    }
+
+    /**
+     * Takes what can be had without waiting for the client. Undertow tells of the next bytes as soon as it was asked for
+     * them in vain: they are for another thread, which has to wait until the last ones are stored.
+     */
+    private synchronized void take(Readiness ready) {
+        byte[] buffer = buffers.take();
         try {
-            received += bytes.remaining();
+            int length = buffer.length;
+            while (length == buffer.length && !ended.get()) {
+                length = fill(buffer, ready);
+                store(ByteBuffer.wrap(buffer, 0, length));
+            }
+        } catch (IOException e) {
+            onError(e);
+        } finally {
+            buffers.give(buffer);
+        }
+        if (received == admitted.slot().size()) {
+            end();
+        }
+    }
+
+    /** Servers hand out the 8 or 16 KiB of their own buffers; to write each of them would cost a fifth more. */
+    private int fill(byte[] buffer, Readiness ready) throws IOException {
+        long missing = admitted.slot().size() - received;
+        int room = (int) Math.min(buffer.length, missing);
+        int filled = 0;
+        while (filled < room && ready.now()) {
+            filled += Math.max(0, input.read(buffer, filled, room - filled));
+        }
+        return filled;
+    }
+
+    private void store(ByteBuffer bytes) {
+        received += bytes.remaining();
+        try {
             upload.write(bytes);
         } catch (IOException | RuntimeException e) {
             if (ended.compareAndSet(false, true)) {
                 exchange.refuse(e);
                 complete();
             }
+        }
+    }
+
+    private void end() {
+        if (ended.compareAndSet(false, true)) {
+            publish();
+            complete();
         }
     }
 
@@ -122,15 +168,23 @@ final class BodyReceiver implements ReadListener {
         } catch (IOException | RuntimeException e) {
             exchange.refuse(e);
         }
-        complete();
     }
 
     private void complete() {
         upload.close();
+        AsyncContext context = async;
+        if (context == null) {
+            return;
+        }
         try {
-            Objects.requireNonNull(async).complete();
+            context.complete();
         } catch (IllegalStateException e) {
             exchange.abandoned(e);
         }
+    }
+
+    /** Tells whether a read would return at once. */
+    private interface Readiness {
+        boolean now() throws IOException;
     }
 }

@@ -6,6 +6,8 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.stowage.http.undertow.UndertowResponse;
 import org.stowage.storage.Content;
 
 /**
@@ -22,9 +24,9 @@ final class BodySender implements WriteListener {
     private final Iterator<DownloadPlan.Piece> pieces;
     private final byte[] buffer;
     private final ServletOutputStream output;
+    private final AtomicBoolean finished = new AtomicBoolean();
     private long position;
     private long rest;
-    private boolean finished;
 
     BodySender(Exchange exchange, DownloadPlan plan, Content content, Buffers buffers) throws IOException {
         this.exchange = exchange;
@@ -41,6 +43,9 @@ final class BodySender implements WriteListener {
         exchange.begin(plan);
         AsyncContext async = exchange.request().startAsync();
         async.setTimeout(0);
+        if (UndertowResponse.isBehind(exchange.response())) {
+            UndertowResponse.whenOver(exchange.response(), this::cutOff);
+        }
         output.setWriteListener(this);
     }
 
@@ -57,20 +62,32 @@ final class BodySender implements WriteListener {
 
     @Override
     public void onError(Throwable cause) {
-        if (!finished) {
+        if (finished.compareAndSet(false, true)) {
             exchange.abandoned(cause);
-            finish();
+            release();
+        }
+    }
+
+    /**
+     * Undertow's {@code write-timeout} closes the connection and calls no listener. The buffer is not given back: somebody
+     * may still be at it.
+     */
+    private void cutOff() {
+        if (finished.compareAndSet(false, true)) {
+            exchange.abandoned(new IOException("the connection is closed"));
+            content.close();
+            complete();
         }
     }
 
     private void writeWhileReady() throws IOException {
-        while (!finished && output.isReady()) {
+        while (!finished.get() && output.isReady()) {
             if (rest > 0) {
                 writeSlice();
             } else if (pieces.hasNext()) {
                 next(pieces.next());
-            } else {
-                finish();
+            } else if (finished.compareAndSet(false, true)) {
+                release();
             }
         }
     }
@@ -92,10 +109,13 @@ final class BodySender implements WriteListener {
         output.write(buffer, 0, length);
     }
 
-    private void finish() {
-        finished = true;
+    private void release() {
         content.close();
         buffers.give(buffer);
+        complete();
+    }
+
+    private void complete() {
         exchange.request().getAsyncContext().complete();
     }
 }

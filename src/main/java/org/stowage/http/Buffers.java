@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 final class Buffers {
 
     /** The size of each. */
-    static final int BYTES = 32 * 1024;
+    static final int BYTES = 64 * 1024;
 
     private static final int KEPT = 64;
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatContentType;
-import org.stowage.http.undertow.UndertowContentType;
+import org.stowage.http.undertow.UndertowResponse;
 
 /** The media type of a file on its way out: byte for byte what was stored, though servers like to write it anew. */
 final class ExactContentType {
@@ -21,8 +21,8 @@ final class ExactContentType {
         try {
             if (TomcatContentType.knows(response)) {
                 TomcatContentType.set(response, type);
-            } else if (UndertowContentType.knows(response)) {
-                UndertowContentType.set(response, type);
+            } else if (UndertowResponse.isBehind(response)) {
+                UndertowResponse.setContentType(response, type);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             response.setContentType(type);

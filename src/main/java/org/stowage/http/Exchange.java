@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
@@ -23,6 +21,7 @@ import org.stowage.token.UploadClaim;
 public final class Exchange {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
+    private static final String SOURCE = Exchange.class.getName();
     private static final String RETRY_AFTER_SECONDS = "60";
 
     private final HttpServletRequest request;
@@ -126,8 +125,11 @@ public final class Exchange {
         }
     }
 
-    /** Logs an upload that its client gave up; there is nobody to answer. */
+    /** Logs an upload that its client gave up; there is mostly nobody to answer. */
     void brokenOff(long received, Throwable cause) {
+        if (!response.isCommitted()) {
+            answer(HttpServletResponse.SC_BAD_REQUEST);
+        }
         log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null);
     }
 
@@ -171,22 +173,27 @@ public final class Exchange {
         }
     }
 
+    /** The name of a source spares the logging of each line a walk up the stack. */
     private void log(Level level, String outcome, String detail, @Nullable Throwable thrown) {
         if (LOG.isLoggable(level)) {
-            String key = key().map(Exchange::words).orElseGet(() -> "key=" + visible(rawPath()));
-            String length = visible(
-                    Optional.ofNullable(request.getHeader("Content-Length")).orElse("-"));
-            String line = Stream.of(
-                            visible(request.getMethod()),
-                            outcome,
-                            key,
-                            "length=" + length,
-                            detail,
-                            "id=" + request.getRequestId())
-                    .filter(word -> !word.isEmpty())
-                    .collect(Collectors.joining(" "));
-            LOG.log(level, line, thrown);
+            LOG.logp(level, SOURCE, "log", line(outcome, detail), thrown);
         }
+    }
+
+    private String line(String outcome, String detail) {
+        String length = request.getHeader("Content-Length");
+        StringBuilder line = new StringBuilder(200)
+                .append(visible(request.getMethod()))
+                .append(' ')
+                .append(outcome)
+                .append(' ')
+                .append(key().map(Exchange::words).orElseGet(() -> "key=" + visible(rawPath())))
+                .append(" length=")
+                .append(length == null ? "-" : visible(length));
+        if (!detail.isEmpty()) {
+            line.append(' ').append(detail);
+        }
+        return line.append(" id=").append(request.getRequestId()).toString();
     }
 
     private static String words(FileKey key) {
@@ -195,7 +202,8 @@ public final class Exchange {
 
     /** What a client sent must not forge a log line or hide in it. */
     private static String visible(String text) {
-        return text.replaceAll("[^!-~]", "?");
+        boolean clean = text.chars().allMatch(c -> c >= '!' && c <= '~');
+        return clean ? text : text.replaceAll("[^!-~]", "?");
     }
 
     /** What follows the context path in the request line; empty if the container mapped a path that does not match it. */

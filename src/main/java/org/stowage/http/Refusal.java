@@ -50,6 +50,8 @@ enum Refusal {
     DAILY_QUOTA(413, "daily-quota", "You have uploaded as much as you may in a day; try again tomorrow."),
     /** A failure of ours. */
     INTERNAL(500, "internal", "The server made a mistake; its log says more."),
+    /** More than {@code stowage.max-concurrent-uploads}. */
+    BUSY(503, "busy", "Too many uploads are under way; try again later."),
     /** The store cannot be read or written. */
     STORE_UNAVAILABLE(503, "store-unavailable", "The file store is not available; try again later."),
     /** The disk is full. */
@@ -92,6 +94,6 @@ enum Refusal {
 
     /** Tells whether it is worth the client's while to come back. */
     boolean isTemporary() {
-        return this == STORE_UNAVAILABLE || status == OUT_OF_SPACE.status;
+        return this == BUSY || this == STORE_UNAVAILABLE || status == OUT_OF_SPACE.status;
     }
 }

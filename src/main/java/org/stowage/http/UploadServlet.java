@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.retention.Admission;
 import org.stowage.retention.Begun;
+import org.stowage.retention.Crowd;
 import org.stowage.retention.Excess;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Warden;
@@ -105,6 +106,8 @@ public final class UploadServlet extends HttpServlet {
         Admission admission = keeper.admit(admitted.slot());
         if (admission instanceof Begun begun) {
             BodyReceiver.start(exchange, admitted, begun.upload(), warden, buffers);
+        } else if (admission instanceof Crowd) {
+            exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
         } else if (admission instanceof Excess excess) {
             Shortage shortage = Shortage.of(excess);
             exchange.refuse(shortage.refusal(), "contract=" + admitted.contract(), shortage.sentence());

@@ -10,7 +10,7 @@
  *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived
  *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is buried.
  *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking: no thread waits
- *       for a client.
+ *       for a client, and no I/O thread for a disk.
  *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
  *       else {@link org.stowage.http.BodySender}, which copies. On Undertow plain downloads are answered before the servlet;
  *       there it only sees the rest. The log says at start which way is the first.

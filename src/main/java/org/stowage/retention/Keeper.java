@@ -45,13 +45,14 @@ public final class Keeper implements FileRepository {
      *
      * @param store that is kept; closed with this
      * @param clock tells when the time of a file has come
+     * @param mostUploads how many may be under way at once
      */
-    public Keeper(FileRepository store, RetentionRules rules, Quotas quotas, Clock clock) {
+    public Keeper(FileRepository store, RetentionRules rules, Quotas quotas, Clock clock, int mostUploads) {
         this.store = store;
         this.rules = rules;
         this.quotas = quotas;
         this.clock = clock;
-        this.ledger = new Ledger(store, quotas, file -> !rules.protect(file), clock);
+        this.ledger = new Ledger(store, quotas, file -> !rules.protect(file), clock, mostUploads);
     }
 
     /**
@@ -74,10 +75,7 @@ public final class Keeper implements FileRepository {
             }
             booking = ledger.book(slot, yielding);
         }
-        if (booking instanceof Reservation reservation) {
-            return new Begun(begin(slot, reservation));
-        }
-        return (Excess) booking;
+        return booking instanceof Reservation reservation ? new Begun(begin(slot, reservation)) : (Admission) booking;
     }
 
     /** Returns how much may be stored. */
@@ -93,7 +91,7 @@ public final class Keeper implements FileRepository {
     /**
      * Starts an upload as {@link #admit} does.
      *
-     * @throws OutOfSpaceException also if a quota has no room
+     * @throws OutOfSpaceException also if a quota has no room, or too many uploads are under way
      */
     @Override
     public PendingUpload begin(Slot slot) throws IOException {
@@ -101,7 +99,7 @@ public final class Keeper implements FileRepository {
         if (admission instanceof Begun begun) {
             return begun.upload();
         }
-        throw new OutOfSpaceException("a quota has no room: " + ((Excess) admission).limit());
+        throw new OutOfSpaceException("there is no room: " + admission);
     }
 
     @Override

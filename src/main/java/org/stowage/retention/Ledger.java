@@ -32,6 +32,7 @@ final class Ledger {
     private final Quotas quotas;
     private final Predicate<StoredFile> mayGo;
     private final Clock clock;
+    private final int mostUploads;
     private final Reserved reserved = new Reserved();
     private Generation generation = new Generation();
     private Tally known;
@@ -45,8 +46,10 @@ final class Ledger {
      * @param quotas that hold
      * @param mayGo which files may be evicted, if the quotas want that at all
      * @param clock tells the day
+     * @param mostUploads how many may be under way at once
      */
-    Ledger(FileRepository store, Quotas quotas, Predicate<StoredFile> mayGo, Clock clock) {
+    Ledger(FileRepository store, Quotas quotas, Predicate<StoredFile> mayGo, Clock clock, int mostUploads) {
+        this.mostUploads = mostUploads;
         this.store = store;
         this.quotas = quotas;
         this.mayGo = mayGo;
@@ -60,6 +63,9 @@ final class Ledger {
      * @param yielding the limits that older files may be evicted for, if the quotas want that at all
      */
     synchronized Booking book(Slot slot, Set<Limit> yielding) {
+        if (reserved.uploads() >= mostUploads) {
+            return new Crowd(mostUploads);
+        }
         List<Excess> excesses = excesses(slot);
         if (excesses.isEmpty()) {
             return reserved.hold(slot);

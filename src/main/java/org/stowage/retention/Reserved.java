@@ -9,11 +9,13 @@ final class Reserved {
 
     private final Map<String, Long> tenants = new HashMap<>();
     private final Map<Owner, Long> owners = new HashMap<>();
+    private int uploads;
     private long bytes;
     private long unwritten;
 
     Reservation hold(Slot slot) {
         change(slot, slot.size());
+        uploads++;
         unwritten += slot.size();
         return new Reservation(slot);
     }
@@ -25,9 +27,14 @@ final class Reserved {
     /** Gives back what it holds, once. */
     void end(Reservation reservation) {
         if (!reservation.hasEnded()) {
+            uploads--;
             unwritten -= reservation.end();
             change(reservation.slot(), -reservation.slot().size());
         }
+    }
+
+    int uploads() {
+        return uploads;
     }
 
     long bytes() {

@@ -42,6 +42,7 @@ final class RefusalTest {
         "TOTAL_QUOTA, 507, total-quota",
         "FREE_SPACE, 507, free-space",
         "INTERNAL, 500, internal",
+        "BUSY, 503, busy",
         "STORE_UNAVAILABLE, 503, store-unavailable",
         "OUT_OF_SPACE, 507, out-of-space"
     })

@@ -100,6 +100,16 @@ public final class RawHttp implements Closeable {
         }
     }
 
+    /** Reads all that still comes, as ISO 8859-1. */
+    public String rest() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Sends no more, but still reads. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.it.RawHttp.Answer;
 
 /** What happens to bytes on their way in. */
@@ -91,6 +93,40 @@ final class UploadIT extends DeployedWar {
         }
         assertThat(put(path, content).status()).isEqualTo(201);
         assertThat(request("GET", path).body()).isEqualTo(content);
+    }
+
+    /** What is there at once and what comes later take different ways. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 16_000, 65_536, 299_999})
+    void bodyMayComeInPiecesOfAnySize(int first) throws Exception {
+        String path = Signed.freshPath("pieces.bin");
+        byte[] content = content(300_000, first);
+        try (RawHttp http = connect()) {
+            http.send("PUT", target(Signed.v1(path, content.length)), "Content-Length: " + content.length);
+            for (int sent = 0; sent < content.length; sent += Math.max(first, 40_000)) {
+                int end = Math.min(content.length, sent + Math.max(first, 40_000));
+                http.send(Arrays.copyOfRange(content, sent, Math.min(end, sent + first)));
+                Thread.sleep(20);
+                http.send(Arrays.copyOfRange(content, Math.min(end, sent + first), end));
+            }
+            assertThat(http.answer("PUT").status()).isEqualTo(201);
+        }
+        assertThat(request("GET", path).body()).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 200_000})
+    void uploadThatEndsEarlyIsNoSuccess(int sent) throws Exception {
+        String path = Signed.freshPath("early.bin");
+        byte[] content = content(300_000, 8);
+        try (RawHttp http = connect()) {
+            http.send("PUT", target(Signed.v1(path, content.length)), "Content-Length: " + content.length);
+            http.send(Arrays.copyOf(content, sent));
+            http.endOutput();
+            assertThat(http.isClosedByServer() || http.rest().startsWith("TTP/1.1 400"))
+                    .isTrue();
+        }
+        assertThat(request("GET", path).status()).isEqualTo(404);
     }
 
     /** The test servers cut a silent client off after some seconds; stock ones take longer. */

@@ -24,6 +24,7 @@ final class KeeperContractTest extends FileRepositoryContract {
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                 new RetentionRules(List.of()),
                 generous,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                1000);
     }
 }

@@ -26,7 +26,8 @@ final class KeeperDeletionTest extends DeletionContract {
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                 new RetentionRules(List.of()),
                 Quotas.NONE,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                1000);
     }
 
     @AfterEach

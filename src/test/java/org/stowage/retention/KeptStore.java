@@ -29,8 +29,12 @@ final class KeptStore implements AutoCloseable {
     private final Keeper keeper;
 
     KeptStore(Path folder, RetentionRules rules, Quotas quotas) throws IOException {
+        this(folder, rules, quotas, 1000);
+    }
+
+    KeptStore(Path folder, RetentionRules rules, Quotas quotas, int mostUploads) throws IOException {
         this.rules = rules;
-        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), rules, quotas, hand);
+        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), rules, quotas, hand, mostUploads);
     }
 
     Keeper keeper() {

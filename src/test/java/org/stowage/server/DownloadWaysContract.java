@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -398,33 +397,8 @@ abstract class DownloadWaysContract {
         }
     }
 
-    /** Stored files that the server has open now. */
-    private List<Path> openFiles() throws IOException {
-        List<Path> open = new ArrayList<>();
-        Path files = store().resolve("files");
-        List<Path> descriptors;
-        try (Stream<Path> links = Files.list(Path.of("/proc/" + server.pid() + "/fd"))) {
-            descriptors = links.toList();
-        }
-        for (Path descriptor : descriptors) {
-            try {
-                Path target = Files.readSymbolicLink(descriptor);
-                if (target.startsWith(files)) {
-                    open.add(target);
-                }
-            } catch (NoSuchFileException closedMeanwhile) {
-                // not open any more
-            }
-        }
-        return open;
-    }
-
     /** Tomcat opens a file after it has sent the header fields. */
     private void awaitOpenFiles(int number) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (openFiles().size() != number && System.nanoTime() < end) {
-            Thread.sleep(100);
-        }
-        assertThat(openFiles()).hasSize(number);
+        new OpenFiles(server, store().resolve("files")).await(number);
     }
 }

@@ -35,6 +35,17 @@ record WildFlyFolder(Path path, String configuration, int port, int httpsPort, i
                 RunningProgram.freePort());
     }
 
+    /** Writes a number to an attribute of both listeners, as the CLI does. */
+    void setListenerAttribute(String name, int value) throws IOException {
+        Path file = path.resolve("configuration").resolve(configuration);
+        String written = name + "=\"" + value + "\"";
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceAll("(<https?-listener [^>]*?) " + name + "=\"[^\"]*\"", "$1")
+                        .replaceAll("<(https?-listener) ", "<$1 " + written + " "));
+    }
+
     @Override
     public void deploy(Path war, String name) throws IOException {
         Files.copy(war, path.resolve("deployments").resolve(name + ".war"));

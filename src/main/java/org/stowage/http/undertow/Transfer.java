@@ -39,6 +39,10 @@ final class Transfer {
 
     /** Sends what the connection takes now; the rest follows, turn by turn, on its I/O thread. */
     void start(Writability writability) {
+        exchange.addExchangeCompleteListener((over, next) -> {
+            closeFile();
+            next.proceed();
+        });
         DetachableStreamSinkChannel client = (DetachableStreamSinkChannel) exchange.getResponseChannel();
         if (!turn(client)) {
             writability.await(client, () -> turn(client));
@@ -91,6 +95,15 @@ final class Transfer {
 
     private EOFException tooShort() throws IOException {
         return new EOFException("a stored file has only " + file.size() + " bytes, fewer than when it was looked up");
+    }
+
+    /** Undertow's {@code write-timeout} closes the connection of a client that takes nothing, and there is no next turn. */
+    private void closeFile() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "A file that was read could not be closed.", e);
+        }
     }
 
     private void abort(IOException cause) {

@@ -73,6 +73,11 @@ final class Descriptions {
         return Optional.of(kept.entry);
     }
 
+    /** Returns the path of a file that was read earlier, whether or not it is still there: it took a hash to find. */
+    Optional<Path> pathOf(FileKey key) {
+        return Optional.ofNullable(entries.get(key)).map(Kept::path);
+    }
+
     /** Keeps what was read from a file after its stamp had been taken. */
     void keep(Path path, Stamp stamp, Entry entry) {
         entries.put(entry.key(), new Kept(path, stamp, entry));

@@ -88,7 +88,7 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public Optional<Path> localFile(StoredFile file, long length) {
-        return length < SHORT_BYTES ? Optional.empty() : Optional.of(shards.pathOf(file.key()));
+        return length < SHORT_BYTES ? Optional.empty() : Optional.of(pathOf(file));
     }
 
     @Override
@@ -164,9 +164,13 @@ public final class LocalRepository implements FileRepository {
         return entry;
     }
 
+    private Path pathOf(StoredFile file) {
+        return descriptions.pathOf(file.key()).orElseGet(() -> shards.pathOf(file.key()));
+    }
+
     /** Since the look-up a tombstone may have taken the place of the file. */
     private FileChannel openFile(StoredFile file) throws IOException {
-        Path path = shards.pathOf(file.key());
+        Path path = pathOf(file);
         FileChannel channel = Disk.openForReading(path);
         try {
             if (!Trailer.isTombstone(channel)) {

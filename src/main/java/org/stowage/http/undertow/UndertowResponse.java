@@ -1,0 +1,39 @@
+package org.stowage.http.undertow;
+
+import io.undertow.server.HttpServerExchange;
+import io.undertow.servlet.spec.HttpServletResponseImpl;
+import io.undertow.util.Headers;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** What an answer of the servlet's must ask of Undertow itself. */
+public final class UndertowResponse {
+
+    private static final String RESPONSE = "io.undertow.servlet.spec.HttpServletResponseImpl";
+
+    private UndertowResponse() {}
+
+    /** Tells whether a response is Undertow's. */
+    public static boolean isBehind(HttpServletResponse response) {
+        return response.getClass().getName().equals(RESPONSE);
+    }
+
+    /** Makes the value of {@code Content-Type} exactly the given one, in Undertow's own table, where nobody rewrites it. */
+    public static void setContentType(HttpServletResponse response, String type) {
+        exchange(response).getResponseHeaders().put(Headers.CONTENT_TYPE, type);
+    }
+
+    /** Has something run once request and answer are over: by themselves, or because the connection is closed. */
+    public static void whenOver(HttpServletResponse response, Runnable action) {
+        exchange(response).addExchangeCompleteListener((exchange, next) -> {
+            try {
+                action.run();
+            } finally {
+                next.proceed();
+            }
+        });
+    }
+
+    private static HttpServerExchange exchange(HttpServletResponse response) {
+        return ((HttpServletResponseImpl) response).getExchange();
+    }
+}

@@ -1,0 +1,8 @@
+package org.stowage.retention;
+
+/**
+ * Too many uploads are under way.
+ *
+ * @param most how many may be
+ */
+public record Crowd(int most) implements Admission, Booking {}

@@ -1,0 +1,82 @@
+package org.stowage.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.OutOfSpaceException;
+import org.stowage.storage.Slot;
+
+/** More uploads at once than are allowed. */
+final class CrowdTest {
+
+    private static final int MOST = 3;
+
+    @TempDir
+    private Path folder;
+
+    private KeptStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE, MOST);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void closedUploadGivesItsPlaceBackOnce() throws IOException {
+        begin();
+        begin();
+        Begun last = (Begun) begin();
+        assertThat(begin()).isEqualTo(new Crowd(MOST));
+        last.upload().close();
+        last.upload().close();
+        assertThat(begin()).isInstanceOf(Begun.class);
+        assertThat(begin()).isEqualTo(new Crowd(MOST));
+    }
+
+    @Test
+    void uploadForWhichThereIsNoRoomTakesNoPlace() throws IOException {
+        Slot tooLarge = new Slot(new FileKey("large.bin"), Long.MAX_VALUE / 2, "image/png");
+        for (int i = 0; i <= MOST; i++) {
+            assertThatThrownBy(() -> store.keeper().admit(tooLarge)).isInstanceOf(OutOfSpaceException.class);
+        }
+        assertThat(begin()).isInstanceOf(Begun.class);
+    }
+
+    @Test
+    void manyThreadsNeverHaveMoreThanTheLimit() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            Callable<Admission> start = this::begin;
+            int started = 0;
+            for (Future<Admission> admission : threads.invokeAll(
+                    IntStream.range(0, 200).mapToObj(i -> start).toList())) {
+                started += admission.get() instanceof Begun ? 1 : 0;
+            }
+            assertThat(started).isEqualTo(MOST);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Admission begin() throws IOException {
+        return store.keeper().admit(new Slot(new FileKey("a.bin"), 3, "image/png"));
+    }
+}

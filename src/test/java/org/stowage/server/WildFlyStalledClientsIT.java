@@ -1,0 +1,63 @@
+package org.stowage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stowage.it.RawHttp;
+import org.stowage.server.DownloadWaysContract.Way;
+
+/** WildFly as {@code stowage.cli} leaves it, with shorter times. */
+final class WildFlyStalledClientsIT extends StalledClientsContract {
+
+    private final WildFlyFolder folder;
+
+    WildFlyStalledClientsIT() throws Exception {
+        this.folder = WildFlyFolder.configured();
+    }
+
+    @Override
+    ServerFolder prepare() throws Exception {
+        assertThat(folder.path().resolve("configuration/standalone.xml"))
+                .content()
+                .as("what the script sets")
+                .contains(" request-parse-timeout=\"30000\"");
+        folder.setListenerAttribute("request-parse-timeout", MILLIS);
+        folder.setListenerAttribute("read-timeout", MILLIS);
+        folder.setListenerAttribute("write-timeout", MILLIS);
+        folder.setListenerAttribute("send-buffer", SEND_BUFFER);
+        return folder;
+    }
+
+    @Override
+    Path store() {
+        return folder.path().resolve("data/stowage");
+    }
+
+    @Override
+    List<Way> ways() {
+        return List.of(
+                new Way("plain", () -> DownloadWaysContract.plain(folder.port())),
+                new Way("TLS", () -> Tls.connect(folder.httpsPort())));
+    }
+
+    @Test
+    void headersThatTrickleAreCutOff() throws Exception {
+        long begin = System.nanoTime();
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("GET /upload/x HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+            while (Duration.ofNanos(System.nanoTime() - begin).toMillis() < 5 * MILLIS) {
+                Thread.sleep(MILLIS / 10);
+                http.send(new byte[] {'a'});
+            }
+        } catch (SocketException cutOff) {
+            // as it should be
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isBetween(Duration.ofMillis(MILLIS), Duration.ofMillis(3 * MILLIS));
+    }
+}
