@@ -5,7 +5,8 @@
  *   <li>Counts are kept by the words that the log uses: contract, id of a secret, code of a refusal.
  *   <li>The MXBeans have the context path in their names, for two copies of the WAR may run in one server.
  *   <li>What an admin types is untrusted: it is read strictly, and what is wrong is an exception of one sentence.
- *   <li>Nothing here shows a secret, a token or a path of the disk.
+ *   <li>Nothing here shows a secret or a token. An order that fails names the path of the disk that could not be read or
+ *       written: whoever gives orders may read the log.
  * </ol>
  *
  * <p>Not here: decisions. Who counts calls; nobody here looks into requests.

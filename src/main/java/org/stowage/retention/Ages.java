@@ -16,6 +16,9 @@ import org.stowage.storage.StoredFile;
  */
 final class Ages {
 
+    /** Whoever uploads waits for them to go. */
+    private static final int MOST = 10_000;
+
     private final Predicate<StoredFile> mayGo;
     private final List<AgesOfShard> shards;
 
@@ -51,7 +54,7 @@ final class Ages {
      * Finds the oldest files of a scope that together have so many bytes; some may be of others, so look at each before it
      * is evicted.
      *
-     * @return the oldest first; none if all of the scope together have fewer
+     * @return the oldest first; none if all of the scope together have fewer bytes, or {@value #MOST} of them have
      */
     List<Aged> oldest(Scope scope, long bytes) {
         PriorityQueue<Cursor> cursors = new PriorityQueue<>(Comparator.comparingLong(Cursor::stored));
@@ -63,7 +66,7 @@ final class Ages {
         long sum = 0;
         while (sum < bytes) {
             Cursor oldest = cursors.poll();
-            if (oldest == null) {
+            if (oldest == null || found.size() == MOST) {
                 return List.of();
             }
             found.add(oldest.current());

@@ -1,10 +1,14 @@
 package org.stowage.retention;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.StoredFile;
 
-/** The files of one shard, the oldest first, in arrays. One that was removed leaves a gap until there are many. */
+/**
+ * The files of one shard, the oldest first, in arrays. One that was removed leaves a gap until there are many. Of owners and
+ * tenants there are hashes only, so that to look for those of one owner is to run through one array.
+ */
 final class AgesOfShard {
 
     private static final int NAME_LONGS = 4;
@@ -31,8 +35,8 @@ final class AgesOfShard {
         length++;
         stored[position] = time;
         sizes[position] = file.size();
-        tenants[position] = Scope.tenantMark(file.slot());
-        owners[position] = Scope.ownerMark(file.slot());
+        tenants[position] = file.key().tenant().hashCode();
+        owners[position] = Objects.hashCode(file.slot().owner());
         Fingerprint name = Fingerprint.of(file.key());
         long[] four = {name.first(), name.second(), name.third(), name.fourth()};
         System.arraycopy(four, 0, names, position * NAME_LONGS, NAME_LONGS);
@@ -48,8 +52,14 @@ final class AgesOfShard {
 
     /** Returns the first position from there on of a file of the scope, most likely, that is not empty; or -1. */
     int next(Scope scope, int from) {
+        boolean anyOwner = scope.owner() == null;
+        boolean anyTenant = scope.tenant() == null;
+        int owner = Objects.hashCode(scope.owner());
+        int tenant = Objects.hashCode(scope.tenant());
         for (int position = from; position < length; position++) {
-            if (sizes[position] > 0 && scope.mayHave(tenants[position], owners[position])) {
+            if ((anyOwner || owners[position] == owner)
+                    && (anyTenant || tenants[position] == tenant)
+                    && sizes[position] > 0) {
                 return position;
             }
         }

@@ -211,20 +211,31 @@ public final class Keeper implements FileRepository {
         return entry;
     }
 
-    private void evict(Eviction eviction) throws IOException {
+    private void evict(Eviction eviction) {
         int files = 0;
         long bytes = 0;
         for (Aged victim : eviction.oldest()) {
-            Optional<Entry> entry = store.find(victim.name());
-            if (entry.isPresent()
-                    && entry.get() instanceof StoredFile file
-                    && eviction.reason().scope().has(file.slot())
-                    && bury(file, Tombstone.Reason.EVICTED)) {
-                files++;
-                bytes += file.size();
-            }
+            Optional<StoredFile> evicted = evict(victim, eviction.reason().scope());
+            files += evicted.isPresent() ? 1 : 0;
+            bytes += evicted.map(StoredFile::size).orElse(0L);
         }
         Object[] words = {files, new Amount(bytes), eviction.reason().limit()};
         LOG.log(Level.INFO, "Evicted {0} of the oldest files, {1}, to make room: {2}", words);
+    }
+
+    /** A file that is damaged must not keep others from going, nor the upload from coming. */
+    private Optional<StoredFile> evict(Aged victim, Scope scope) {
+        try {
+            Optional<Entry> entry = store.find(victim.name());
+            if (entry.isPresent()
+                    && entry.get() instanceof StoredFile file
+                    && scope.has(file.slot())
+                    && bury(file, Tombstone.Reason.EVICTED)) {
+                return Optional.of(file);
+            }
+        } catch (IOException e) {
+            LOG.warning(() -> "A file cannot be evicted: " + e);
+        }
+        return Optional.empty();
     }
 }

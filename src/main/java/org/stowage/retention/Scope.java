@@ -1,6 +1,5 @@
 package org.stowage.retention;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Slot;
 
@@ -23,18 +22,5 @@ record Scope(@Nullable String tenant, @Nullable String owner) {
 
     boolean has(Slot slot) {
         return (tenant == null || tenant.equals(slot.key().tenant())) && (owner == null || owner.equals(slot.owner()));
-    }
-
-    /** Tells whether a file with these marks may be one of the scope: sure if not, else most likely. */
-    boolean mayHave(int tenantMark, int ownerMark) {
-        return (tenant == null || tenant.hashCode() == tenantMark) && (owner == null || owner.hashCode() == ownerMark);
-    }
-
-    static int tenantMark(Slot slot) {
-        return slot.key().tenant().hashCode();
-    }
-
-    static int ownerMark(Slot slot) {
-        return Objects.hashCode(slot.owner());
     }
 }

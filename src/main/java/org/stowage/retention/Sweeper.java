@@ -151,10 +151,11 @@ public final class Sweeper implements AutoCloseable {
         try {
             sweep(shard, mode, findings);
         } catch (IOException | RuntimeException e) {
-            if (Thread.interrupted()) {
+            if (closed || Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            LOG.log(Level.WARNING, "Shard " + shard + " of the store cannot be swept: " + e);
+            boolean ours = e instanceof RuntimeException;
+            LOG.log(Level.WARNING, "Shard " + shard + " of the store cannot be swept: " + e, ours ? e : null);
         }
     }
 

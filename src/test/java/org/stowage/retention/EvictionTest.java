@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +149,17 @@ final class EvictionTest {
         assertThat(store.keeper().usage().bytes()).isEqualTo(50);
         store.store("a/4", 50, null);
         assertThat(paths(store)).containsExactlyInAnyOrder("a/3", "a/4");
+    }
+
+    @Test
+    void damagedFileKeepsNobodyOut() throws IOException {
+        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
+        StoredFile damaged = store.store("a/1", 50, null);
+        store.pass(Duration.ofMinutes(1));
+        store.store("a/2", 50, null);
+        Files.write(store.keeper().localFile(damaged, 1 << 20).orElseThrow(), new byte[3]);
+        assertThat(store.store("a/3", 50, null)).isNotNull();
+        assertThat(store.keeper().find(new FileKey("a/2"))).containsInstanceOf(Tombstone.class);
     }
 
     @Test

@@ -58,7 +58,7 @@ final class CrashIT {
     private static List<Path> partialFiles(Path store) throws IOException {
         try (Stream<Path> files = Files.walk(store.resolve("partial"))) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("lock"))
+                    .filter(file -> !file.endsWith("lock") && !file.endsWith("reserve"))
                     .toList();
         }
     }

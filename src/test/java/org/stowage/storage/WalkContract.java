@@ -56,6 +56,19 @@ public abstract class WalkContract {
         assertThat(shardOf(tombstone)).isEqualTo(shard);
         repository().forget((Tombstone) tombstone);
         assertThat(shardOf(store(file.key()))).isEqualTo(shard);
+        assertThat(repository().shardOf(file.key())).isEqualTo(shard);
+    }
+
+    @Test
+    void fingerprintFindsWhatItsKeyFinds() throws IOException {
+        for (FileKey key : List.of(new FileKey("a/très cool.jpg"), new FileKey("montague", "a/très cool.jpg"))) {
+            Fingerprint fingerprint = Fingerprint.of(key);
+            assertThat(repository().find(fingerprint)).isEmpty();
+            StoredFile file = store(key);
+            assertThat(repository().find(fingerprint)).contains(file);
+            repository().bury(key, Reason.DELETED);
+            assertThat(repository().find(fingerprint)).isEqualTo(repository().find(key));
+        }
     }
 
     @Test

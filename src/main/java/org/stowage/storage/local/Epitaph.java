@@ -8,7 +8,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Tombstone;
 
 /**
- * The JSON of a tombstone, as it is in the file.
+ * The JSON of a tombstone, as it is in the file; public for JSON Binding alone.
  *
  * @param path the decoded path of the file that was there
  * @param buried in ISO 8601, UTC

@@ -1,11 +1,13 @@
 package org.stowage.storage.local;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
@@ -19,6 +21,7 @@ final class Graves {
     private final Shards shards;
     private final Shelf shelf;
     private final Partials partials;
+    private final Reserve reserve;
     private final Clock clock;
     private final Object[] locks =
             Stream.generate(Object::new).limit(Shards.COUNT).toArray();
@@ -27,6 +30,7 @@ final class Graves {
         this.shards = shelf.shards();
         this.shelf = shelf;
         this.partials = partials;
+        this.reserve = new Reserve(partials);
         this.clock = clock;
     }
 
@@ -69,9 +73,24 @@ final class Graves {
     }
 
     private void replace(FileKey key, Reason reason) throws IOException {
+        ByteBuffer tombstone = shelf.trailer().encode(new Tombstone(key, clock.instant(), reason));
         try (Partial partial = partials.createSmall()) {
-            partial.write(shelf.trailer().encode(new Tombstone(key, clock.instant(), reason)));
+            partial.write(tombstone.duplicate());
             partial.replace(shards, key);
+        } catch (OutOfSpaceException full) {
+            replaceFromReserve(key, tombstone, full);
+        }
+        reserve.fill();
+    }
+
+    /** One after the other: each gives back more than it takes, at the latest when the last reader has closed the file. */
+    private void replaceFromReserve(FileKey key, ByteBuffer tombstone, OutOfSpaceException full) throws IOException {
+        synchronized (reserve) {
+            try (Partial partial = reserve.take().orElseThrow(() -> full)) {
+                partial.write(tombstone);
+                partial.replace(shards, key);
+            }
+            reserve.fill();
         }
     }
 

@@ -99,7 +99,7 @@ final class LocalBans implements Bans, AutoCloseable {
         boolean added;
         try (Partial partial = partials.createSmall()) {
             partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            disk.sync(partial.channel());
+            partial.sync();
             Files.createLink(path, partial.path());
             added = true;
         } catch (FileAlreadyExistsException e) {

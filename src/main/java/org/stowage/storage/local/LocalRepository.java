@@ -25,7 +25,7 @@ import org.stowage.storage.local.Descriptions.Stamp;
 public final class LocalRepository implements FileRepository {
 
     /** Longer than every tombstone: a path has at most 2048 bytes, and none that JSON escapes by more than one. */
-    private static final long SHORT_BYTES = 1 << 13;
+    private static final long SHORT_BYTES = Reserve.BYTES;
 
     private final Shards shards;
     private final Partials partials;
@@ -134,7 +134,7 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public OptionalLong usableSpace() {
-        return OptionalLong.of(partials.usableSpace());
+        return partials.usableSpace();
     }
 
     @Override

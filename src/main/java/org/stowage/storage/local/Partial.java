@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.stowage.storage.FileKey;
 
 /**
@@ -29,6 +31,20 @@ record Partial(Disk disk, Path path, FileChannel channel) implements Closeable {
         }
     }
 
+    /** Makes what was written durable, if asked. */
+    void sync() throws IOException {
+        try {
+            disk.sync(channel);
+        } catch (IOException e) {
+            throw disk.explain(e, 1);
+        }
+    }
+
+    /** Opens a file again that was closed without giving up its name. */
+    Partial reopen() throws IOException {
+        return new Partial(disk, path, FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    }
+
     /** Makes what was written durable, if asked, and gives the file its final name. */
     void publish(Shards shards, FileKey key) throws IOException {
         try {
@@ -42,9 +58,10 @@ record Partial(Disk disk, Path path, FileChannel channel) implements Closeable {
         }
     }
 
-    /** Makes what was written durable, if asked, and puts the file in place of what has its final name. */
+    /** Makes what was written durable, if asked, and nothing else of the file, and puts it in place of what has its final name. */
     void replace(Shards shards, FileKey key) throws IOException {
         try {
+            channel.truncate(channel.position());
             disk.sync(channel);
             channel.close();
             shards.replace(path, key);

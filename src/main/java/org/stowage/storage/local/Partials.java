@@ -14,6 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Partials {
 
     private static final String LOCK = "lock";
+    private static final String RESERVE = "reserve";
     private static final int CLAIMS = 10;
 
     /** Creates what is missing: an upload that began while its deployment ended leaves its file without a lock. */
@@ -58,9 +60,10 @@ final class Partials {
         throw new FileSystemException(all.toString(), null, "file locks do not work there");
     }
 
-    /** Returns how many bytes the disk has for us. */
-    long usableSpace() {
-        return disk.base().toFile().getUsableSpace();
+    /** Returns how many bytes the disk has for us; nothing if the folder is gone. */
+    OptionalLong usableSpace() {
+        long usable = disk.base().toFile().getUsableSpace();
+        return usable > 0 || Files.isDirectory(disk.base()) ? OptionalLong.of(usable) : OptionalLong.empty();
     }
 
     /** Returns the folder: on the same file system as all of the store. */
@@ -87,8 +90,17 @@ final class Partials {
         }
     }
 
+    /** Creates a partial file for the {@link Reserve}; there is one at most. */
+    Partial createReserve() throws IOException {
+        return create(RESERVE);
+    }
+
     private Partial create() throws IOException {
-        Path path = folder.resolve(Long.toString(created.incrementAndGet()));
+        return create(Long.toString(created.incrementAndGet()));
+    }
+
+    private Partial create(String name) throws IOException {
+        Path path = folder.resolve(name);
         return new Partial(disk, path, disk.create(path));
     }
 

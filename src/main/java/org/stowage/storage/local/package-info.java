@@ -14,7 +14,8 @@
  *   <li>Deletion: write a tombstone, a small file, beside the partial files, fsync it, rename it over the final name, fsync
  *       the directory. So the name is never free: {@code link(2)} refuses uploads that were pending, without a second
  *       look-up, and a GET sees file or tombstone in the same one. The space is free once the last reader has closed the
- *       file. Who opens a file by its name looks whether a tombstone came first.
+ *       file. Who opens a file by its name looks whether a tombstone came first. On a full disk the tombstone is written into
+ *       the {@link org.stowage.storage.local.Reserve}.
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
  *       directory fsynced. Nothing of it is kept in memory, so no process needs to be told.
  *   <li>A walk lists a shard, then reads its entries one by one, past the kept descriptions.

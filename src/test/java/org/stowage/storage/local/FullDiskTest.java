@@ -26,6 +26,8 @@ import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+import org.stowage.storage.Tombstone.Reason;
 
 /** What the local store does on a full disk; needs to be root, for it mounts a small one. */
 @Timeout(60)
@@ -93,6 +95,39 @@ final class FullDiskTest {
         assertThat(repository.find(new FileKey("a"))).isEmpty();
         Files.delete(filler);
         assertIsIntact(repository, store(repository, "a", page));
+    }
+
+    @Test
+    void filesCanBeDeletedFromADiskThatIsFull() throws Exception {
+        FileRepository repository = mountAndOpen("size=2m");
+        for (int number = 0; number < 20; number++) {
+            store(repository, "small/" + number, 100);
+        }
+        StoredFile large = store(repository, "large", 100_000);
+        fill(disk.resolve("filler"));
+        assertThatExceptionOfType(OutOfSpaceException.class).isThrownBy(() -> store(repository, "x", 10_000));
+        for (int number = 0; number < 20; number++) {
+            assertThat(repository.bury(new FileKey("small/" + number), Reason.EVICTED))
+                    .isPresent();
+        }
+        assertThat(repository.bury(large, Reason.EVICTED)).isTrue();
+        assertThat(repository.find(large.key()).orElseThrow()).isInstanceOf(Tombstone.class);
+        assertIsIntact(repository, store(repository, "x", 50_000));
+    }
+
+    @Test
+    void filesCanBeDeletedFromADiskWithoutInodes() throws Exception {
+        FileRepository repository = mountAndOpen("size=2m,nr_inodes=300");
+        List<StoredFile> files = new ArrayList<>();
+        assertThatExceptionOfType(OutOfSpaceException.class).isThrownBy(() -> {
+            for (int number = 0; number < 300; number++) {
+                files.add(store(repository, "a/" + number, 100));
+            }
+        });
+        assertThat(files).isNotEmpty();
+        for (StoredFile file : files) {
+            assertThat(repository.bury(file, Reason.EVICTED)).isTrue();
+        }
     }
 
     @Test

@@ -182,7 +182,7 @@ final class LocalDeletionTest extends DeletionContract {
     private List<Path> partials() throws IOException {
         try (Stream<Path> all = Files.walk(folder.resolve("partial"))) {
             return all.filter(Files::isRegularFile)
-                    .filter(path -> !path.endsWith("lock"))
+                    .filter(path -> !path.endsWith("lock") && !path.endsWith("reserve"))
                     .toList();
         }
     }

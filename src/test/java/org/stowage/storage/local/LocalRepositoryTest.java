@@ -84,7 +84,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
         assertThat(Files.getAttribute(stored(), "unix:nlink")).isEqualTo(1);
         assertThat(filesIn(base().resolve("partial")))
                 .extracting(LocalRepositoryTest::nameOf)
-                .containsExactly("lock");
+                .containsExactly("lock", "reserve");
     }
 
     @Test
@@ -94,7 +94,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
                 .isThrownBy(() -> store(slot("foo/bar.jpg", 5), "world"));
         assertThat(filesIn(base().resolve("partial")))
                 .extracting(LocalRepositoryTest::nameOf)
-                .containsExactly("lock");
+                .containsExactly("lock", "reserve");
     }
 
     @Test
@@ -377,11 +377,11 @@ final class LocalRepositoryTest extends FileRepositoryContract {
             assertThat(process.line()).isEqualTo("holding");
             reopen();
             assertThat(namesIn(base().resolve("partial"))).hasSize(2);
-            assertThat(filesIn(base().resolve("partial"))).hasSize(3);
+            assertThat(filesIn(base().resolve("partial"))).hasSize(5);
             process.kill();
         }
         reopen();
-        assertThat(filesIn(base().resolve("partial"))).hasSize(1);
+        assertThat(filesIn(base().resolve("partial"))).hasSize(2);
         assertThat(repository.find(new FileKey("held"))).isEmpty();
         store(slot("held", 1), "x");
     }
@@ -455,7 +455,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(lines);
         reopen();
-        assertThat(filesIn(base().resolve("partial"))).hasSize(1);
+        assertThat(filesIn(base().resolve("partial"))).hasSize(2);
         for (String line : acknowledged) {
             String[] keyAndHash = line.split(" ", 2);
             assertIsWhole(find(keyAndHash[0]), keyAndHash[1]);

@@ -10,14 +10,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.FileRepositoryContract;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
+import org.stowage.storage.Tombstone;
 
 /** Another JVM that uses a store, can be spoken to, and can be killed. */
 final class StoreProcess implements AutoCloseable {
@@ -77,7 +80,7 @@ final class StoreProcess implements AutoCloseable {
         kill();
     }
 
-    /** What the other JVM runs: {@code hold}, {@code loop} or {@code names}, and the base path. */
+    /** What the other JVM runs: {@code hold}, {@code loop}, {@code bury} or {@code names}, and the base path. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
         try (FileRepository repository =
@@ -85,6 +88,7 @@ final class StoreProcess implements AutoCloseable {
             switch (arguments[0]) {
                 case "hold" -> hold(repository, out);
                 case "loop" -> loop(repository, out);
+                case "bury" -> bury(repository, out);
                 case "names" -> names(repository, out);
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
@@ -119,6 +123,33 @@ final class StoreProcess implements AutoCloseable {
                 out.flush();
             }
         }
+    }
+
+    /** Stores, deletes, forgets and bans without end, printing every step before and after. */
+    private static void bury(FileRepository repository, PrintStream out) throws IOException {
+        String folder = Long.toString(ProcessHandle.current().pid());
+        for (int number = 0; ; number++) {
+            FileKey key = new FileKey(folder + "/" + number);
+            try (PendingUpload upload = repository.begin(new Slot(key, 5, "a/b"))) {
+                upload.write(ByteBuffer.wrap("hello".getBytes(StandardCharsets.US_ASCII)));
+                upload.publish();
+            }
+            print(out, "stored " + key);
+            repository.bury(key, Tombstone.Reason.DELETED);
+            print(out, "buried " + key);
+            if (number % 3 == 0) {
+                print(out, "forgetting " + key);
+                repository.forget((Tombstone) repository.find(key).orElseThrow());
+                print(out, "forgotten " + key);
+            }
+            repository.bans().add(new Ban(Ban.Kind.PATH, key.path(), Instant.EPOCH, "crash"));
+            print(out, "banned " + key);
+        }
+    }
+
+    private static void print(PrintStream out, String line) {
+        out.println(line);
+        out.flush();
     }
 
     /** Stores all the odd names. */
