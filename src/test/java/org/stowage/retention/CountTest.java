@@ -95,8 +95,8 @@ final class CountTest {
         }
     }
 
-    /** Uploads, deletes what is its own, and what there was before. */
-    private static int comeAndGo(KeptStore store, String name, AtomicBoolean goOn) throws IOException {
+    /** Uploads, deletes what is its own, and what there was before; slowly, or there is ever more to be counted. */
+    private static int comeAndGo(KeptStore store, String name, AtomicBoolean goOn) throws Exception {
         Random random = new Random(name.hashCode());
         int done = 0;
         while (goOn.get()) {
@@ -106,6 +106,7 @@ final class CountTest {
             }
             store.keeper().bury(new FileKey("before/" + random.nextInt(500)), Reason.DELETED);
             done++;
+            Thread.sleep(1);
         }
         return done;
     }
