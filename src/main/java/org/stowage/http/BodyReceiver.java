@@ -104,16 +104,17 @@ final class BodyReceiver implements ReadListener {
     }
 
     /**
-     * Takes what can be had without waiting for the client. Undertow tells of the next bytes as soon as it was asked for
-     * them in vain: they are for another thread, which has to wait until the last ones are stored.
+     * Takes what can be had without waiting for the client. What was read is stored before the server is asked for more:
+     * Undertow may tell of that at once, on another thread, and only one may be at its stream.
      */
     private synchronized void take(Readiness ready) {
         byte[] buffer = buffers.take();
         try {
-            int length = buffer.length;
-            while (length == buffer.length && !ended.get()) {
-                length = fill(buffer, ready);
-                store(ByteBuffer.wrap(buffer, 0, length));
+            while (!ended.get() && received < admitted.slot().size() && ready.now()) {
+                int length = input.read(buffer);
+                if (length > 0) {
+                    store(ByteBuffer.wrap(buffer, 0, length));
+                }
             }
         } catch (IOException e) {
             onError(e);
@@ -123,17 +124,6 @@ final class BodyReceiver implements ReadListener {
         if (received == admitted.slot().size()) {
             end();
         }
-    }
-
-    /** Servers hand out the 8 or 16 KiB of their own buffers; to write each of them would cost a fifth more. */
-    private int fill(byte[] buffer, Readiness ready) throws IOException {
-        long missing = admitted.slot().size() - received;
-        int room = (int) Math.min(buffer.length, missing);
-        int filled = 0;
-        while (filled < room && ready.now()) {
-            filled += Math.max(0, input.read(buffer, filled, room - filled));
-        }
-        return filled;
     }
 
     private void store(ByteBuffer bytes) {
@@ -183,7 +173,7 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
-    /** Tells whether a read would return at once. */
+    /** Tells whether a read would return at once; else a listener asks for a call when it would. */
     private interface Readiness {
         boolean now() throws IOException;
     }
