@@ -180,7 +180,7 @@ final class RetentionBench {
 
     private Keeper keeper(RetentionRules rules, Quotas quotas) throws IOException {
         LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC());
-        return new Keeper(repository, rules, quotas, Clock.systemUTC());
+        return new Keeper(repository, rules, quotas, Clock.systemUTC(), Integer.MAX_VALUE);
     }
 
     private static Sweeper sweeper(Keeper keeper, RetentionRules rules) {

@@ -45,7 +45,8 @@ final class RetentionControlTest {
                         LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                         RULES,
                         quotas,
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        100);
                 Sweeper sweeper =
                         new Sweeper(keeper, RULES, Duration.ofHours(6), Duration.ofDays(365), Clock.systemUTC());
                 Registration registration =
