@@ -46,7 +46,7 @@ final class RetentionControlTest {
                         RULES,
                         quotas,
                         Clock.systemUTC(),
-                        1000);
+                        100);
                 Sweeper sweeper =
                         new Sweeper(keeper, RULES, Duration.ofHours(6), Duration.ofDays(365), Clock.systemUTC());
                 Registration registration =

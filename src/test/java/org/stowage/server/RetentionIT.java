@@ -3,9 +3,13 @@ package org.stowage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
@@ -70,7 +74,7 @@ final class RetentionIT {
             Client client = new Client(folder.port());
             expires(client);
             refusesMoreThanAnOwnerMayHave(client);
-            givesBackWhatABrokenUploadHeld(client);
+            givesBackWhatABrokenUploadHeld(folder, client);
             refusesMoreThanTheStoreMayHave(client);
             await("the sweep", () -> server.log().contains("Swept: 1 file,"));
             server.stop();
@@ -103,18 +107,24 @@ final class RetentionIT {
                 .isEqualTo(201);
     }
 
-    private static void givesBackWhatABrokenUploadHeld(Client client) throws Exception {
+    private static void givesBackWhatABrokenUploadHeld(ServerFolder folder, Client client) throws Exception {
         String path = JULIET + "/" + Signed.freshPath("d.bin");
         try (RawHttp http = new RawHttp(client.port())) {
             http.send("PUT", "/upload/" + Signed.v1(path, 400), "Content-Length: 400");
             http.send(new byte[100]);
-            await(
-                    "the hold",
-                    () -> client.put(JULIET + "/" + Signed.freshPath("e.bin"), 400)
-                                    .status()
-                            == 413);
+            await("its partial file", () -> hasPartialFile(folder));
+            assertThat(client.put(JULIET + "/" + Signed.freshPath("e.bin"), 400).status())
+                    .isEqualTo(413);
         }
         await("its end", () -> client.put(path, 400).status() == 201);
+    }
+
+    private static boolean hasPartialFile(ServerFolder folder) throws IOException {
+        try (Stream<Path> all = Files.find(folder.path(), 9, (path, attributes) -> attributes.isRegularFile())) {
+            return all.map(Path::toString).anyMatch(path -> path.matches(".*/stowage/partial/[^/]+/\\d+"));
+        } catch (UncheckedIOException vanishedMeanwhile) {
+            return false;
+        }
     }
 
     private static void refusesMoreThanTheStoreMayHave(Client client) throws IOException {
