@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.stowage.audit.AuditLog;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.Settings;
 import org.stowage.config.SettingsReader;
@@ -39,17 +40,21 @@ public class Wiring {
     private Instance<FileRepository> repository;
 
     @Inject
+    private Instance<AuditLog> audit;
+
+    @Inject
     private Counters counters;
 
     /**
      * Makes sure that all is there that requests will need.
      *
      * @return the settings in force
-     * @throws StartupException if a setting is wrong or the store cannot be opened
+     * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
      */
     Settings open() {
         Settings inForce = settings.get();
         repository.get();
+        audit.get();
         return inForce;
     }
 
@@ -110,15 +115,26 @@ public class Wiring {
         return new Counters();
     }
 
+    /** Opens the audit log. */
     @Produces
     @Singleton
-    static Site site(Settings settings, Counters counters) {
+    static AuditLog audit(Settings settings) {
+        return AuditWiring.log(settings.audit());
+    }
+
+    static void close(@Disposes AuditLog audit) {
+        audit.close();
+    }
+
+    @Produces
+    @Singleton
+    static Site site(Settings settings, Counters counters, AuditLog audit) {
         boolean deletion =
                 settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
         Tenants tenants = new Tenants(
                 settings.tenants().stream().map(TenantWiring::tenant).toList());
         UploadLimit uploads = new UploadLimit(settings.maxConcurrentUploads());
-        return new Site(new AllowedMethods(deletion), tenants, counters, uploads);
+        return new Site(new AllowedMethods(deletion), tenants, uploads, counters, audit);
     }
 
     /** Returns keys that look like settings and are none. */

@@ -143,8 +143,7 @@ final class BodyReceiver implements ReadListener {
 
     private void publish() {
         try {
-            upload.publish();
-            exchange.stored(admitted);
+            exchange.stored(admitted, upload.publish());
         } catch (FileAlreadyExistsException e) {
             exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
         } catch (IOException | RuntimeException e) {

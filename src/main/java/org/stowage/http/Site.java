@@ -1,5 +1,6 @@
 package org.stowage.http;
 
+import org.stowage.audit.AuditLog;
 import org.stowage.management.Counters;
 
 /**
@@ -7,7 +8,8 @@ import org.stowage.management.Counters;
  *
  * @param methods that are supported
  * @param tenants whose files they are about
- * @param counters of what happens
  * @param uploads how many may be on their way in at once
+ * @param counters of what happens
+ * @param audit where it is written down
  */
-public record Site(AllowedMethods methods, Tenants tenants, Counters counters, UploadLimit uploads) {}
+public record Site(AllowedMethods methods, Tenants tenants, UploadLimit uploads, Counters counters, AuditLog audit) {}

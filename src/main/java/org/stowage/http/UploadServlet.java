@@ -87,6 +87,7 @@ public final class UploadServlet extends HttpServlet {
 
     private void receive(Exchange exchange, UploadGate.Admission admission) throws IOException {
         if (admission instanceof UploadGate.Admitted admitted) {
+            exchange.admitted(admitted);
             Optional<PendingUpload> upload = site.uploads().begin(repository, admitted.slot());
             if (upload.isPresent()) {
                 new BodyReceiver(exchange, admitted, upload.get(), buffers).start();
@@ -112,7 +113,7 @@ public final class UploadServlet extends HttpServlet {
         if (signer.isEmpty()) {
             exchange.refuse(Refusal.BAD_DELETION, "");
         } else {
-            exchange.deleted(repository.delete(key.get()), signer.get());
+            exchange.deleted(key.get(), repository.delete(key.get()), signer.get());
         }
     }
 

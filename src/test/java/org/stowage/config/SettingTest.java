@@ -31,6 +31,10 @@ final class SettingTest {
                 "DURABILITY    | stowage.durability                 | fsync",
                 "PROTOCOLS     | stowage.protocols                  | v1,v2,token,jwt",
                 "DELETE_SECRET | stowage.delete-secret              | none: no DELETE",
+                "AUDIT         | stowage.audit                      | none",
+                "AUDIT_FILE    | stowage.audit.file                 | `stowage-audit.log` in the server's log directory",
+                "AUDIT_FILE_SIZE | stowage.audit.file-size          | 10 MiB",
+                "AUDIT_FILES   | stowage.audit.files                | 10",
                 "TENANTS       | stowage.tenants                    | none",
                 "TENANT_PATH   | stowage.tenant.<name>.path         | none",
                 "TENANT_HOST   | stowage.tenant.<name>.host         | any"
