@@ -164,22 +164,13 @@ final class AuditIT {
         assertThat(put(folder, path, HELLO)).isEqualTo(201);
         assertThat(put(folder, path, HELLO)).isEqualTo(409);
         String deletion = Signed.mac(path + "\0" + Signed.DELETE_SECRET);
-        try (RawHttp http = new RawHttp(folder.port())) {
-            http.send("PUT", "/upload/x?v=00", "Content-Length: 5", "Content-Type: a/b\"}{");
-            assertThat(http.answer("PUT").status()).isEqualTo(403);
-        }
-        try (RawHttp http = new RawHttp(folder.port())) {
-            assertThat(http.exchange("PUT", "/upload/a%0ab?v=00", "Content-Length: 0")
-                            .status())
-                    .isEqualTo(400);
-            assertThat(http.exchange("GET", "/upload/nothing").status()).isEqualTo(404);
-            assertThat(http.exchange("DELETE", "/upload/" + Signed.escaped(path) + "?token=" + deletion)
-                            .status())
-                    .isEqualTo(204);
-            assertThat(http.exchange("DELETE", "/upload/" + Signed.escaped(path) + "?token=00")
-                            .status())
-                    .isEqualTo(403);
-        }
+        assertThat(ask(folder, "PUT", "x?v=00", "Content-Length: 5", "Content-Type: a/b\"}{"))
+                .isEqualTo(403);
+        assertThat(ask(folder, "PUT", "a%0ab?v=00", "Content-Length: 0")).isEqualTo(400);
+        assertThat(ask(folder, "GET", "nothing")).isEqualTo(404);
+        String escaped = Signed.escaped(path);
+        assertThat(ask(folder, "DELETE", escaped + "?token=" + deletion)).isEqualTo(204);
+        assertThat(ask(folder, "DELETE", escaped + "?token=00")).isEqualTo(403);
         return List.of(Signed.SECRET, Signed.DELETE_SECRET, deletion, Signed.mac(path + " 5"), "?v=", "?token=");
     }
 
@@ -201,6 +192,12 @@ final class AuditIT {
         }
         for (String line : allLines(file)) {
             assertThat(event(line)).containsKey("event");
+        }
+    }
+
+    private static int ask(ServerFolder folder, String method, String rest, String... headers) throws IOException {
+        try (RawHttp http = new RawHttp(folder.port())) {
+            return http.exchange(method, "/upload/" + rest, headers).status();
         }
     }
 
