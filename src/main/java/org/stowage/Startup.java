@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -14,6 +15,7 @@ import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
 import org.stowage.management.Registration;
+import org.stowage.retention.Sweeper;
 
 /**
  * Opens everything before the first request and says so in one line, or stops the deployment and says why.
@@ -29,14 +31,17 @@ public final class Startup implements ServletContextListener {
     @Inject
     private Wiring wiring;
 
-    private @Nullable Registration registration;
+    private List<Registration> registrations = List.of();
+
+    private @Nullable Sweeper sweeper;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = wiring.open();
             warn(settings);
-            registration = wiring.register(event.getServletContext().getContextPath());
+            registrations = wiring.register(event.getServletContext().getContextPath());
+            sweeper = wiring.startSweeper();
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
@@ -48,8 +53,9 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (registration != null) {
-            registration.close();
+        registrations.forEach(Registration::close);
+        if (sweeper != null) {
+            sweeper.close();
         }
     }
 

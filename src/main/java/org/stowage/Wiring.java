@@ -7,21 +7,31 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditLog;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.Settings;
 import org.stowage.config.SettingsReader;
 import org.stowage.config.TenantSettings;
+import org.stowage.http.Addresses;
 import org.stowage.http.AllowedMethods;
 import org.stowage.http.Site;
 import org.stowage.http.Tenants;
 import org.stowage.http.UploadLimit;
 import org.stowage.management.Counters;
 import org.stowage.management.Registration;
+import org.stowage.management.RetentionControl;
+import org.stowage.management.StoreControl;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.Sweeper;
+import org.stowage.retention.Warden;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
@@ -37,13 +47,19 @@ public class Wiring {
     private Instance<Settings> settings;
 
     @Inject
-    private Instance<FileRepository> repository;
+    private Instance<Keeper> keeper;
+
+    @Inject
+    private Instance<Sweeper> sweeper;
 
     @Inject
     private Instance<AuditLog> audit;
 
     @Inject
     private Counters counters;
+
+    @Inject
+    private Instance<Warden> warden;
 
     /**
      * Makes sure that all is there that requests will need.
@@ -53,14 +69,38 @@ public class Wiring {
      */
     Settings open() {
         Settings inForce = settings.get();
-        repository.get();
+        keeper.get();
         audit.get();
         return inForce;
     }
 
-    /** Shows the counters to the server's console until the registration is closed. */
-    Registration register(String contextPath) {
-        return new Registration(counters, contextPath);
+    /** Shows the beans to the server's console until the registrations are closed. */
+    List<Registration> register(String contextPath) {
+        Addresses addresses = new Addresses(tenants(settings.get()), bases(contextPath));
+        Map<String, Object> beans = Map.of(
+                "Uploads", counters,
+                "Store", new StoreControl(warden.get(), addresses::keyOf),
+                "Retention", new RetentionControl(keeper.get(), sweeper.get()));
+        List<Registration> registrations = new ArrayList<>();
+        try {
+            beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
+            return registrations;
+        } catch (IllegalStateException e) {
+            registrations.forEach(Registration::close);
+            throw e;
+        }
+    }
+
+    private List<String> bases(String contextPath) {
+        return Stream.concat(Stream.of(contextPath + "/"), settings.get().advertised().map(URI::getRawPath).stream())
+                .toList();
+    }
+
+    /** Begins to count and to sweep, until what is returned is closed. */
+    Sweeper startSweeper() {
+        Sweeper started = sweeper.get();
+        started.start();
+        return started;
     }
 
     /** Reads the settings, once. */
@@ -74,23 +114,30 @@ public class Wiring {
         }
     }
 
-    /** Opens the store. */
+    /** Opens the store. Nobody but its keeper is given the bare one. */
     @Produces
     @Singleton
-    static FileRepository repository(Settings settings) {
+    static Keeper keeper(Settings settings, AuditLog audit) {
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
         try {
-            return LocalRepository.open(settings.basePath(), durability, Clock.systemUTC());
+            FileRepository store = LocalRepository.open(settings.basePath(), durability, Clock.systemUTC());
+            return RetentionWiring.keeper(store, settings, audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
     }
 
-    static void close(@Disposes FileRepository repository) {
-        repository.close();
+    static void close(@Disposes Keeper keeper) {
+        keeper.close();
+    }
+
+    @Produces
+    @Singleton
+    static Sweeper sweeper(Keeper keeper, Settings settings) {
+        return RetentionWiring.sweeper(keeper, settings);
     }
 
     /** Picks the contracts of every tenant. */
@@ -131,10 +178,18 @@ public class Wiring {
     static Site site(Settings settings, Counters counters, AuditLog audit) {
         boolean deletion =
                 settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
-        Tenants tenants = new Tenants(
-                settings.tenants().stream().map(TenantWiring::tenant).toList());
         UploadLimit uploads = new UploadLimit(settings.maxConcurrentUploads());
-        return new Site(new AllowedMethods(deletion), tenants, uploads, counters, audit);
+        return new Site(new AllowedMethods(deletion), tenants(settings), uploads, counters, audit);
+    }
+
+    @Produces
+    @Singleton
+    static Warden warden(FileRepository repository, AuditLog audit) {
+        return new Warden(repository, Clock.systemUTC(), audit);
+    }
+
+    private static Tenants tenants(Settings settings) {
+        return new Tenants(settings.tenants().stream().map(TenantWiring::tenant).toList());
     }
 
     /** Returns keys that look like settings and are none. */

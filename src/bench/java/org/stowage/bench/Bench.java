@@ -36,7 +36,7 @@ final class Bench {
         Options options = Options.of(arguments);
         if (options.has("list")) {
             LoadStep.ALL.forEach(step -> System.out.println(step.name()));
-            List.of("slow", "scale", "memory").forEach(System.out::println);
+            List.of("slow", "scale", "memory", "retention").forEach(System.out::println);
             return;
         }
         Bench bench = new Bench(options);
@@ -81,6 +81,9 @@ final class Bench {
         alone("slow", server -> report.getSlow().add(new SlowBench(options, server).run()));
         alone("scale", server -> report.getScale().addAll(new ScaleBench(options, server).run()));
         alone("memory", server -> report.getMemory().addAll(new MemoryBench(options, server).run()));
+        if (options.wants("retention")) {
+            attempt("retention", () -> report.getRetention().addAll(new RetentionBench(options).run()));
+        }
         Path out = options.path("out");
         Files.createDirectories(out.getParent());
         Files.writeString(Path.of(out + ".json"), report.json());

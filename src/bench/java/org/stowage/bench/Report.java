@@ -14,6 +14,7 @@ public final class Report {
     private final List<SlowResult> slow = new ArrayList<>();
     private final List<ScaleResult> scale = new ArrayList<>();
     private final List<MemoryResult> memory = new ArrayList<>();
+    private final List<RetentionResult> retention = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
     Report(String title, List<String> targets) {
@@ -44,6 +45,11 @@ public final class Report {
     /** The small heaps. */
     public List<MemoryResult> getMemory() {
         return memory;
+    }
+
+    /** Sweeps and quotas. */
+    public List<RetentionResult> getRetention() {
+        return retention;
     }
 
     /** The steps that could not be ended. */
@@ -78,6 +84,9 @@ public final class Report {
         }
         if (!memory.isEmpty()) {
             parts.add(new MemoryReport(memory).toString());
+        }
+        if (!retention.isEmpty()) {
+            parts.add(new RetentionReport(retention).toString());
         }
         if (!failures.isEmpty()) {
             parts.add("## Failed\n\n- " + String.join("\n- ", failures) + "\n");

@@ -82,6 +82,72 @@ public enum Setting {
             "number",
             "10",
             "How many such files are kept, the current one included; the oldest is dropped."),
+    /** Rules of retention. */
+    RETENTION(
+            "stowage.retention",
+            "list of names",
+            "none: files are kept",
+            "The rules that say how long files are kept; the first that matches a file counts, and a name is of a-z, 0-9 and hyphens."),
+    /** What one of them asks for. */
+    KEEP_FOR(
+            "stowage.retention.<name>.keep-for",
+            "time span or `ever`",
+            "none: required",
+            "How long the files are kept that match all of the rule."),
+    /** By media type. */
+    RULE_TYPE(
+            "stowage.retention.<name>.type",
+            "media type",
+            "any",
+            "The media type without parameters, or all of a kind as `image/*`."),
+    /** By name. */
+    RULE_FILE_NAME(
+            "stowage.retention.<name>.file-name",
+            "pattern",
+            "any",
+            "The last segment of the path, where `*` stands for any text and `?` for a character."),
+    /** By user. */
+    RULE_OWNER(
+            "stowage.retention.<name>.owner",
+            "pattern",
+            "any",
+            "Who uploaded, as `*@guest.example.org`; a file of which that is not known does not match."),
+    /** By tenant. */
+    RULE_TENANT("stowage.retention.<name>.tenant", "name", "any", "The tenant whose file it is."),
+    /** By size. */
+    RULE_LARGER_THAN("stowage.retention.<name>.larger-than", "size", "any", "The file has more bytes than this."),
+    /** By size. */
+    RULE_SMALLER_THAN("stowage.retention.<name>.smaller-than", "size", "any", "The file has fewer bytes than this."),
+    /** How often. */
+    SWEEP_INTERVAL(
+            "stowage.sweep-interval",
+            "time span",
+            "6 hours",
+            "The time in which all of the store is looked through once, a part at a time."),
+    /** How long names are remembered. */
+    TOMBSTONES(
+            "stowage.tombstones",
+            "time span",
+            "365 days",
+            "How long the URL of a deleted file answers 410 and cannot be used again."),
+    /** In all. */
+    QUOTA_TOTAL("stowage.quota.total", "size", "none", "The bytes that all files together may have."),
+    /** On the disk. */
+    QUOTA_FREE_SPACE("stowage.quota.free-space", "size", "none", "The bytes that must stay free on the disk."),
+    /** By user. */
+    QUOTA_OWNER("stowage.quota.owner", "size", "none", "The bytes that the files of one user may have."),
+    /** By user and day. */
+    QUOTA_OWNER_DAILY(
+            "stowage.quota.owner-daily",
+            "size",
+            "none",
+            "The bytes that one user may upload in a day, which begins at midnight UTC."),
+    /** What if not. */
+    QUOTA_POLICY(
+            "stowage.quota.policy",
+            "`refuse` or `evict-oldest`",
+            "refuse",
+            "What happens when there is no room for an upload: it is refused, or the oldest files go."),
     /** More XMPP servers. */
     TENANTS(
             "stowage.tenants",
@@ -96,6 +162,8 @@ public enum Setting {
             "What the tenant's base URL has behind ours, such as `capulet`; this or a host is required."),
     /** One of them, by host name. */
     TENANT_HOST("stowage.tenant.<name>.host", "host name", "any", "The host name of the tenant's base URL."),
+    /** How much one of them may have. */
+    TENANT_QUOTA("stowage.tenant.<name>.quota", "size", "none", "The bytes that the files of the tenant may have."),
     /** What else a tenant has. */
     TENANT_SETTING(
             "stowage.tenant.<name>.<setting>",

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param durability what an upload waits for
  * @param audit what is written down about files
+ * @param retention how long files are kept
+ * @param quotas how much may be stored
  * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
  */
 public record Settings(
@@ -22,6 +24,8 @@ public record Settings(
         int maxConcurrentUploads,
         Durability durability,
         AuditSettings audit,
+        RetentionSettings retention,
+        QuotaSettings quotas,
         List<TenantSettings> tenants) {
 
     /** Copies the list. */

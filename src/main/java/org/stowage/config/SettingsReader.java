@@ -50,12 +50,18 @@ public final class SettingsReader {
 
     private Settings all() {
         List<TenantSettings> tenants = tenants();
+        RetentionReader retention = new RetentionReader(lookup);
         return new Settings(
                 lookup.read(Setting.PUBLIC_URL.key(), Values::baseUrl).orElse(null),
                 lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
                 lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
                 lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
                 audit(),
+                retention.retention(tenants.stream()
+                        .map(TenantSettings::name)
+                        .filter(name -> !name.isEmpty())
+                        .toList()),
+                retention.quotas(),
                 tenants);
     }
 

@@ -49,6 +49,9 @@ final class TenantReader {
     Optional<TenantSettings> read(Place place, Terms terms) {
         int before = lookup.complaints().size();
         List<TimedSecret> secrets = secrets();
+        ByteSize quota = name.isEmpty()
+                ? null
+                : lookup.read(prefix + "quota", Values::positiveSize).orElse(null);
         Secret deleteSecret = lookup.readSecret(prefix + "delete-secret").orElse(null);
         if (secrets.isEmpty()) {
             if (lookup.complaints().size() == before) {
@@ -56,7 +59,8 @@ final class TenantReader {
             }
             return Optional.empty();
         }
-        return Optional.of(new TenantSettings(name, place, secrets, terms.maxSize(), terms.protocols(), deleteSecret));
+        return Optional.of(
+                new TenantSettings(name, place, secrets, terms.maxSize(), terms.protocols(), quota, deleteSecret));
     }
 
     private List<TimedSecret> secrets() {

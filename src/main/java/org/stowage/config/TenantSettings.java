@@ -14,6 +14,7 @@ import org.stowage.config.Settings.Protocol;
  * @param secrets that it signs with, at least one
  * @param maxSize the largest file that is taken
  * @param protocols the contracts by which tokens are accepted, at least one
+ * @param quota the bytes that its files may have, or null for any amount
  * @param deleteSecret of Metronome's deletions, or null if nobody may delete
  */
 public record TenantSettings(
@@ -22,6 +23,7 @@ public record TenantSettings(
         List<TimedSecret> secrets,
         ByteSize maxSize,
         Set<Protocol> protocols,
+        @Nullable ByteSize quota,
         @Nullable Secret deleteSecret) {
 
     /** Copies the collections. */

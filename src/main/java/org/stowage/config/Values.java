@@ -5,12 +5,14 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ final class Values {
     private static final Pattern WORD = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
+
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]+/([a-z0-9!#$&^_.+-]+|\\*)");
 
     private Values() {}
 
@@ -69,6 +73,56 @@ final class Values {
             throw new IllegalArgumentException("is not a number up to " + Integer.MAX_VALUE, e);
         }
         throw new IllegalArgumentException("is not above 0");
+    }
+
+    /** Reads a length of time; {@code ever} is an empty one. */
+    static Optional<TimeSpan> keepFor(String text) {
+        if (text.strip().equals("ever")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TimeSpan.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ", and not ever", e);
+        }
+    }
+
+    static TimeSpan sweepInterval(String text) {
+        return atLeast(Duration.ofSeconds(10), "10 seconds", TimeSpan.parse(text));
+    }
+
+    /** What is forgotten sooner can be published, deleted and published again while it is being counted. */
+    static TimeSpan tombstones(String text) {
+        return atLeast(Duration.ofMinutes(1), "1 minute", TimeSpan.parse(text));
+    }
+
+    /** Reads a media type, or all of one kind. */
+    static String typePattern(String text) {
+        String type = text.strip().toLowerCase(Locale.ROOT);
+        if (!TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException("is not a media type such as image/png or image/*, without parameters");
+        }
+        return type;
+    }
+
+    static String pattern(String text) {
+        String pattern = text.strip();
+        if (pattern.isEmpty() || pattern.contains("/")) {
+            throw new IllegalArgumentException("is not a pattern such as story_* or *@example.org, without slashes");
+        }
+        return pattern;
+    }
+
+    static String oneOf(List<String> names, String text) {
+        String name = text.strip();
+        if (!names.contains(name)) {
+            throw new IllegalArgumentException("is not one of " + String.join(", ", names));
+        }
+        return name;
+    }
+
+    static QuotaSettings.Policy quotaPolicy(String text) {
+        return constant(QuotaSettings.Policy.class, text);
     }
 
     static Durability durability(String text) {
@@ -141,6 +195,13 @@ final class Values {
                         .minusMillis(1);
     }
 
+    private static TimeSpan atLeast(Duration least, String words, TimeSpan span) {
+        if (span.duration().compareTo(least) < 0) {
+            throw new IllegalArgumentException("is shorter than " + words);
+        }
+        return span;
+    }
+
     private static Instant moment(String text) {
         try {
             return Instant.parse(text.strip());
@@ -163,11 +224,11 @@ final class Values {
 
     private static <E extends Enum<E>> E constant(Class<E> type, String text) {
         List<String> names = Stream.of(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
         if (!names.contains(text)) {
             throw new IllegalArgumentException("is not one of " + String.join(", ", names));
         }
-        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -7,10 +7,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.stowage.http.undertow.UndertowThreads;
+import org.stowage.retention.Publication;
+import org.stowage.retention.Warden;
 import org.stowage.storage.PendingUpload;
 
 /**
@@ -25,23 +28,37 @@ final class BodyReceiver implements ReadListener {
     private final Exchange exchange;
     private final UploadGate.Admitted admitted;
     private final PendingUpload upload;
+    private final Warden warden;
     private final Buffers buffers;
     private final ServletInputStream input;
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable AsyncContext async;
     private long received;
 
-    BodyReceiver(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Buffers buffers)
+    private BodyReceiver(
+            Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden, Buffers buffers)
             throws IOException {
         this.exchange = exchange;
         this.admitted = admitted;
         this.upload = upload;
+        this.warden = warden;
         this.buffers = buffers;
         this.input = exchange.request().getInputStream();
     }
 
-    /** Begins to take the body; never waits for it. */
-    void start() {
+    /** Begins to take the body; never waits for it. The upload is closed when it is over, or if this throws. */
+    static void start(
+            Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden, Buffers buffers)
+            throws IOException {
+        try {
+            new BodyReceiver(exchange, admitted, upload, warden, buffers).start();
+        } catch (IOException | RuntimeException e) {
+            upload.close();
+            throw e;
+        }
+    }
+
+    private void start() {
         if (admitted.slot().size() == 0) {
             end();
             return;
@@ -78,15 +95,10 @@ final class BodyReceiver implements ReadListener {
     }
 
     private void listen() {
-        try {
-            AsyncContext context = exchange.request().startAsync();
-            context.setTimeout(0);
-            async = context;
-            input.setReadListener(this);
-        } catch (RuntimeException e) {
-            upload.close();
-            throw e;
-        }
+        AsyncContext context = exchange.request().startAsync();
+        context.setTimeout(0);
+        async = context;
+        input.setReadListener(this);
     }
 
     /**
@@ -143,7 +155,12 @@ final class BodyReceiver implements ReadListener {
 
     private void publish() {
         try {
-            exchange.stored(admitted, upload.publish());
+            Publication publication = warden.publish(upload, admitted.slot());
+            if (publication instanceof Publication.Published published) {
+                exchange.stored(admitted, published.file());
+            } else if (publication instanceof Publication.Banned banned) {
+                exchange.refuse(Refusal.BANNED, "ban=" + banned.kind().name().toLowerCase(Locale.ROOT));
+            }
         } catch (FileAlreadyExistsException e) {
             exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
         } catch (IOException | RuntimeException e) {

@@ -108,27 +108,30 @@ public final class Exchange {
     }
 
     /** Answers a deletion that was allowed: 204, or 202 if there was no such file (Metronome). */
-    void deleted(FileKey key, boolean existed, String secretId) {
-        answer(existed ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
-        log(Level.INFO, existed ? "204 deleted" : "202 not-deleted", "secret=" + secretId, null);
-        if (existed) {
-            witness.deleted(key, secretId);
-        }
+    void deleted(Optional<StoredFile> file, String secretId) {
+        answer(file.isPresent() ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
+        log(Level.INFO, file.isPresent() ? "204 deleted" : "202 not-deleted", "secret=" + secretId, null);
+        file.ifPresent(gone -> witness.deleted(gone, secretId));
     }
 
     /** Answers with a refusal, and what is known about it for the log. */
     void refuse(Refusal refusal, String detail) {
-        refuse(refusal, detail, null);
+        refuse(refusal, detail, refusal.sentence());
+    }
+
+    /** Answers a refusal in other words than it usually has: plain ASCII. */
+    void refuse(Refusal refusal, String detail, String sentence) {
+        refuse(refusal, detail, sentence, null);
     }
 
     /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */
     void refuse(Throwable failure) {
         if (failure instanceof OutOfSpaceException) {
-            refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()), null);
+            refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()));
         } else if (failure instanceof IOException) {
-            refuse(Refusal.STORE_UNAVAILABLE, failure.toString(), null);
+            refuse(Refusal.STORE_UNAVAILABLE, failure.toString());
         } else {
-            refuse(Refusal.INTERNAL, failure.toString(), failure);
+            refuse(Refusal.INTERNAL, failure.toString(), Refusal.INTERNAL.sentence(), failure);
         }
     }
 
@@ -145,7 +148,7 @@ public final class Exchange {
         log(Level.FINE, "abandoned", "cause=" + cause, null);
     }
 
-    private void refuse(Refusal refusal, String detail, @Nullable Throwable thrown) {
+    private void refuse(Refusal refusal, String detail, String sentence, @Nullable Throwable thrown) {
         site.counters().refused(refusal.code());
         witness.refused(refusal);
         Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
@@ -153,7 +156,7 @@ public final class Exchange {
         if (response.isCommitted()) {
             return;
         }
-        byte[] body = (refusal.sentence() + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] body = (sentence + "\n").getBytes(StandardCharsets.US_ASCII);
         response.setStatus(refusal.status());
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setHeader("Cache-Control", "no-store");

@@ -1,5 +1,7 @@
 package org.stowage.http;
 
+import org.stowage.storage.Tombstone;
+
 /** Every reason for which a request is refused: status, a code that never changes, and a sentence for the user. */
 enum Refusal {
     /** {@link org.stowage.storage.FileKey} says what is legal. */
@@ -20,6 +22,8 @@ enum Refusal {
     EXPIRED_TOKEN(403, "expired-token", "The upload slot has expired; ask for a new one."),
     /** No token for this deletion, or a wrong one. */
     BAD_DELETION(403, "bad-deletion", "The URL carries no token that allows to delete this file."),
+    /** The admin has banned this path, this owner, or this content. */
+    BANNED(403, "banned", "The administrator of this server does not allow this upload."),
     /** Several XMPP servers share the deployment, and this URL is none of theirs. */
     NO_TENANT(404, "no-tenant", "No XMPP server uses this URL for uploads."),
     /** Nothing is there, or its path is not legal. */
@@ -28,12 +32,22 @@ enum Refusal {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method is not supported here."),
     /** Never overwritten. */
     EXISTS(409, "exists", "A file was already uploaded to this URL."),
+    /** The token in the URL may still be right: it is good for one file only. */
+    USED(409, "used", "This URL was used for a file that has been deleted; ask for a new one."),
+    /** Deleted, expired, or evicted. */
+    GONE(410, "gone", "The file at this URL has been deleted."),
     /** Chunked, or no length at all. */
     NO_LENGTH(411, "no-length", "The request has no Content-Length."),
     /** Larger than {@code stowage.max-size}. */
     TOO_LARGE(413, "too-large", "The file is larger than this server allows."),
     /** The token is right but for the length. */
     WRONG_LENGTH(413, "wrong-length", "The file has another size than the upload slot was asked for."),
+    /** RFC 7725: somebody demanded it, and the admin obeyed. */
+    TAKEN_DOWN(451, "taken-down", "The file at this URL may not be shown."),
+    /** {@code stowage.quota.owner}. */
+    OWNER_QUOTA(413, "owner-quota", "You have used all the room that you may use here."),
+    /** {@code stowage.quota.owner-daily}. */
+    DAILY_QUOTA(413, "daily-quota", "You have uploaded as much as you may in a day; try again tomorrow."),
     /** A failure of ours. */
     INTERNAL(500, "internal", "The server made a mistake; its log says more."),
     /** More than {@code stowage.max-concurrent-uploads}. */
@@ -41,7 +55,13 @@ enum Refusal {
     /** The store cannot be read or written. */
     STORE_UNAVAILABLE(503, "store-unavailable", "The file store is not available; try again later."),
     /** The disk is full. */
-    OUT_OF_SPACE(507, "out-of-space", "The file store is full; try again later.");
+    OUT_OF_SPACE(507, "out-of-space", "The file store is full; try again later."),
+    /** {@code stowage.tenant.<name>.quota}. */
+    TENANT_QUOTA(507, "tenant-quota", "The file store is full; try again later."),
+    /** {@code stowage.quota.total}. */
+    TOTAL_QUOTA(507, "total-quota", "The file store is full; try again later."),
+    /** {@code stowage.quota.free-space}. */
+    FREE_SPACE(507, "free-space", "The file store is full; try again later.");
 
     private final int status;
     private final String code;
@@ -51,6 +71,11 @@ enum Refusal {
         this.status = status;
         this.code = code;
         this.sentence = sentence;
+    }
+
+    /** Returns why a file that is no longer there is not given. */
+    static Refusal of(Tombstone tombstone) {
+        return tombstone.reason() == Tombstone.Reason.TAKEN_DOWN ? TAKEN_DOWN : GONE;
     }
 
     int status() {
@@ -69,6 +94,6 @@ enum Refusal {
 
     /** Tells whether it is worth the client's while to come back. */
     boolean isTemporary() {
-        return this == BUSY || this == STORE_UNAVAILABLE || this == OUT_OF_SPACE;
+        return this == BUSY || this == STORE_UNAVAILABLE || status == OUT_OF_SPACE.status;
     }
 }

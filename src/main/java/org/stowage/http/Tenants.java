@@ -31,6 +31,11 @@ public final class Tenants {
                 .findFirst();
     }
 
+    /** Tells whether there is a tenant of that name. */
+    boolean has(String name) {
+        return tenants.stream().anyMatch(tenant -> tenant.name().equals(name));
+    }
+
     /** Returns the largest file that the key's tenant may upload, in bytes. */
     long maxSizeFor(FileKey key) {
         return tenants.stream()

@@ -1,9 +1,12 @@
 package org.stowage.http;
 
 import java.io.IOException;
-import org.stowage.storage.FileKey;
+import java.util.Optional;
+import org.stowage.retention.Warden;
+import org.stowage.storage.Entry;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Slot;
+import org.stowage.storage.Tombstone;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.JwtVerifier;
 import org.stowage.token.TokenVerifier;
@@ -13,7 +16,7 @@ import org.stowage.token.Verdict;
 /**
  * Decides whether an upload may begin, before a byte of its body is read.
  *
- * <p>The order: path, file exists, no token, length, token. A file that exists is told first, as
+ * <p>The order: path, file exists or was deleted, no token, length, token, ban. A file that exists is told first, as
  * {@code mod_http_upload_external} asks; GET is public, so it tells nobody anything new.
  */
 final class UploadGate {
@@ -21,11 +24,13 @@ final class UploadGate {
     private final FileRepository repository;
     private final TokenVerifier verifier;
     private final Tenants tenants;
+    private final Warden warden;
 
-    UploadGate(FileRepository repository, TokenVerifier verifier, Tenants tenants) {
+    UploadGate(FileRepository repository, TokenVerifier verifier, Tenants tenants, Warden warden) {
         this.repository = repository;
         this.verifier = verifier;
         this.tenants = tenants;
+        this.warden = warden;
     }
 
     /** Whether an upload may begin. */
@@ -50,21 +55,25 @@ final class UploadGate {
 
     /** Decides about a path that is legal. */
     Admission admit(UploadClaim claim) throws IOException {
-        if (exists(claim.key())) {
-            return new Refused(Refusal.EXISTS, "");
+        Optional<Entry> entry = repository.find(claim.key());
+        if (entry.isPresent()) {
+            return new Refused(entry.get() instanceof Tombstone ? Refusal.USED : Refusal.EXISTS, "");
         }
         Verdict verdict = verifier.verify(claim);
         if (verdict instanceof Verdict.Granted granted) {
-            return granted.slot().size() > tenants.maxSizeFor(claim.key())
-                    ? new Refused(Refusal.TOO_LARGE, granted.contract())
-                    : new Admitted(granted.contract(), granted.secretId(), granted.slot());
+            return admit(granted);
         }
         Verdict.Denied denied = (Verdict.Denied) verdict;
         return new Refused(refusal(denied, claim), denied.contract());
     }
 
-    private boolean exists(FileKey key) throws IOException {
-        return repository.find(key).isPresent();
+    private Admission admit(Verdict.Granted granted) throws IOException {
+        if (granted.slot().size() > tenants.maxSizeFor(granted.slot().key())) {
+            return new Refused(Refusal.TOO_LARGE, granted.contract());
+        }
+        return warden.banOn(granted.slot()).isPresent()
+                ? new Refused(Refusal.BANNED, granted.contract())
+                : new Admitted(granted.contract(), granted.secretId(), granted.slot());
     }
 
     private Refusal refusal(Verdict.Denied denied, UploadClaim claim) {

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.stowage.storage.FileRepository;
+import org.stowage.retention.Admission;
+import org.stowage.retention.Begun;
+import org.stowage.retention.Keeper;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -21,20 +23,25 @@ public final class UploadLimit {
     }
 
     /**
-     * Starts an upload that counts until it is closed.
+     * Asks the keeper, if there is a place left. An upload that begins has it until it is closed.
      *
      * @return nothing if there are too many
-     * @throws IOException as {@link FileRepository#begin} does
+     * @throws IOException as {@link Keeper#admit} does
      */
-    Optional<PendingUpload> begin(FileRepository repository, Slot slot) throws IOException {
+    Optional<Admission> admit(Keeper keeper, Slot slot) throws IOException {
         if (!places.tryAcquire()) {
             return Optional.empty();
         }
+        boolean begun = false;
         try {
-            return Optional.of(new Counted(repository.begin(slot), places));
-        } catch (IOException | RuntimeException e) {
-            places.release();
-            throw e;
+            Admission admission = keeper.admit(slot);
+            begun = admission instanceof Begun;
+            return Optional.of(
+                    admission instanceof Begun one ? new Begun(new Counted(one.upload(), places)) : admission);
+        } finally {
+            if (!begun) {
+                places.release();
+            }
         }
     }
 
@@ -48,6 +55,11 @@ public final class UploadLimit {
         @Override
         public void write(ByteBuffer bytes) throws IOException {
             upload.write(bytes);
+        }
+
+        @Override
+        public String sha256() throws IOException {
+            return upload.sha256();
         }
 
         @Override

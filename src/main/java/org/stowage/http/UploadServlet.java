@@ -12,10 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
+import org.stowage.retention.Admission;
+import org.stowage.retention.Begun;
+import org.stowage.retention.Excess;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.Warden;
+import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
-import org.stowage.storage.FileRepository;
-import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
 import org.stowage.token.Deletions;
 import org.stowage.token.TokenVerifier;
 
@@ -31,10 +36,13 @@ public final class UploadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient FileRepository repository;
+    private transient Keeper keeper;
 
     @Inject
     private transient TokenVerifier verifier;
+
+    @Inject
+    private transient Warden warden;
 
     @Inject
     private transient Site site;
@@ -50,9 +58,9 @@ public final class UploadServlet extends HttpServlet {
     @Override
     public void init() {
         ServletContext context = getServletContext();
-        BodyWay copying = new Copying(repository, buffers);
-        ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(repository), copying) : List.of(copying);
-        context.setAttribute(Downloads.ATTRIBUTE, new Downloads(repository, site.tenants()));
+        BodyWay copying = new Copying(keeper, buffers);
+        ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(keeper), copying) : List.of(copying);
+        context.setAttribute(Downloads.ATTRIBUTE, new Downloads(keeper, site.tenants()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
     }
@@ -80,22 +88,29 @@ public final class UploadServlet extends HttpServlet {
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else {
-            UploadGate gate = new UploadGate(repository, verifier, site.tenants());
+            UploadGate gate = new UploadGate(keeper, verifier, site.tenants(), warden);
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
 
     private void receive(Exchange exchange, UploadGate.Admission admission) throws IOException {
         if (admission instanceof UploadGate.Admitted admitted) {
-            exchange.admitted(admitted);
-            Optional<PendingUpload> upload = site.uploads().begin(repository, admitted.slot());
-            if (upload.isPresent()) {
-                new BodyReceiver(exchange, admitted, upload.get(), buffers).start();
-            } else {
-                exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
-            }
+            begin(exchange, admitted);
         } else if (admission instanceof UploadGate.Refused refused) {
             exchange.refuse(refused.refusal(), refused.contract().isEmpty() ? "" : "contract=" + refused.contract());
+        }
+    }
+
+    private void begin(Exchange exchange, UploadGate.Admitted admitted) throws IOException {
+        exchange.admitted(admitted);
+        Optional<Admission> admission = site.uploads().admit(keeper, admitted.slot());
+        if (admission.isEmpty()) {
+            exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
+        } else if (admission.get() instanceof Begun begun) {
+            BodyReceiver.start(exchange, admitted, begun.upload(), warden, buffers);
+        } else if (admission.get() instanceof Excess excess) {
+            Shortage shortage = Shortage.of(excess);
+            exchange.refuse(shortage.refusal(), "contract=" + admitted.contract(), shortage.sentence());
         }
     }
 
@@ -113,19 +128,27 @@ public final class UploadServlet extends HttpServlet {
         if (signer.isEmpty()) {
             exchange.refuse(Refusal.BAD_DELETION, "");
         } else {
-            exchange.deleted(key.get(), repository.delete(key.get()), signer.get());
+            exchange.deleted(keeper.bury(key.get(), Tombstone.Reason.DELETED), signer.get());
         }
     }
 
     private void download(Exchange exchange) throws IOException {
         Optional<FileKey> key = exchange.key();
-        Optional<StoredFile> file = key.isPresent() ? repository.find(key.get()) : Optional.empty();
-        if (file.isEmpty()) {
+        Optional<Entry> entry = key.isPresent() ? keeper.find(key.get()) : Optional.empty();
+        if (entry.isEmpty()) {
             exchange.refuse(Refusal.NOT_FOUND, "");
-        } else if (exchange.request().getMethod().equals("HEAD")) {
-            exchange.begin(DownloadPlan.forHead(file.get(), exchange.headers()));
+        } else if (entry.get() instanceof Tombstone tombstone) {
+            exchange.refuse(Refusal.of(tombstone), "");
+        } else if (entry.get() instanceof StoredFile file) {
+            give(exchange, file);
+        }
+    }
+
+    private void give(Exchange exchange, StoredFile file) throws IOException {
+        if (exchange.request().getMethod().equals("HEAD")) {
+            exchange.begin(DownloadPlan.forHead(file, exchange.headers()));
         } else {
-            send(exchange, file.get());
+            send(exchange, file);
         }
     }
 
@@ -142,7 +165,7 @@ public final class UploadServlet extends HttpServlet {
                 }
             }
         } catch (NoSuchFileException deletedMeanwhile) {
-            exchange.refuse(Refusal.NOT_FOUND, "");
+            exchange.refuse(Refusal.GONE, "");
         }
     }
 

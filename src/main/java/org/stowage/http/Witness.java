@@ -7,7 +7,6 @@ import org.stowage.audit.AuditEvent.Kind;
 import org.stowage.audit.AuditLog;
 import org.stowage.audit.Source;
 import org.stowage.audit.Subject;
-import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.MetronomeVerifier;
@@ -34,10 +33,10 @@ final class Witness {
     }
 
     /** By the XMPP server: no other has tokens for that. */
-    void deleted(FileKey key, String secretId) {
+    void deleted(StoredFile file, String secretId) {
         Source server =
                 new Source(null, MetronomeVerifier.CONTRACT, secretId, request().getRequestId());
-        audit.write(new AuditEvent(Kind.DELETED, Subject.of(key), server));
+        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), server));
     }
 
     void refused(Refusal refusal) {

@@ -5,6 +5,10 @@
  *   <li>A PUT is answered in the order of {@link org.stowage.http.UploadGate}, all of it before the body is read, so that a
  *       refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
  *       sentence in one table.
+ *   <li>Then the {@link org.stowage.retention.Keeper} is asked for room, which is held until the body is stored or has
+ *       failed; how a {@link org.stowage.http.Shortage} is told depends on whose it is.
+ *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived
+ *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is buried.
  *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking: no thread waits
  *       for a client, and no I/O thread for a disk. {@link org.stowage.http.UploadLimit} bounds how many are on their way.
  *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
@@ -13,7 +17,8 @@
  *   <li>A GET or HEAD is planned as a whole by {@link org.stowage.http.DownloadPlan}, from the request's headers and the
  *       file's description only, whatever way the bytes take later (RFC 9110 §13, §14).
  *   <li>A DELETE (Metronome) is answered only where a delete secret is set; the token is looked at before the file, so that
- *       it tells nobody what exists. {@link org.stowage.http.AllowedMethods} says everywhere whether it is supported.
+ *       it tells nobody what exists. What is left is a tombstone: 410 to GET, 409 to PUT.
+ *       {@link org.stowage.http.AllowedMethods} says everywhere whether it is supported.
  *   <li>The path is read from the raw request URI: {@code getPathInfo()} cuts {@code ;…} and normalises, which breaks the
  *       HMAC. {@code getParameter} is never called, for it would read the body.
  *   <li>Every answer, errors included, can be read by a web client from anywhere (CORS) and runs nothing in a browser:

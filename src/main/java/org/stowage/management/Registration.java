@@ -12,16 +12,17 @@ public final class Registration implements AutoCloseable {
     private final ObjectName name;
 
     /**
-     * Registers the counters as {@code org.stowage:type=Uploads,context="<context path>"}.
+     * Registers a bean as {@code org.stowage:type=<type>,context="<context path>"}.
      *
+     * @param bean implements an interface whose name ends with {@code MXBean}
      * @throws IllegalStateException if there is another of that name
      */
-    public Registration(Counters counters, String contextPath) {
+    public Registration(Object bean, String type, String contextPath) {
         try {
-            this.name = new ObjectName("org.stowage:type=Uploads,context=" + ObjectName.quote(contextPath + "/"));
-            server.registerMBean(counters, name);
+            this.name = new ObjectName("org.stowage:type=" + type + ",context=" + ObjectName.quote(contextPath + "/"));
+            server.registerMBean(bean, name);
         } catch (JMException e) {
-            throw new IllegalStateException("the counters cannot be registered: " + e.getMessage(), e);
+            throw new IllegalStateException(type + " cannot be registered: " + e.getMessage(), e);
         }
     }
 
@@ -30,7 +31,7 @@ public final class Registration implements AutoCloseable {
         try {
             server.unregisterMBean(name);
         } catch (JMException e) {
-            throw new IllegalStateException("the counters cannot be unregistered: " + e.getMessage(), e);
+            throw new IllegalStateException(name + " cannot be unregistered: " + e.getMessage(), e);
         }
     }
 }

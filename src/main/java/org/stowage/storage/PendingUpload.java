@@ -16,10 +16,18 @@ public interface PendingUpload extends Closeable {
     void write(ByteBuffer bytes) throws IOException;
 
     /**
+     * Returns the SHA-256 of the content, 64 lower-case hex digits, once all of it has been written.
+     *
+     * @throws IOException if bytes are missing
+     */
+    String sha256() throws IOException;
+
+    /**
      * Makes the file visible, whole and durable, if its key is still free.
      *
      * @return the description of the file, now published
-     * @throws java.nio.file.FileAlreadyExistsException if another upload of the key was published first
+     * @throws java.nio.file.FileAlreadyExistsException if another upload of the key was published first,
+     *     even if it is deleted by now
      * @throws OutOfSpaceException if the store is full
      * @throws IOException if bytes are missing, or the file cannot be stored; then it is not published
      */

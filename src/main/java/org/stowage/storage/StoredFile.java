@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param sha256 the SHA-256 of the content, 64 lower-case hex digits
  * @param stored when the last byte had arrived
  */
-public record StoredFile(Slot slot, String sha256, Instant stored) {
+public record StoredFile(Slot slot, String sha256, Instant stored) implements Entry {
 
-    /** Returns the name of the file. */
+    @Override
     public FileKey key() {
         return slot.key();
     }

@@ -9,8 +9,9 @@
  *   <li>What was published is durable before {@link org.stowage.storage.PendingUpload#publish()} returns, unless the
  *       admin chose otherwise.
  *   <li>A pending upload that is closed, or whose process dies, leaves nothing that can be read or that blocks its key.
- *   <li>A deleted file leaves nothing behind, not even its name: a URL whose token does not expire (v1, v2, Metronome's)
- *       can be PUT again after a DELETE.
+ *   <li>A deleted file leaves a {@link org.stowage.storage.Tombstone} in its place, in one step: a URL whose token does not
+ *       expire (v1, v2, Metronome's) cannot be PUT again. Tombstones are forgotten when they are old enough.
+ *   <li>A {@link org.stowage.storage.Ban} holds at once for all processes, as soon as it is durable.
  *   <li>Exceptions mean what the JDK means by them: {@link java.nio.file.FileAlreadyExistsException},
  *       {@link java.nio.file.NoSuchFileException}; {@link org.stowage.storage.OutOfSpaceException} is the one addition.
  * </ol>

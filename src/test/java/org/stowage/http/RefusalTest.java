@@ -2,17 +2,21 @@ package org.stowage.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Tombstone;
 
 /** The table of refusals. */
 final class RefusalTest {
 
-    private static final Set<Integer> STATUSES = Set.of(400, 401, 403, 404, 405, 409, 411, 413, 500, 503, 507);
+    private static final Set<Integer> STATUSES =
+            Set.of(400, 401, 403, 404, 405, 409, 410, 411, 413, 451, 500, 503, 507);
 
     /** Logs and counters know them by these words: a row here may be added, never changed. */
     @ParameterizedTest
@@ -23,11 +27,20 @@ final class RefusalTest {
         "NO_TOKEN, 403, no-token",
         "DOUBLED_TOKEN, 403, doubled-token",
         "BAD_TOKEN, 403, bad-token",
+        "BANNED, 403, banned",
         "NOT_FOUND, 404, not-found",
         "METHOD_NOT_ALLOWED, 405, method-not-allowed",
         "EXISTS, 409, exists",
+        "USED, 409, used",
+        "GONE, 410, gone",
         "NO_LENGTH, 411, no-length",
         "TOO_LARGE, 413, too-large",
+        "TAKEN_DOWN, 451, taken-down",
+        "OWNER_QUOTA, 413, owner-quota",
+        "DAILY_QUOTA, 413, daily-quota",
+        "TENANT_QUOTA, 507, tenant-quota",
+        "TOTAL_QUOTA, 507, total-quota",
+        "FREE_SPACE, 507, free-space",
         "INTERNAL, 500, internal",
         "BUSY, 503, busy",
         "STORE_UNAVAILABLE, 503, store-unavailable",
@@ -36,6 +49,13 @@ final class RefusalTest {
     void statusAndCodeNeverChange(Refusal refusal, int status, String code) {
         assertThat(refusal.status()).isEqualTo(status);
         assertThat(refusal.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DELETED, GONE", "EXPIRED, GONE", "EVICTED, GONE", "TAKEN_DOWN, TAKEN_DOWN"})
+    void whyAFileIsGoneIsToldAsFarAsItMatters(Tombstone.Reason reason, Refusal refusal) {
+        assertThat(Refusal.of(new Tombstone(new FileKey("a/b"), Instant.EPOCH, reason)))
+                .isEqualTo(refusal);
     }
 
     @Test

@@ -20,10 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stowage.audit.AuditLog;
+import org.stowage.retention.Warden;
+import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Authorization;
@@ -71,7 +76,9 @@ final class UploadGateContractsTest {
 
     @AfterEach
     void forget() throws IOException {
-        repository.delete(JWT_KEY);
+        if (repository.bury(JWT_KEY, Tombstone.Reason.DELETED).isPresent()) {
+            repository.forget((Tombstone) repository.find(JWT_KEY).orElseThrow());
+        }
     }
 
     @Test
@@ -83,6 +90,16 @@ final class UploadGateContractsTest {
     }
 
     @Test
+    void bannedOwnerIsRefused() throws IOException {
+        Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
+        warden.banOwner("romeo@montague.example", "");
+        UploadClaim claim = claim(JWT_KEY, "23456", null, "Bearer " + JWT);
+        assertThat(gate("jwt", OPEN).admit(claim)).isEqualTo(new UploadGate.Refused(Refusal.BANNED, "jwt"));
+        warden.bans().remove(Ban.Kind.OWNER, "romeo@montague.example");
+        assertThat(gate("jwt", OPEN).admit(claim)).isInstanceOf(UploadGate.Admitted.class);
+    }
+
+    @Test
     void ownerAndEndAreStored() throws IOException {
         UploadGate.Admission admission = gate("jwt", OPEN).admit(claim(JWT_KEY, "23456", null, "Bearer " + JWT));
         Slot slot = ((UploadGate.Admitted) admission).slot();
@@ -90,8 +107,9 @@ final class UploadGateContractsTest {
             upload.write(ByteBuffer.allocate(23456));
             upload.publish();
         }
-        assertThat(repository.find(JWT_KEY).orElseThrow().owner()).contains("romeo@montague.example");
-        assertThat(repository.find(JWT_KEY).orElseThrow().expires()).contains(Instant.ofEpochSecond(4102444800L));
+        StoredFile file = (StoredFile) repository.find(JWT_KEY).orElseThrow();
+        assertThat(file.owner()).contains("romeo@montague.example");
+        assertThat(file.expires()).contains(Instant.ofEpochSecond(4102444800L));
     }
 
     /** Each row is the JWT above at a time, with a length and a path. */
@@ -197,7 +215,11 @@ final class UploadGateContractsTest {
         List<TokenVerifier> verifiers = Stream.of(contracts.split(" ", -1))
                 .map(name -> verifier(name, keyring, clock))
                 .toList();
-        return new UploadGate(repository, new Contracts(verifiers), new Tenants(List.of(Tenant.alone(LIMIT))));
+        return new UploadGate(
+                repository,
+                new Contracts(verifiers),
+                new Tenants(List.of(Tenant.alone(LIMIT))),
+                new Warden(repository, Clock.systemUTC(), AuditLog.silent()));
     }
 
     private static TokenVerifier verifier(String name, Keyring keyring, Clock clock) {

@@ -18,11 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.audit.AuditLog;
+import org.stowage.retention.Warden;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
+import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Authorization;
@@ -48,6 +52,7 @@ final class UploadGateTest {
     private Path base;
 
     private FileRepository repository;
+    private Warden warden;
     private UploadGate gate;
 
     @BeforeEach
@@ -55,7 +60,8 @@ final class UploadGateTest {
         repository = LocalRepository.open(base, Durability.NONE, Clock.systemUTC());
         V1Verifier verifier =
                 new V1Verifier(new Keyring(List.of(new SigningSecret("one", key(), null, null)), Clock.systemUTC()));
-        gate = new UploadGate(repository, verifier, new Tenants(List.of(Tenant.alone(LIMIT))));
+        warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
+        gate = new UploadGate(repository, verifier, new Tenants(List.of(Tenant.alone(LIMIT))), warden);
     }
 
     @AfterEach
@@ -91,6 +97,8 @@ final class UploadGateTest {
         assertThat(refusalOf(claim(query, length))).isEqualTo(refusal);
         publish();
         assertThat(refusalOf(claim(query, length))).isEqualTo(Refusal.EXISTS);
+        repository.bury(KEY, Reason.DELETED);
+        assertThat(refusalOf(claim(query, length))).isEqualTo(Refusal.USED);
     }
 
     @Test
@@ -103,6 +111,22 @@ final class UploadGateTest {
     void uploadOfAFileThatExistsIsRefusedWhateverElseIsRight() throws IOException {
         publish();
         assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.EXISTS, ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void urlOfADeletedFileCannotBeUsedAgain(Reason reason) throws IOException {
+        publish();
+        repository.bury(KEY, reason);
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.USED, ""));
+    }
+
+    @Test
+    void bannedPathIsRefusedOnlyIfAllElseIsRight() throws IOException {
+        warden.banPath(KEY, "");
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.BANNED, "v1"));
+        assertThat(refusalOf(claim("v=wrong", "1048576"))).isEqualTo(Refusal.BAD_TOKEN);
+        assertThat(refusalOf(claim(ABOVE_LIMIT, "1048577"))).isEqualTo(Refusal.TOO_LARGE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditLog;
+import org.stowage.retention.Begun;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.Quotas;
+import org.stowage.retention.RetentionRules;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.PendingUpload;
@@ -29,16 +35,21 @@ final class UploadLimitTest {
     @TempDir
     private Path folder;
 
-    private LocalRepository repository;
+    private Keeper keeper;
 
     @BeforeEach
     void open() throws Exception {
-        repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC());
+        keeper = new Keeper(
+                LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
+                new RetentionRules(List.of()),
+                Quotas.NONE,
+                Clock.systemUTC(),
+                AuditLog.silent());
     }
 
     @AfterEach
     void close() {
-        repository.close();
+        keeper.close();
     }
 
     @Test
@@ -63,7 +74,7 @@ final class UploadLimitTest {
     void uploadForWhichThereIsNoRoomTakesNoPlace() throws Exception {
         UploadLimit limit = new UploadLimit(1);
         Slot tooLarge = new Slot(new FileKey("a/c.txt"), Long.MAX_VALUE / 2, "text/plain");
-        assertThatThrownBy(() -> limit.begin(repository, tooLarge)).isInstanceOf(OutOfSpaceException.class);
+        assertThatThrownBy(() -> limit.admit(keeper, tooLarge)).isInstanceOf(OutOfSpaceException.class);
         assertThat(begin(limit)).isPresent();
     }
 
@@ -85,6 +96,6 @@ final class UploadLimitTest {
     }
 
     private Optional<PendingUpload> begin(UploadLimit limit) throws Exception {
-        return limit.begin(repository, SLOT);
+        return limit.admit(keeper, SLOT).map(admission -> ((Begun) admission).upload());
     }
 }

@@ -62,7 +62,7 @@ final class ContractsIT extends DeployedWar {
         assertThat(request("DELETE", path).status()).isEqualTo(403);
         assertThat(request("GET", path).status()).isEqualTo(200);
         assertThat(request("DELETE", right).status()).isEqualTo(204);
-        assertThat(request("GET", path).status()).isEqualTo(404);
+        assertThat(request("GET", path).status()).isEqualTo(410);
         assertThat(request("DELETE", right).status()).isEqualTo(202);
     }
 

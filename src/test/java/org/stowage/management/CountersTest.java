@@ -46,11 +46,11 @@ final class CountersTest {
         counters.refused("exists");
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("org.stowage:type=Uploads,context=\"/test/\"");
-        try (Registration registration = new Registration(counters, "/test")) {
+        try (Registration registration = new Registration(counters, "Uploads", "/test")) {
             assertThat(registration).isNotNull();
             TabularData refused = (TabularData) server.getAttribute(name, "RefusedByCode");
             assertThat(refused.containsKey(new Object[] {"exists"})).isTrue();
-            assertThatIllegalStateException().isThrownBy(() -> new Registration(counters, "/test"));
+            assertThatIllegalStateException().isThrownBy(() -> new Registration(counters, "Uploads", "/test"));
         }
         assertThat(server.isRegistered(name)).isFalse();
     }

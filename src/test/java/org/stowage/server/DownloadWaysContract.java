@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,10 @@ import org.stowage.it.DeployedWar;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
 
 /** What must be true of every way in which a body can be sent; each server runs all of it. */
 @Timeout(300)
@@ -279,6 +284,47 @@ abstract class DownloadWaysContract {
         Files.delete(fileOf(path));
         assertThat(ask(way, "HEAD", path).status()).isEqualTo(404);
         assertThat(ask(way, "GET", path).status()).isEqualTo(404);
+    }
+
+    /** By another process over the same store: nobody tells the server. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void buriedFileIsRefusedAtOnceOnEveryWay(Way way) throws Exception {
+        for (Reason reason : Reason.values()) {
+            String path = stored(DeployedWar.content(20_000, 4));
+            assertThat(ask(way, "GET", path).status()).isEqualTo(200);
+            bury(path, reason);
+            int status = reason == Reason.TAKEN_DOWN ? 451 : 410;
+            for (int time = 0; time < 3; time++) {
+                assertThat(ask(way, "HEAD", path).status()).isEqualTo(status);
+                Answer answer = ask(way, "GET", path, "Range: bytes=0-9");
+                assertThat(answer.status()).isEqualTo(status);
+                assertThat(answer.header("Cache-Control")).hasValue("no-store");
+                assertThat(answer.text()).startsWith("The file at this URL ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void downloadThatHasBegunIsNotTouchedByTheBurial(Way way) throws Exception {
+        byte[] content = DeployedWar.content(LARGE, 6);
+        String path = stored(content);
+        try (RawHttp slow = way.connect()) {
+            slow.send("GET", path);
+            awaitOpenFiles(1);
+            bury(path, Reason.TAKEN_DOWN);
+            assertThat(ask(way, "GET", path).status()).isEqualTo(451);
+            assertThat(Arrays.equals(slow.answer("GET").body(), content)).isTrue();
+        }
+        awaitOpenFiles(0);
+    }
+
+    private void bury(String path, Reason reason) throws IOException {
+        FileKey key = FileKey.parse(path.substring("/upload/".length())).orElseThrow();
+        try (LocalRepository other = LocalRepository.open(store(), Durability.FSYNC, Clock.systemUTC())) {
+            assertThat(other.bury(key, reason)).isPresent();
+        }
     }
 
     private String stored(byte[] content) throws IOException {

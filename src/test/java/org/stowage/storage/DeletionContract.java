@@ -5,16 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stowage.storage.Tombstone.Reason;
 
-/** What every repository promises of {@link FileRepository#delete}; each backend runs all of it. */
+/** What every repository promises of deletion and of what it leaves; each backend runs all of it. */
+@Timeout(120)
 public abstract class DeletionContract {
 
     private static final FileKey KEY = new FileKey("foo/très cool.jpg");
@@ -24,35 +36,76 @@ public abstract class DeletionContract {
     /** Returns the repository under test, empty before each test. */
     protected abstract FileRepository repository();
 
-    @Test
-    void deletedFileIsNotFoundAndCannotBeOpened() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void deletedFileLeavesATombstoneAndCannotBeOpened(Reason reason) throws IOException {
         StoredFile file = store(KEY, "hello");
-        assertThat(repository().delete(KEY)).isTrue();
-        assertThat(repository().find(KEY)).isEmpty();
+        assertThat(repository().bury(KEY, reason)).contains(file);
+        assertThat(tombstone(KEY).key()).isEqualTo(KEY);
+        assertThat(tombstone(KEY).reason()).isEqualTo(reason);
+        assertThat(tombstone(KEY).buried())
+                .isBetween(file.stored(), file.stored().plusSeconds(60));
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> repository().open(file));
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> openLocally(file));
+    }
+
+    @Test
+    void tombstoneIsKnownAsAFileIs() throws IOException {
+        store(KEY, "hello");
+        assertThat(repository().find(KEY)).isPresent();
+        repository().bury(KEY, Reason.DELETED);
+        assertThat(repository().known(KEY)).isEmpty();
+        Tombstone tombstone = tombstone(KEY);
+        assertThat(repository().known(KEY)).isIn(Optional.empty(), Optional.of(tombstone));
+    }
+
+    @Test
+    void tombstoneOfATenantIsItsOwn() throws IOException {
+        FileKey key = new FileKey("montague", KEY.path());
+        store(KEY, "hello");
+        store(key, "hello");
+        repository().bury(key, Reason.DELETED);
+        assertThat(tombstone(key).key()).isEqualTo(key);
+        assertThat(repository().find(KEY).orElseThrow()).isInstanceOf(StoredFile.class);
     }
 
     @Test
     void otherFilesStay() throws IOException {
         store(KEY, "hello");
-        store(new FileKey("foo"), "x");
-        store(new FileKey("foo/très cool.jpg/y"), "y");
-        repository().delete(KEY);
-        assertThat(repository().find(new FileKey("foo"))).isPresent();
-        assertThat(repository().find(new FileKey("foo/très cool.jpg/y"))).isPresent();
+        StoredFile above = store(new FileKey("foo"), "x");
+        StoredFile below = store(new FileKey("foo/très cool.jpg/y"), "y");
+        repository().bury(KEY, Reason.DELETED);
+        assertThat(repository().find(above.key())).contains(above);
+        assertThat(repository().find(below.key())).contains(below);
     }
 
     @Test
-    void secondDeletionFindsNothing() throws IOException {
+    void secondDeletionFindsNothingAndTheTombstoneStaysAsItIs() throws IOException {
+        StoredFile file = store(KEY, "hello");
+        repository().bury(KEY, Reason.EXPIRED);
+        Tombstone tombstone = tombstone(KEY);
+        assertThat(repository().bury(KEY, Reason.DELETED)).isEmpty();
+        assertThat(repository().bury(file, Reason.DELETED)).isFalse();
+        assertThat(repository().find(KEY)).contains(tombstone);
+    }
+
+    @Test
+    void deletionOfAFileThatNeverWasFindsNothingAndLeavesNothing() throws IOException {
+        assertThat(repository().bury(KEY, Reason.DELETED)).isEmpty();
+        assertThat(repository().find(KEY)).isEmpty();
         store(KEY, "hello");
-        repository().delete(KEY);
-        assertThat(repository().delete(KEY)).isFalse();
     }
 
     @Test
-    void deletionOfAFileThatNeverWasFindsNothing() throws IOException {
-        assertThat(repository().delete(KEY)).isFalse();
+    void onlyTheVeryFileIsDeletedThatWasMeant() throws IOException {
+        StoredFile file = store(KEY, "hello");
+        StoredFile other =
+                new StoredFile(file.slot(), file.sha256(), file.stored().minusNanos(1));
+        assertThat(repository().bury(other, Reason.EXPIRED)).isFalse();
+        assertThat(repository().find(KEY)).contains(file);
+        assertThat(repository().bury(file, Reason.EXPIRED)).isTrue();
+        assertThat(tombstone(KEY).reason()).isEqualTo(Reason.EXPIRED);
     }
 
     @Test
@@ -60,50 +113,136 @@ public abstract class DeletionContract {
         StoredFile file = store(KEY, "hello");
         try (Content content = repository().open(file)) {
             assertThat(read(content, 0, 2)).isEqualTo("he");
-            assertThat(repository().delete(KEY)).isTrue();
+            assertThat(repository().bury(KEY, Reason.DELETED)).contains(file);
             assertThat(read(content, 2, 3)).isEqualTo("llo");
+            repository().forget(tombstone(KEY));
             store(KEY, "other");
             assertThat(read(content, 0, 5)).isEqualTo("hello");
         }
     }
 
     @Test
-    void keyIsFreeAgain() throws IOException {
-        StoredFile first = store(KEY, "hello");
-        repository().delete(KEY);
-        StoredFile second = store(KEY, "world!");
-        assertThat(repository().find(KEY)).contains(second);
-        assertThat(second.sha256()).isNotEqualTo(first.sha256());
-        assertThat(repository().delete(KEY)).isTrue();
-        assertThat(repository().find(KEY)).isEmpty();
+    void keyOfADeletedFileIsNotFree() throws IOException {
+        store(KEY, "hello");
+        repository().bury(KEY, Reason.DELETED);
+        assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store(KEY, "world"));
+        assertThat(tombstone(KEY).reason()).isEqualTo(Reason.DELETED);
     }
 
     @Test
-    void pendingUploadIsNotTouched() throws IOException {
+    void uploadThatIsPendingWhileAnotherIsDeletedIsNotPublished() throws IOException {
+        try (PendingUpload upload = repository().begin(new Slot(KEY, 5, "image/jpeg"))) {
+            upload.write(utf8("world"));
+            store(KEY, "hello");
+            repository().bury(KEY, Reason.DELETED);
+            assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(upload::publish);
+        }
+        assertThat(tombstone(KEY).reason()).isEqualTo(Reason.DELETED);
+    }
+
+    @Test
+    void pendingUploadOfAnUnusedKeyIsNotTouched() throws IOException {
         try (PendingUpload upload = repository().begin(new Slot(KEY, 5, "image/jpeg"))) {
             upload.write(utf8("hello"));
-            assertThat(repository().delete(KEY)).isFalse();
+            assertThat(repository().bury(KEY, Reason.DELETED)).isEmpty();
             StoredFile published = upload.publish();
             assertThat(repository().find(KEY)).contains(published);
         }
     }
 
     @Test
+    void keyOfAForgottenFileIsFreeAgain() throws IOException {
+        StoredFile first = store(KEY, "hello");
+        repository().bury(KEY, Reason.DELETED);
+        assertThat(repository().forget(tombstone(KEY))).isTrue();
+        assertThat(repository().find(KEY)).isEmpty();
+        StoredFile second = store(KEY, "world!");
+        assertThat(repository().find(KEY)).contains(second);
+        assertThat(second.sha256()).isNotEqualTo(first.sha256());
+        assertThat(repository().bury(KEY, Reason.EVICTED)).contains(second);
+    }
+
+    @Test
+    void onlyTheVeryTombstoneIsForgottenThatWasMeant() throws IOException {
+        Tombstone never = new Tombstone(KEY, Instant.EPOCH, Reason.DELETED);
+        assertThat(repository().forget(never)).isFalse();
+        StoredFile file = store(KEY, "hello");
+        assertThat(repository().forget(never)).isFalse();
+        assertThat(repository().find(KEY)).contains(file);
+        repository().bury(KEY, Reason.DELETED);
+        Tombstone tombstone = tombstone(KEY);
+        assertThat(repository().forget(never)).isFalse();
+        assertThat(repository().find(KEY)).contains(tombstone);
+        assertThat(repository().forget(tombstone)).isTrue();
+        assertThat(repository().forget(tombstone)).isFalse();
+    }
+
+    @Test
     void ofManyDeletionsExactlyOneFindsTheFile() throws Exception {
+        race(key -> {
+            StoredFile file = store(key, "hello");
+            return () ->
+                    repository().bury(key, Reason.DELETED).filter(file::equals).isPresent();
+        });
+    }
+
+    @Test
+    void ofManyDeletionsOfTheVeryFileExactlyOneFindsIt() throws Exception {
+        race(key -> {
+            StoredFile file = store(key, "hello");
+            return () -> repository().bury(file, Reason.EXPIRED);
+        });
+    }
+
+    @Test
+    void ofManyForgettersExactlyOneFindsTheTombstone() throws Exception {
+        race(key -> {
+            store(key, "hello");
+            repository().bury(key, Reason.DELETED);
+            Tombstone tombstone = tombstone(key);
+            return () -> repository().forget(tombstone);
+        });
+    }
+
+    /** Whatever comes first: once it is deleted nobody sees it, and no second upload ever succeeds. */
+    @Test
+    void deletionAndPublicationAtTheSameTimeLeaveAFileOrATombstone() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int race = 0; race < RACES; race++) {
+                FileKey key = new FileKey("race/" + race);
+                CyclicBarrier barrier = new CyclicBarrier(3);
+                Future<Boolean> first = threads.submit(() -> publishes(key, barrier));
+                Future<Boolean> second = threads.submit(() -> publishes(key, barrier));
+                Future<Boolean> buried = threads.submit(() -> {
+                    barrier.await(30, TimeUnit.SECONDS);
+                    return repository().bury(key, Reason.DELETED).isPresent();
+                });
+                assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(true, false);
+                Class<?> left = buried.get() ? Tombstone.class : StoredFile.class;
+                assertThat(repository().find(key).orElseThrow()).isInstanceOf(left);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Who opens a file sees all of it or nothing, never what took its place. */
+    @Test
+    void readersSeeTheFileOrNothingWhileItIsDeleted() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             for (int race = 0; race < RACES; race++) {
                 FileKey key = new FileKey("race/" + race);
-                store(key, "hello");
-                List<Future<Boolean>> deletions = new ArrayList<>();
+                StoredFile file = store(key, "hello");
+                List<Future<Integer>> readers = new ArrayList<>();
                 for (int thread = 0; thread < THREADS; thread++) {
-                    deletions.add(threads.submit(() -> repository().delete(key)));
+                    readers.add(threads.submit(() -> readUntilGone(file)));
                 }
-                int found = 0;
-                for (Future<Boolean> deletion : deletions) {
-                    found += deletion.get() ? 1 : 0;
+                repository().bury(key, Reason.DELETED);
+                for (Future<Integer> reader : readers) {
+                    assertThat(reader.get(30, TimeUnit.SECONDS)).isNotNegative();
                 }
-                assertThat(found).isEqualTo(1);
             }
         } finally {
             threads.shutdownNow();
@@ -117,6 +256,66 @@ public abstract class DeletionContract {
             upload.write(bytes);
             return upload.publish();
         }
+    }
+
+    /** Returns the tombstone that must be there. */
+    protected final Tombstone tombstone(FileKey key) throws IOException {
+        return (Tombstone) repository().find(key).orElseThrow();
+    }
+
+    /** Makes something for a key that many threads try at once. */
+    private interface Race {
+        Callable<Boolean> on(FileKey key) throws IOException;
+    }
+
+    private static void race(Race race) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            for (int round = 0; round < RACES; round++) {
+                Callable<Boolean> attempt = race.on(new FileKey("race/" + round));
+                List<Future<Boolean>> attempts = new ArrayList<>();
+                for (int thread = 0; thread < THREADS; thread++) {
+                    attempts.add(threads.submit(attempt));
+                }
+                int successes = 0;
+                for (Future<Boolean> each : attempts) {
+                    successes += each.get() ? 1 : 0;
+                }
+                assertThat(successes).isEqualTo(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private boolean publishes(FileKey key, CyclicBarrier barrier) throws Exception {
+        try (PendingUpload upload = repository().begin(new Slot(key, 5, "image/jpeg"))) {
+            upload.write(utf8("hello"));
+            barrier.await(30, TimeUnit.SECONDS);
+            upload.publish();
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Returns how often it was there. */
+    private int readUntilGone(StoredFile file) throws IOException {
+        for (int times = 0; ; times++) {
+            try (Content content = repository().open(file)) {
+                assertThat(read(content, 0, 5)).isEqualTo("hello");
+            } catch (NoSuchFileException e) {
+                return times;
+            }
+        }
+    }
+
+    private void openLocally(StoredFile file) throws IOException {
+        Optional<FileChannel> channel = repository().openLocally(file);
+        if (channel.isEmpty()) {
+            throw new NoSuchFileException("it lies elsewhere");
+        }
+        channel.get().close();
     }
 
     private static String read(Content content, long position, int length) throws IOException {

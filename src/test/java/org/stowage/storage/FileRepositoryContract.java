@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -92,9 +93,17 @@ public abstract class FileRepositoryContract {
 
     @Test
     void localFileBeginsWithTheContent() throws IOException {
-        Optional<Path> path = repository.localFile(store(slot("foo/bar.jpg", 5), "hello"));
+        StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
+        Optional<Path> path = repository.localFile(file, 1 << 20);
         if (path.isPresent()) {
             assertThat(Files.readAllBytes(path.get())).startsWith(utf8("hello").array());
+        }
+        Optional<FileChannel> channel = repository.openLocally(file);
+        if (channel.isPresent()) {
+            ByteBuffer target = ByteBuffer.allocate(5);
+            channel.get().read(target);
+            channel.get().close();
+            assertThat(target.array()).isEqualTo(utf8("hello").array());
         }
     }
 
@@ -245,7 +254,8 @@ public abstract class FileRepositoryContract {
             }
         }
         for (String tenant : List.of("", "montague", "capulet")) {
-            StoredFile file = repository.find(new FileKey(tenant, "a/b")).orElseThrow();
+            StoredFile file =
+                    (StoredFile) repository.find(new FileKey(tenant, "a/b")).orElseThrow();
             assertThat(file.size()).isEqualTo(tenant.length());
             assertThat(file.key().tenant()).isEqualTo(tenant);
         }
@@ -420,7 +430,7 @@ public abstract class FileRepositoryContract {
 
     /** Finds a file that must be there. */
     protected final StoredFile find(String path) throws IOException {
-        return repository.find(new FileKey(path)).orElseThrow();
+        return (StoredFile) repository.find(new FileKey(path)).orElseThrow();
     }
 
     /** Reads all of a file. */

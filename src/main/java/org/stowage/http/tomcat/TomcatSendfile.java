@@ -33,7 +33,7 @@ public record TomcatSendfile(FileRepository repository) implements BodyWay {
         if (stretch.isEmpty() || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
             return false;
         }
-        Optional<Path> path = repository.localFile(file);
+        Optional<Path> path = repository.localFile(file, stretch.get().length());
         if (path.isEmpty()) {
             return false;
         }

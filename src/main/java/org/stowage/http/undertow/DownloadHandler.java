@@ -9,13 +9,14 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.channels.FileChannel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
 import org.stowage.http.Downloads;
 import org.stowage.http.RequestHeaders;
+import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
@@ -62,9 +63,9 @@ final class DownloadHandler implements HttpHandler {
         FileRepository repository = downloads.repository();
         try {
             boolean mayWait = !exchange.isInIoThread();
-            Optional<StoredFile> file = mayWait ? repository.find(key.get()) : repository.known(key.get());
-            if (file.isPresent()) {
-                return answers(exchange, repository, file.get());
+            Optional<Entry> entry = mayWait ? repository.find(key.get()) : repository.known(key.get());
+            if (entry.isPresent()) {
+                return entry.get() instanceof StoredFile file && answers(exchange, repository, file);
             }
         } catch (IOException e) {
             // The servlet will meet it too, and knows what to say.
@@ -91,14 +92,13 @@ final class DownloadHandler implements HttpHandler {
             exchange.endExchange();
             return true;
         }
-        Optional<Path> path = repository.localFile(file);
         Optional<ByteRange> stretch = plan.stretch();
-        if (path.isEmpty() || stretch.isEmpty()) {
+        Optional<FileChannel> content = stretch.isPresent() ? repository.openLocally(file) : Optional.empty();
+        if (content.isEmpty()) {
             return false;
         }
-        Transfer transfer = Transfer.open(exchange, path.get(), stretch.get());
         begin(exchange, plan);
-        transfer.start(writability);
+        new Transfer(exchange, content.get(), stretch.get()).start(writability);
         return true;
     }
 

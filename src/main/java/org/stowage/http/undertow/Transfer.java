@@ -7,9 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.ByteRange;
@@ -31,22 +28,13 @@ final class Transfer {
     private final long end;
     private long position;
 
-    private Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch) {
+    /** Nothing is sent yet; the file is closed when all is sent, or the transfer is broken off. */
+    Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch) {
         this.exchange = exchange;
         this.file = file;
         this.stretch = stretch;
         this.position = stretch.first();
         this.end = stretch.last() + 1;
-    }
-
-    /**
-     * Opens the file; nothing is sent yet.
-     *
-     * @throws java.nio.file.NoSuchFileException if the file is gone by now
-     */
-    static Transfer open(HttpServerExchange exchange, Path path, ByteRange stretch) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        return new Transfer(exchange, file, stretch);
     }
 
     /** Sends what the connection takes now; the rest follows, turn by turn, on its I/O thread. */

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
-import org.stowage.storage.StoredFile;
 
 /**
  * The descriptions that were read of late, so that a HEAD opens no file and a GET only one.
@@ -26,7 +26,7 @@ final class Descriptions {
     /** About 700 bytes each. */
     private static final int MOST = 8192;
 
-    private final Map<FileKey, Entry> entries = Collections.synchronizedMap(new Recent());
+    private final Map<FileKey, Kept> entries = Collections.synchronizedMap(new Recent());
 
     /**
      * What tells a file from every other one that has its name, before and after.
@@ -56,35 +56,35 @@ final class Descriptions {
      *
      * @param path of the file that it was read from
      * @param stamp of that file, taken before
-     * @param file what it said
+     * @param entry what it said
      */
-    private record Entry(Path path, Stamp stamp, StoredFile file) {}
+    private record Kept(Path path, Stamp stamp, Entry entry) {}
 
     /** Returns the description of a file that was read earlier and is still the same. */
-    Optional<StoredFile> get(FileKey key) throws IOException {
-        Entry entry = entries.get(key);
-        if (entry == null) {
+    Optional<Entry> get(FileKey key) throws IOException {
+        Kept kept = entries.get(key);
+        if (kept == null) {
             return Optional.empty();
         }
-        if (Stamp.of(entry.path).filter(entry.stamp::equals).isEmpty()) {
-            entries.remove(key, entry);
+        if (Stamp.of(kept.path).filter(kept.stamp::equals).isEmpty()) {
+            entries.remove(key, kept);
             return Optional.empty();
         }
-        return Optional.of(entry.file);
+        return Optional.of(kept.entry);
     }
 
     /** Returns the path of a file that was read earlier, whether or not it is still there: it took a hash to find. */
     Optional<Path> pathOf(FileKey key) {
-        return Optional.ofNullable(entries.get(key)).map(Entry::path);
+        return Optional.ofNullable(entries.get(key)).map(Kept::path);
     }
 
     /** Keeps what was read from a file after its stamp had been taken. */
-    void keep(Path path, Stamp stamp, StoredFile file) {
-        entries.put(file.key(), new Entry(path, stamp, file));
+    void keep(Path path, Stamp stamp, Entry entry) {
+        entries.put(entry.key(), new Kept(path, stamp, entry));
     }
 
     /** Forgets whatever was not asked for in the longest time. */
-    private static final class Recent extends LinkedHashMap<FileKey, Entry> {
+    private static final class Recent extends LinkedHashMap<FileKey, Kept> {
 
         private static final long serialVersionUID = 1L;
 
@@ -93,7 +93,7 @@ final class Descriptions {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<FileKey, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<FileKey, Kept> eldest) {
             return size() > MOST;
         }
     }

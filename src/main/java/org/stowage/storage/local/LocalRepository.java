@@ -2,32 +2,47 @@ package org.stowage.storage.local;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.stowage.storage.Bans;
 import org.stowage.storage.Content;
+import org.stowage.storage.Entry;
+import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.Descriptions.Stamp;
 
 /** The repository in a folder of the local file system. */
 public final class LocalRepository implements FileRepository {
+
+    /** Longer than every tombstone: a path has at most 2048 bytes, and none that JSON escapes by more than one. */
+    private static final long SHORT_BYTES = 1 << 13;
 
     private final Shards shards;
     private final Partials partials;
     private final Clock clock;
     private final Trailer trailer = new Trailer();
     private final Descriptions descriptions = new Descriptions();
+    private final Shelf shelf;
+    private final Graves graves;
+    private final LocalBans bans;
 
-    private LocalRepository(Shards shards, Partials partials, Clock clock) {
+    private LocalRepository(Shards shards, Partials partials, LocalBans bans, Clock clock) {
         this.shards = shards;
         this.partials = partials;
+        this.bans = bans;
         this.clock = clock;
+        this.shelf = new Shelf(shards, trailer);
+        this.graves = new Graves(shelf, partials, clock);
     }
 
     /**
@@ -44,7 +59,7 @@ public final class LocalRepository implements FileRepository {
         Partials partials = Partials.claim(disk);
         try {
             new Probe(disk, partials.folder()).run();
-            return new LocalRepository(shards, partials, clock);
+            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials), clock);
         } catch (IOException e) {
             partials.close();
             throw e;
@@ -52,13 +67,18 @@ public final class LocalRepository implements FileRepository {
     }
 
     @Override
-    public Optional<StoredFile> find(FileKey key) throws IOException {
-        Optional<StoredFile> known = descriptions.get(key);
-        return known.isPresent() ? known : read(key, shards.pathOf(key));
+    public Optional<Entry> find(FileKey key) throws IOException {
+        Optional<Entry> known = descriptions.get(key);
+        return known.isPresent() ? known : read(shards.pathOf(key));
     }
 
     @Override
-    public Optional<StoredFile> known(FileKey key) {
+    public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
+        return shelf.at(shards.pathOf(fingerprint));
+    }
+
+    @Override
+    public Optional<Entry> known(FileKey key) {
         try {
             return descriptions.get(key);
         } catch (IOException e) {
@@ -67,14 +87,18 @@ public final class LocalRepository implements FileRepository {
     }
 
     @Override
-    public Optional<Path> localFile(StoredFile file) {
-        FileKey key = file.key();
-        return Optional.of(descriptions.pathOf(key).orElseGet(() -> shards.pathOf(key)));
+    public Optional<Path> localFile(StoredFile file, long length) {
+        return length < SHORT_BYTES ? Optional.empty() : Optional.of(pathOf(file));
+    }
+
+    @Override
+    public Optional<FileChannel> openLocally(StoredFile file) throws IOException {
+        return Optional.of(openFile(file));
     }
 
     @Override
     public Content open(StoredFile file) throws IOException {
-        return new LocalContent(Disk.openForReading(shards.pathOf(file.key())), file.size());
+        return new LocalContent(openFile(file), file.size());
     }
 
     @Override
@@ -84,31 +108,82 @@ public final class LocalRepository implements FileRepository {
     }
 
     @Override
-    public boolean delete(FileKey key) throws IOException {
-        return shards.delete(key);
+    public Optional<StoredFile> bury(FileKey key, Tombstone.Reason reason) throws IOException {
+        return graves.bury(key, reason);
+    }
+
+    @Override
+    public boolean bury(StoredFile file, Tombstone.Reason reason) throws IOException {
+        return graves.bury(file, reason);
+    }
+
+    @Override
+    public boolean forget(Tombstone tombstone) throws IOException {
+        return graves.forget(tombstone);
+    }
+
+    @Override
+    public int shards() {
+        return Shards.COUNT;
+    }
+
+    @Override
+    public int shardOf(FileKey key) {
+        return shards.numberOf(key);
+    }
+
+    @Override
+    public OptionalLong usableSpace() {
+        return OptionalLong.of(partials.usableSpace());
+    }
+
+    @Override
+    public void walk(int shard, EntryVisitor visitor) throws IOException {
+        shelf.walk(Objects.checkIndex(shard, Shards.COUNT), visitor);
+    }
+
+    @Override
+    public Bans bans() {
+        return bans;
     }
 
     @Override
     public void close() {
         partials.close();
+        bans.close();
         trailer.close();
     }
 
-    private Optional<StoredFile> read(FileKey key, Path path) throws IOException {
+    private Optional<Entry> read(Path path) throws IOException {
         Optional<Stamp> stamp = Stamp.of(path);
         if (stamp.isEmpty()) {
             return Optional.empty();
         }
-        try (FileChannel channel = Disk.openForReading(path)) {
-            StoredFile file = trailer.read(channel, path);
-            if (!file.key().equals(key)) {
-                throw new FileSystemException(path.toString(), null, "holds another file than its name says");
+        Optional<Entry> entry = shelf.at(path);
+        entry.ifPresent(read -> descriptions.keep(path, stamp.get(), read));
+        return entry;
+    }
+
+    /** The hash of a path that was read of late is known. */
+    private Path pathOf(StoredFile file) {
+        FileKey key = file.key();
+        return descriptions.pathOf(key).orElseGet(() -> shards.pathOf(key));
+    }
+
+    /** Since the look-up a tombstone may have taken the place of the file. */
+    private FileChannel openFile(StoredFile file) throws IOException {
+        Path path = pathOf(file);
+        FileChannel channel = Disk.openForReading(path);
+        try {
+            if (!Trailer.isTombstone(channel)) {
+                return channel;
             }
-            descriptions.keep(path, stamp.get(), file);
-            return Optional.of(file);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
+        channel.close();
+        throw new NoSuchFileException(path.toString(), null, "was deleted");
     }
 
     private StoredFile publish(Partial partial, Slot slot, String sha256) throws IOException {

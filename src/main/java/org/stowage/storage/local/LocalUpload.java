@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -15,8 +16,9 @@ final class LocalUpload implements PendingUpload {
     private final Slot slot;
     private final Partial partial;
     private final Publication publication;
-    private final MessageDigest sha256 = Sha256.start();
+    private final MessageDigest digest = Sha256.start();
     private long received;
+    private @Nullable String hash;
 
     LocalUpload(Slot slot, Partial partial, Publication publication) {
         this.slot = slot;
@@ -30,17 +32,26 @@ final class LocalUpload implements PendingUpload {
         if (received > slot.size()) {
             throw new IOException("more bytes than the " + slot.size() + " announced");
         }
-        sha256.update(bytes.duplicate());
+        digest.update(bytes.duplicate());
         partial.write(bytes);
     }
 
     @Override
-    public synchronized StoredFile publish() throws IOException {
+    public synchronized String sha256() throws IOException {
         if (received != slot.size()) {
             throw new EOFException("only " + received + " of " + slot.size() + " bytes arrived");
         }
+        if (hash == null) {
+            hash = HexFormat.of().formatHex(digest.digest());
+        }
+        return hash;
+    }
+
+    @Override
+    public synchronized StoredFile publish() throws IOException {
+        String sha256 = sha256();
         try (partial) {
-            return publication.publish(partial, slot, HexFormat.of().formatHex(sha256.digest()));
+            return publication.publish(partial, slot, sha256);
         }
     }
 

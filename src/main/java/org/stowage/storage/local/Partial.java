@@ -42,6 +42,17 @@ record Partial(Disk disk, Path path, FileChannel channel) implements Closeable {
         }
     }
 
+    /** Makes what was written durable, if asked, and puts the file in place of what has its final name. */
+    void replace(Shards shards, FileKey key) throws IOException {
+        try {
+            disk.sync(channel);
+            channel.close();
+            shards.replace(path, key);
+        } catch (IOException e) {
+            throw disk.explain(e, 1);
+        }
+    }
+
     @Override
     public void close() {
         try (channel) {

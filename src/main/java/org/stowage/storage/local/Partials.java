@@ -58,6 +58,11 @@ final class Partials {
         throw new FileSystemException(all.toString(), null, "file locks do not work there");
     }
 
+    /** Returns how many bytes the disk has for us. */
+    long usableSpace() {
+        return disk.base().toFile().getUsableSpace();
+    }
+
     /** Returns the folder: on the same file system as all of the store. */
     Path folder() {
         return folder;
@@ -65,13 +70,26 @@ final class Partials {
 
     /** Creates a partial file, if the disk has room for a file of that size. */
     Partial create(long size) throws IOException {
-        Path path = folder.resolve(Long.toString(created.incrementAndGet()));
         try {
             disk.requireRoom(size);
-            return new Partial(disk, path, disk.create(path));
+            return create();
         } catch (IOException e) {
             throw disk.explain(e, size);
         }
+    }
+
+    /** Creates a partial file for something so small that it is worth a try on a full disk. */
+    Partial createSmall() throws IOException {
+        try {
+            return create();
+        } catch (IOException e) {
+            throw disk.explain(e, 1);
+        }
+    }
+
+    private Partial create() throws IOException {
+        Path path = folder.resolve(Long.toString(created.incrementAndGet()));
+        return new Partial(disk, path, disk.create(path));
     }
 
     /** Discards all partial files and gives the folder up. */

@@ -1,18 +1,25 @@
 package org.stowage.storage.local;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 
 /** Where published files lie: {@code files/<2 hex>/<64 hex>}, by the SHA-256 of the path. */
 final class Shards {
 
-    private static final int COUNT = 256;
+    static final int COUNT = 256;
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     private final Disk disk;
     private final Path files;
@@ -34,7 +41,11 @@ final class Shards {
     }
 
     Path pathOf(FileKey key) {
-        String name = nameOf(key);
+        return pathOf(Fingerprint.of(key));
+    }
+
+    Path pathOf(Fingerprint fingerprint) {
+        String name = fingerprint.toString();
         return shardOf(name).resolve(name);
     }
 
@@ -51,32 +62,59 @@ final class Shards {
         try {
             disk.syncDirectory(shard);
         } catch (IOException e) {
-            Files.deleteIfExists(path);
+            if (isLinked(partial)) {
+                Files.deleteIfExists(path);
+            }
             throw e;
         }
     }
 
-    /** Removes the final name, durably; false if there is none, or a symbolic link that is none of ours. */
+    /** Puts a complete partial file in place of what has its final name, in one step and durably. */
+    void replace(Path partial, FileKey key) throws IOException {
+        String name = nameOf(key);
+        Path shard = shardOf(name);
+        Files.move(partial, shard.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        disk.syncDirectory(shard);
+    }
+
+    /** Removes the final name, durably; false if there is none. */
     boolean delete(FileKey key) throws IOException {
         String name = nameOf(key);
         Path shard = shardOf(name);
-        Path path = shard.resolve(name);
-        if (Files.isSymbolicLink(path) || !Files.deleteIfExists(path)) {
+        if (!Files.deleteIfExists(shard.resolve(name))) {
             return false;
         }
         disk.syncDirectory(shard);
         return true;
     }
 
+    /** Returns the number of the shard in which a key lies. */
+    int numberOf(FileKey key) {
+        return Fingerprint.of(key).firstByte();
+    }
+
+    /** Lists a shard. */
+    List<Path> list(int shard) throws IOException {
+        Path folder = files.resolve(HexFormat.of().toHexDigits((byte) shard));
+        List<Path> paths = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Shards::isOurs)) {
+            all.forEach(paths::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return paths;
+    }
+
+    private static boolean isOurs(Path path) {
+        return NAME.matcher(path.getFileName().toString()).matches();
+    }
+
     private Path shardOf(String name) {
         return files.resolve(name.substring(0, 2));
     }
 
-    /** No path has a NUL: a tenant's name, NUL and path are nobody else's path. */
     private static String nameOf(FileKey key) {
-        MessageDigest sha256 = Sha256.start();
-        String text = key.tenant().isEmpty() ? key.path() : key.tenant() + '\0' + key.path();
-        return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        return Fingerprint.of(key).toString();
     }
 
     /** NFS may answer that the name exists after its first reply was lost: the link count then tells who made it. */
@@ -84,9 +122,14 @@ final class Shards {
         try {
             Files.createLink(path, partial);
         } catch (FileAlreadyExistsException e) {
-            if (!Integer.valueOf(2).equals(Files.getAttribute(partial, "unix:nlink"))) {
+            if (!isLinked(partial)) {
                 throw e;
             }
         }
+    }
+
+    /** Tells whether a partial file has its final name too; that may be a tombstone's already. */
+    private static boolean isLinked(Path partial) throws IOException {
+        return Integer.valueOf(2).equals(Files.getAttribute(partial, "unix:nlink"));
     }
 }

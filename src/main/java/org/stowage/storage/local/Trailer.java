@@ -7,22 +7,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
 
 /**
  * The description behind the content, in the same file: JSON in UTF-8, its length as a big-endian 32-bit number, and the
- * eight bytes {@code stowage1}. {@code head -c <size>} gets the content back without us.
+ * eight bytes {@code stowage1}. {@code head -c <size>} gets the content back without us. A tombstone is the same without
+ * content: its {@link Epitaph}, the length, and {@code buried-1}.
  */
 final class Trailer implements AutoCloseable {
 
-    private static final long MAGIC = 0x73746f7761676531L;
+    /** {@code stowage1}. */
+    private static final long FILE = 0x73746f7761676531L;
+    /** {@code buried-1}: no flipped bit makes one of the other. */
+    private static final long TOMBSTONE = 0x6275726965642d31L;
+
     private static final int FOOTER_BYTES = Integer.BYTES + Long.BYTES;
     /** What nearly every trailer fits into. */
     static final int USUAL_BYTES = 1024;
@@ -80,20 +86,21 @@ final class Trailer implements AutoCloseable {
 
     /** Returns the bytes to append to the content. */
     ByteBuffer encode(StoredFile file) {
-        byte[] text = json.toJson(Description.of(file)).getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(text.length + FOOTER_BYTES)
-                .put(text)
-                .putInt(text.length)
-                .putLong(MAGIC)
-                .flip();
+        return footed(json.toJson(Description.of(file)), FILE);
+    }
+
+    /** Returns all bytes of a tombstone. */
+    ByteBuffer encode(Tombstone tombstone) {
+        return footed(json.toJson(Epitaph.of(tombstone)), TOMBSTONE);
     }
 
     /**
-     * Reads the description at the end of a file.
+     * Reads what the end of a file says.
      *
-     * @throws FileSystemException if the file does not end with one, or is longer or shorter than it says
+     * @throws DamagedFileException if the file does not end with a description or an epitaph, or is longer or shorter than
+     *     it says
      */
-    StoredFile read(FileChannel channel, Path path) throws IOException {
+    Entry read(FileChannel channel, Path path) throws IOException {
         long fileSize = channel.size();
         ByteBuffer tail = tail(channel, fileSize, USUAL_BYTES);
         int length = jsonLength(tail, path);
@@ -103,11 +110,18 @@ final class Trailer implements AutoCloseable {
         if (length + FOOTER_BYTES > tail.limit()) {
             throw damaged(path);
         }
-        StoredFile file = parse(tail, length, path);
-        if (file.size() != fileSize - length - FOOTER_BYTES) {
+        Entry entry = parse(tail, length, path);
+        long contentSize = entry instanceof StoredFile file ? file.size() : 0;
+        if (contentSize != fileSize - length - FOOTER_BYTES) {
             throw damaged(path);
         }
-        return file;
+        return entry;
+    }
+
+    /** Tells whether a file that was opened by its name ends as a tombstone does. */
+    static boolean isTombstone(FileChannel channel) throws IOException {
+        ByteBuffer tail = tail(channel, channel.size(), Long.BYTES);
+        return tail.limit() == Long.BYTES && tail.getLong(0) == TOMBSTONE;
     }
 
     @Override
@@ -119,6 +133,15 @@ final class Trailer implements AutoCloseable {
         }
     }
 
+    private static ByteBuffer footed(String json, long magic) {
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(text.length + FOOTER_BYTES)
+                .put(text)
+                .putInt(text.length)
+                .putLong(magic)
+                .flip();
+    }
+
     private static ByteBuffer tail(FileChannel channel, long fileSize, int bytes) throws IOException {
         ByteBuffer tail = ByteBuffer.allocate((int) Math.min(fileSize, bytes));
         long start = fileSize - tail.capacity();
@@ -128,9 +151,9 @@ final class Trailer implements AutoCloseable {
         return tail.flip();
     }
 
-    private static int jsonLength(ByteBuffer tail, Path path) throws FileSystemException {
+    private static int jsonLength(ByteBuffer tail, Path path) throws DamagedFileException {
         int end = tail.limit();
-        if (end < FOOTER_BYTES || tail.getLong(end - Long.BYTES) != MAGIC) {
+        if (end < FOOTER_BYTES || (magic(tail) != FILE && magic(tail) != TOMBSTONE)) {
             throw damaged(path);
         }
         int length = tail.getInt(end - FOOTER_BYTES);
@@ -140,17 +163,23 @@ final class Trailer implements AutoCloseable {
         return length;
     }
 
-    private StoredFile parse(ByteBuffer tail, int length, Path path) throws FileSystemException {
+    private Entry parse(ByteBuffer tail, int length, Path path) throws DamagedFileException {
         int start = tail.limit() - FOOTER_BYTES - length;
         String text = StandardCharsets.UTF_8.decode(tail.slice(start, length)).toString();
         try {
-            return json.fromJson(text, Description.class).toFile();
+            return magic(tail) == FILE
+                    ? json.fromJson(text, Description.class).toFile()
+                    : json.fromJson(text, Epitaph.class).toTombstone();
         } catch (JsonbException | IllegalArgumentException | NullPointerException e) {
             throw damaged(path);
         }
     }
 
-    private static FileSystemException damaged(Path path) {
-        return new FileSystemException(path.toString(), null, "is damaged: it does not end with its description");
+    private static long magic(ByteBuffer tail) {
+        return tail.getLong(tail.limit() - Long.BYTES);
+    }
+
+    private static DamagedFileException damaged(Path path) {
+        return new DamagedFileException(path, "is damaged: it does not end with its description");
     }
 }

@@ -11,7 +11,13 @@
  *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
  *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a plain
  *       move lets second winners through, {@code CREATE_NEW} on the final name leaves half files after a crash.
- *   <li>Deletion: unlink the final name, fsync the directory. The space is free once the last reader has closed it.
+ *   <li>Deletion: write a tombstone, a small file, beside the partial files, fsync it, rename it over the final name, fsync
+ *       the directory. So the name is never free: {@code link(2)} refuses uploads that were pending, without a second
+ *       look-up, and a GET sees file or tombstone in the same one. The space is free once the last reader has closed the
+ *       file. Who opens a file by its name looks whether a tombstone came first.
+ *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
+ *       directory fsynced. Nothing of it is kept in memory, so no process needs to be told.
+ *   <li>A walk lists a shard, then reads its entries one by one, past the kept descriptions.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start. Two deployments may so share one base path.
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.

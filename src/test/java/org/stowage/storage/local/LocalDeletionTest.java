@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,11 +24,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.stowage.storage.DeletionContract;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+import org.stowage.storage.Tombstone.Reason;
 
 /** The local store deletes as every store does, synced or not. */
 @ParameterizedClass
 @EnumSource(Durability.class)
 final class LocalDeletionTest extends DeletionContract {
+
+    private static final FileKey KEY = new FileKey("a/b");
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
     @TempDir
     private Path folder;
@@ -36,7 +50,7 @@ final class LocalDeletionTest extends DeletionContract {
 
     @BeforeEach
     void open() throws IOException {
-        repository = LocalRepository.open(folder, durability, Clock.systemUTC());
+        repository = open(folder);
     }
 
     @AfterEach
@@ -49,51 +63,128 @@ final class LocalDeletionTest extends DeletionContract {
         return repository;
     }
 
+    /** The layout of {@code package-info}: JSON, its length, and a mark. */
     @Test
-    void deletedFileLeavesNothingOnTheDisk() throws IOException {
-        store(new FileKey("a/b"), "hello");
-        repository.delete(new FileKey("a/b"));
-        assertThat(published()).isEmpty();
+    void deletedFileLeavesOnlyASmallTombstoneOnTheDisk() throws IOException {
+        store(KEY, "hello".repeat(10_000));
+        repository.bury(KEY, Reason.TAKEN_DOWN);
+        String json = "{\"buried\":\"2026-01-02T03:04:05.678Z\",\"path\":\"a/b\",\"reason\":\"taken-down\"}";
+        assertThat(published()).hasSize(1);
+        assertThat(published().get(0))
+                .hasBinaryContent(ByteBuffer.allocate(json.length() + 12)
+                        .put(json.getBytes(StandardCharsets.US_ASCII))
+                        .putInt(json.length())
+                        .put("buried-1".getBytes(StandardCharsets.US_ASCII))
+                        .array());
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(published().get(0))))
+                .isEqualTo("rw-------");
+        assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void tombstoneOutlivesTheProcess() throws IOException {
+        store(KEY, "hello");
+        repository.bury(KEY, Reason.EVICTED);
+        Tombstone tombstone = tombstone(KEY);
+        repository.close();
+        open();
+        assertThat(repository.find(KEY)).contains(tombstone);
+        assertThat(tombstone).isEqualTo(new Tombstone(KEY, NOW, Reason.EVICTED));
     }
 
     @Test
     void damagedFileCanBeDeleted() throws IOException {
-        store(new FileKey("a/b"), "hello");
+        store(KEY, "hello");
         Files.writeString(published().get(0), "damaged");
-        assertThatIOException().isThrownBy(() -> repository.find(new FileKey("a/b")));
-        assertThat(repository.delete(new FileKey("a/b"))).isTrue();
-        assertThat(repository.find(new FileKey("a/b"))).isEmpty();
+        assertThatIOException().isThrownBy(() -> repository.find(KEY));
+        assertThat(repository.bury(KEY, Reason.DELETED)).isEmpty();
+        assertThat(tombstone(KEY).reason()).isEqualTo(Reason.DELETED);
+    }
+
+    /** Each bit of it. */
+    @Test
+    void tombstoneThatIsDamagedNeverBecomesAFile() throws IOException {
+        store(KEY, "");
+        repository.bury(KEY, Reason.DELETED);
+        byte[] whole = Files.readAllBytes(published().get(0));
+        for (int bit = 0; bit < whole.length * 8; bit++) {
+            byte[] flipped = whole.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(published().get(0), flipped);
+            assertThat(isDamagedOrTombstone()).isTrue();
+        }
+        Files.write(published().get(0), Arrays.copyOf(whole, whole.length - 1));
+        assertThatIOException().isThrownBy(() -> repository.find(KEY));
+    }
+
+    @Test
+    void longestTombstoneIsTooShortForWhoeverOpensAFileByItsName() throws IOException {
+        FileKey key = new FileKey("a-tenant-of-thirty-two-letters-x", "\"".repeat(FileKey.MAX_BYTES));
+        StoredFile file = store(key, "x".repeat(10_000));
+        Path path = repository.localFile(file, 10_000).orElseThrow();
+        repository.bury(key, Reason.TAKEN_DOWN);
+        assertThat(path).isRegularFile();
+        for (int length = 1; length <= Files.size(path); length++) {
+            assertThat(repository.localFile(file, length)).isEmpty();
+        }
     }
 
     @Test
     void symbolicLinkIsNoFileOfOurs() throws IOException {
-        store(new FileKey("a/b"), "hello");
+        store(KEY, "hello");
         Path name = published().get(0);
         Path elsewhere = Files.move(name, folder.resolve("elsewhere"));
         Files.createSymbolicLink(name, elsewhere);
-        assertThat(repository.delete(new FileKey("a/b"))).isFalse();
+        assertThat(repository.bury(KEY, Reason.DELETED)).isEmpty();
         assertThat(Files.isSymbolicLink(name)).isTrue();
         assertThat(elsewhere).exists();
     }
 
     @Test
-    void anotherRepositoryOfTheSameFolderSeesTheDeletion() throws IOException {
-        store(new FileKey("a/b"), "hello");
-        try (FileRepository other = LocalRepository.open(folder, durability, Clock.systemUTC())) {
-            assertThat(other.delete(new FileKey("a/b"))).isTrue();
+    void anotherRepositoryOfTheSameFolderSeesTheDeletionAtOnce() throws IOException {
+        StoredFile file = store(KEY, "hello");
+        assertThat(repository.find(KEY)).contains(file);
+        try (FileRepository other = open(folder);
+                PendingUpload upload = other.begin(new Slot(new FileKey("x"), 0, "a/b"))) {
+            assertThat(other.bury(KEY, Reason.DELETED)).contains(file);
+            assertThat(tombstone(KEY)).isEqualTo(other.find(KEY).orElseThrow());
+            assertThat(repository.bury(KEY, Reason.DELETED)).isEmpty();
+            upload.publish();
+            assertThat(repository.bury(new FileKey("x"), Reason.DELETED)).isPresent();
         }
-        assertThat(repository.find(new FileKey("a/b"))).isEmpty();
     }
 
     @Test
     void storeThatCannotBeReachedIsReported() throws IOException {
-        store(new FileKey("a/b"), "hello");
+        store(KEY, "hello");
         Path name = published().get(0);
         Path shard =
                 folder.resolve("files").resolve(name.getFileName().toString().substring(0, 2));
         Files.move(shard, folder.resolve("moved"));
         Files.createFile(shard);
-        assertThatIOException().isThrownBy(() -> repository.delete(new FileKey("a/b")));
+        assertThatIOException().isThrownBy(() -> repository.bury(KEY, Reason.DELETED));
+        assertThat(partials()).isEmpty();
+    }
+
+    private boolean isDamagedOrTombstone() {
+        try {
+            return repository.find(KEY).orElseThrow() instanceof Tombstone;
+        } catch (IOException damaged) {
+            return true;
+        }
+    }
+
+    private FileRepository open(Path base) throws IOException {
+        return LocalRepository.open(base, durability, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private List<Path> partials() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("partial"))) {
+            return all.filter(Files::isRegularFile)
+                    .filter(path -> !path.endsWith("lock"))
+                    .toList();
+        }
     }
 
     private List<Path> published() throws IOException {

@@ -98,7 +98,7 @@ final class TrailerTest {
                         .put("stowage1".getBytes(StandardCharsets.US_ASCII))
                         .array());
         try (FileChannel channel = FileChannel.open(path)) {
-            return trailer.read(channel, path);
+            return (StoredFile) trailer.read(channel, path);
         }
     }
 }

@@ -1,0 +1,238 @@
+package org.stowage.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.stowage.audit.AuditLog;
+import org.stowage.retention.Admission;
+import org.stowage.retention.Begun;
+import org.stowage.retention.Excess;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.Quotas;
+import org.stowage.retention.RetentionRules;
+import org.stowage.retention.Rule;
+import org.stowage.retention.SweepReport;
+import org.stowage.retention.Sweeper;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+
+/** How long a sweep takes, what a quota costs an upload, and what the ledger needs: in our process, on the product's classes. */
+final class RetentionBench {
+
+    private static final int SIZE = 64;
+    private static final int FILES_OF_AN_OWNER = 10;
+    private static final int CHECKS = 1_000_000;
+    private static final int UPLOADS = 20_000;
+    private static final int EVICTIONS = 200;
+    private static final long PLENTY = 1L << 50;
+
+    private static final RetentionRules NO_RULES = new RetentionRules(List.of());
+    private static final RetentionRules TENTH =
+            new RetentionRules(List.of(new Rule("tenth", Duration.ofMillis(1), null, "*0", null, null, null, null)));
+
+    private final Path store;
+    private final long files;
+    private final List<RetentionResult> results = new ArrayList<>();
+
+    RetentionBench(Options options) {
+        this.store = options.path("store").resolve("stowage-retention");
+        this.files = Long.parseLong(options.text("retention-files"));
+    }
+
+    List<RetentionResult> run() throws IOException, InterruptedException {
+        delete();
+        try {
+            fill();
+            memory();
+            checks();
+            evictions();
+            sweep();
+            return results;
+        } finally {
+            delete();
+        }
+    }
+
+    private void fill() throws IOException {
+        try (LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC())) {
+            for (long number = 0; number < files; number++) {
+                try (PendingUpload upload = repository.begin(slot("bench/" + number, number, SIZE))) {
+                    upload.write(ByteBuffer.allocate(SIZE));
+                    upload.publish();
+                }
+            }
+        }
+    }
+
+    private Slot slot(String path, long number, long size) {
+        String owner = "user" + number / FILES_OF_AN_OWNER + "@montague.example";
+        return new Slot(new FileKey(path), size, "application/octet-stream", owner, null);
+    }
+
+    /** The same store is counted with more and more to remember; what the first needs is nobody's. */
+    private void memory() throws IOException {
+        long plain = counted("count after the start, no quotas", Quotas.NONE);
+        long owners =
+                counted("count, with quotas of owners", new Quotas(PLENTY, null, PLENTY, PLENTY, Map.of(), false));
+        long ages = counted("count, with eviction too", new Quotas(PLENTY, null, PLENTY, PLENTY, Map.of(), true));
+        add("memory of " + files / FILES_OF_AN_OWNER + " owners", mebibytes(owners - plain));
+        add("memory of the ages of the files, for eviction", mebibytes(ages - owners));
+    }
+
+    private long counted(String what, Quotas quotas) throws IOException {
+        try (Keeper keeper = keeper(NO_RULES, quotas);
+                Sweeper sweeper = sweeper(keeper, NO_RULES)) {
+            long start = System.nanoTime();
+            sweeper.sweepNow();
+            add(what, seconds(start));
+            return usedHeap(keeper);
+        }
+    }
+
+    /** An upload that is refused costs the check and nothing else. */
+    private void checks() throws IOException, InterruptedException {
+        Quotas quotas = new Quotas(PLENTY, 1L, PLENTY, PLENTY, Map.of("", PLENTY), false);
+        try (Keeper keeper = keeper(NO_RULES, quotas);
+                Sweeper sweeper = sweeper(keeper, NO_RULES)) {
+            sweeper.sweepNow();
+            check(keeper, CHECKS);
+            long start = System.nanoTime();
+            check(keeper, CHECKS);
+            add("check of all quotas, a floor of free space among them", micros(start, CHECKS));
+            start = System.nanoTime();
+            inThreads(4, () -> check(keeper, CHECKS / 4));
+            add("the same, of 4 threads at once, each of all checks", micros(start, CHECKS));
+            uploads(keeper, UPLOADS);
+            start = System.nanoTime();
+            uploads(keeper, UPLOADS);
+            add("admission of an upload and its end, partial file included", micros(start, UPLOADS));
+        }
+    }
+
+    private void check(Keeper keeper, int times) {
+        try {
+            for (int i = 0; i < times; i++) {
+                Admission admission = keeper.admit(anybodys("check/me", PLENTY * 2));
+                if (!(admission instanceof Excess)) {
+                    throw new IllegalStateException("a file of 2 PiB was admitted");
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void uploads(Keeper keeper, int times) throws IOException {
+        for (int i = 0; i < times; i++) {
+            if (keeper.admit(anybodys("check/me", SIZE)) instanceof Begun begun) {
+                begun.upload().close();
+            }
+        }
+    }
+
+    private Slot anybodys(String path, long size) {
+        return slot(path, ThreadLocalRandom.current().nextLong(files), size);
+    }
+
+    private void evictions() throws IOException {
+        Quotas full = new Quotas(files * SIZE, null, (long) FILES_OF_AN_OWNER * SIZE, null, Map.of(), true);
+        try (Keeper keeper = keeper(NO_RULES, full);
+                Sweeper sweeper = sweeper(keeper, NO_RULES)) {
+            sweeper.sweepNow();
+            long start = System.nanoTime();
+            for (int i = 0; i < EVICTIONS; i++) {
+                keeper.begin(anybodys("evict/" + i, SIZE)).close();
+            }
+            add("admission that evicts the oldest file of an owner", micros(start, EVICTIONS));
+        }
+    }
+
+    private void sweep() throws IOException {
+        try (Keeper keeper = keeper(TENTH, Quotas.NONE);
+                Sweeper sweeper = sweeper(keeper, TENTH)) {
+            long start = System.nanoTime();
+            SweepReport dry = sweeper.dryRun();
+            add("dry run over all files", seconds(start));
+            start = System.nanoTime();
+            SweepReport report = sweeper.sweepNow();
+            add("sweep that removes " + report.files() + " of them", seconds(start));
+            start = System.nanoTime();
+            sweeper.sweepNow();
+            add("sweep that removes nothing", seconds(start));
+            if (dry.files() != report.files()) {
+                throw new IllegalStateException("the dry run found " + dry.files() + ", the sweep " + report.files());
+            }
+        }
+    }
+
+    private Keeper keeper(RetentionRules rules, Quotas quotas) throws IOException {
+        LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC());
+        return new Keeper(repository, rules, quotas, Clock.systemUTC(), AuditLog.silent());
+    }
+
+    private static Sweeper sweeper(Keeper keeper, RetentionRules rules) {
+        return new Sweeper(keeper, rules, Duration.ofHours(6), Duration.ofDays(365), Clock.systemUTC());
+    }
+
+    private static void inThreads(int count, Runnable work) throws InterruptedException {
+        List<Thread> threads =
+                IntStream.range(0, count).mapToObj(i -> new Thread(work)).toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static long usedHeap(Keeper held) throws IOException {
+        System.gc();
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        long used = runtime.totalMemory() - runtime.freeMemory();
+        if (!held.usage().complete()) {
+            throw new IllegalStateException("not all was counted");
+        }
+        return used;
+    }
+
+    private void add(String what, String figure) {
+        System.err.println(what + ": " + figure);
+        results.add(new RetentionResult(files, what, figure));
+    }
+
+    private static String seconds(long start) {
+        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9);
+    }
+
+    private static String micros(long start, int times) {
+        return String.format(Locale.ROOT, "%.2f µs", (System.nanoTime() - start) / 1e3 / times);
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
+    }
+
+    private void delete() throws IOException {
+        if (!Files.exists(store)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(store)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

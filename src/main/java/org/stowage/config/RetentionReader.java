@@ -1,0 +1,80 @@
+package org.stowage.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is said about how long files are kept, and how many. */
+final class RetentionReader {
+
+    private static final String RULE = "stowage.retention.";
+
+    private final Lookup lookup;
+
+    RetentionReader(Lookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /** Takes the names of the tenants, which rules may be about. */
+    RetentionSettings retention(List<String> tenants) {
+        return new RetentionSettings(
+                rules(tenants),
+                span(Setting.SWEEP_INTERVAL, Values::sweepInterval),
+                span(Setting.TOMBSTONES, Values::tombstones));
+    }
+
+    QuotaSettings quotas() {
+        return new QuotaSettings(
+                size(Setting.QUOTA_TOTAL.key()),
+                size(Setting.QUOTA_FREE_SPACE.key()),
+                size(Setting.QUOTA_OWNER.key()),
+                size(Setting.QUOTA_OWNER_DAILY.key()),
+                lookup.read(Setting.QUOTA_POLICY.key(), Values::quotaPolicy, QuotaSettings.Policy.REFUSE));
+    }
+
+    private List<RuleSettings> rules(List<String> tenants) {
+        List<String> names = lookup.read(Setting.RETENTION.key(), Values::words, List.of());
+        List<RuleSettings> rules = new ArrayList<>();
+        for (String name : names) {
+            rules.add(rule(name, tenants));
+        }
+        rules.stream()
+                .limit(Math.max(0, rules.size() - 1))
+                .filter(RuleSettings::matchesAll)
+                .forEach(rule -> lookup.complain(
+                        RULE + rule.name() + " matches every file, so the rules behind it never count"));
+        return rules;
+    }
+
+    private RuleSettings rule(String name, List<String> tenants) {
+        String prefix = RULE + name + ".";
+        if (!lookup.isSet(prefix + "keep-for")) {
+            lookup.complain(prefix + "keep-for is not set");
+        }
+        RuleSettings rule = new RuleSettings(
+                name,
+                lookup.read(prefix + "keep-for", Values::keepFor)
+                        .flatMap(Function.identity())
+                        .orElse(null),
+                lookup.read(prefix + "type", Values::typePattern).orElse(null),
+                lookup.read(prefix + "file-name", Values::pattern).orElse(null),
+                lookup.read(prefix + "owner", Values::pattern).orElse(null),
+                lookup.read(prefix + "tenant", text -> Values.oneOf(tenants, text))
+                        .orElse(null),
+                size(prefix + "larger-than"),
+                size(prefix + "smaller-than"));
+        if (rule.matchesNone()) {
+            lookup.complain(RULE + name + " matches no file: none is that large and that small");
+        }
+        return rule;
+    }
+
+    private @Nullable ByteSize size(String key) {
+        return lookup.read(key, Values::positiveSize).orElse(null);
+    }
+
+    private TimeSpan span(Setting setting, Function<String, TimeSpan> parser) {
+        return lookup.read(setting.key(), parser, TimeSpan.parse(setting.defaultText()));
+    }
+}

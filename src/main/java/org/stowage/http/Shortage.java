@@ -1,0 +1,38 @@
+package org.stowage.http;
+
+import org.stowage.retention.Amount;
+import org.stowage.retention.Excess;
+
+/**
+ * How an upload is refused for which there is no room.
+ *
+ * @param refusal status and code
+ * @param sentence for the user, who is told their own numbers and nobody else's
+ */
+record Shortage(Refusal refusal, String sentence) {
+
+    static Shortage of(Excess excess) {
+        Amount used = new Amount(excess.used());
+        Amount allowed = new Amount(excess.allowed());
+        Amount size = new Amount(excess.slot().size());
+        return switch (excess.limit()) {
+            case OWNER ->
+                new Shortage(
+                        Refusal.OWNER_QUOTA,
+                        "You have used " + used + " of your " + allowed + "; there is no room for another " + size
+                                + ".");
+            case OWNER_DAILY ->
+                new Shortage(
+                        Refusal.DAILY_QUOTA,
+                        "You have uploaded " + used + " of the " + allowed
+                                + " that you may upload in a day; this file has " + size + ".");
+            case TENANT -> plain(Refusal.TENANT_QUOTA);
+            case TOTAL -> plain(Refusal.TOTAL_QUOTA);
+            case FREE_SPACE -> plain(Refusal.FREE_SPACE);
+        };
+    }
+
+    private static Shortage plain(Refusal refusal) {
+        return new Shortage(refusal, refusal.sentence());
+    }
+}

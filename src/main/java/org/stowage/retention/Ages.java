@@ -1,0 +1,109 @@
+package org.stowage.retention;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.stowage.storage.StoredFile;
+
+/**
+ * The files that may be evicted, by age: 56 bytes each in arrays, one set of arrays for a shard, so that none is large and
+ * none is sorted at once. Not safe for threads.
+ */
+final class Ages {
+
+    private final Predicate<StoredFile> mayGo;
+    private final List<AgesOfShard> shards;
+
+    /** Takes only files that the predicate allows. */
+    Ages(int shards, Predicate<StoredFile> mayGo) {
+        this.mayGo = mayGo;
+        this.shards = Stream.generate(AgesOfShard::new).limit(shards).toList();
+    }
+
+    void addAll(int shard, Collection<StoredFile> files) {
+        files.stream()
+                .filter(mayGo)
+                .sorted(Comparator.comparing(StoredFile::stored))
+                .forEach(shards.get(shard)::add);
+    }
+
+    void add(int shard, StoredFile file) {
+        if (mayGo.test(file)) {
+            shards.get(shard).add(file);
+        }
+    }
+
+    void remove(int shard, StoredFile file) {
+        shards.get(shard).remove(file);
+    }
+
+    /** Takes a file out that turned out to be gone. */
+    void remove(Aged gone) {
+        shards.get(gone.shard()).remove(gone);
+    }
+
+    /**
+     * Finds the oldest files of a scope that together have so many bytes; some may be of others, so look at each before it
+     * is evicted.
+     *
+     * @return the oldest first; none if all of the scope together have fewer
+     */
+    List<Aged> oldest(Scope scope, long bytes) {
+        PriorityQueue<Cursor> cursors = new PriorityQueue<>(Comparator.comparingLong(Cursor::stored));
+        IntStream.range(0, shards.size())
+                .mapToObj(shard -> new Cursor(shard, shards.get(shard), scope))
+                .filter(Cursor::advance)
+                .forEach(cursors::add);
+        List<Aged> found = new ArrayList<>();
+        long sum = 0;
+        while (sum < bytes) {
+            Cursor oldest = cursors.poll();
+            if (oldest == null) {
+                return List.of();
+            }
+            found.add(oldest.current());
+            sum += oldest.size();
+            if (oldest.advance()) {
+                cursors.add(oldest);
+            }
+        }
+        return found;
+    }
+
+    /** Where a search stands in a shard. */
+    private static final class Cursor {
+
+        private final int shard;
+        private final AgesOfShard ages;
+        private final Scope scope;
+        private int position = -1;
+
+        Cursor(int shard, AgesOfShard ages, Scope scope) {
+            this.shard = shard;
+            this.ages = ages;
+            this.scope = scope;
+        }
+
+        boolean advance() {
+            position = ages.next(scope, position + 1);
+            return position >= 0;
+        }
+
+        long stored() {
+            return ages.stored(position);
+        }
+
+        long size() {
+            return ages.size(position);
+        }
+
+        Aged current() {
+            return new Aged(shard, ages.stored(position), ages.name(position));
+        }
+    }
+}

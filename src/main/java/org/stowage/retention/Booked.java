@@ -1,0 +1,47 @@
+package org.stowage.retention;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.StoredFile;
+
+/** An upload for which room is held. Its methods exclude each other: the server may close it while it is being written. */
+final class Booked implements PendingUpload {
+
+    private final PendingUpload upload;
+    private final Ledger ledger;
+    private final Reservation reservation;
+
+    Booked(PendingUpload upload, Ledger ledger, Reservation reservation) {
+        this.upload = upload;
+        this.ledger = ledger;
+        this.reservation = reservation;
+    }
+
+    @Override
+    public synchronized void write(ByteBuffer bytes) throws IOException {
+        int length = bytes.remaining();
+        upload.write(bytes);
+        ledger.wrote(reservation, length);
+    }
+
+    @Override
+    public synchronized String sha256() throws IOException {
+        return upload.sha256();
+    }
+
+    @Override
+    public synchronized StoredFile publish() throws IOException {
+        try (Passage passage = ledger.enter()) {
+            StoredFile file = upload.publish();
+            passage.published(file, reservation);
+            return file;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        upload.close();
+        ledger.release(reservation);
+    }
+}

@@ -1,0 +1,17 @@
+package org.stowage.retention;
+
+import java.util.List;
+
+/**
+ * There would be room without some older files, which nobody else is told to evict.
+ *
+ * @param reason what would be exceeded with them
+ * @param oldest of whom enough must go
+ */
+record Eviction(Excess reason, List<Aged> oldest) implements Booking {
+
+    /** Copies the list. */
+    Eviction {
+        oldest = List.copyOf(oldest);
+    }
+}

@@ -1,0 +1,19 @@
+package org.stowage.retention;
+
+import java.time.Instant;
+
+/**
+ * When a file shall go.
+ *
+ * @param moment from which on it is not given to anybody
+ * @param rule the name of the rule that says so, or {@value #OF_TOKEN}
+ */
+record Expiry(Instant moment, String rule) {
+
+    /** What stands for the XMPP server's word, the {@code expires} of a JWT; no rule of the admin's has such a name. */
+    static final String OF_TOKEN = "(expires)";
+
+    boolean hasCome(Instant now) {
+        return !moment.isAfter(now);
+    }
+}

@@ -1,0 +1,45 @@
+package org.stowage.retention;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.stowage.retention.SweepReport.Removed;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.StoredFile;
+
+/** What a sweep has found so far. */
+final class Findings {
+
+    private static final int MOST_KEYS = 20;
+
+    private final Instant started;
+    private final Map<String, Removed> rules = new HashMap<>();
+    private final List<FileKey> first = new ArrayList<>();
+    private long forgotten;
+    private long unreadable;
+
+    Findings(Instant started) {
+        this.started = started;
+    }
+
+    synchronized void expired(StoredFile file, String rule) {
+        rules.merge(rule, new Removed(1, file.size()), Removed::plus);
+        if (first.size() < MOST_KEYS) {
+            first.add(file.key());
+        }
+    }
+
+    synchronized void forgotten() {
+        forgotten++;
+    }
+
+    synchronized void unreadable() {
+        unreadable++;
+    }
+
+    synchronized SweepReport report(Instant finished) {
+        return new SweepReport(started, finished, rules, forgotten, unreadable, first);
+    }
+}

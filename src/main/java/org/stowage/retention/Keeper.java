@@ -1,0 +1,246 @@
+package org.stowage.retention;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.audit.AuditLog;
+import org.stowage.storage.Bans;
+import org.stowage.storage.Content;
+import org.stowage.storage.Entry;
+import org.stowage.storage.EntryVisitor;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.Fingerprint;
+import org.stowage.storage.OutOfSpaceException;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+
+/**
+ * A store that shows no file whose time has come, takes no more than there is room for, and knows how much it has. Whoever
+ * changes the store does so through it.
+ */
+public final class Keeper implements FileRepository {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+
+    /** Others may take the room that was made; one must not evict for them for ever. */
+    private static final int MOST_ATTEMPTS = 16;
+
+    private final FileRepository store;
+    private final RetentionRules rules;
+    private final Quotas quotas;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Chronicle chronicle;
+
+    /**
+     * Nothing is counted before a {@link Sweeper} does.
+     *
+     * @param store that is kept; closed with this
+     * @param clock tells when the time of a file has come
+     * @param audit is told what expires and what is evicted
+     */
+    public Keeper(FileRepository store, RetentionRules rules, Quotas quotas, Clock clock, AuditLog audit) {
+        this.store = store;
+        this.rules = rules;
+        this.quotas = quotas;
+        this.clock = clock;
+        this.chronicle = new Chronicle(audit);
+        this.ledger = new Ledger(store, quotas, file -> !rules.protect(file), clock);
+    }
+
+    /**
+     * Starts an upload if there is room for it, which is made if the quotas say so.
+     *
+     * @throws OutOfSpaceException if the disk is full although no quota says so
+     * @throws IOException if the store cannot be written
+     */
+    public Admission admit(Slot slot) throws IOException {
+        Set<Limit> yielding = EnumSet.complementOf(EnumSet.of(Limit.OWNER_DAILY));
+        Booking booking = ledger.book(slot, yielding);
+        for (int attempt = 1; booking instanceof Eviction eviction; attempt++) {
+            evict(eviction);
+            if (attempt == MOST_ATTEMPTS) {
+                yielding.clear();
+            }
+            if (eviction.reason().limit() == Limit.FREE_SPACE) {
+                // What readers have still open gives its space back later: to evict more for it would help nobody.
+                yielding.remove(Limit.FREE_SPACE);
+            }
+            booking = ledger.book(slot, yielding);
+        }
+        if (booking instanceof Reservation reservation) {
+            return new Begun(begin(slot, reservation));
+        }
+        return (Excess) booking;
+    }
+
+    /** Returns how much may be stored. */
+    public Quotas quotas() {
+        return quotas;
+    }
+
+    /** Returns how much is stored. */
+    public Usage usage() {
+        return ledger.usage();
+    }
+
+    /**
+     * Starts an upload as {@link #admit} does.
+     *
+     * @throws OutOfSpaceException also if a quota has no room
+     */
+    @Override
+    public PendingUpload begin(Slot slot) throws IOException {
+        Admission admission = admit(slot);
+        if (admission instanceof Begun begun) {
+            return begun.upload();
+        }
+        throw new OutOfSpaceException("a quota has no room: " + ((Excess) admission).limit());
+    }
+
+    @Override
+    public Optional<Entry> find(FileKey key) throws IOException {
+        return store.find(key).map(this::asOfNow);
+    }
+
+    @Override
+    public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
+        return store.find(fingerprint).map(this::asOfNow);
+    }
+
+    @Override
+    public Optional<Entry> known(FileKey key) {
+        return store.known(key).map(this::asOfNow);
+    }
+
+    @Override
+    public Optional<Path> localFile(StoredFile file, long length) {
+        return store.localFile(file, length);
+    }
+
+    @Override
+    public Optional<FileChannel> openLocally(StoredFile file) throws IOException {
+        return store.openLocally(file);
+    }
+
+    @Override
+    public Content open(StoredFile file) throws IOException {
+        return store.open(file);
+    }
+
+    @Override
+    public Optional<StoredFile> bury(FileKey key, Tombstone.Reason reason) throws IOException {
+        try (Passage passage = ledger.enter()) {
+            Optional<StoredFile> buried = store.bury(key, reason);
+            buried.ifPresent(passage::buried);
+            return buried;
+        }
+    }
+
+    @Override
+    public boolean bury(StoredFile file, Tombstone.Reason reason) throws IOException {
+        try (Passage passage = ledger.enter()) {
+            boolean buried = store.bury(file, reason);
+            if (buried) {
+                passage.buried(file);
+            }
+            return buried;
+        }
+    }
+
+    @Override
+    public boolean forget(Tombstone tombstone) throws IOException {
+        return store.forget(tombstone);
+    }
+
+    @Override
+    public int shards() {
+        return store.shards();
+    }
+
+    @Override
+    public int shardOf(FileKey key) {
+        return store.shardOf(key);
+    }
+
+    /** Shows what there is, also files whose time has come: for those who bury them. */
+    @Override
+    public void walk(int shard, EntryVisitor visitor) throws IOException {
+        store.walk(shard, visitor);
+    }
+
+    @Override
+    public Bans bans() {
+        return store.bans();
+    }
+
+    @Override
+    public OptionalLong usableSpace() {
+        return store.usableSpace();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    /** Buries a file whose time has come by a rule; false if it is not there any more. */
+    boolean expire(StoredFile file, String rule) throws IOException {
+        boolean expired = bury(file, Tombstone.Reason.EXPIRED);
+        if (expired) {
+            chronicle.expired(file, rule);
+        }
+        return expired;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    private PendingUpload begin(Slot slot, Reservation reservation) throws IOException {
+        try {
+            return new Booked(store.begin(slot), ledger, reservation);
+        } catch (IOException | RuntimeException e) {
+            ledger.release(reservation);
+            throw e;
+        }
+    }
+
+    private Entry asOfNow(Entry entry) {
+        if (entry instanceof StoredFile file) {
+            Optional<Expiry> expiry = rules.expiryOf(file);
+            if (expiry.isPresent() && expiry.get().hasCome(clock.instant())) {
+                return new Tombstone(file.key(), expiry.get().moment(), Tombstone.Reason.EXPIRED);
+            }
+        }
+        return entry;
+    }
+
+    private void evict(Eviction eviction) throws IOException {
+        int files = 0;
+        long bytes = 0;
+        for (Aged victim : eviction.oldest()) {
+            Optional<Entry> entry = store.find(victim.name());
+            if (entry.isPresent()
+                    && entry.get() instanceof StoredFile file
+                    && eviction.reason().scope().has(file.slot())
+                    && bury(file, Tombstone.Reason.EVICTED)) {
+                chronicle.evicted(file, eviction.reason().limit());
+                files++;
+                bytes += file.size();
+            }
+        }
+        Object[] words = {files, new Amount(bytes), eviction.reason().limit()};
+        LOG.log(Level.INFO, "Evicted {0} of the oldest files, {1}, to make room: {2}", words);
+    }
+}

@@ -1,0 +1,214 @@
+package org.stowage.retention;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.stowage.retention.Passage.Generation;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+
+/**
+ * How much is stored and how much is on its way. Safe for any number of threads; its lock is held for moments only.
+ *
+ * <p>It is filled shard by shard from what a walk has seen, while files come and go. A walk sees a file that is published
+ * meanwhile, or does not: so while a shard is counted, every change in it is written into a {@link Journal}, which counts
+ * more than what was seen. A change is told only after it has happened, and the walk may have seen it before: so the count
+ * of a shard waits, at its end, for all changes that were under way; those that begin later the walk cannot have seen.
+ *
+ * <p>When all shards are counted, the next walk fills a second tally, which then takes the place of the first.
+ */
+final class Ledger {
+
+    private static final long SECONDS_OF_DAY = 86_400;
+
+    private final FileRepository store;
+    private final Quotas quotas;
+    private final Predicate<StoredFile> mayGo;
+    private final Clock clock;
+    private final Reserved reserved = new Reserved();
+    private Generation generation = new Generation();
+    private Tally known;
+    private @Nullable Tally next;
+    private @Nullable Journal journal;
+
+    /**
+     * Nothing is counted yet.
+     *
+     * @param store whose shards are counted, and whose free space
+     * @param quotas that hold
+     * @param mayGo which files may be evicted, if the quotas want that at all
+     * @param clock tells the day
+     */
+    Ledger(FileRepository store, Quotas quotas, Predicate<StoredFile> mayGo, Clock clock) {
+        this.store = store;
+        this.quotas = quotas;
+        this.mayGo = mayGo;
+        this.clock = clock;
+        this.known = emptyTally();
+    }
+
+    /**
+     * Holds room for an upload, or says what there is too much of.
+     *
+     * @param yielding the limits that older files may be evicted for, if the quotas want that at all
+     */
+    synchronized Booking book(Slot slot, Set<Limit> yielding) {
+        List<Excess> excesses = excesses(slot);
+        if (excesses.isEmpty()) {
+            return reserved.hold(slot);
+        }
+        List<Aged> oldest = List.of();
+        for (Excess excess : excesses) {
+            List<Aged> candidates = yielding.contains(excess.limit()) ? candidates(excess) : List.of();
+            if (candidates.isEmpty()) {
+                return excess;
+            }
+            oldest = oldest.isEmpty() ? candidates : oldest;
+        }
+        oldest.forEach(victim -> known.ages().ifPresent(ages -> ages.remove(victim)));
+        return new Eviction(excesses.get(0), oldest);
+    }
+
+    /** Takes note of bytes that are on the disk. */
+    synchronized void wrote(Reservation reservation, long bytes) {
+        reserved.wrote(reservation, bytes);
+    }
+
+    /** Gives back what was held for an upload that was not published; harmless if it was. */
+    synchronized void release(Reservation reservation) {
+        reserved.end(reservation);
+    }
+
+    /** To be called before a file is published or buried; closed when that is over, whatever came of it. */
+    synchronized Passage enter() {
+        generation.enter();
+        return new Passage(this, generation);
+    }
+
+    synchronized void leave(Generation entered) {
+        entered.leave();
+        notifyAll();
+    }
+
+    synchronized void published(StoredFile file, Reservation reservation) {
+        int shard = store.shardOf(file.key());
+        reserved.end(reservation);
+        known.add(shard, file);
+        if (next != null) {
+            next.add(shard, file);
+        }
+        if (journal != null && journal.isAbout(shard)) {
+            journal.published(file);
+        }
+    }
+
+    synchronized void buried(StoredFile file) {
+        int shard = store.shardOf(file.key());
+        known.remove(shard, file);
+        if (next != null) {
+            next.remove(shard, file);
+        }
+        if (journal != null && journal.isAbout(shard)) {
+            journal.buried(file);
+        }
+    }
+
+    /** To be called before a shard is walked. One is counted at a time. */
+    synchronized void beginCount(int shard) {
+        if (known.isComplete() && next == null) {
+            next = emptyTally();
+        }
+        journal = new Journal(shard);
+    }
+
+    /**
+     * Takes what a walk has seen since {@link #beginCount}.
+     *
+     * @param seen the files of the shard; corrected here
+     * @throws InterruptedException if the thread is interrupted; then the shard is not counted
+     */
+    synchronized void endCount(int shard, Map<FileKey, StoredFile> seen) throws InterruptedException {
+        Generation underWay = generation;
+        generation = new Generation();
+        while (!underWay.isOver()) {
+            wait();
+        }
+        Tally tally = next == null ? known : next;
+        if (journal != null && journal.isAbout(shard) && !tally.covers(shard)) {
+            journal.correct(seen);
+            tally.count(shard, seen.values());
+        }
+        journal = null;
+        if (next != null && next.isComplete()) {
+            known = next;
+            next = null;
+        }
+    }
+
+    /** To be called when a walk has failed; the shard stays as it was. */
+    synchronized void abandonCount() {
+        journal = null;
+    }
+
+    synchronized Usage usage() {
+        return new Usage(
+                known.files(), known.bytes(), reserved.bytes(), known.tenants(), known.owners(), known.isComplete());
+    }
+
+    private Tally emptyTally() {
+        Ages ages = quotas.evicting() ? new Ages(store.shards(), mayGo) : null;
+        return new Tally(store.shards(), quotas.countOwners(), ages);
+    }
+
+    private List<Excess> excesses(Slot slot) {
+        List<Excess> excesses = new ArrayList<>();
+        for (Limit limit : Limit.values()) {
+            OptionalLong allowed = quotas.of(limit, slot);
+            if (allowed.isPresent()) {
+                Excess excess = excess(limit, slot, allowed.getAsLong());
+                if (excess.missing() > 0) {
+                    excesses.add(excess);
+                }
+            }
+        }
+        return excesses;
+    }
+
+    /** What is to be written is asked for before the disk is: what is written in between counts twice, never not at all. */
+    private Excess excess(Limit limit, Slot slot, long quota) {
+        if (limit == Limit.FREE_SPACE) {
+            long spoken = quota + reserved.unwritten();
+            return new Excess(limit, slot, spoken, store.usableSpace().orElse(Long.MAX_VALUE));
+        }
+        return new Excess(limit, slot, usedOf(limit, slot), quota);
+    }
+
+    private long usedOf(Limit limit, Slot slot) {
+        String tenant = slot.key().tenant();
+        Owner owner = Owner.of(slot).orElse(Owner.NOBODY);
+        return switch (limit) {
+            case OWNER_DAILY -> known.bytesOf(owner, today()) + reserved.bytesOf(owner);
+            case OWNER -> known.bytesOf(owner) + reserved.bytesOf(owner);
+            case TENANT -> known.bytesOf(tenant) + reserved.bytesOf(tenant);
+            case TOTAL -> known.bytes() + reserved.bytes();
+            case FREE_SPACE -> throw new IllegalArgumentException("the disk knows");
+        };
+    }
+
+    private List<Aged> candidates(Excess excess) {
+        return known.ages()
+                .map(ages -> ages.oldest(excess.scope(), excess.missing()))
+                .orElse(List.of());
+    }
+
+    private long today() {
+        return Math.floorDiv(clock.instant().getEpochSecond(), SECONDS_OF_DAY);
+    }
+}

@@ -1,0 +1,202 @@
+package org.stowage.retention;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.stowage.retention.Sweep.Mode;
+
+/** Counts what is stored, then sweeps one shard after the other, on a thread of its own, until it is closed. */
+public final class Sweeper implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+    private static final int NONE = -1;
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+
+    private final Sweep.Terms terms;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Timetable timetable;
+    private final Thread thread = new Thread(this::run, "stowage-sweeper");
+
+    /** One shard is swept, and counted, at a time. */
+    private final ReentrantLock sweeping = new ReentrantLock();
+
+    private volatile boolean closed;
+    private volatile @Nullable SweepReport last;
+    private volatile int lastShard = NONE;
+
+    /**
+     * Does nothing before it is started.
+     *
+     * @param interval in which each shard is swept once
+     * @param tombstones how long they stay
+     * @param clock tells which shard is due and what has come to its end
+     */
+    public Sweeper(Keeper keeper, RetentionRules rules, Duration interval, Duration tombstones, Clock clock) {
+        this.terms = new Sweep.Terms(keeper, rules, tombstones);
+        this.ledger = keeper.ledger();
+        this.clock = clock;
+        this.timetable = new Timetable(interval, keeper.shards());
+        thread.setDaemon(true);
+    }
+
+    /** Returns at once. */
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Sweeps all shards, on this thread.
+     *
+     * @return what went
+     * @throws IOException if the store cannot be read or written, or the deployment ends
+     */
+    public SweepReport sweepNow() throws IOException {
+        SweepReport report = all(Mode.REMOVE);
+        tell("Swept", report);
+        last = report;
+        return report;
+    }
+
+    /**
+     * Looks through all shards and removes nothing.
+     *
+     * @return what would go
+     * @throws IOException if the store cannot be read, or the deployment ends
+     */
+    public SweepReport dryRun() throws IOException {
+        SweepReport report = all(Mode.DRY_RUN);
+        LOG.info(() -> "A sweep would remove: " + report);
+        return report;
+    }
+
+    /** Returns what the last sweep of all shards has removed since this deployment started. */
+    public Optional<SweepReport> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** Returns the shard that was swept last, from 0; -1 before the first. */
+    public int lastShard() {
+        return lastShard;
+    }
+
+    /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(LONGEST_GOODBYE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            countAll();
+            sweepByTheClock();
+        } catch (InterruptedException e) {
+            LOG.fine("The sweeper ends.");
+        }
+    }
+
+    private void countAll() throws InterruptedException {
+        Instant began = clock.instant();
+        for (int shard = 0; shard < timetable.shards(); shard++) {
+            pass(shard, Mode.COUNT, new Findings(began));
+        }
+        Usage usage = ledger.usage();
+        Duration took = Duration.between(began, clock.instant());
+        LOG.info(() -> "The store has " + usage.files() + " files of " + usage.bytes() + " bytes; counted in "
+                + took.toMillis() + " ms");
+    }
+
+    private void sweepByTheClock() throws InterruptedException {
+        Findings findings = new Findings(clock.instant());
+        long slot = timetable.slotAt(clock.instant());
+        while (!closed) {
+            pass(timetable.shardOf(slot), Mode.REMOVE, findings);
+            if (timetable.endsRound(slot)) {
+                SweepReport report = findings.report(clock.instant());
+                tell("Swept", report);
+                last = report;
+                findings = new Findings(clock.instant());
+            }
+            slot = timetable.after(slot, clock.instant());
+            awaitStartOf(slot);
+        }
+    }
+
+    /** Looks at the clock now and then, for it may be set. */
+    private void awaitStartOf(long slot) throws InterruptedException {
+        Instant start = timetable.startOf(slot);
+        Duration wait = Duration.between(clock.instant(), start);
+        while (!wait.isNegative() && !wait.isZero()) {
+            Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_SLEEP.toMillis()));
+            wait = Duration.between(clock.instant(), start);
+        }
+    }
+
+    /** What goes wrong with one shard must not keep the others from being swept. */
+    private void pass(int shard, Mode mode, Findings findings) throws InterruptedException {
+        try {
+            sweep(shard, mode, findings);
+        } catch (IOException | RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            LOG.log(Level.WARNING, "Shard " + shard + " of the store cannot be swept: " + e);
+        }
+    }
+
+    private void sweep(int shard, Mode mode, Findings findings) throws IOException, InterruptedException {
+        sweeping.lockInterruptibly();
+        try {
+            ledger.beginCount(shard);
+            Sweep sweep = look(shard, mode, findings);
+            ledger.endCount(shard, sweep.seen());
+            lastShard = mode == Mode.REMOVE ? shard : lastShard;
+        } finally {
+            ledger.abandonCount();
+            sweeping.unlock();
+        }
+    }
+
+    private Sweep look(int shard, Mode mode, Findings findings) throws IOException {
+        Sweep sweep = new Sweep(terms, mode, clock.instant(), findings, () -> !closed);
+        terms.keeper().walk(shard, sweep);
+        return sweep;
+    }
+
+    private SweepReport all(Mode mode) throws IOException {
+        Findings findings = new Findings(clock.instant());
+        try {
+            for (int shard = 0; shard < timetable.shards(); shard++) {
+                if (mode == Mode.DRY_RUN) {
+                    look(shard, mode, findings);
+                } else {
+                    sweep(shard, mode, findings);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+        return findings.report(clock.instant());
+    }
+
+    private static void tell(String what, SweepReport report) {
+        if (!report.isEmpty()) {
+            LOG.info(() -> what + ": " + report);
+        }
+    }
+}

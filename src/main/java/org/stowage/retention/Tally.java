@@ -1,0 +1,141 @@
+package org.stowage.retention;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.StoredFile;
+
+/** What the files of those shards have that were counted so far. Not safe for threads. */
+final class Tally {
+
+    private static final long SECONDS_OF_DAY = 86_400;
+
+    private final BitSet counted = new BitSet();
+    private final int shards;
+    private final Map<String, Long> tenants = new HashMap<>();
+    private final @Nullable Map<Owner, OwnerUsage> owners;
+    private final @Nullable Ages ages;
+    private long files;
+    private long bytes;
+
+    /**
+     * Nothing is counted yet.
+     *
+     * @param shards how many there are
+     * @param countsOwners whether to count by owner too
+     * @param ages where files that may be evicted are remembered, or null if none ever is
+     */
+    Tally(int shards, boolean countsOwners, @Nullable Ages ages) {
+        this.shards = shards;
+        this.owners = countsOwners ? new HashMap<>() : null;
+        this.ages = ages;
+    }
+
+    boolean covers(int shard) {
+        return counted.get(shard);
+    }
+
+    boolean isComplete() {
+        return counted.cardinality() == shards;
+    }
+
+    int countedShards() {
+        return counted.cardinality();
+    }
+
+    /** Takes all the files of a shard. */
+    void count(int shard, Collection<StoredFile> all) {
+        counted.set(shard);
+        all.forEach(this::include);
+        if (ages != null) {
+            ages.addAll(shard, all);
+        }
+    }
+
+    /** Takes a file that was published; nothing if its shard is still to be counted. */
+    void add(int shard, StoredFile file) {
+        if (covers(shard)) {
+            include(file);
+            if (ages != null) {
+                ages.add(shard, file);
+            }
+        }
+    }
+
+    /** Takes a file out that was buried; nothing if its shard is still to be counted. */
+    void remove(int shard, StoredFile file) {
+        if (covers(shard)) {
+            exclude(file);
+            if (ages != null) {
+                ages.remove(shard, file);
+            }
+        }
+    }
+
+    long files() {
+        return files;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long bytesOf(String tenant) {
+        return tenants.getOrDefault(tenant, 0L);
+    }
+
+    Map<String, Long> tenants() {
+        return Map.copyOf(tenants);
+    }
+
+    long bytesOf(Owner owner) {
+        return usageOf(owner).map(OwnerUsage::bytes).orElse(0L);
+    }
+
+    long bytesOf(Owner owner, long day) {
+        return usageOf(owner).map(usage -> usage.bytesOf(day)).orElse(0L);
+    }
+
+    int owners() {
+        return owners == null ? 0 : owners.size();
+    }
+
+    Optional<Ages> ages() {
+        return Optional.ofNullable(ages);
+    }
+
+    private Optional<OwnerUsage> usageOf(Owner owner) {
+        return owners == null ? Optional.empty() : Optional.ofNullable(owners.get(owner));
+    }
+
+    private void include(StoredFile file) {
+        files++;
+        bytes += file.size();
+        tenants.merge(file.key().tenant(), file.size(), Long::sum);
+        if (owners != null) {
+            Owner.of(file.slot())
+                    .ifPresent(owner -> owners.computeIfAbsent(owner, newOwner -> new OwnerUsage())
+                            .add(file.size(), dayOf(file)));
+        }
+    }
+
+    private void exclude(StoredFile file) {
+        files--;
+        bytes -= file.size();
+        tenants.merge(file.key().tenant(), -file.size(), Long::sum);
+        if (owners != null) {
+            Owner.of(file.slot())
+                    .ifPresent(owner -> owners.computeIfPresent(owner, (same, usage) -> {
+                        usage.remove(file.size(), dayOf(file));
+                        return usage.bytes() == 0 ? null : usage;
+                    }));
+        }
+    }
+
+    private static long dayOf(StoredFile file) {
+        return Math.floorDiv(file.stored().getEpochSecond(), SECONDS_OF_DAY);
+    }
+}

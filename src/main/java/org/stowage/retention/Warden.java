@@ -1,0 +1,186 @@
+package org.stowage.retention;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
+import org.stowage.audit.AuditLog;
+import org.stowage.audit.Subject;
+import org.stowage.storage.Ban;
+import org.stowage.storage.Ban.Kind;
+import org.stowage.storage.Bans;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone.Reason;
+
+/**
+ * Keeps out what is banned, and takes down what there is of it.
+ *
+ * <p>A publication looks for bans before and after; a ban is recorded first, while no publication of this process is under
+ * way, and then buries. So each sees the other, in whatever order they come: once a ban is acknowledged, nothing of it can be
+ * downloaded. Another process that is just publishing takes its own file down a moment later.
+ */
+public final class Warden {
+
+    private final FileRepository store;
+    private final Bans bans;
+    private final Clock clock;
+    private final Chronicle chronicle;
+    private final ReadWriteLock publications = new ReentrantReadWriteLock();
+
+    /**
+     * Watches over a store.
+     *
+     * @param clock tells since when something is banned
+     * @param audit is told what admins do
+     */
+    public Warden(FileRepository store, Clock clock, AuditLog audit) {
+        this.store = store;
+        this.bans = store.bans();
+        this.clock = clock;
+        this.chronicle = new Chronicle(audit);
+    }
+
+    /**
+     * Returns why a file may not be uploaded, as far as its slot tells.
+     *
+     * @throws IOException if that cannot be told
+     */
+    public Optional<Kind> banOn(Slot slot) throws IOException {
+        if (bans.has(Kind.PATH, Ban.valueOf(slot.key()))) {
+            return Optional.of(Kind.PATH);
+        }
+        String owner = slot.owner();
+        return owner != null && bans.has(Kind.OWNER, owner) ? Optional.of(Kind.OWNER) : Optional.empty();
+    }
+
+    /**
+     * Publishes an upload unless it is banned.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if another upload of the key was published first
+     * @throws IOException if it cannot be stored; then it is not published
+     */
+    public Publication publish(PendingUpload upload, Slot slot) throws IOException {
+        publications.readLock().lock();
+        try {
+            Optional<Kind> ban = banOn(slot, upload.sha256());
+            if (ban.isPresent()) {
+                return new Publication.Banned(ban.get());
+            }
+            StoredFile file = upload.publish();
+            Optional<Kind> late = banOn(slot, file.sha256());
+            if (late.isPresent()) {
+                store.bury(file, Reason.TAKEN_DOWN);
+                return new Publication.Banned(late.get());
+            }
+            return new Publication.Published(file);
+        } finally {
+            publications.readLock().unlock();
+        }
+    }
+
+    /** Deletes a file; false if there is none. */
+    public boolean delete(FileKey key) throws IOException {
+        Optional<StoredFile> file = store.bury(key, Reason.DELETED);
+        file.ifPresent(deleted -> chronicle.deleted(deleted, Reason.DELETED));
+        return file.isPresent();
+    }
+
+    /**
+     * Deletes all files of an owner; it takes as long as to read the whole store.
+     *
+     * @throws IOException if the store cannot be read or written; what was deleted before stays so
+     */
+    public Burials deleteOwner(String owner) throws IOException {
+        return bury(isOf(owner), Reason.DELETED);
+    }
+
+    /** Bans a path, and takes down what is there; to do it twice harms nobody. */
+    public Burials banPath(FileKey key, String why) throws IOException {
+        add(Kind.PATH, Ban.valueOf(key), why);
+        chronicle.banned(Subject.of(key), why);
+        Optional<StoredFile> file = store.bury(key, Reason.TAKEN_DOWN);
+        file.ifPresent(down -> chronicle.deleted(down, Reason.TAKEN_DOWN));
+        return new Burials(file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0);
+    }
+
+    /** Bans whatever an owner uploads, and takes down what there is as {@link #deleteOwner} deletes it. */
+    public Burials banOwner(String owner, String why) throws IOException {
+        add(Kind.OWNER, owner, why);
+        chronicle.banned(Subject.owner(owner), why);
+        return bury(isOf(owner), Reason.TAKEN_DOWN);
+    }
+
+    /**
+     * Bans bytes, and takes down what there is of them; it takes as long as to read the whole store.
+     *
+     * @param sha256 64 lower-case hex digits
+     */
+    public Burials banContent(String sha256, String why) throws IOException {
+        add(Kind.CONTENT, sha256, why);
+        chronicle.banned(Subject.content(sha256), why);
+        return bury(file -> file.sha256().equals(sha256), Reason.TAKEN_DOWN);
+    }
+
+    /** Lifts the ban of a path; false if there is none. What was taken down stays so. */
+    public boolean unbanPath(FileKey key) throws IOException {
+        return lifted(bans.remove(Kind.PATH, Ban.valueOf(key)), Subject.of(key));
+    }
+
+    /** Lifts the ban of an owner; false if there is none. What was taken down stays so. */
+    public boolean unbanOwner(String owner) throws IOException {
+        return lifted(bans.remove(Kind.OWNER, owner), Subject.owner(owner));
+    }
+
+    /** Lifts the ban of a content; false if there is none. What was taken down stays so. */
+    public boolean unbanContent(String sha256) throws IOException {
+        return lifted(bans.remove(Kind.CONTENT, sha256), Subject.content(sha256));
+    }
+
+    /** Returns the bans themselves, to be looked at. */
+    public Bans bans() {
+        return bans;
+    }
+
+    private boolean lifted(boolean lifted, Subject what) {
+        if (lifted) {
+            chronicle.unbanned(what);
+        }
+        return lifted;
+    }
+
+    /** From here on every publication of this process has seen the ban, or has ended and can be found in the store. */
+    private void add(Kind kind, String value, String why) throws IOException {
+        publications.writeLock().lock();
+        try {
+            bans.add(new Ban(kind, value, clock.instant(), why));
+        } finally {
+            publications.writeLock().unlock();
+        }
+    }
+
+    private Optional<Kind> banOn(Slot slot, String sha256) throws IOException {
+        Optional<Kind> ban = banOn(slot);
+        if (ban.isPresent()) {
+            return ban;
+        }
+        return bans.has(Kind.CONTENT, sha256) ? Optional.of(Kind.CONTENT) : Optional.empty();
+    }
+
+    private static Predicate<StoredFile> isOf(String owner) {
+        return file -> file.owner().filter(owner::equals).isPresent();
+    }
+
+    private Burials bury(Predicate<StoredFile> condemned, Reason reason) throws IOException {
+        Gravedigger gravedigger = new Gravedigger(store, condemned, reason, chronicle);
+        for (int shard = 0; shard < store.shards(); shard++) {
+            store.walk(shard, gravedigger);
+        }
+        return gravedigger.burials();
+    }
+}

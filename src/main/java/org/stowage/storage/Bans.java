@@ -1,0 +1,41 @@
+package org.stowage.storage;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What is banned from a store, for all processes that use it, from the moment at which it is added. Safe for any number of
+ * threads. Files that are there already are not touched.
+ */
+public interface Bans {
+
+    /**
+     * Tells whether something is banned.
+     *
+     * @throws IOException if that cannot be told
+     */
+    boolean has(Ban.Kind kind, String value) throws IOException;
+
+    /**
+     * Bans something, durably.
+     *
+     * @return false if it is banned already; that ban stays as it is
+     * @throws IOException if the store cannot be written; whether it is banned, and stays so, is not known then
+     */
+    boolean add(Ban ban) throws IOException;
+
+    /**
+     * Lifts a ban, durably.
+     *
+     * @return false if there is none
+     * @throws IOException if the store cannot be written
+     */
+    boolean remove(Ban.Kind kind, String value) throws IOException;
+
+    /**
+     * Returns all bans of a kind, the oldest first.
+     *
+     * @throws IOException if they cannot be read; the message names what is damaged
+     */
+    List<Ban> all(Ban.Kind kind) throws IOException;
+}

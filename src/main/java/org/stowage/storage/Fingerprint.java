@@ -1,0 +1,45 @@
+package org.stowage.storage;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of a key, which stands for it where little room is: no two keys have the same.
+ *
+ * @param first its first eight bytes, the highest first
+ * @param second the next eight
+ * @param third the next eight
+ * @param fourth the last eight
+ */
+public record Fingerprint(long first, long second, long third, long fourth) {
+
+    /** Takes the path, after the tenant's name and NUL if it has one: no path has a NUL, so it is nobody else's path. */
+    public static Fingerprint of(FileKey key) {
+        String text = key.tenant().isEmpty() ? key.path() : key.tenant() + '\0' + key.path();
+        ByteBuffer hash = ByteBuffer.wrap(sha256(text.getBytes(StandardCharsets.UTF_8)));
+        return new Fingerprint(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+    }
+
+    /** Returns the first byte, from 0 to 255. */
+    public int firstByte() {
+        return (int) (first >>> 56);
+    }
+
+    /** Returns the 64 lower-case hex digits. */
+    @Override
+    public String toString() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(first) + hex.toHexDigits(second) + hex.toHexDigits(third) + hex.toHexDigits(fourth);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.stowage.storage.local;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.stowage.storage.Ban;
+import org.stowage.storage.Bans;
+
+/**
+ * One small file for each ban, {@code bans/<kind>/<64 hex>}, named by the SHA-256 of the value in UTF-8. Its name is what
+ * counts: to ask for a ban is one {@code lstat(2)}, and a ban that cannot be read any more still holds.
+ */
+final class LocalBans implements Bans, AutoCloseable {
+
+    private final Disk disk;
+    private final Partials partials;
+    private final Jsonb json = JsonbBuilder.create();
+
+    private LocalBans(Disk disk, Partials partials) {
+        this.disk = disk;
+        this.partials = partials;
+    }
+
+    /** Creates the folders that are missing. */
+    static LocalBans prepare(Disk disk, Partials partials) throws IOException {
+        Path all = disk.directory("bans");
+        for (Ban.Kind kind : Ban.Kind.values()) {
+            disk.directory("bans/" + word(kind));
+        }
+        disk.syncDirectory(all);
+        disk.syncDirectory(disk.base());
+        return new LocalBans(disk, partials);
+    }
+
+    /**
+     * The JSON, as it is in the file.
+     *
+     * @param value what is banned
+     * @param since in ISO 8601, UTC
+     * @param why in the admin's words
+     */
+    public record Words(String value, Instant since, String why) {
+
+        /** A member that is missing in the JSON is null here, whatever its type says. */
+        Ban toBan(Ban.Kind kind) {
+            return new Ban(
+                    kind, Objects.requireNonNull(value), Objects.requireNonNull(since), Objects.requireNonNull(why));
+        }
+    }
+
+    @Override
+    public boolean has(Ban.Kind kind, String value) throws IOException {
+        try {
+            Files.readAttributes(pathOf(kind, value), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /** A ban that is there already may be one that a crash kept from being durable. */
+    @Override
+    public boolean add(Ban ban) throws IOException {
+        Path path = pathOf(ban.kind(), ban.value());
+        String text = json.toJson(new Words(ban.value(), ban.since(), ban.why()));
+        boolean added;
+        try (Partial partial = partials.createSmall()) {
+            partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            disk.sync(partial.channel());
+            Files.createLink(path, partial.path());
+            added = true;
+        } catch (FileAlreadyExistsException e) {
+            added = false;
+        }
+        disk.syncDirectory(folderOf(ban.kind()));
+        return added;
+    }
+
+    @Override
+    public boolean remove(Ban.Kind kind, String value) throws IOException {
+        boolean removed = Files.deleteIfExists(pathOf(kind, value));
+        disk.syncDirectory(folderOf(kind));
+        return removed;
+    }
+
+    @Override
+    public List<Ban> all(Ban.Kind kind) throws IOException {
+        List<Ban> bans = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(folderOf(kind), "[0-9a-f]*")) {
+            for (Path path : paths) {
+                read(path, kind, bans);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        bans.sort(Comparator.comparing(Ban::since).thenComparing(Ban::value));
+        return bans;
+    }
+
+    @Override
+    public void close() {
+        try {
+            json.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("JSON Binding cannot be closed", e);
+        }
+    }
+
+    private void read(Path path, Ban.Kind kind, List<Ban> bans) throws IOException {
+        try {
+            Ban ban = json.fromJson(Files.readString(path), Words.class).toBan(kind);
+            if (!pathOf(kind, ban.value()).equals(path)) {
+                throw new DamagedFileException(path, "holds another ban than its name says");
+            }
+            bans.add(ban);
+        } catch (NoSuchFileException e) {
+            // It was lifted meanwhile.
+        } catch (JsonbException | NullPointerException | CharacterCodingException e) {
+            throw new DamagedFileException(path, "is damaged: it is not a ban");
+        }
+    }
+
+    private Path pathOf(Ban.Kind kind, String value) {
+        byte[] hash = Sha256.start().digest(value.getBytes(StandardCharsets.UTF_8));
+        return folderOf(kind).resolve(HexFormat.of().formatHex(hash));
+    }
+
+    private Path folderOf(Ban.Kind kind) {
+        return disk.base().resolve("bans").resolve(word(kind));
+    }
+
+    private static String word(Ban.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,163 @@
+package org.stowage.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone.Reason;
+
+/** What is counted while files come and go, against what there is. */
+@Timeout(300)
+final class CountTest {
+
+    private static final int CLIENTS = 4;
+    private static final RetentionRules NONE = new RetentionRules(List.of());
+    private static final Quotas COUNTED = new Quotas(1L << 50, null, 1L << 50, 1L << 50, Map.of(), true);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatThereWasBeforeTheStartIsCounted() throws IOException {
+        try (KeptStore before = new KeptStore(folder, NONE, Quotas.NONE)) {
+            before.store("a/1", 10, "romeo");
+            before.store(new Slot(new FileKey("capulet", "a/1"), 5, "a/b"));
+            before.store("a/gone", 10, "romeo");
+            before.keeper().bury(new FileKey("a/gone"), Reason.DELETED);
+        }
+        try (KeptStore store = new KeptStore(folder, NONE, COUNTED)) {
+            assertThat(store.keeper().usage()).isEqualTo(new Usage(0, 0, 0, Map.of(), 0, false));
+            store.sweeper().sweepNow();
+            assertThat(store.keeper().usage()).isEqualTo(new Usage(2, 15, 0, Map.of("", 10L, "capulet", 5L), 1, true));
+        }
+    }
+
+    @Test
+    void whatAnotherProcessDoesIsCountedByTheNextSweep() throws IOException {
+        try (KeptStore store = new KeptStore(folder, NONE, COUNTED);
+                KeptStore other = new KeptStore(folder, NONE, Quotas.NONE)) {
+            store.store("a/1", 10, "romeo");
+            store.sweeper().sweepNow();
+            other.store("a/2", 7, "romeo");
+            other.keeper().bury(new FileKey("a/1"), Reason.DELETED);
+            assertThat(store.keeper().usage().bytes()).isEqualTo(10);
+            store.sweeper().sweepNow();
+            assertThat(store.keeper().usage().bytes()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void countIsExactAlthoughFilesComeAndGoMeanwhile() throws Exception {
+        try (KeptStore before = new KeptStore(folder, NONE, Quotas.NONE)) {
+            for (int i = 0; i < 500; i++) {
+                before.store("before/" + i, 1 + i % 50, "owner-" + i % 20);
+            }
+        }
+        for (int round = 0; round < 3; round++) {
+            countWhileFilesComeAndGo(round);
+        }
+    }
+
+    /** The first count fills an empty ledger, the next ones replace what it has: both while files come and go. */
+    private void countWhileFilesComeAndGo(int round) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        try (KeptStore store = new KeptStore(folder, NONE, COUNTED)) {
+            List<Future<Integer>> clients = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                String name = round + "-" + client;
+                clients.add(threads.submit(() -> comeAndGo(store, name, goOn)));
+            }
+            store.sweeper().sweepNow();
+            store.sweeper().sweepNow();
+            goOn.set(false);
+            for (Future<Integer> client : clients) {
+                assertThat(client.get()).isPositive();
+            }
+            assertThat(store.keeper().usage()).isEqualTo(recount(store));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Uploads, deletes what is its own, and what there was before. */
+    private static int comeAndGo(KeptStore store, String name, AtomicBoolean goOn) throws IOException {
+        Random random = new Random(name.hashCode());
+        int done = 0;
+        while (goOn.get()) {
+            store.store(name + "/" + done, random.nextInt(50), "owner-" + random.nextInt(20));
+            if (random.nextBoolean()) {
+                store.keeper().bury(new FileKey(name + "/" + random.nextInt(done + 1)), Reason.DELETED);
+            }
+            store.keeper().bury(new FileKey("before/" + random.nextInt(500)), Reason.DELETED);
+            done++;
+        }
+        return done;
+    }
+
+    private static Usage recount(KeptStore store) throws IOException {
+        List<StoredFile> files = store.files();
+        long bytes = files.stream().mapToLong(StoredFile::size).sum();
+        long owners = files.stream()
+                .filter(file -> file.size() > 0)
+                .map(file -> file.owner().orElseThrow())
+                .distinct()
+                .count();
+        return new Usage(files.size(), bytes, 0, Map.of("", bytes), (int) owners, true);
+    }
+
+    @Test
+    void sweeperCountsBySelfAndEndsAtOnce() throws Exception {
+        try (KeptStore store = new KeptStore(folder, NONE, COUNTED)) {
+            store.store("a/1", 10, "romeo");
+            Sweeper sweeper = store.sweeper();
+            sweeper.start();
+            while (!store.keeper().usage().complete()) {
+                Thread.sleep(5);
+            }
+            assertThat(store.keeper().usage().bytes()).isEqualTo(10);
+            long start = System.nanoTime();
+            sweeper.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .doesNotContain("stowage-sweeper");
+        }
+    }
+
+    @Test
+    void startedSweeperRemovesWhatExpiresWithinItsInterval() throws Exception {
+        RetentionRules rules =
+                new RetentionRules(List.of(new Rule("all", Duration.ofDays(1), null, null, null, null, null, null)));
+        try (KeptStore store = new KeptStore(folder, rules, COUNTED)) {
+            for (int i = 0; i < 300; i++) {
+                store.store("a/" + i, 10, "romeo");
+            }
+            store.pass(Duration.ofDays(2));
+            Sweeper sweeper = store.sweeper();
+            sweeper.start();
+            while (store.keeper().usage().bytes() > 0 || !store.keeper().usage().complete()) {
+                store.pass(Duration.ofMinutes(1));
+                Thread.sleep(1);
+            }
+            sweeper.close();
+            assertThat(store.files()).isEmpty();
+            assertThat(store.tombstones()).hasSize(300);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.stowage.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+import org.stowage.storage.Tombstone.Reason;
+
+/** Files whose time has come: not shown from then on, removed when the sweep comes. */
+final class ExpiryTest {
+
+    private static final RetentionRules RULES =
+            new RetentionRules(List.of(new Rule("texts", Duration.ofDays(1), null, "*.txt", null, null, null, null)));
+
+    private static final FileKey KEY = new FileKey("a/b.txt");
+
+    @TempDir
+    private Path folder;
+
+    private KeptStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new KeptStore(folder, RULES, Quotas.NONE);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void fileIsShownUntilItsMomentAndAsTombstoneFromThenOn() throws IOException {
+        StoredFile file = store.store("a/b.txt", 3, null);
+        store.pass(Duration.ofDays(1).minusMillis(1));
+        assertThat(store.keeper().find(KEY)).contains(file);
+        store.pass(Duration.ofMillis(1));
+        Tombstone expired = new Tombstone(KEY, store.now(), Reason.EXPIRED);
+        store.pass(Duration.ofDays(5));
+        assertThat(store.keeper().find(KEY)).contains(expired);
+        assertThat(store.keeper().known(KEY)).contains(expired);
+        assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store.store("a/b.txt", 3, null));
+    }
+
+    @Test
+    void endOfTheTokenIsKept() throws IOException {
+        Slot slot = new Slot(
+                new FileKey("a/b.jpg"), 3, "image/jpeg", null, store.now().plusSeconds(10));
+        store.store(slot);
+        assertThat(store.keeper().find(slot.key())).containsInstanceOf(StoredFile.class);
+        store.pass(Duration.ofSeconds(10));
+        assertThat(store.keeper().find(slot.key())).containsInstanceOf(Tombstone.class);
+    }
+
+    @Test
+    void sweepBuriesWhatHasExpiredAndNothingElse() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            store.store("old/" + i + ".txt", 10, null);
+        }
+        store.store("kept/a.jpg", 10, null);
+        store.pass(Duration.ofDays(1));
+        store.store("new/a.txt", 10, null);
+        SweepReport dry = store.sweeper().dryRun();
+        assertThat(dry.rules()).isEqualTo(Map.of("texts", new SweepReport.Removed(50, 500)));
+        assertThat(dry.first()).hasSize(20).allMatch(key -> key.path().startsWith("old/"));
+        assertThat(store.files()).hasSize(52);
+        SweepReport report = store.sweeper().sweepNow();
+        assertThat(report.rules()).isEqualTo(dry.rules());
+        assertThat(report).hasToString("50 files, 500 bytes; texts: 50 files, 500 bytes; tombstones: 0");
+        assertThat(store.files())
+                .extracting(file -> file.key().path())
+                .containsExactlyInAnyOrder("kept/a.jpg", "new/a.txt");
+        assertThat(store.tombstones()).hasSize(50).allMatch(grave -> grave.reason() == Reason.EXPIRED);
+        assertThat(store.sweeper().sweepNow().isEmpty()).isTrue();
+    }
+
+    @Test
+    void sweepForgetsTombstonesWhoseTimeHasCome() throws IOException {
+        store.store("a/old.jpg", 10, null);
+        store.keeper().bury(new FileKey("a/old.jpg"), Reason.DELETED);
+        store.pass(Duration.ofDays(100));
+        store.store("a/young.jpg", 10, null);
+        store.keeper().bury(new FileKey("a/young.jpg"), Reason.DELETED);
+        store.pass(Duration.ofDays(265));
+        assertThat(store.sweeper().dryRun().forgotten()).isEqualTo(1);
+        assertThat(store.tombstones()).hasSize(2);
+        assertThat(store.sweeper().sweepNow().forgotten()).isEqualTo(1);
+        assertThat(store.tombstones()).extracting(grave -> grave.key().path()).containsExactly("a/young.jpg");
+        assertThat(store.store("a/old.jpg", 3, null)).isNotNull();
+    }
+
+    @Test
+    void damagedFileIsCountedAndStopsNothing() throws IOException {
+        StoredFile damaged = store.store("a/damaged.txt", 10, null);
+        store.store("a/b.txt", 10, null);
+        Path path = store.keeper().localFile(damaged, 1 << 20).orElseThrow();
+        Files.write(path, new byte[3]);
+        store.pass(Duration.ofDays(1));
+        SweepReport report = store.sweeper().sweepNow();
+        assertThat(report.unreadable()).isEqualTo(1);
+        assertThat(report.files()).isEqualTo(1);
+    }
+
+    /** What one node has buried the other finds buried, or both are told that they did. */
+    @Test
+    void twoNodesMaySweepOneStoreAtOnce() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            store.store("old/" + i + ".txt", 10, null);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (KeptStore other = new KeptStore(folder, RULES, Quotas.NONE)) {
+            store.pass(Duration.ofDays(1));
+            other.pass(Duration.ofDays(1));
+            Future<SweepReport> first = threads.submit(store.sweeper()::sweepNow);
+            Future<SweepReport> second = threads.submit(other.sweeper()::sweepNow);
+            assertThat(first.get().files() + second.get().files()).isBetween(200L, 400L);
+            assertThat(store.tombstones()).hasSize(200);
+            assertThat(other.keeper().usage().bytes()).isZero();
+            assertThat(other.keeper().usage().complete()).isTrue();
+        } finally {
+            threads.shutdown();
+        }
+    }
+}

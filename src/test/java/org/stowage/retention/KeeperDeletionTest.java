@@ -1,0 +1,43 @@
+package org.stowage.retention;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditLog;
+import org.stowage.storage.DeletionContract;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+
+/** A kept store deletes as every other. */
+final class KeeperDeletionTest extends DeletionContract {
+
+    @TempDir
+    private Path folder;
+
+    private Keeper keeper;
+
+    @BeforeEach
+    void open() throws IOException {
+        keeper = new Keeper(
+                LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
+                new RetentionRules(List.of()),
+                Quotas.NONE,
+                Clock.systemUTC(),
+                AuditLog.silent());
+    }
+
+    @AfterEach
+    void close() {
+        keeper.close();
+    }
+
+    @Override
+    protected FileRepository repository() {
+        return keeper;
+    }
+}

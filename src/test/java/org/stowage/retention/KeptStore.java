@@ -1,0 +1,130 @@
+package org.stowage.retention;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stowage.audit.AuditLog;
+import org.stowage.storage.Entry;
+import org.stowage.storage.EntryVisitor;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+
+/** A real store with its keeper, on a clock that tests set. */
+final class KeptStore implements AutoCloseable {
+
+    private final Hand hand = new Hand();
+    private final RetentionRules rules;
+    private final Keeper keeper;
+
+    KeptStore(Path folder, RetentionRules rules, Quotas quotas) throws IOException {
+        this(folder, rules, quotas, AuditLog.silent());
+    }
+
+    KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit) throws IOException {
+        this.rules = rules;
+        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), rules, quotas, hand, audit);
+    }
+
+    Keeper keeper() {
+        return keeper;
+    }
+
+    Instant now() {
+        return hand.instant();
+    }
+
+    void pass(Duration time) {
+        hand.moment = hand.moment.plus(time);
+    }
+
+    /** A sweeper that is not started. */
+    Sweeper sweeper() {
+        return new Sweeper(keeper, rules, Duration.ofHours(6), Duration.ofDays(365), hand);
+    }
+
+    Slot slot(String path, int size, @Nullable String owner) {
+        return new Slot(new FileKey(path), size, "application/octet-stream", owner, null);
+    }
+
+    StoredFile store(String path, int size, @Nullable String owner) throws IOException {
+        return store(slot(path, size, owner));
+    }
+
+    StoredFile store(Slot slot) throws IOException {
+        try (PendingUpload upload = keeper.begin(slot)) {
+            upload.write(ByteBuffer.allocate((int) slot.size()));
+            return upload.publish();
+        }
+    }
+
+    List<StoredFile> files() throws IOException {
+        return entries().stream()
+                .filter(StoredFile.class::isInstance)
+                .map(StoredFile.class::cast)
+                .toList();
+    }
+
+    List<Tombstone> tombstones() throws IOException {
+        return entries().stream()
+                .filter(Tombstone.class::isInstance)
+                .map(Tombstone.class::cast)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        keeper.close();
+    }
+
+    private List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (int shard = 0; shard < keeper.shards(); shard++) {
+            keeper.walk(shard, new EntryVisitor() {
+                @Override
+                public void visit(Entry entry) {
+                    entries.add(entry);
+                }
+
+                @Override
+                public void unreadable(IOException cause) {
+                    throw new IllegalStateException(cause);
+                }
+            });
+        }
+        return entries;
+    }
+
+    /** Stands still unless a test moves it. */
+    private static final class Hand extends Clock {
+
+        private volatile Instant moment = Instant.parse("2026-01-02T03:04:05Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return moment;
+        }
+    }
+}

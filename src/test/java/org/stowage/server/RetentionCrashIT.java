@@ -1,0 +1,170 @@
+package org.stowage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.stowage.it.RawHttp;
+import org.stowage.it.Signed;
+import org.stowage.storage.Content;
+import org.stowage.storage.Entry;
+import org.stowage.storage.EntryVisitor;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+
+/** {@code kill -9} while files expire and are evicted: each is whole or a tombstone, and the count after a restart is right. */
+final class RetentionCrashIT {
+
+    private static final int CLIENTS = 4;
+    private static final int ROUNDS = 8;
+    private static final int MAX_SIZE = 20_000;
+    private static final Pattern COUNTED = Pattern.compile("The store has (\\d+) files of (\\d+) bytes");
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "STOWAGE_SECRET", Signed.SECRET,
+            "STOWAGE_RETENTION", "brief",
+            "STOWAGE_RETENTION_BRIEF_FILE_NAME", "brief*",
+            "STOWAGE_RETENTION_BRIEF_KEEP_FOR", "1 second",
+            "STOWAGE_SWEEP_INTERVAL", "10 seconds",
+            "STOWAGE_QUOTA_TOTAL", "1 MB",
+            "STOWAGE_QUOTA_POLICY", "evict-oldest");
+
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void tomcatLeavesNoFileHalfDeletedAndCountsRight() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        folder.deploy(Folders.named("stowage.war"), "upload");
+        Path store = folder.path().resolve("stowage");
+        long evicted = 0;
+        long expired = 0;
+        try (ServerProcess server = ServerProcess.start(folder, SETTINGS)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                uploadUntilKilled(server, folder.port());
+                evicted += server.log().split("Evicted ", -1).length - 1;
+                Inventory inventory = Inventory.of(store);
+                expired += inventory.tombstones;
+                server.startAgain();
+                assertThat(countOf(server)).isEqualTo(inventory.files + " files of " + inventory.bytes);
+                for (String path : acknowledged) {
+                    assertThat(get(folder.port(), path)).as(path).isIn(200, 410);
+                }
+            }
+        }
+        assertThat(evicted).as("evictions").isPositive();
+        assertThat(expired).as("tombstones").isGreaterThan(evicted);
+    }
+
+    private void uploadUntilKilled(ServerProcess server, int port) throws InterruptedException {
+        List<Thread> clients = IntStream.range(0, CLIENTS)
+                .mapToObj(client -> new Thread(() -> uploadUntilRefused(port), "client-" + client))
+                .toList();
+        clients.forEach(Thread::start);
+        Thread.sleep(1500 + ThreadLocalRandom.current().nextInt(1500));
+        server.kill();
+        for (Thread client : clients) {
+            client.join();
+        }
+    }
+
+    private void uploadUntilRefused(int port) {
+        while (true) {
+            String path = Signed.freshPath(ThreadLocalRandom.current().nextBoolean() ? "brief.bin" : "other.bin");
+            int size = ThreadLocalRandom.current().nextInt(MAX_SIZE);
+            try (RawHttp http = new RawHttp(port)) {
+                http.send("PUT", "/upload/" + Signed.v1(path, size), "Content-Length: " + size);
+                http.send(new byte[size]);
+                if (http.answer("PUT").status() == 201) {
+                    acknowledged.add(path);
+                }
+            } catch (IOException killed) {
+                return;
+            }
+        }
+    }
+
+    private static int get(int port, String path) throws IOException {
+        try (RawHttp http = new RawHttp(port)) {
+            return http.exchange("GET", "/upload/" + path).status();
+        }
+    }
+
+    private static String countOf(ServerProcess server) throws Exception {
+        while (true) {
+            Matcher counted = COUNTED.matcher(server.log());
+            if (counted.find()) {
+                return counted.group(1) + " files of " + counted.group(2);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** What there is while no server runs; a damaged entry or content is a failure. */
+    private static final class Inventory implements EntryVisitor {
+
+        private final LocalRepository store;
+        private long files;
+        private long bytes;
+        private long tombstones;
+
+        private Inventory(LocalRepository store) {
+            this.store = store;
+        }
+
+        static Inventory of(Path folder) throws IOException {
+            try (LocalRepository store = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
+                Inventory inventory = new Inventory(store);
+                for (int shard = 0; shard < store.shards(); shard++) {
+                    store.walk(shard, inventory);
+                }
+                return inventory;
+            }
+        }
+
+        @Override
+        public void visit(Entry entry) throws IOException {
+            if (entry instanceof StoredFile file) {
+                files++;
+                bytes += file.size();
+                assertThat(sha256Of(file)).isEqualTo(file.sha256());
+            } else {
+                tombstones++;
+            }
+        }
+
+        @Override
+        public void unreadable(IOException cause) {
+            throw new AssertionError(cause);
+        }
+
+        private String sha256Of(StoredFile file) throws IOException {
+            try (Content content = store.open(file)) {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                ByteBuffer buffer = ByteBuffer.allocate(MAX_SIZE);
+                for (long position = 0; position < file.size(); position += buffer.limit()) {
+                    buffer.clear();
+                    content.read(buffer, position);
+                    digest.update(buffer.flip());
+                }
+                return HexFormat.of().formatHex(digest.digest());
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

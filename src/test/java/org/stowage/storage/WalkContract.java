@@ -1,0 +1,213 @@
+package org.stowage.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.stowage.storage.Tombstone.Reason;
+
+/** What every repository promises of {@link FileRepository#walk}; each backend runs all of it. */
+@Timeout(120)
+public abstract class WalkContract {
+
+    private static final int MANY = 300;
+
+    /** Returns the repository under test, empty before each test. */
+    protected abstract FileRepository repository();
+
+    @Test
+    void emptyStoreHasNothingToShow() throws IOException {
+        assertThat(repository().shards()).isPositive();
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void everyFileAndTombstoneIsShownOnce() throws IOException {
+        Set<Entry> expected = new HashSet<>();
+        for (int number = 0; number < MANY; number++) {
+            FileKey key = new FileKey(number % 3 == 0 ? "montague" : "", "a/" + number);
+            expected.add(store(key));
+            if (number % 5 == 0) {
+                expected.remove(repository().bury(key, Reason.EXPIRED).orElseThrow());
+                expected.add(repository().find(key).orElseThrow());
+            }
+        }
+        assertThat(all()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void keyIsAlwaysInTheSameShard() throws IOException {
+        StoredFile file = store(new FileKey("a/b"));
+        int shard = shardOf(file);
+        repository().bury(file, Reason.DELETED);
+        Entry tombstone = repository().find(file.key()).orElseThrow();
+        assertThat(shardOf(tombstone)).isEqualTo(shard);
+        repository().forget((Tombstone) tombstone);
+        assertThat(shardOf(store(file.key()))).isEqualTo(shard);
+    }
+
+    @Test
+    void shardThatDoesNotExistIsRefused() {
+        for (int shard : new int[] {-1, repository().shards()}) {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> repository().walk(shard, new Seen()));
+        }
+    }
+
+    @Test
+    void pendingUploadIsNotShown() throws IOException {
+        try (PendingUpload upload = repository().begin(new Slot(new FileKey("a/b"), 0, "a/b"))) {
+            assertThat(all()).isEmpty();
+            StoredFile file = upload.publish();
+            assertThat(all()).containsExactly(file);
+        }
+    }
+
+    @Test
+    void visitorMayBuryAndForgetWhatItIsShown() throws IOException {
+        for (int number = 0; number < MANY; number++) {
+            store(new FileKey("a/" + number));
+        }
+        Seen burying = new Seen() {
+            @Override
+            public void visit(Entry entry) throws IOException {
+                assertThat(repository().bury((StoredFile) entry, Reason.EVICTED))
+                        .isTrue();
+            }
+        };
+        walkAll(burying);
+        assertThat(all()).hasSize(MANY).allMatch(Tombstone.class::isInstance);
+        Seen forgetting = new Seen() {
+            @Override
+            public void visit(Entry entry) throws IOException {
+                assertThat(repository().forget((Tombstone) entry)).isTrue();
+            }
+        };
+        walkAll(forgetting);
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void visitorCanEndTheWalk() throws IOException {
+        StoredFile file = store(new FileKey("a/b"));
+        Seen ending = new Seen() {
+            @Override
+            public void visit(Entry entry) throws IOException {
+                throw new IOException("enough of " + entry.key());
+            }
+        };
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> repository().walk(shardOf(file), ending))
+                .withMessage("enough of a/b");
+    }
+
+    @Test
+    void interruptedThreadWalksNoFurtherAndNothingIsToBlame() throws Exception {
+        StoredFile file = store(new FileKey("a/b"));
+        int shard = shardOf(file);
+        Seen seen = new Seen();
+        try {
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(InterruptedIOException.class)
+                    .isThrownBy(() -> repository().walk(shard, seen));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(seen.entries).isEmpty();
+    }
+
+    @Test
+    void whatIsThereThroughoutIsShownWhileOthersComeAndGo() throws Exception {
+        Set<Entry> stay = new HashSet<>();
+        for (int number = 0; number < MANY; number++) {
+            stay.add(store(new FileKey("stay/" + number)));
+        }
+        AtomicInteger rounds = new AtomicInteger();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> busy = threads.submit(() -> {
+                while (!Thread.currentThread().isInterrupted() && rounds.get() < 5) {
+                    comeAndGo();
+                }
+                return null;
+            });
+            for (; rounds.get() < 5; rounds.incrementAndGet()) {
+                assertThat(all()).containsAll(stay);
+            }
+            busy.get(30, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void comeAndGo() throws IOException {
+        for (int number = 0; number < 50; number++) {
+            FileKey key = new FileKey("go/" + number);
+            store(key);
+            repository().bury(key, Reason.DELETED);
+            repository().forget((Tombstone) repository().find(key).orElseThrow());
+        }
+    }
+
+    /** Stores an empty file. */
+    protected final StoredFile store(FileKey key) throws IOException {
+        try (PendingUpload upload = repository().begin(new Slot(key, 0, "image/jpeg"))) {
+            return upload.publish();
+        }
+    }
+
+    /** Returns everything that is shown. */
+    protected final List<Entry> all() throws IOException {
+        Seen seen = new Seen();
+        walkAll(seen);
+        return seen.entries;
+    }
+
+    /** Shows everything. */
+    protected final void walkAll(EntryVisitor visitor) throws IOException {
+        for (int shard = 0; shard < repository().shards(); shard++) {
+            repository().walk(shard, visitor);
+        }
+    }
+
+    private int shardOf(Entry entry) throws IOException {
+        List<Integer> shards = new ArrayList<>();
+        for (int shard = 0; shard < repository().shards(); shard++) {
+            Seen seen = new Seen();
+            repository().walk(shard, seen);
+            if (seen.entries.contains(entry)) {
+                shards.add(shard);
+            }
+        }
+        assertThat(shards).hasSize(1);
+        return shards.get(0);
+    }
+
+    /** Remembers what it is shown; fails if anything cannot be read. */
+    private static class Seen implements EntryVisitor {
+
+        private final List<Entry> entries = new ArrayList<>();
+
+        @Override
+        public void visit(Entry entry) throws IOException {
+            entries.add(entry);
+        }
+
+        @Override
+        public void unreadable(IOException cause) {
+            throw new AssertionError(cause);
+        }
+    }
+}
