@@ -73,7 +73,11 @@ final class Lines implements AutoCloseable {
         }
 
         private static @Nullable String cut(@Nullable String text) {
-            return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+            if (text == null || text.length() <= LONGEST) {
+                return text;
+            }
+            int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+            return text.substring(0, end) + "…";
         }
     }
 

@@ -86,6 +86,13 @@ final class LinesTest {
                 .containsEntry("why", "w".repeat(2048) + "…");
     }
 
+    @Test
+    void noCharacterIsCutInHalf() {
+        String sent = "k".repeat(2047) + "😀".repeat(100);
+        String line = lines.of(NOON, new AuditEvent(Kind.REFUSED, Subject.noFile(sent), Source.named("x")));
+        assertThat(read(line)).containsEntry("key", "k".repeat(2047) + "…");
+    }
+
     @SuppressWarnings("unchecked")
     private Map<String, Object> read(String line) {
         return json.fromJson(line, Map.class);
