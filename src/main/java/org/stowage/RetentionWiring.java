@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stowage.audit.AuditLog;
 import org.stowage.config.ByteSize;
 import org.stowage.config.QuotaSettings;
 import org.stowage.config.QuotaSettings.Policy;
@@ -24,8 +25,8 @@ final class RetentionWiring {
 
     private RetentionWiring() {}
 
-    static Keeper keeper(FileRepository store, Settings settings) {
-        return new Keeper(store, rules(settings), quotas(settings), Clock.systemUTC(), settings.maxConcurrentUploads());
+    static Keeper keeper(FileRepository store, Settings settings, AuditLog audit) {
+        return new Keeper(store, rules(settings), quotas(settings), Clock.systemUTC(), audit);
     }
 
     static Sweeper sweeper(Keeper keeper, Settings settings) {
@@ -66,6 +67,7 @@ final class RetentionWiring {
                 bytes(quotas.owner()),
                 bytes(quotas.ownerDaily()),
                 tenants,
+                settings.maxConcurrentUploads(),
                 quotas.policy() == Policy.EVICT_OLDEST);
     }
 

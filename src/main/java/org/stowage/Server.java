@@ -8,20 +8,32 @@ import java.util.stream.Stream;
 enum Server {
     WILDFLY(
             "jboss.server.data.dir",
+            "jboss.server.log.dir",
+            "",
             "On WildFly set it in the CLI with /system-property=stowage.secret:add(value=…), or as environment variable"
                     + " STOWAGE_SECRET."),
     TOMCAT(
             "catalina.base",
+            "catalina.base",
+            "logs",
             "On Tomcat set it as environment variable STOWAGE_SECRET in bin/setenv.sh, or as <Parameter"
                     + " name=\"stowage.secret\" value=\"…\" override=\"false\"/> in"
                     + " conf/Catalina/localhost/<context>.xml."),
-    OTHER("user.dir", "Set it as system property stowage.secret or environment variable STOWAGE_SECRET.");
+    OTHER(
+            "user.dir",
+            "user.dir",
+            "",
+            "Set it as system property stowage.secret or environment variable STOWAGE_SECRET.");
 
     private final String directoryProperty;
+    private final String logProperty;
+    private final String logFolder;
     private final String howToSet;
 
-    Server(String directoryProperty, String howToSet) {
+    Server(String directoryProperty, String logProperty, String logFolder, String howToSet) {
         this.directoryProperty = directoryProperty;
+        this.logProperty = logProperty;
+        this.logFolder = logFolder;
         this.howToSet = howToSet;
     }
 
@@ -35,13 +47,21 @@ enum Server {
 
     /** Returns the directory that survives redeployment and restart. */
     Path dataDirectory() {
-        return Path.of(Optional.ofNullable(System.getProperty(directoryProperty))
-                        .orElse("."))
-                .toAbsolutePath();
+        return directory(directoryProperty);
+    }
+
+    /** Returns the directory where the server has its own logs, unless its admin has said otherwise. */
+    Path logDirectory() {
+        return directory(logProperty).resolve(logFolder);
     }
 
     /** Returns a sentence for an admin who has not set the secret. */
     String howToSet() {
         return howToSet;
+    }
+
+    private static Path directory(String property) {
+        return Path.of(Optional.ofNullable(System.getProperty(property)).orElse("."))
+                .toAbsolutePath();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.stowage.audit.AuditLog;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.Settings;
 import org.stowage.config.SettingsReader;
@@ -51,6 +52,9 @@ public class Wiring {
     private Instance<Sweeper> sweeper;
 
     @Inject
+    private Instance<AuditLog> audit;
+
+    @Inject
     private Counters counters;
 
     @Inject
@@ -60,11 +64,12 @@ public class Wiring {
      * Makes sure that all is there that requests will need.
      *
      * @return the settings in force
-     * @throws StartupException if a setting is wrong or the store cannot be opened
+     * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
      */
     Settings open() {
         Settings inForce = settings.get();
         keeper.get();
+        audit.get();
         return inForce;
     }
 
@@ -111,14 +116,14 @@ public class Wiring {
     /** Opens the store. Nobody but its keeper is given the bare one. */
     @Produces
     @Singleton
-    static Keeper keeper(Settings settings) {
+    static Keeper keeper(Settings settings, AuditLog audit) {
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
         try {
             FileRepository store = LocalRepository.open(settings.basePath(), durability, Clock.systemUTC());
-            return RetentionWiring.keeper(store, settings);
+            return RetentionWiring.keeper(store, settings, audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
@@ -156,18 +161,29 @@ public class Wiring {
         return new Counters();
     }
 
+    /** Opens the audit log. */
     @Produces
     @Singleton
-    static Site site(Settings settings, Counters counters) {
-        boolean deletion =
-                settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
-        return new Site(new AllowedMethods(deletion), tenants(settings), counters);
+    static AuditLog audit(Settings settings) {
+        return AuditWiring.log(settings.audit());
+    }
+
+    static void close(@Disposes AuditLog audit) {
+        audit.close();
     }
 
     @Produces
     @Singleton
-    static Warden warden(FileRepository repository) {
-        return new Warden(repository, Clock.systemUTC());
+    static Site site(Settings settings, Counters counters, AuditLog audit) {
+        boolean deletion =
+                settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
+        return new Site(new AllowedMethods(deletion), tenants(settings), counters, audit);
+    }
+
+    @Produces
+    @Singleton
+    static Warden warden(FileRepository repository, AuditLog audit) {
+        return new Warden(repository, Clock.systemUTC(), audit);
     }
 
     private static Tenants tenants(Settings settings) {

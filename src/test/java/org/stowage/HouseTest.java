@@ -58,23 +58,28 @@ final class HouseTest {
     static final ArchRule tokenSeesStorage = room("token").should(seeNoRoomBut("token", "storage"));
 
     @ArchTest
-    static final ArchRule retentionSeesStorage =
-            room("retention").should(seeNoRoomBut("retention", "storage")).allowEmptyShould(true);
-
-    @ArchTest
-    static final ArchRule managementSeesRetentionStorageAndConfig = room("management")
-            .should(seeNoRoomBut("management", "retention", "storage", "config"))
+    static final ArchRule retentionSeesAuditAndStorage = room("retention")
+            .should(seeNoRoomBut("retention", "audit", "storage"))
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule httpSeesTokenRetentionManagementStorageAndTheRoomsOfServers = room("http")
+    static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
+
+    @ArchTest
+    static final ArchRule managementSeesRetentionAuditStorageAndConfig = room("management")
+            .should(seeNoRoomBut("management", "retention", "audit", "storage", "config"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule httpSeesTokenRetentionManagementAuditStorageAndTheRoomsOfServers = room("http")
             .should(seeNoRoomBut(
-                    "http", "http.undertow", "http.tomcat", "token", "retention", "management", "storage"));
+                    "http", "http.undertow", "http.tomcat", "token", "retention", "management", "audit", "storage"));
 
     @ArchTest
     static final ArchRule roomOfAServerSeesWhatHttpSees = classes()
             .that(resideInAPackage("org.stowage.http.(*)"))
-            .should(seeNoRoomBut("http", "http.undertow", "http.tomcat", "token", "retention", "management", "storage"))
+            .should(seeNoRoomBut(
+                    "http", "http.undertow", "http.tomcat", "token", "retention", "management", "audit", "storage"))
             .allowEmptyShould(true);
 
     @ArchTest
@@ -91,6 +96,7 @@ final class HouseTest {
                     "org.stowage.http.undertow",
                     "org.stowage.http.tomcat",
                     "org.stowage.retention",
+                    "org.stowage.audit",
                     "org.stowage.management");
 
     @ArchTest

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.stowage.audit.AuditLog;
 import org.stowage.retention.Admission;
 import org.stowage.retention.Begun;
 import org.stowage.retention.Excess;
@@ -180,7 +181,7 @@ final class RetentionBench {
 
     private Keeper keeper(RetentionRules rules, Quotas quotas) throws IOException {
         LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC());
-        return new Keeper(repository, rules, quotas, Clock.systemUTC(), Integer.MAX_VALUE);
+        return new Keeper(repository, rules, quotas, Clock.systemUTC(), AuditLog.silent());
     }
 
     private static Sweeper sweeper(Keeper keeper, RetentionRules rules) {

@@ -58,6 +58,30 @@ public enum Setting {
             "text",
             "none: no DELETE",
             "The secret that Metronome puts into its tokens for DELETE, as typed there."),
+    /** What is written down. */
+    AUDIT(
+            "stowage.audit",
+            "`none`, `log` or `file`",
+            "none",
+            "Where the audit log goes: nowhere, to the server's logging, or to a file of its own."),
+    /** Where, if it is a file. */
+    AUDIT_FILE(
+            "stowage.audit.file",
+            "path",
+            "`stowage-audit.log` in the server's log directory",
+            "The file of the audit log; it is created if missing, with its folder."),
+    /** When it is full. */
+    AUDIT_FILE_SIZE(
+            "stowage.audit.file-size",
+            "size",
+            "10 MiB",
+            "The size at which that file is moved to `….1` and a new one is begun."),
+    /** How many there are. */
+    AUDIT_FILES(
+            "stowage.audit.files",
+            "number",
+            "10",
+            "How many such files are kept, the current one included; the oldest is dropped."),
     /** Rules of retention. */
     RETENTION(
             "stowage.retention",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param basePath the folder of the store, absolute
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param durability what an upload waits for
+ * @param audit what is written down about files
  * @param retention how long files are kept
  * @param quotas how much may be stored
  * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
@@ -22,6 +23,7 @@ public record Settings(
         Path basePath,
         int maxConcurrentUploads,
         Durability durability,
+        AuditSettings audit,
         RetentionSettings retention,
         QuotaSettings quotas,
         List<TenantSettings> tenants) {

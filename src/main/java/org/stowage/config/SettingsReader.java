@@ -56,12 +56,21 @@ public final class SettingsReader {
                 lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
                 lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
                 lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
+                audit(),
                 retention.retention(tenants.stream()
                         .map(TenantSettings::name)
                         .filter(name -> !name.isEmpty())
                         .toList()),
                 retention.quotas(),
                 tenants);
+    }
+
+    private AuditSettings audit() {
+        return new AuditSettings(
+                lookup.read(Setting.AUDIT.key(), Values::auditTarget, AuditSettings.Target.NONE),
+                lookup.read(Setting.AUDIT_FILE.key(), Values::absolutePath).orElse(null),
+                lookup.read(Setting.AUDIT_FILE_SIZE.key(), Values::logSize, new ByteSize(10L << 20)),
+                lookup.read(Setting.AUDIT_FILES.key(), Values::positiveNumber, 10));
     }
 
     /** What the tenant without a name has is the default of the others, except for its secrets. */

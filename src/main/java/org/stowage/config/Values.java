@@ -129,6 +129,18 @@ final class Values {
         return constant(Durability.class, text);
     }
 
+    static AuditSettings.Target auditTarget(String text) {
+        return constant(AuditSettings.Target.class, text);
+    }
+
+    static ByteSize logSize(String text) {
+        ByteSize size = ByteSize.parse(text);
+        if (size.bytes() < 64 * 1024) {
+            throw new IllegalArgumentException("is below 64 KiB");
+        }
+        return size;
+    }
+
     static Set<Protocol> protocols(String text) {
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
         for (String name : text.split(",", -1)) {

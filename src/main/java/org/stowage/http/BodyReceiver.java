@@ -46,9 +46,7 @@ final class BodyReceiver implements ReadListener {
         this.input = exchange.request().getInputStream();
     }
 
-    /**
-     * Begins to take the body; never waits for it. The upload is closed when it is over, or if this throws.
-     */
+    /** Begins to take the body; never waits for it. The upload is closed when it is over, or if this throws. */
     static void start(
             Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden, Buffers buffers)
             throws IOException {
@@ -148,10 +146,10 @@ final class BodyReceiver implements ReadListener {
     private void publish() {
         try {
             Publication publication = warden.publish(upload, admitted.slot());
-            if (publication instanceof Publication.Banned banned) {
+            if (publication instanceof Publication.Published published) {
+                exchange.stored(admitted, published.file());
+            } else if (publication instanceof Publication.Banned banned) {
                 exchange.refuse(Refusal.BANNED, "ban=" + banned.kind().name().toLowerCase(Locale.ROOT));
-            } else {
-                exchange.stored(admitted);
             }
         } catch (FileAlreadyExistsException e) {
             exchange.refuse(Refusal.EXISTS, "another upload of it was faster");

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
+import org.stowage.storage.StoredFile;
 import org.stowage.token.Authorization;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.Query;
@@ -27,11 +28,13 @@ public final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Site site;
+    private final Witness witness;
 
     Exchange(HttpServletRequest request, HttpServletResponse response, Site site) {
         this.request = request;
         this.response = response;
         this.site = site;
+        this.witness = new Witness(this, site.audit());
         CommonHeaders.ALL.forEach(response::setHeader);
     }
 
@@ -91,17 +94,24 @@ public final class Exchange {
         response.setContentLength(0);
     }
 
+    /** Takes note of what the token of an upload has proven. */
+    void admitted(UploadGate.Admitted admitted) {
+        witness.admitted(admitted);
+    }
+
     /** Answers a finished upload. */
-    void stored(UploadGate.Admitted admitted) {
+    void stored(UploadGate.Admitted admitted, StoredFile file) {
         answer(HttpServletResponse.SC_CREATED);
         site.counters().stored(admitted.contract(), admitted.slot().key().tenant(), admitted.secretId());
         log(Level.INFO, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId(), null);
+        witness.stored(file);
     }
 
     /** Answers a deletion that was allowed: 204, or 202 if there was no such file (Metronome). */
-    void deleted(boolean existed, String secretId) {
-        answer(existed ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
-        log(Level.INFO, existed ? "204 deleted" : "202 not-deleted", "secret=" + secretId, null);
+    void deleted(Optional<StoredFile> file, String secretId) {
+        answer(file.isPresent() ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
+        log(Level.INFO, file.isPresent() ? "204 deleted" : "202 not-deleted", "secret=" + secretId, null);
+        file.ifPresent(gone -> witness.deleted(gone, secretId));
     }
 
     /** Answers with a refusal, and what is known about it for the log. */
@@ -140,6 +150,7 @@ public final class Exchange {
 
     private void refuse(Refusal refusal, String detail, String sentence, @Nullable Throwable thrown) {
         site.counters().refused(refusal.code());
+        witness.refused(refusal);
         Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
         log(level, refusal.status() + " " + refusal.code(), detail, thrown);
         if (response.isCommitted()) {
@@ -208,7 +219,7 @@ public final class Exchange {
     }
 
     /** What follows the context path in the request line; empty if the container mapped a path that does not match it. */
-    private String rawPath() {
+    String rawPath() {
         String base = request.getServletContext().getContextPath() + "/";
         String uri = request.getRequestURI();
         return uri.startsWith(base) ? uri.substring(base.length()) : "";

@@ -1,5 +1,6 @@
 package org.stowage.http;
 
+import org.stowage.audit.AuditLog;
 import org.stowage.management.Counters;
 
 /**
@@ -8,5 +9,6 @@ import org.stowage.management.Counters;
  * @param methods that are supported
  * @param tenants whose files they are about
  * @param counters of what happens
+ * @param audit where it is written down
  */
-public record Site(AllowedMethods methods, Tenants tenants, Counters counters) {}
+public record Site(AllowedMethods methods, Tenants tenants, Counters counters, AuditLog audit) {}

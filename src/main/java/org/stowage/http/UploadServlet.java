@@ -103,6 +103,7 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void begin(Exchange exchange, UploadGate.Admitted admitted) throws IOException {
+        exchange.admitted(admitted);
         Admission admission = keeper.admit(admitted.slot());
         if (admission instanceof Begun begun) {
             BodyReceiver.start(exchange, admitted, begun.upload(), warden, buffers);
@@ -128,8 +129,7 @@ public final class UploadServlet extends HttpServlet {
         if (signer.isEmpty()) {
             exchange.refuse(Refusal.BAD_DELETION, "");
         } else {
-            boolean existed = keeper.bury(key.get(), Tombstone.Reason.DELETED).isPresent();
-            exchange.deleted(existed, signer.get());
+            exchange.deleted(keeper.bury(key.get(), Tombstone.Reason.DELETED), signer.get());
         }
     }
 

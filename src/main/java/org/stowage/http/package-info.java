@@ -25,6 +25,8 @@
  *       {@link org.stowage.http.CommonHeaders}.
  *   <li>One log line for an upload or a refusal, written at the door ({@link org.stowage.http.Exchange}): never a query, a
  *       token or a MAC.
+ *   <li>The same door tells the audit log what a PUT or DELETE did ({@link org.stowage.http.Witness}), before the client hears of
+ *       it.
  * </ol>
  *
  * <p>Not here: how tokens are made, where bytes lie, settings. {@code jakarta.servlet} is not known beyond this room and

@@ -57,7 +57,8 @@ public final class StoreControl implements StoreMXBean {
 
     @Override
     public boolean unbanPath(String url) throws IOException {
-        return lifted(Kind.PATH, Ban.valueOf(addresses.apply(url)));
+        FileKey key = addresses.apply(url);
+        return logged("path " + Ban.valueOf(key), warden.unbanPath(key));
     }
 
     @Override
@@ -68,7 +69,8 @@ public final class StoreControl implements StoreMXBean {
 
     @Override
     public boolean unbanOwner(String owner) throws IOException {
-        return lifted(Kind.OWNER, owner(owner));
+        String whose = owner(owner);
+        return logged("owner " + whose, warden.unbanOwner(whose));
     }
 
     @Override
@@ -79,7 +81,8 @@ public final class StoreControl implements StoreMXBean {
 
     @Override
     public boolean unbanContent(String sha256) throws IOException {
-        return lifted(Kind.CONTENT, hash(sha256));
+        String hash = hash(sha256);
+        return logged("content " + hash, warden.unbanContent(hash));
     }
 
     @Override
@@ -97,10 +100,9 @@ public final class StoreControl implements StoreMXBean {
         return burials.files();
     }
 
-    private boolean lifted(Kind kind, String value) throws IOException {
-        boolean lifted = warden.bans().remove(kind, value);
+    private static boolean logged(String what, boolean lifted) {
         if (lifted) {
-            LOG.info(() -> "Lifted the ban of " + kind.name().toLowerCase(Locale.ROOT) + " " + value);
+            LOG.info(() -> "Lifted the ban of " + what);
         }
         return lifted;
     }

@@ -17,19 +17,22 @@ final class Gravedigger implements EntryVisitor {
     private final FileRepository store;
     private final Predicate<StoredFile> condemned;
     private final Reason reason;
+    private final Chronicle chronicle;
     private long files;
     private long bytes;
     private long unreadable;
 
-    Gravedigger(FileRepository store, Predicate<StoredFile> condemned, Reason reason) {
+    Gravedigger(FileRepository store, Predicate<StoredFile> condemned, Reason reason, Chronicle chronicle) {
         this.store = store;
         this.condemned = condemned;
         this.reason = reason;
+        this.chronicle = chronicle;
     }
 
     @Override
     public void visit(Entry entry) throws IOException {
         if (entry instanceof StoredFile file && condemned.test(file) && store.bury(file, reason)) {
+            chronicle.deleted(file, reason);
             files++;
             bytes += file.size();
         }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.stowage.audit.AuditLog;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
@@ -39,20 +40,22 @@ public final class Keeper implements FileRepository {
     private final Quotas quotas;
     private final Ledger ledger;
     private final Clock clock;
+    private final Chronicle chronicle;
 
     /**
      * Nothing is counted before a {@link Sweeper} does.
      *
      * @param store that is kept; closed with this
      * @param clock tells when the time of a file has come
-     * @param mostUploads how many may be under way at once
+     * @param audit is told what expires and what is evicted
      */
-    public Keeper(FileRepository store, RetentionRules rules, Quotas quotas, Clock clock, int mostUploads) {
+    public Keeper(FileRepository store, RetentionRules rules, Quotas quotas, Clock clock, AuditLog audit) {
         this.store = store;
         this.rules = rules;
         this.quotas = quotas;
         this.clock = clock;
-        this.ledger = new Ledger(store, quotas, file -> !rules.protect(file), clock, mostUploads);
+        this.chronicle = new Chronicle(audit);
+        this.ledger = new Ledger(store, quotas, file -> !rules.protect(file), clock);
     }
 
     /**
@@ -188,6 +191,15 @@ public final class Keeper implements FileRepository {
         store.close();
     }
 
+    /** Buries a file whose time has come by a rule; false if it is not there any more. */
+    boolean expire(StoredFile file, String rule) throws IOException {
+        boolean expired = bury(file, Tombstone.Reason.EXPIRED);
+        if (expired) {
+            chronicle.expired(file, rule);
+        }
+        return expired;
+    }
+
     Ledger ledger() {
         return ledger;
     }
@@ -215,7 +227,7 @@ public final class Keeper implements FileRepository {
         int files = 0;
         long bytes = 0;
         for (Aged victim : eviction.oldest()) {
-            Optional<StoredFile> evicted = evict(victim, eviction.reason().scope());
+            Optional<StoredFile> evicted = evict(victim, eviction.reason());
             files += evicted.isPresent() ? 1 : 0;
             bytes += evicted.map(StoredFile::size).orElse(0L);
         }
@@ -224,13 +236,14 @@ public final class Keeper implements FileRepository {
     }
 
     /** A file that is damaged must not keep others from going, nor the upload from coming. */
-    private Optional<StoredFile> evict(Aged victim, Scope scope) {
+    private Optional<StoredFile> evict(Aged victim, Excess reason) {
         try {
             Optional<Entry> entry = store.find(victim.name());
             if (entry.isPresent()
                     && entry.get() instanceof StoredFile file
-                    && scope.has(file.slot())
+                    && reason.scope().has(file.slot())
                     && bury(file, Tombstone.Reason.EVICTED)) {
+                chronicle.evicted(file, reason.limit());
                 return Optional.of(file);
             }
         } catch (IOException e) {

@@ -32,7 +32,6 @@ final class Ledger {
     private final Quotas quotas;
     private final Predicate<StoredFile> mayGo;
     private final Clock clock;
-    private final int mostUploads;
     private final Reserved reserved = new Reserved();
     private Generation generation = new Generation();
     private Tally known;
@@ -46,10 +45,8 @@ final class Ledger {
      * @param quotas that hold
      * @param mayGo which files may be evicted, if the quotas want that at all
      * @param clock tells the day
-     * @param mostUploads how many may be under way at once
      */
-    Ledger(FileRepository store, Quotas quotas, Predicate<StoredFile> mayGo, Clock clock, int mostUploads) {
-        this.mostUploads = mostUploads;
+    Ledger(FileRepository store, Quotas quotas, Predicate<StoredFile> mayGo, Clock clock) {
         this.store = store;
         this.quotas = quotas;
         this.mayGo = mayGo;
@@ -63,8 +60,8 @@ final class Ledger {
      * @param yielding the limits that older files may be evicted for, if the quotas want that at all
      */
     synchronized Booking book(Slot slot, Set<Limit> yielding) {
-        if (reserved.uploads() >= mostUploads) {
-            return new Crowd(mostUploads);
+        if (reserved.uploads() >= quotas.uploads()) {
+            return new Crowd(quotas.uploads());
         }
         List<Excess> excesses = excesses(slot);
         if (excesses.isEmpty()) {

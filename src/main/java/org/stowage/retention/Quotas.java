@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Slot;
 
 /**
- * How much may be stored, in bytes; what is null is not limited.
+ * How much may be stored, in bytes, and taken at once; what is null is not limited.
  *
  * @param total by all together
  * @param freeSpace what must stay free on the disk
  * @param owner by one owner
  * @param ownerDaily by one owner since midnight UTC
  * @param tenants by a tenant, by name
+ * @param uploads how many may be under way at once
  * @param evicting whether the oldest files go when there is no room, except those that a rule keeps for ever
  */
 public record Quotas(
@@ -22,6 +23,7 @@ public record Quotas(
         @Nullable Long owner,
         @Nullable Long ownerDaily,
         Map<String, Long> tenants,
+        int uploads,
         boolean evicting) {
 
     /** Nothing is limited. */
@@ -30,6 +32,17 @@ public record Quotas(
     /** Copies the map. */
     public Quotas {
         tenants = Map.copyOf(tenants);
+    }
+
+    /** Any number of uploads may be under way at once. */
+    public Quotas(
+            @Nullable Long total,
+            @Nullable Long freeSpace,
+            @Nullable Long owner,
+            @Nullable Long ownerDaily,
+            Map<String, Long> tenants,
+            boolean evicting) {
+        this(total, freeSpace, owner, ownerDaily, tenants, Integer.MAX_VALUE, evicting);
     }
 
     /** Returns the limits there are by their names in settings: those of tenants by {@code tenant.<name>}. */

@@ -85,7 +85,8 @@ final class Sweep implements EntryVisitor {
                 : terms.rules().expiryOf(file).filter(end -> end.hasCome(now));
         if (expiry.isEmpty()) {
             seen.put(file.key(), file);
-        } else if (mode == Mode.DRY_RUN || terms.keeper().bury(file, Tombstone.Reason.EXPIRED)) {
+        } else if (mode == Mode.DRY_RUN
+                || terms.keeper().expire(file, expiry.get().rule())) {
             findings.expired(file, expiry.get().rule());
         }
     }

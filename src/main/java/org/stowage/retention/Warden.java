@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import org.stowage.audit.AuditLog;
+import org.stowage.audit.Subject;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.Bans;
@@ -28,13 +30,20 @@ public final class Warden {
     private final FileRepository store;
     private final Bans bans;
     private final Clock clock;
+    private final Chronicle chronicle;
     private final ReadWriteLock publications = new ReentrantReadWriteLock();
 
-    /** Watches over a store; the clock tells since when something is banned. */
-    public Warden(FileRepository store, Clock clock) {
+    /**
+     * Watches over a store.
+     *
+     * @param clock tells since when something is banned
+     * @param audit is told what admins do
+     */
+    public Warden(FileRepository store, Clock clock, AuditLog audit) {
         this.store = store;
         this.bans = store.bans();
         this.clock = clock;
+        this.chronicle = new Chronicle(audit);
     }
 
     /**
@@ -77,7 +86,9 @@ public final class Warden {
 
     /** Deletes a file; false if there is none. */
     public boolean delete(FileKey key) throws IOException {
-        return store.bury(key, Reason.DELETED).isPresent();
+        Optional<StoredFile> file = store.bury(key, Reason.DELETED);
+        file.ifPresent(deleted -> chronicle.deleted(deleted, Reason.DELETED));
+        return file.isPresent();
     }
 
     /**
@@ -92,13 +103,16 @@ public final class Warden {
     /** Bans a path, and takes down what is there; to do it twice harms nobody. */
     public Burials banPath(FileKey key, String why) throws IOException {
         add(Kind.PATH, Ban.valueOf(key), why);
+        chronicle.banned(Subject.of(key), why);
         Optional<StoredFile> file = store.bury(key, Reason.TAKEN_DOWN);
+        file.ifPresent(down -> chronicle.deleted(down, Reason.TAKEN_DOWN));
         return new Burials(file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0);
     }
 
     /** Bans whatever an owner uploads, and takes down what there is as {@link #deleteOwner} deletes it. */
     public Burials banOwner(String owner, String why) throws IOException {
         add(Kind.OWNER, owner, why);
+        chronicle.banned(Subject.owner(owner), why);
         return bury(isOf(owner), Reason.TAKEN_DOWN);
     }
 
@@ -109,12 +123,35 @@ public final class Warden {
      */
     public Burials banContent(String sha256, String why) throws IOException {
         add(Kind.CONTENT, sha256, why);
+        chronicle.banned(Subject.content(sha256), why);
         return bury(file -> file.sha256().equals(sha256), Reason.TAKEN_DOWN);
     }
 
-    /** Returns the bans themselves, to be listed and lifted. What was taken down stays so. */
+    /** Lifts the ban of a path; false if there is none. What was taken down stays so. */
+    public boolean unbanPath(FileKey key) throws IOException {
+        return lifted(bans.remove(Kind.PATH, Ban.valueOf(key)), Subject.of(key));
+    }
+
+    /** Lifts the ban of an owner; false if there is none. What was taken down stays so. */
+    public boolean unbanOwner(String owner) throws IOException {
+        return lifted(bans.remove(Kind.OWNER, owner), Subject.owner(owner));
+    }
+
+    /** Lifts the ban of a content; false if there is none. What was taken down stays so. */
+    public boolean unbanContent(String sha256) throws IOException {
+        return lifted(bans.remove(Kind.CONTENT, sha256), Subject.content(sha256));
+    }
+
+    /** Returns the bans themselves, to be looked at. */
     public Bans bans() {
         return bans;
+    }
+
+    private boolean lifted(boolean lifted, Subject what) {
+        if (lifted) {
+            chronicle.unbanned(what);
+        }
+        return lifted;
     }
 
     /** From here on every publication of this process has seen the ban, or has ended and can be found in the store. */
@@ -140,7 +177,7 @@ public final class Warden {
     }
 
     private Burials bury(Predicate<StoredFile> condemned, Reason reason) throws IOException {
-        Gravedigger gravedigger = new Gravedigger(store, condemned, reason);
+        Gravedigger gravedigger = new Gravedigger(store, condemned, reason, chronicle);
         for (int shard = 0; shard < store.shards(); shard++) {
             store.walk(shard, gravedigger);
         }

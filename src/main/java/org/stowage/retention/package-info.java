@@ -22,6 +22,8 @@
  *   <li>The {@link org.stowage.retention.Warden} keeps bans: of paths and owners before a body is read, of contents when all
  *       of it has arrived. Downloads are not asked: whatever is banned is buried, before the ban is acknowledged.
  *   <li>Bans are looked up in the store each time, so they hold for all processes at once.
+ *   <li>What goes without a request, and what an admin orders, is told the audit log once it is done
+ *       ({@link org.stowage.retention.Chronicle}).
  * </ol>
  *
  * <p>Not here: HTTP, settings, how a store names and removes files.

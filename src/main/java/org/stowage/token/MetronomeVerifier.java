@@ -6,11 +6,14 @@ package org.stowage.token;
  */
 public final class MetronomeVerifier implements TokenVerifier {
 
+    /** The name of the contract, for uploads and deletions. */
+    public static final String CONTRACT = "token";
+
     private final QueryToken token;
 
     /** Verifies with the secrets that the XMPP server signs with. */
     public MetronomeVerifier(Keyring keyring) {
-        this.token = new QueryToken("token", DeletionVerifier.PARAMETER, keyring);
+        this.token = new QueryToken(CONTRACT, DeletionVerifier.PARAMETER, keyring);
     }
 
     @Override

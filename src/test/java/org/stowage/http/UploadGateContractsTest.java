@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stowage.audit.AuditLog;
 import org.stowage.retention.Warden;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
@@ -90,7 +91,7 @@ final class UploadGateContractsTest {
 
     @Test
     void bannedOwnerIsRefused() throws IOException {
-        Warden warden = new Warden(repository, Clock.systemUTC());
+        Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
         warden.banOwner("romeo@montague.example", "");
         UploadClaim claim = claim(JWT_KEY, "23456", null, "Bearer " + JWT);
         assertThat(gate("jwt", OPEN).admit(claim)).isEqualTo(new UploadGate.Refused(Refusal.BANNED, "jwt"));
@@ -218,7 +219,7 @@ final class UploadGateContractsTest {
                 repository,
                 new Contracts(verifiers),
                 new Tenants(List.of(Tenant.alone(LIMIT))),
-                new Warden(repository, Clock.systemUTC()));
+                new Warden(repository, Clock.systemUTC(), AuditLog.silent()));
     }
 
     private static TokenVerifier verifier(String name, Keyring keyring, Clock clock) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.audit.AuditLog;
 import org.stowage.retention.Warden;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -59,7 +60,7 @@ final class UploadGateTest {
         repository = LocalRepository.open(base, Durability.NONE, Clock.systemUTC());
         V1Verifier verifier =
                 new V1Verifier(new Keyring(List.of(new SigningSecret("one", key(), null, null)), Clock.systemUTC()));
-        warden = new Warden(repository, Clock.systemUTC());
+        warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
         gate = new UploadGate(repository, verifier, new Tenants(List.of(Tenant.alone(LIMIT))), warden);
     }
 

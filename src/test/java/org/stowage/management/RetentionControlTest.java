@@ -15,6 +15,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditLog;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Quotas;
 import org.stowage.retention.RetentionRules;
@@ -46,7 +47,7 @@ final class RetentionControlTest {
                         RULES,
                         quotas,
                         Clock.systemUTC(),
-                        100);
+                        AuditLog.silent());
                 Sweeper sweeper =
                         new Sweeper(keeper, RULES, Duration.ofHours(6), Duration.ofDays(365), Clock.systemUTC());
                 Registration registration =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.audit.AuditLog;
 import org.stowage.retention.Warden;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -45,7 +46,7 @@ final class StoreControlTest {
     @BeforeEach
     void open() throws IOException {
         store = LocalRepository.open(folder, Durability.NONE, CLOCK);
-        control = new StoreControl(new Warden(store, CLOCK), FileKey::new);
+        control = new StoreControl(new Warden(store, CLOCK, AuditLog.silent()), FileKey::new);
     }
 
     @AfterEach

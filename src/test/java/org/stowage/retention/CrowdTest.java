@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,8 @@ final class CrowdTest {
 
     private static final int MOST = 3;
 
+    private static final Quotas THREE_AT_ONCE = new Quotas(null, null, null, null, Map.of(), MOST, false);
+
     @TempDir
     private Path folder;
 
@@ -31,7 +34,7 @@ final class CrowdTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE, MOST);
+        store = new KeptStore(folder, new RetentionRules(List.of()), THREE_AT_ONCE);
     }
 
     @AfterEach

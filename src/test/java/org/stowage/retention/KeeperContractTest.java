@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditLog;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.FileRepositoryContract;
 import org.stowage.storage.local.Durability;
@@ -25,6 +26,6 @@ final class KeeperContractTest extends FileRepositoryContract {
                 new RetentionRules(List.of()),
                 generous,
                 Clock.systemUTC(),
-                1000);
+                AuditLog.silent());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditLog;
 import org.stowage.storage.DeletionContract;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
@@ -27,7 +28,7 @@ final class KeeperDeletionTest extends DeletionContract {
                 new RetentionRules(List.of()),
                 Quotas.NONE,
                 Clock.systemUTC(),
-                1000);
+                AuditLog.silent());
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stowage.audit.AuditLog;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
@@ -29,12 +30,12 @@ final class KeptStore implements AutoCloseable {
     private final Keeper keeper;
 
     KeptStore(Path folder, RetentionRules rules, Quotas quotas) throws IOException {
-        this(folder, rules, quotas, 1000);
+        this(folder, rules, quotas, AuditLog.silent());
     }
 
-    KeptStore(Path folder, RetentionRules rules, Quotas quotas, int mostUploads) throws IOException {
+    KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit) throws IOException {
         this.rules = rules;
-        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), rules, quotas, hand, mostUploads);
+        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), rules, quotas, hand, audit);
     }
 
     Keeper keeper() {

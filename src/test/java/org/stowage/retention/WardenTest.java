@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stowage.audit.AuditLog;
 import org.stowage.retention.Publication.Banned;
 import org.stowage.retention.Publication.Published;
 import org.stowage.storage.Ban;
@@ -66,7 +67,7 @@ final class WardenTest {
     @BeforeEach
     void open() throws IOException {
         store = LocalRepository.open(folder, Durability.NONE, CLOCK);
-        warden = new Warden(store, CLOCK);
+        warden = new Warden(store, CLOCK, AuditLog.silent());
     }
 
     @AfterEach
@@ -185,7 +186,7 @@ final class WardenTest {
         try (FileRepository other = LocalRepository.open(folder, Durability.NONE, CLOCK)) {
             for (int round = 0; round < ROUNDS; round++) {
                 Uploaders uploaders = new Uploaders("race/" + round);
-                ban(new Warden(other, CLOCK), kind, "");
+                ban(new Warden(other, CLOCK, AuditLog.silent()), kind, "");
                 uploaders.end();
                 assertNothingIsThere(kind);
                 lift(kind);
@@ -197,7 +198,7 @@ final class WardenTest {
     void banOfAPathAndItsPublicationAtTheSameTimeLeaveNothing() throws Exception {
         try (FileRepository other = LocalRepository.open(folder, Durability.NONE, CLOCK)) {
             racePaths("one", warden);
-            racePaths("two", new Warden(other, CLOCK));
+            racePaths("two", new Warden(other, CLOCK, AuditLog.silent()));
         }
     }
 
@@ -269,7 +270,7 @@ final class WardenTest {
     }
 
     private void assertNothingIsThere(Kind kind) throws IOException {
-        Gravedigger counting = new Gravedigger(store, file -> true, Reason.DELETED);
+        Gravedigger counting = new Gravedigger(store, file -> true, Reason.DELETED, new Chronicle(AuditLog.silent()));
         for (int shard = 0; shard < store.shards(); shard++) {
             store.walk(shard, counting);
         }

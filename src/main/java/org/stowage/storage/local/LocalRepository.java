@@ -164,8 +164,10 @@ public final class LocalRepository implements FileRepository {
         return entry;
     }
 
+    /** The hash of a path that was read of late is known. */
     private Path pathOf(StoredFile file) {
-        return descriptions.pathOf(file.key()).orElseGet(() -> shards.pathOf(file.key()));
+        FileKey key = file.key();
+        return descriptions.pathOf(key).orElseGet(() -> shards.pathOf(key));
     }
 
     /** Since the look-up a tombstone may have taken the place of the file. */

@@ -1,0 +1,75 @@
+package org.stowage.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.stowage.audit.AuditEvent;
+import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditLog;
+import org.stowage.audit.Source;
+import org.stowage.audit.Subject;
+import org.stowage.storage.StoredFile;
+import org.stowage.token.DeclaredLength;
+import org.stowage.token.MetronomeVerifier;
+
+/** Tells the audit log what a request did to a file. Those that only look at files do nothing. */
+final class Witness {
+
+    private final Exchange exchange;
+    private final AuditLog audit;
+    private volatile UploadGate.@Nullable Admitted admitted;
+
+    Witness(Exchange exchange, AuditLog audit) {
+        this.exchange = exchange;
+        this.audit = audit;
+    }
+
+    /** Takes note of what a token has proven, whatever comes of it. */
+    void admitted(UploadGate.Admitted upload) {
+        admitted = upload;
+    }
+
+    void stored(StoredFile file) {
+        audit.write(new AuditEvent(Kind.STORED, Subject.of(file), source()));
+    }
+
+    /** By the XMPP server: no other has tokens for that. */
+    void deleted(StoredFile file, String secretId) {
+        Source server =
+                new Source(null, MetronomeVerifier.CONTRACT, secretId, request().getRequestId());
+        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), server));
+    }
+
+    void refused(Refusal refusal) {
+        if (request().getMethod().equals("PUT") || request().getMethod().equals("DELETE")) {
+            audit.write(new AuditEvent(Kind.REFUSED, subject(), source(), refusal.code()));
+        }
+    }
+
+    private Source source() {
+        UploadGate.Admitted upload = admitted;
+        String id = request().getRequestId();
+        return upload == null
+                ? Source.request(id)
+                : new Source(upload.slot().owner(), upload.contract(), upload.secretId(), id);
+    }
+
+    private Subject subject() {
+        UploadGate.Admitted upload = admitted;
+        return upload == null ? claim() : Subject.of(upload.slot());
+    }
+
+    private Subject claim() {
+        DeclaredLength length = DeclaredLength.of(
+                request().getHeader("Content-Length"), request().getHeader("Transfer-Encoding"));
+        return exchange.key()
+                .map(Subject::of)
+                .orElseGet(() -> Subject.noFile(exchange.rawPath()))
+                .claiming(
+                        length instanceof DeclaredLength.Exact exact ? exact.bytes() : null,
+                        request().getHeader("Content-Type"));
+    }
+
+    private HttpServletRequest request() {
+        return exchange.request();
+    }
+}

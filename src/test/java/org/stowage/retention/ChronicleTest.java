@@ -1,0 +1,127 @@
+package org.stowage.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditLog;
+import org.stowage.storage.FileKey;
+
+/** What the audit log is told of files that go without a request. */
+final class ChronicleTest {
+
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+    private static final String TIME = "{\"time\":\"2026-11-22T12:00:00Z\",\"event\":";
+    private static final String ROMEO = "romeo@montague.example";
+
+    @TempDir
+    private Path folder;
+
+    private AuditLog audit;
+
+    @BeforeEach
+    void open() throws IOException {
+        audit = AuditLog.inAFile(folder.resolve("audit.log"), 1 << 20, 1, NOON);
+    }
+
+    @AfterEach
+    void close() {
+        audit.close();
+    }
+
+    @Test
+    void expiredFileIsToldWithItsRuleAndOnlyWhenItGoes() throws IOException {
+        Rule rule = new Rule("brief", Duration.ofDays(1), null, null, null, null, null, null);
+        try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of(rule)), Quotas.NONE, audit);
+                Sweeper sweeper = store.sweeper()) {
+            String sha256 = store.store("a/b", 3, ROMEO).sha256();
+            store.pass(Duration.ofDays(2));
+            sweeper.dryRun();
+            assertThat(lines()).isEmpty();
+            sweeper.sweepNow();
+            sweeper.sweepNow();
+            assertThat(lines())
+                    .containsExactly(TIME + "\"expired\",\"key\":\"a/b\",\"size\":3,"
+                            + "\"type\":\"application/octet-stream\",\"owner\":\"" + ROMEO + "\",\"sha256\":\"" + sha256
+                            + "\",\"who\":\"sweep\",\"why\":\"brief\"}");
+        }
+    }
+
+    @Test
+    void evictedFileIsToldWithTheLimit() throws IOException {
+        Quotas quotas = new Quotas(10L, null, null, null, Map.of(), true);
+        try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), quotas, audit);
+                Sweeper sweeper = store.sweeper()) {
+            sweeper.sweepNow();
+            store.store("old", 6, null);
+            store.pass(Duration.ofDays(1));
+            assertThat(store.keeper().admit(store.slot("new", 7, null))).isInstanceOf(Begun.class);
+            assertThat(lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(TIME + "\"evicted\",\"key\":\"old\",\"size\":6,")
+                    .endsWith("\"who\":\"quota\",\"why\":\"total\"}");
+        }
+    }
+
+    @Test
+    void ordersOfAdminsAreTold() throws IOException {
+        try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
+            Warden warden = new Warden(store.keeper(), NOON, audit);
+            store.store("a", 1, null);
+            store.store("b", 2, ROMEO);
+            store.store("c", 3, null);
+            String content = store.store("d", 4, null).sha256();
+            warden.delete(new FileKey("a"));
+            warden.delete(new FileKey("a"));
+            warden.banOwner(ROMEO, "spam \u2603");
+            warden.banPath(new FileKey("c"), "");
+            warden.banContent(content, "court order");
+            warden.unbanOwner(ROMEO);
+            warden.unbanOwner(ROMEO);
+            warden.unbanPath(new FileKey("c"));
+            warden.unbanContent(content);
+        }
+        assertThat(lines())
+                .extracting(ChronicleTest::withoutDescription)
+                .containsExactly(
+                        "deleted a deleted",
+                        "banned " + ROMEO + " spam \\u2603",
+                        "deleted b taken-down",
+                        "banned c -",
+                        "deleted c taken-down",
+                        "banned sha256 court order",
+                        "deleted d taken-down",
+                        "unbanned " + ROMEO + " -",
+                        "unbanned c -",
+                        "unbanned sha256 -");
+    }
+
+    private List<String> lines() throws IOException {
+        return Files.readAllLines(folder.resolve("audit.log"));
+    }
+
+    private static String withoutDescription(String line) {
+        assertThat(line).contains("\"who\":\"admin\"");
+        String what = line.contains("\"key\"") ? "key" : line.contains("\"owner\"") ? "owner" : "sha256";
+        return member(line, "event") + " " + (what.equals("sha256") ? what : member(line, what)) + " "
+                + member(line, "why");
+    }
+
+    private static String member(String line, String name) {
+        String start = "\"" + name + "\":\"";
+        int begin = line.indexOf(start) + start.length();
+        return line.contains(start) ? line.substring(begin, line.indexOf('"', begin)) : "-";
+    }
+}
