@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +148,7 @@ final class BodyReceiver implements ReadListener {
             if (publication instanceof Publication.Published published) {
                 exchange.stored(admitted, published.file());
             } else if (publication instanceof Publication.Banned banned) {
-                exchange.refuse(Refusal.BANNED, "ban=" + banned.kind().name().toLowerCase(Locale.ROOT));
+                exchange.refuse(banned.kind(), "");
             }
         } catch (FileAlreadyExistsException e) {
             exchange.refuse(Refusal.EXISTS, "another upload of it was faster");

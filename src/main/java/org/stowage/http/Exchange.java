@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.StoredFile;
@@ -122,6 +124,12 @@ public final class Exchange {
     /** Answers a refusal in other words than it usually has: plain ASCII. */
     void refuse(Refusal refusal, String detail, String sentence) {
         refuse(refusal, detail, sentence, null);
+    }
+
+    /** Answers that something is banned. */
+    void refuse(Ban.Kind ban, String detail) {
+        String words = "ban=" + ban.name().toLowerCase(Locale.ROOT);
+        refuse(Refusal.BANNED, detail.isEmpty() ? words : detail + " " + words);
     }
 
     /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */

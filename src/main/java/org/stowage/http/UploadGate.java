@@ -3,6 +3,7 @@ package org.stowage.http;
 import java.io.IOException;
 import java.util.Optional;
 import org.stowage.retention.Warden;
+import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Slot;
@@ -53,6 +54,14 @@ final class UploadGate {
      */
     record Refused(Refusal refusal, String contract) implements Admission {}
 
+    /**
+     * Its path or its owner is banned.
+     *
+     * @param kind of the ban
+     * @param contract that would have allowed it
+     */
+    record Banned(Ban.Kind kind, String contract) implements Admission {}
+
     /** Decides about a path that is legal. */
     Admission admit(UploadClaim claim) throws IOException {
         Optional<Entry> entry = repository.find(claim.key());
@@ -71,8 +80,9 @@ final class UploadGate {
         if (granted.slot().size() > tenants.maxSizeFor(granted.slot().key())) {
             return new Refused(Refusal.TOO_LARGE, granted.contract());
         }
-        return warden.banOn(granted.slot()).isPresent()
-                ? new Refused(Refusal.BANNED, granted.contract())
+        Optional<Ban.Kind> ban = warden.banOn(granted.slot());
+        return ban.isPresent()
+                ? new Banned(ban.get(), granted.contract())
                 : new Admitted(granted.contract(), granted.secretId(), granted.slot());
     }
 

@@ -99,6 +99,8 @@ public final class UploadServlet extends HttpServlet {
             begin(exchange, admitted);
         } else if (admission instanceof UploadGate.Refused refused) {
             exchange.refuse(refused.refusal(), refused.contract().isEmpty() ? "" : "contract=" + refused.contract());
+        } else if (admission instanceof UploadGate.Banned banned) {
+            exchange.refuse(banned.kind(), "contract=" + banned.contract());
         }
     }
 

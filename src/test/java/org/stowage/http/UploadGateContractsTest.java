@@ -94,7 +94,7 @@ final class UploadGateContractsTest {
         Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
         warden.banOwner("romeo@montague.example", "");
         UploadClaim claim = claim(JWT_KEY, "23456", null, "Bearer " + JWT);
-        assertThat(gate("jwt", OPEN).admit(claim)).isEqualTo(new UploadGate.Refused(Refusal.BANNED, "jwt"));
+        assertThat(gate("jwt", OPEN).admit(claim)).isEqualTo(new UploadGate.Banned(Ban.Kind.OWNER, "jwt"));
         warden.bans().remove(Ban.Kind.OWNER, "romeo@montague.example");
         assertThat(gate("jwt", OPEN).admit(claim)).isInstanceOf(UploadGate.Admitted.class);
     }

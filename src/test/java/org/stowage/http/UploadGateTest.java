@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
 import org.stowage.retention.Warden;
+import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
@@ -124,7 +125,7 @@ final class UploadGateTest {
     @Test
     void bannedPathIsRefusedOnlyIfAllElseIsRight() throws IOException {
         warden.banPath(KEY, "");
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.BANNED, "v1"));
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Banned(Ban.Kind.PATH, "v1"));
         assertThat(refusalOf(claim("v=wrong", "1048576"))).isEqualTo(Refusal.BAD_TOKEN);
         assertThat(refusalOf(claim(ABOVE_LIMIT, "1048577"))).isEqualTo(Refusal.TOO_LARGE);
     }

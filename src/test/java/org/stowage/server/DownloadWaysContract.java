@@ -21,6 +21,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +49,8 @@ import org.stowage.storage.local.LocalRepository;
 @Timeout(300)
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DownloadWaysContract {
+
+    private static final int UPLOADERS = 6;
 
     private static final int LARGE = 20_000_000;
 
@@ -172,6 +179,41 @@ abstract class DownloadWaysContract {
                         .isTrue();
             }
         }
+    }
+
+    /** Bodies come in pieces, so that they are taken partly at once and partly when the server tells of more. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void uploadsAtTheSameTimeArriveByteForByte(Way way) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(UPLOADERS);
+        try {
+            List<Callable<String>> uploads = IntStream.range(0, UPLOADERS * 2)
+                    .mapToObj(i -> (Callable<String>) () -> upload(way, DeployedWar.content(4_000_000 + i, i)))
+                    .toList();
+            int i = 0;
+            for (Future<String> path : clients.invokeAll(uploads)) {
+                byte[] content = DeployedWar.content(4_000_000 + i, i);
+                assertThat(Arrays.equals(ask(ways().get(0), "GET", path.get()).body(), content))
+                        .isTrue();
+                i++;
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static String upload(Way way, byte[] content) throws Exception {
+        String path = Signed.freshPath("pieces.bin");
+        try (RawHttp http = way.connect()) {
+            http.send("PUT", "/upload/" + Signed.v1(path, content.length), "Content-Length: " + content.length);
+            int piece = 1_000;
+            for (int sent = 0; sent < content.length; sent += piece, piece = piece * 2 % 700_001) {
+                http.send(Arrays.copyOfRange(content, sent, Math.min(content.length, sent + piece)));
+                Thread.sleep(1);
+            }
+            assertThat(http.answer("PUT").status()).isEqualTo(201);
+        }
+        return "/upload/" + path;
     }
 
     /** The requests are all there before the first answer is read, which fills the connection. */

@@ -6,10 +6,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.stowage.it.DeployedWar;
 import org.stowage.it.RawHttp;
@@ -43,6 +46,31 @@ final class WildFlyDownloadsIT extends DownloadWaysContract {
     @Override
     String words() {
         return "sent by Undertow's sendfile on HTTP/1 without TLS, else copied";
+    }
+
+    @Test
+    void http2TakesManyUploadsOnOneConnection() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(Tls.trustingAnybody()).build();
+        List<String> paths = new ArrayList<>();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            byte[] content = DeployedWar.content(3_000_000 + i, i);
+            paths.add(Signed.freshPath("h2.bin"));
+            URI uri = URI.create(
+                    "https://localhost:" + folder.httpsPort() + "/upload/" + Signed.v1(paths.get(i), content.length));
+            HttpRequest put = HttpRequest.newBuilder(uri)
+                    .PUT(BodyPublishers.ofByteArray(content))
+                    .build();
+            answers.add(client.sendAsync(put, BodyHandlers.ofString()));
+        }
+        for (int i = 0; i < 8; i++) {
+            assertThat(answers.get(i).get().statusCode()).isEqualTo(201);
+            try (RawHttp http = new RawHttp(port())) {
+                assertThat(http.exchange("GET", "/upload/" + paths.get(i)).body())
+                        .isEqualTo(DeployedWar.content(3_000_000 + i, i));
+            }
+        }
     }
 
     @Test
