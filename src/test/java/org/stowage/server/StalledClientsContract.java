@@ -229,7 +229,7 @@ abstract class StalledClientsContract {
     private List<Path> partialFiles() throws IOException {
         try (Stream<Path> all = Files.walk(store().resolve("partial"))) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("lock"))
+                    .filter(file -> !file.endsWith("lock") && !file.endsWith("reserve"))
                     .toList();
         } catch (UncheckedIOException goneMeanwhile) {
             return partialFiles();
