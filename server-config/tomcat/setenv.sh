@@ -7,3 +7,8 @@ export STOWAGE_SECRET=''
 # export STOWAGE_BASE_PATH="$CATALINA_BASE/stowage"
 # export STOWAGE_MAX_SIZE='100 MiB'
 # export STOWAGE_DURABILITY='fsync'
+
+# For a small machine. Measured on Tomcat 11 under 64 uploads, then 64 downloads, of 100 MiB at once: with -Xmx64m alone the
+# process takes 176 MiB at most (of which Java's heap 30), with the serial collector 157, with all of this 150.
+# export CATALINA_OPTS="$CATALINA_OPTS -Xmx64m -XX:+UseSerialGC -Xss256k -XX:ReservedCodeCacheSize=48m"
+# export MALLOC_ARENA_MAX=2

@@ -18,9 +18,9 @@ record LoadStep(String name, Request.Method method, long size, int connections) 
     private static final long MOST_FILES = 1000;
 
     static final List<LoadStep> ALL = List.of(
-            put("10k", 10 * KIB, 1),
-            put("10k", 10 * KIB, 8),
             put("10k", 10 * KIB, 64),
+            put("10k", 10 * KIB, 8),
+            put("10k", 10 * KIB, 1),
             put("1m", MIB, 1),
             put("1m", MIB, 8),
             put("1m", MIB, 64),
