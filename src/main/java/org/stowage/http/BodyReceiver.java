@@ -113,7 +113,8 @@ final class BodyReceiver implements ReadListener {
                     store(ByteBuffer.wrap(buffer, 0, length));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Undertow's streams throw both when the connection ends; nobody else would end the upload.
             onError(e);
         } finally {
             buffers.give(buffer);

@@ -17,12 +17,13 @@
  *       file. Who opens a file by its name looks whether a tombstone came first. On a full disk the tombstone is written into
  *       the {@link org.stowage.storage.local.Reserve}.
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
- *       directory fsynced. Nothing of it is kept in memory, so no process needs to be told.
+ *       directory fsynced. All that is kept in memory is which folder was empty, and that only until the folder is seen to have
+ *       changed, so no process needs to be told.
  *   <li>A walk lists a shard, then reads its entries one by one, past the kept descriptions.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start. Two deployments may so share one base path.
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
- *   <li>A description that was read is kept for a while ({@link org.stowage.storage.local.Descriptions}) and never trusted:
+ *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.Descriptions}) and never trusted:
  *       every look-up asks the file system whether its file is still there and the same.
  *   <li>The base path is probed at start: what the file system cannot do stops the deployment, not the first upload.
  * </ol>
