@@ -1,11 +1,9 @@
 package org.stowage;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.stowage.audit.AuditLog;
 import org.stowage.config.ByteSize;
 import org.stowage.config.QuotaSettings;
 import org.stowage.config.QuotaSettings.Policy;
@@ -13,29 +11,22 @@ import org.stowage.config.RuleSettings;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimeSpan;
-import org.stowage.retention.Keeper;
 import org.stowage.retention.Quotas;
+import org.stowage.retention.RetentionPolicy;
 import org.stowage.retention.RetentionRules;
 import org.stowage.retention.Rule;
-import org.stowage.retention.Sweeper;
-import org.stowage.storage.FileRepository;
 
 /** What the settings about retention and quotas become. */
 final class RetentionWiring {
 
     private RetentionWiring() {}
 
-    static Keeper keeper(FileRepository store, Settings settings, AuditLog audit) {
-        return new Keeper(store, rules(settings), quotas(settings), Clock.systemUTC(), audit);
-    }
-
-    static Sweeper sweeper(Keeper keeper, Settings settings) {
-        return new Sweeper(
-                keeper,
+    static RetentionPolicy policy(Settings settings) {
+        return new RetentionPolicy(
                 rules(settings),
+                quotas(settings),
                 settings.retention().sweepInterval().duration(),
-                settings.retention().tombstones().duration(),
-                Clock.systemUTC());
+                settings.retention().tombstones().duration());
     }
 
     private static RetentionRules rules(Settings settings) {

@@ -35,6 +35,8 @@ public final class Startup implements ServletContextListener {
 
     private @Nullable Sweeper sweeper;
 
+    private @Nullable SettingsWatch watch;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
@@ -42,6 +44,7 @@ public final class Startup implements ServletContextListener {
             warn(settings);
             registrations = wiring.register(event.getServletContext().getContextPath());
             sweeper = wiring.startSweeper();
+            watch = wiring.watchSettings();
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
@@ -53,14 +56,17 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        if (watch != null) {
+            watch.close();
+        }
         registrations.forEach(Registration::close);
         if (sweeper != null) {
             sweeper.close();
         }
     }
 
-    private static void warn(Settings settings) {
-        for (String key : Wiring.unknownKeys()) {
+    private void warn(Settings settings) {
+        for (String key : wiring.unknownKeys()) {
             LOG.warning(key + " is not a setting of Stowage; is it misspelt?");
         }
         for (TenantSettings tenant : settings.tenants()) {

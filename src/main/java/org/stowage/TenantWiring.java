@@ -1,29 +1,65 @@
 package org.stowage;
 
 import java.time.Clock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
+import org.stowage.config.Settings;
 import org.stowage.config.Settings.Protocol;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
+import org.stowage.http.Cors;
+import org.stowage.http.LogDetail;
 import org.stowage.http.Tenant;
+import org.stowage.http.Tenants;
+import org.stowage.http.Terms;
 import org.stowage.token.Contracts;
 import org.stowage.token.DeletionVerifier;
+import org.stowage.token.Deletions;
 import org.stowage.token.JwtVerifier;
 import org.stowage.token.Keyring;
 import org.stowage.token.MetronomeVerifier;
 import org.stowage.token.SigningSecret;
+import org.stowage.token.TenantContracts;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.V1Verifier;
 import org.stowage.token.V2Verifier;
 
-/** What each tenant's settings become. */
+/** What the settings about requests become, of each tenant and of all. */
 final class TenantWiring {
 
     private TenantWiring() {}
 
+    /** Picks the contracts of each tenant. */
+    static TokenVerifier contracts(Settings settings) {
+        return new TenantContracts(
+                settings.tenants().stream().collect(Collectors.toMap(TenantSettings::name, TenantWiring::contracts)));
+    }
+
+    static Terms terms(Settings settings) {
+        return new Terms(
+                tenants(settings),
+                deletions(settings),
+                new Cors(settings.corsOrigins()),
+                switch (settings.logDetail()) {
+                    case REFUSALS -> LogDetail.REFUSALS;
+                    case UPLOADS -> LogDetail.UPLOADS;
+                    case DOWNLOADS -> LogDetail.DOWNLOADS;
+                });
+    }
+
+    static Tenants tenants(Settings settings) {
+        return new Tenants(settings.tenants().stream().map(TenantWiring::tenant).toList());
+    }
+
+    private static Deletions deletions(Settings settings) {
+        return new Deletions(settings.tenants().stream()
+                .filter(tenant -> tenant.deletion().isPresent())
+                .collect(Collectors.toMap(TenantSettings::name, TenantWiring::deletion)));
+    }
+
     /** Picks the contracts, the highest first. */
-    static TokenVerifier contracts(TenantSettings settings) {
+    private static TokenVerifier contracts(TenantSettings settings) {
         Keyring keyring = keyring(settings);
         return new Contracts(Stream.of(Protocol.values())
                 .filter(settings.protocols()::contains)
@@ -32,12 +68,12 @@ final class TenantWiring {
     }
 
     /** A tenant that has no delete secret must not be asked for this. */
-    static DeletionVerifier deletion(TenantSettings settings) {
+    private static DeletionVerifier deletion(TenantSettings settings) {
         return new DeletionVerifier(
                 keyring(settings), settings.deletion().orElseThrow().utf8());
     }
 
-    static Tenant tenant(TenantSettings settings) {
+    private static Tenant tenant(TenantSettings settings) {
         TenantSettings.Place place = settings.place();
         return new Tenant(
                 settings.name(), place.host(), place.path(), settings.maxSize().bytes());

@@ -12,21 +12,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditLog;
 import org.stowage.config.InvalidSettingsException;
+import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
-import org.stowage.config.SettingsReader;
-import org.stowage.config.TenantSettings;
 import org.stowage.http.Addresses;
-import org.stowage.http.AllowedMethods;
 import org.stowage.http.Site;
-import org.stowage.http.Tenants;
 import org.stowage.management.Counters;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
+import org.stowage.management.SettingsControl;
 import org.stowage.management.StoreControl;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
@@ -34,8 +32,6 @@ import org.stowage.retention.Warden;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
-import org.stowage.token.Deletions;
-import org.stowage.token.TenantContracts;
 import org.stowage.token.TokenVerifier;
 
 /** The one place that picks implementations. Producers are static: this bean waits for what they make. */
@@ -43,7 +39,7 @@ import org.stowage.token.TokenVerifier;
 public class Wiring {
 
     @Inject
-    private Instance<Settings> settings;
+    private Instance<LiveSettings> settings;
 
     @Inject
     private Instance<Keeper> keeper;
@@ -67,19 +63,20 @@ public class Wiring {
      * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
      */
     Settings open() {
-        Settings inForce = settings.get();
+        LiveSettings live = settings.get();
         keeper.get();
         audit.get();
-        return inForce;
+        return live.get();
     }
 
     /** Shows the beans to the server's console until the registrations are closed. */
     List<Registration> register(String contextPath) {
-        Addresses addresses = new Addresses(tenants(settings.get()), bases(contextPath));
+        Supplier<Addresses> addresses = settings.get().view(now -> addresses(now, contextPath));
         Map<String, Object> beans = Map.of(
                 "Uploads", counters,
-                "Store", new StoreControl(warden.get(), addresses::keyOf),
-                "Retention", new RetentionControl(keeper.get(), sweeper.get()));
+                "Store", new StoreControl(warden.get(), url -> addresses.get().keyOf(url)),
+                "Retention", new RetentionControl(keeper.get(), sweeper.get()),
+                "Settings", new SettingsControl(settings.get()));
         List<Registration> registrations = new ArrayList<>();
         try {
             beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
@@ -90,9 +87,16 @@ public class Wiring {
         }
     }
 
-    private List<String> bases(String contextPath) {
-        return Stream.concat(Stream.of(contextPath + "/"), settings.get().advertised().map(URI::getRawPath).stream())
+    private static Addresses addresses(Settings settings, String contextPath) {
+        List<String> bases = Stream.concat(
+                        Stream.of(contextPath + "/"), settings.advertised().map(URI::getRawPath).stream())
                 .toList();
+        return new Addresses(TenantWiring.tenants(settings), bases);
+    }
+
+    /** Begins to follow the configuration, until what is returned is closed. */
+    SettingsWatch watchSettings() {
+        return SettingsWatch.start(new SettingsControl(settings.get()));
     }
 
     /** Begins to count and to sweep, until what is returned is closed. */
@@ -102,12 +106,12 @@ public class Wiring {
         return started;
     }
 
-    /** Reads the settings, once. */
+    /** Reads the settings; they follow the configuration. */
     @Produces
     @Singleton
-    static Settings settings() {
+    static LiveSettings settings() {
         try {
-            return reader().read();
+            return new LiveSettings(ConfigProvider.getConfig(), Server.current().dataDirectory());
         } catch (InvalidSettingsException e) {
             throw new StartupException(e.getMessage() + ". " + Server.current().howToSet());
         }
@@ -116,14 +120,14 @@ public class Wiring {
     /** Opens the store. Nobody but its keeper is given the bare one. */
     @Produces
     @Singleton
-    static Keeper keeper(Settings settings, AuditLog audit) {
-        Durability durability = switch (settings.durability()) {
+    static Keeper keeper(LiveSettings settings, AuditLog audit) {
+        Durability durability = switch (settings.get().durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
         try {
-            FileRepository store = LocalRepository.open(settings.basePath(), durability, Clock.systemUTC());
-            return RetentionWiring.keeper(store, settings, audit);
+            FileRepository store = LocalRepository.open(settings.get().basePath(), durability, Clock.systemUTC());
+            return new Keeper(store, settings.view(RetentionWiring::policy), Clock.systemUTC(), audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
@@ -135,24 +139,16 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Sweeper sweeper(Keeper keeper, Settings settings) {
-        return RetentionWiring.sweeper(keeper, settings);
+    static Sweeper sweeper(Keeper keeper) {
+        return new Sweeper(keeper, Clock.systemUTC());
     }
 
     /** Picks the contracts of every tenant. */
     @Produces
     @Singleton
-    static TokenVerifier verifier(Settings settings) {
-        return new TenantContracts(
-                settings.tenants().stream().collect(Collectors.toMap(TenantSettings::name, TenantWiring::contracts)));
-    }
-
-    @Produces
-    @Singleton
-    static Deletions deletions(Settings settings) {
-        return new Deletions(settings.tenants().stream()
-                .filter(tenant -> tenant.deletion().isPresent())
-                .collect(Collectors.toMap(TenantSettings::name, TenantWiring::deletion)));
+    static TokenVerifier verifier(LiveSettings settings) {
+        Supplier<TokenVerifier> verifier = settings.view(TenantWiring::contracts);
+        return claim -> verifier.get().verify(claim);
     }
 
     @Produces
@@ -164,8 +160,8 @@ public class Wiring {
     /** Opens the audit log. */
     @Produces
     @Singleton
-    static AuditLog audit(Settings settings) {
-        return AuditWiring.log(settings.audit());
+    static AuditLog audit(LiveSettings settings) {
+        return AuditWiring.log(settings.get().audit());
     }
 
     static void close(@Disposes AuditLog audit) {
@@ -174,10 +170,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Site site(Settings settings, Counters counters, AuditLog audit) {
-        boolean deletion =
-                settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
-        return new Site(new AllowedMethods(deletion), tenants(settings), counters, audit);
+    static Supplier<Site> sites(LiveSettings settings, Counters counters, AuditLog audit) {
+        return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit));
     }
 
     @Produces
@@ -186,16 +180,8 @@ public class Wiring {
         return new Warden(repository, Clock.systemUTC(), audit);
     }
 
-    private static Tenants tenants(Settings settings) {
-        return new Tenants(settings.tenants().stream().map(TenantWiring::tenant).toList());
-    }
-
     /** Returns keys that look like settings and are none. */
-    static List<String> unknownKeys() {
-        return reader().unknownKeys();
-    }
-
-    private static SettingsReader reader() {
-        return new SettingsReader(ConfigProvider.getConfig(), Server.current().dataDirectory());
+    List<String> unknownKeys() {
+        return settings.get().unknown();
     }
 }

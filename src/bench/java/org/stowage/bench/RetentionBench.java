@@ -20,6 +20,7 @@ import org.stowage.retention.Begun;
 import org.stowage.retention.Excess;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Quotas;
+import org.stowage.retention.RetentionPolicy;
 import org.stowage.retention.RetentionRules;
 import org.stowage.retention.Rule;
 import org.stowage.retention.SweepReport;
@@ -95,7 +96,7 @@ final class RetentionBench {
 
     private long counted(String what, Quotas quotas) throws IOException {
         try (Keeper keeper = keeper(NO_RULES, quotas);
-                Sweeper sweeper = sweeper(keeper, NO_RULES)) {
+                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC())) {
             long start = System.nanoTime();
             sweeper.sweepNow();
             add(what, seconds(start));
@@ -107,7 +108,7 @@ final class RetentionBench {
     private void checks() throws IOException, InterruptedException {
         Quotas quotas = new Quotas(PLENTY, 1L, PLENTY, PLENTY, Map.of("", PLENTY), false);
         try (Keeper keeper = keeper(NO_RULES, quotas);
-                Sweeper sweeper = sweeper(keeper, NO_RULES)) {
+                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC())) {
             sweeper.sweepNow();
             check(keeper, CHECKS);
             long start = System.nanoTime();
@@ -151,7 +152,7 @@ final class RetentionBench {
     private void evictions() throws IOException {
         Quotas full = new Quotas(files * SIZE, null, (long) FILES_OF_AN_OWNER * SIZE, null, Map.of(), true);
         try (Keeper keeper = keeper(NO_RULES, full);
-                Sweeper sweeper = sweeper(keeper, NO_RULES)) {
+                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC())) {
             sweeper.sweepNow();
             long start = System.nanoTime();
             for (int i = 0; i < EVICTIONS; i++) {
@@ -163,7 +164,7 @@ final class RetentionBench {
 
     private void sweep() throws IOException {
         try (Keeper keeper = keeper(TENTH, Quotas.NONE);
-                Sweeper sweeper = sweeper(keeper, TENTH)) {
+                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC())) {
             long start = System.nanoTime();
             SweepReport dry = sweeper.dryRun();
             add("dry run over all files", seconds(start));
@@ -181,11 +182,8 @@ final class RetentionBench {
 
     private Keeper keeper(RetentionRules rules, Quotas quotas) throws IOException {
         LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC());
-        return new Keeper(repository, rules, quotas, Clock.systemUTC(), AuditLog.silent());
-    }
-
-    private static Sweeper sweeper(Keeper keeper, RetentionRules rules) {
-        return new Sweeper(keeper, rules, Duration.ofHours(6), Duration.ofDays(365), Clock.systemUTC());
+        RetentionPolicy policy = new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(365));
+        return new Keeper(repository, () -> policy, Clock.systemUTC(), AuditLog.silent());
     }
 
     private static void inThreads(int count, Runnable work) throws InterruptedException {

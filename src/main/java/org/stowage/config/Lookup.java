@@ -1,26 +1,32 @@
 package org.stowage.config;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
-/** Looks values up, remembers which keys were asked for, and collects complaints instead of throwing them. */
+/** Looks values up, remembers what was asked for and found, and collects complaints instead of throwing them. */
 final class Lookup {
 
     private static final String PREFIX = "stowage.";
 
     private final Config config;
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final Map<String, String> overrides;
+    private final Map<String, Optional<String>> found = new TreeMap<>();
+    private final Set<String> secrets = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
 
-    Lookup(Config config) {
+    /** What is overridden is not looked up in the configuration. */
+    Lookup(Config config, Map<String, String> overrides) {
         this.config = config;
+        this.overrides = Map.copyOf(overrides);
     }
 
     /** Returns the value, or nothing if it is not set or cannot be read; the latter is a complaint that shows it. */
@@ -30,6 +36,7 @@ final class Lookup {
 
     /** Returns a value that no complaint may show. */
     Optional<Secret> readSecret(String key) {
+        secrets.add(key);
         return lookUp(key, Secret::new, text -> "");
     }
 
@@ -40,7 +47,17 @@ final class Lookup {
 
     /** Tells whether there is any value, even one that cannot be read. */
     boolean isSet(String key) {
-        return config.getConfigValue(key).getRawValue() != null;
+        return overrides.containsKey(key) || config.getConfigValue(key).getRawValue() != null;
+    }
+
+    /** Returns the texts that were found by their keys, secrets included; nothing for what is not set. */
+    Map<String, Optional<String>> found() {
+        return Map.copyOf(found);
+    }
+
+    /** Tells whether a key is that of a secret. */
+    boolean isSecret(String key) {
+        return secrets.contains(key);
     }
 
     void complain(String complaint) {
@@ -52,19 +69,25 @@ final class Lookup {
         return List.copyOf(complaints);
     }
 
-    /** Returns what looks like one of ours and was not asked for: most likely a slip of the pen. */
+    /**
+     * Returns what looks like one of ours and was not asked for: most likely a slip of the pen. The sources are asked, for
+     * the configuration itself remembers the names that it began with.
+     */
     List<String> unknownKeys() {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith(PREFIX) && !asked.contains(name) && !isVariable(name))
+        return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+                .flatMap(source -> source.getPropertyNames().stream())
+                .distinct()
+                .filter(name -> name.startsWith(PREFIX) && !found.containsKey(name) && !isVariable(name))
                 .sorted()
                 .toList();
     }
 
     private <T> Optional<T> lookUp(String key, Function<String, T> parser, Function<String, String> shown) {
-        asked.add(key);
+        found.put(key, Optional.empty());
         Optional<String> text = Optional.empty();
         try {
-            text = config.getOptionalValue(key, String.class);
+            text = text(key);
+            found.put(key, text);
             if (text.isEmpty() && isUnexpanded(config.getConfigValue(key))) {
                 complain(key + " contains ${…} that cannot be expanded; write \\${ for a plain ${");
             }
@@ -75,6 +98,11 @@ final class Lookup {
         }
     }
 
+    private Optional<String> text(String key) {
+        String override = overrides.get(key);
+        return override == null ? config.getOptionalValue(key, String.class) : Optional.of(override);
+    }
+
     /** MicroProfile Config answers an expression that has no value as if the setting itself were not set. */
     private static boolean isUnexpanded(ConfigValue value) {
         return value.getValue() == null && value.getRawValue() != null;
@@ -82,7 +110,7 @@ final class Lookup {
 
     /** SmallRye lists the variable of {@code stowage.max-size} as {@code stowage.max.size}. */
     private boolean isVariable(String name) {
-        return asked.stream().anyMatch(key -> key.replace('-', '.').equals(name))
+        return found.keySet().stream().anyMatch(key -> key.replace('-', '.').equals(name))
                 && "EnvConfigSource".equals(config.getConfigValue(name).getSourceName());
     }
 }

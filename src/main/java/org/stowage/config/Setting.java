@@ -1,5 +1,10 @@
 package org.stowage.config;
 
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
 /** Every setting: its key, type, default and meaning. In keys, {@code <id>} and {@code <name>} stand for words of the admin's. */
 public enum Setting {
     /** The secret. */
@@ -46,6 +51,18 @@ public enum Setting {
             "`fsync` or `none`",
             "fsync",
             "Whether a file is on the disk before its upload is acknowledged."),
+    /** Who may use it from web pages. */
+    CORS_ORIGINS(
+            "stowage.cors-origins",
+            "`*` or list of origins",
+            "*",
+            "The web pages that may upload and read, such as `https://chat.example.org`; `*` is all."),
+    /** What is logged. */
+    LOG_DETAIL(
+            "stowage.log-detail",
+            "`refusals`, `uploads` or `downloads`",
+            "uploads",
+            "What has a line in the log: only refusals and problems, also uploads, or also downloads."),
     /** Which contracts are spoken. */
     PROTOCOLS(
             "stowage.protocols",
@@ -171,6 +188,9 @@ public enum Setting {
             "secrets: none; others: as without",
             "The `secret`, `secrets`, `secret.<id>…`, `max-size`, `protocols` or `delete-secret` of the tenant.");
 
+    private static final Set<Setting> FIXED =
+            EnumSet.of(BASE_PATH, DURABILITY, AUDIT, AUDIT_FILE, AUDIT_FILE_SIZE, AUDIT_FILES);
+
     private final String key;
     private final String type;
     private final String defaultText;
@@ -181,6 +201,21 @@ public enum Setting {
         this.type = type;
         this.defaultText = defaultText;
         this.meaning = meaning;
+    }
+
+    /** Returns the setting that a key is of; nothing if it is of none. */
+    public static Optional<Setting> of(String key) {
+        return Stream.of(values()).filter(setting -> setting.matches(key)).findFirst();
+    }
+
+    /** Tells whether it is read when the WAR is deployed only; a change of all others holds at once. */
+    public boolean isFixed() {
+        return FIXED.contains(this);
+    }
+
+    private boolean matches(String candidate) {
+        String pattern = key.replace(".", "\\.").replace("<setting>", ".+").replaceAll("<\\w+>", "[a-z0-9-]+");
+        return candidate.matches(pattern);
     }
 
     /** Returns the name of the property. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param basePath the folder of the store, absolute
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param durability what an upload waits for
+ * @param corsOrigins the origins of web pages that may use what is served; empty for any
+ * @param logDetail what has a line in the log
  * @param audit what is written down about files
  * @param retention how long files are kept
  * @param quotas how much may be stored
@@ -23,19 +26,47 @@ public record Settings(
         Path basePath,
         int maxConcurrentUploads,
         Durability durability,
+        Set<String> corsOrigins,
+        LogDetail logDetail,
         AuditSettings audit,
         RetentionSettings retention,
         QuotaSettings quotas,
         List<TenantSettings> tenants) {
 
-    /** Copies the list. */
+    /** Copies the collections. */
     public Settings {
+        corsOrigins = Set.copyOf(corsOrigins);
         tenants = List.copyOf(tenants);
     }
 
     /** Returns the base URL that clients know, if the admin said it. */
     public Optional<URI> advertised() {
         return Optional.ofNullable(publicUrl);
+    }
+
+    /** Returns these as they would be in a deployment that began with others: what cannot change there is as it was. */
+    Settings after(Settings first) {
+        return new Settings(
+                publicUrl,
+                first.basePath,
+                maxConcurrentUploads,
+                first.durability,
+                corsOrigins,
+                logDetail,
+                first.audit,
+                retention,
+                quotas,
+                tenants);
+    }
+
+    /** What has a line in the log, beside what goes wrong. */
+    public enum LogDetail {
+        /** Nothing. */
+        REFUSALS,
+        /** Uploads. */
+        UPLOADS,
+        /** Uploads and downloads. */
+        DOWNLOADS
     }
 
     /** Whether a file is on the disk before its upload is acknowledged. */

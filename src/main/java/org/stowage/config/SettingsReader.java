@@ -4,14 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.stowage.config.Settings.Durability;
+import org.stowage.config.Settings.LogDetail;
 import org.stowage.config.TenantSettings.Place;
 
 /** Turns MicroProfile Config into {@link Settings}, collecting every complaint on the way. Good for one reading. */
-public final class SettingsReader {
+final class SettingsReader {
 
     private static final String TENANT = "stowage.tenant.";
 
@@ -25,8 +27,13 @@ public final class SettingsReader {
      * @param config where values are looked up
      * @param dataDirectory the server's own, for the default of the base path
      */
-    public SettingsReader(Config config, Path dataDirectory) {
-        this.lookup = new Lookup(config);
+    SettingsReader(Config config, Path dataDirectory) {
+        this(config, Map.of(), dataDirectory);
+    }
+
+    /** As the other does, but what is overridden counts more than the configuration. */
+    SettingsReader(Config config, Map<String, String> overrides, Path dataDirectory) {
+        this.lookup = new Lookup(config, overrides);
         this.dataDirectory = dataDirectory;
         this.settings = all();
     }
@@ -36,7 +43,7 @@ public final class SettingsReader {
      *
      * @throws InvalidSettingsException if any is wrong or missing; its message names all of them
      */
-    public Settings read() {
+    Settings read() {
         if (!lookup.complaints().isEmpty()) {
             throw new InvalidSettingsException(lookup.complaints());
         }
@@ -44,8 +51,13 @@ public final class SettingsReader {
     }
 
     /** Returns what looks like a setting and is none: most likely a slip of the pen. */
-    public List<String> unknownKeys() {
+    List<String> unknownKeys() {
         return lookup.unknownKeys();
+    }
+
+    /** Returns what was found by key, as one look differs from another. */
+    Found found() {
+        return new Found(lookup.found(), lookup::isSecret, unknownKeys());
     }
 
     private Settings all() {
@@ -56,6 +68,8 @@ public final class SettingsReader {
                 lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
                 lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
                 lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
+                lookup.read(Setting.CORS_ORIGINS.key(), Values::origins, Set.of()),
+                lookup.read(Setting.LOG_DETAIL.key(), Values::logDetail, LogDetail.UPLOADS),
                 audit(),
                 retention.retention(tenants.stream()
                         .map(TenantSettings::name)

@@ -26,6 +26,7 @@ final class Values {
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*");
 
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]-]+");
     private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]+/([a-z0-9!#$&^_.+-]+|\\*)");
 
     private Values() {}
@@ -127,6 +128,22 @@ final class Values {
 
     static Durability durability(String text) {
         return constant(Durability.class, text);
+    }
+
+    static Settings.LogDetail logDetail(String text) {
+        return constant(Settings.LogDetail.class, text);
+    }
+
+    /** Reads origins as browsers send them (RFC 6454 §6.2); an asterisk is none. */
+    static Set<String> origins(String text) {
+        if (text.strip().equals("*")) {
+            return Set.of();
+        }
+        List<String> origins = Stream.of(text.split(",", -1)).map(String::strip).toList();
+        if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+            throw new IllegalArgumentException("is not *, nor a list of origins such as https://chat.example.org");
+        }
+        return Set.copyOf(origins);
     }
 
     static AuditSettings.Target auditTarget(String text) {

@@ -62,13 +62,6 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
         return new Planner(file, request).head();
     }
 
-    /** Returns all header fields of the answer. */
-    public Map<String, String> allHeaders() {
-        Map<String, String> all = new LinkedHashMap<>(CommonHeaders.ALL);
-        all.putAll(headers);
-        return all;
-    }
-
     /** Returns the one stretch of the file that is the whole body, if it is that. */
     public Optional<ByteRange> stretch() {
         return body.size() == 1 && body.get(0) instanceof Piece.Slice slice

@@ -1,6 +1,9 @@
 package org.stowage.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 
@@ -8,15 +11,20 @@ import org.stowage.storage.FileRepository;
  * What a server must know to answer a GET or HEAD before the servlet does.
  *
  * @param repository has the files
- * @param tenants whose files they are
+ * @param terms that hold now
  */
-public record Downloads(FileRepository repository, Tenants tenants) {
+public record Downloads(FileRepository repository, Supplier<Terms> terms) {
 
     /** The context attribute that holds this as soon as requests are served. */
     public static final String ATTRIBUTE = "org.stowage.http.downloads";
 
     /** The context attribute that says how the server does it, for the log, if it does. */
     public static final String WAY = "org.stowage.http.way";
+
+    /** Tells whether the servlet wants all of them, because it writes them into the log. */
+    public boolean areLogged() {
+        return terms.get().detail().has(LogDetail.DOWNLOADS);
+    }
 
     /**
      * Returns the file that a URL names, if its path is legal and a tenant's.
@@ -25,6 +33,14 @@ public record Downloads(FileRepository repository, Tenants tenants) {
      * @param rawPath what follows the context path in the request line, without the slash and the query
      */
     public Optional<FileKey> key(String host, String rawPath) {
-        return tenants.keyOf(host, rawPath);
+        return terms.get().tenants().keyOf(host, rawPath);
+    }
+
+    /** Returns all header fields of an answer. */
+    public Map<String, String> headers(RequestHeaders request, DownloadPlan plan) {
+        Map<String, String> all = new LinkedHashMap<>(CommonHeaders.ALL);
+        all.putAll(terms.get().cors().headers(request));
+        all.putAll(plan.headers());
+        return all;
     }
 }

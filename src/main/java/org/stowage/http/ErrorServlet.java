@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Says in one sentence what the container refused by itself (TRACE, say), in place of its own page with version and
@@ -21,10 +23,11 @@ public final class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient Site site;
+    private transient Supplier<Site> sites;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Site site = sites.get();
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             new Exchange(request, response, site).refuse(Refusal.NOT_FOUND, "");
             return;
@@ -32,6 +35,10 @@ public final class ErrorServlet extends HttpServlet {
         byte[] body = ("The server refused the request with status " + response.getStatus() + ".\n")
                 .getBytes(StandardCharsets.US_ASCII);
         CommonHeaders.ALL.forEach(response::setHeader);
+        site.terms()
+                .cors()
+                .headers(name -> Optional.ofNullable(request.getHeader(name)))
+                .forEach(response::setHeader);
         if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", site.methods().list());
         }

@@ -38,6 +38,12 @@ public final class Exchange {
         this.site = site;
         this.witness = new Witness(this, site.audit());
         CommonHeaders.ALL.forEach(response::setHeader);
+        site.terms().cors().headers(headers()).forEach(response::setHeader);
+    }
+
+    /** Returns what holds for this exchange. */
+    Site site() {
+        return site;
     }
 
     /** Returns the request as the servlet API has it. */
@@ -88,6 +94,7 @@ public final class Exchange {
         if (type != null) {
             ExactContentType.keep(response, type);
         }
+        logIf(LogDetail.DOWNLOADS, plan.status() + " sent", "");
     }
 
     /** Answers without a body. */
@@ -105,7 +112,7 @@ public final class Exchange {
     void stored(UploadGate.Admitted admitted, StoredFile file) {
         answer(HttpServletResponse.SC_CREATED);
         site.counters().stored(admitted.contract(), admitted.slot().key().tenant(), admitted.secretId());
-        log(Level.INFO, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId(), null);
+        logIf(LogDetail.UPLOADS, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId());
         witness.stored(file);
     }
 
@@ -190,6 +197,12 @@ public final class Exchange {
             response.getOutputStream().write(body);
         } catch (IOException e) {
             LOG.log(Level.FINE, "The client did not wait for its answer.", e);
+        }
+    }
+
+    private void logIf(LogDetail wanted, String outcome, String detail) {
+        if (site.terms().detail().has(wanted)) {
+            log(Level.INFO, outcome, detail, null);
         }
     }
 

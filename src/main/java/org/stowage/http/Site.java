@@ -4,11 +4,19 @@ import org.stowage.audit.AuditLog;
 import org.stowage.management.Counters;
 
 /**
- * What all exchanges of a deployment share.
+ * What an exchange knows of its deployment.
  *
- * @param methods that are supported
- * @param tenants whose files they are about
+ * @param terms that hold for it
  * @param counters of what happens
  * @param audit where it is written down
  */
-public record Site(AllowedMethods methods, Tenants tenants, Counters counters, AuditLog audit) {}
+public record Site(Terms terms, Counters counters, AuditLog audit) {
+
+    Tenants tenants() {
+        return terms.tenants();
+    }
+
+    AllowedMethods methods() {
+        return terms.methods();
+    }
+}

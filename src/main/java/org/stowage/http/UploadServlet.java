@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.retention.Admission;
@@ -46,10 +47,7 @@ public final class UploadServlet extends HttpServlet {
     private transient Warden warden;
 
     @Inject
-    private transient Site site;
-
-    @Inject
-    private transient Deletions deletions;
+    private transient Supplier<Site> sites;
 
     private final transient Buffers buffers = new Buffers();
 
@@ -61,14 +59,15 @@ public final class UploadServlet extends HttpServlet {
         ServletContext context = getServletContext();
         BodyWay copying = new Copying(keeper, buffers);
         ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(keeper), copying) : List.of(copying);
-        context.setAttribute(Downloads.ATTRIBUTE, new Downloads(keeper, site.tenants()));
+        context.setAttribute(
+                Downloads.ATTRIBUTE, new Downloads(keeper, () -> sites.get().terms()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response, site);
+        Exchange exchange = new Exchange(request, response, sites.get());
         try {
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> download(exchange);
@@ -89,7 +88,7 @@ public final class UploadServlet extends HttpServlet {
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else {
-            UploadGate gate = new UploadGate(keeper, verifier, site.tenants(), warden);
+            UploadGate gate = new UploadGate(keeper, verifier, exchange.site().tenants(), warden);
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
@@ -118,8 +117,9 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void delete(Exchange exchange) throws IOException {
+        Deletions deletions = exchange.site().terms().deletions();
         Optional<FileKey> key = exchange.key();
-        if (!site.methods().deletion() || (key.isPresent() && !deletions.areAllowed(key.get()))) {
+        if (!exchange.site().methods().deletion() || (key.isPresent() && !deletions.areAllowed(key.get()))) {
             exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             return;
         }
@@ -173,7 +173,7 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void preflight(Exchange exchange) {
-        site.methods().preflight().forEach(exchange.response()::setHeader);
+        exchange.site().methods().preflight().forEach(exchange.response()::setHeader);
         exchange.answer(HttpServletResponse.SC_NO_CONTENT);
     }
 }

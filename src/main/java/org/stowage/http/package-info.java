@@ -21,8 +21,9 @@
  *       {@link org.stowage.http.AllowedMethods} says everywhere whether it is supported.
  *   <li>The path is read from the raw request URI: {@code getPathInfo()} cuts {@code ;…} and normalises, which breaks the
  *       HMAC. {@code getParameter} is never called, for it would read the body.
- *   <li>Every answer, errors included, can be read by a web client from anywhere (CORS) and runs nothing in a browser:
- *       {@link org.stowage.http.CommonHeaders}.
+ *   <li>Every answer, errors included, can be read by a web client from anywhere, or where the settings say
+ *       ({@link org.stowage.http.Cors}), and runs nothing in a browser: {@link org.stowage.http.CommonHeaders}.
+ *   <li>A request is served by the {@link org.stowage.http.Terms} that held when it came, to its end.
  *   <li>One log line for an upload or a refusal, written at the door ({@link org.stowage.http.Exchange}): never a query, a
  *       token or a MAC.
  *   <li>The same door tells the audit log what a PUT or DELETE did ({@link org.stowage.http.Witness}), before the client hears of

@@ -60,12 +60,12 @@ public final class RetentionControl implements RetentionMXBean {
 
     @Override
     public Map<String, Long> getQuotas() {
-        return keeper.quotas().byName();
+        return keeper.policy().quotas().byName();
     }
 
     @Override
     public boolean isEvicting() {
-        return keeper.quotas().evicting();
+        return keeper.policy().quotas().evicting();
     }
 
     @Override

@@ -8,8 +8,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Supplier;
 import org.stowage.audit.AuditLog;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Content;
@@ -30,32 +29,31 @@ import org.stowage.storage.Tombstone;
  */
 public final class Keeper implements FileRepository {
 
-    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
-
     /** Others may take the room that was made; one must not evict for them for ever. */
     private static final int MOST_ATTEMPTS = 16;
 
     private final FileRepository store;
-    private final RetentionRules rules;
-    private final Quotas quotas;
+    private final Supplier<RetentionPolicy> policy;
     private final Ledger ledger;
     private final Clock clock;
     private final Chronicle chronicle;
+    private final Evictor evictor;
 
     /**
      * Nothing is counted before a {@link Sweeper} does.
      *
      * @param store that is kept; closed with this
+     * @param policy that holds; it is asked anew for each decision
      * @param clock tells when the time of a file has come
      * @param audit is told what expires and what is evicted
      */
-    public Keeper(FileRepository store, RetentionRules rules, Quotas quotas, Clock clock, AuditLog audit) {
+    public Keeper(FileRepository store, Supplier<RetentionPolicy> policy, Clock clock, AuditLog audit) {
         this.store = store;
-        this.rules = rules;
-        this.quotas = quotas;
+        this.policy = policy;
         this.clock = clock;
         this.chronicle = new Chronicle(audit);
-        this.ledger = new Ledger(store, quotas, file -> !rules.protect(file), clock);
+        this.evictor = new Evictor(this, store, chronicle);
+        this.ledger = new Ledger(store, policy, clock);
     }
 
     /**
@@ -68,7 +66,7 @@ public final class Keeper implements FileRepository {
         Set<Limit> yielding = EnumSet.complementOf(EnumSet.of(Limit.OWNER_DAILY));
         Booking booking = ledger.book(slot, yielding);
         for (int attempt = 1; booking instanceof Eviction eviction; attempt++) {
-            evict(eviction);
+            evictor.evict(eviction);
             if (attempt == MOST_ATTEMPTS) {
                 yielding.clear();
             }
@@ -81,9 +79,9 @@ public final class Keeper implements FileRepository {
         return booking instanceof Reservation reservation ? new Begun(begin(slot, reservation)) : (Admission) booking;
     }
 
-    /** Returns how much may be stored. */
-    public Quotas quotas() {
-        return quotas;
+    /** Returns what holds now. */
+    public RetentionPolicy policy() {
+        return policy.get();
     }
 
     /** Returns how much is stored. */
@@ -215,40 +213,11 @@ public final class Keeper implements FileRepository {
 
     private Entry asOfNow(Entry entry) {
         if (entry instanceof StoredFile file) {
-            Optional<Expiry> expiry = rules.expiryOf(file);
+            Optional<Expiry> expiry = policy().rules().expiryOf(file);
             if (expiry.isPresent() && expiry.get().hasCome(clock.instant())) {
                 return new Tombstone(file.key(), expiry.get().moment(), Tombstone.Reason.EXPIRED);
             }
         }
         return entry;
-    }
-
-    private void evict(Eviction eviction) {
-        int files = 0;
-        long bytes = 0;
-        for (Aged victim : eviction.oldest()) {
-            Optional<StoredFile> evicted = evict(victim, eviction.reason());
-            files += evicted.isPresent() ? 1 : 0;
-            bytes += evicted.map(StoredFile::size).orElse(0L);
-        }
-        Object[] words = {files, new Amount(bytes), eviction.reason().limit()};
-        LOG.log(Level.INFO, "Evicted {0} of the oldest files, {1}, to make room: {2}", words);
-    }
-
-    /** A file that is damaged must not keep others from going, nor the upload from coming. */
-    private Optional<StoredFile> evict(Aged victim, Excess reason) {
-        try {
-            Optional<Entry> entry = store.find(victim.name());
-            if (entry.isPresent()
-                    && entry.get() instanceof StoredFile file
-                    && reason.scope().has(file.slot())
-                    && bury(file, Tombstone.Reason.EVICTED)) {
-                chronicle.evicted(file, reason.limit());
-                return Optional.of(file);
-            }
-        } catch (IOException e) {
-            LOG.warning(() -> "A file cannot be evicted: " + e);
-        }
-        return Optional.empty();
     }
 }

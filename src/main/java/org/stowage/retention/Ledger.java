@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stowage.retention.Passage.Generation;
 import org.stowage.storage.FileKey;
@@ -29,8 +29,7 @@ final class Ledger {
     private static final long SECONDS_OF_DAY = 86_400;
 
     private final FileRepository store;
-    private final Quotas quotas;
-    private final Predicate<StoredFile> mayGo;
+    private final Supplier<RetentionPolicy> policy;
     private final Clock clock;
     private final Reserved reserved = new Reserved();
     private Generation generation = new Generation();
@@ -42,14 +41,12 @@ final class Ledger {
      * Nothing is counted yet.
      *
      * @param store whose shards are counted, and whose free space
-     * @param quotas that hold
-     * @param mayGo which files may be evicted, if the quotas want that at all
+     * @param policy whose quotas hold, and whose rules say which files may be evicted, if the quotas want that at all
      * @param clock tells the day
      */
-    Ledger(FileRepository store, Quotas quotas, Predicate<StoredFile> mayGo, Clock clock) {
+    Ledger(FileRepository store, Supplier<RetentionPolicy> policy, Clock clock) {
         this.store = store;
-        this.quotas = quotas;
-        this.mayGo = mayGo;
+        this.policy = policy;
         this.clock = clock;
         this.known = emptyTally();
     }
@@ -60,10 +57,11 @@ final class Ledger {
      * @param yielding the limits that older files may be evicted for, if the quotas want that at all
      */
     synchronized Booking book(Slot slot, Set<Limit> yielding) {
+        Quotas quotas = policy.get().quotas();
         if (reserved.uploads() >= quotas.uploads()) {
             return new Crowd(quotas.uploads());
         }
-        List<Excess> excesses = excesses(slot);
+        List<Excess> excesses = excesses(slot, quotas);
         if (excesses.isEmpty()) {
             return reserved.hold(slot);
         }
@@ -125,7 +123,10 @@ final class Ledger {
 
     /** To be called before a shard is walked. One is counted at a time. */
     synchronized void beginCount(int shard) {
-        if (known.isComplete() && next == null) {
+        if (next != null && !next.suits(policy.get())) {
+            next = null;
+        }
+        if (next == null && (known.isComplete() || !suits())) {
             next = emptyTally();
         }
         journal = new Journal(shard);
@@ -160,17 +161,26 @@ final class Ledger {
         journal = null;
     }
 
+    /** Tells whether what is counted is all that the policy asks for: it may have come to ask for more. */
+    synchronized boolean suits() {
+        return known.suits(policy.get());
+    }
+
     synchronized Usage usage() {
         return new Usage(
-                known.files(), known.bytes(), reserved.bytes(), known.tenants(), known.owners(), known.isComplete());
+                known.files(),
+                known.bytes(),
+                reserved.bytes(),
+                known.tenants(),
+                known.owners(),
+                known.isComplete() && suits());
     }
 
     private Tally emptyTally() {
-        Ages ages = quotas.evicting() ? new Ages(store.shards(), mayGo) : null;
-        return new Tally(store.shards(), quotas.countOwners(), ages);
+        return new Tally(store.shards(), policy.get());
     }
 
-    private List<Excess> excesses(Slot slot) {
+    private List<Excess> excesses(Slot slot, Quotas quotas) {
         List<Excess> excesses = new ArrayList<>();
         for (Limit limit : Limit.values()) {
             OptionalLong allowed = quotas.of(limit, slot);

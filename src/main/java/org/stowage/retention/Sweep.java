@@ -2,7 +2,6 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,15 +19,17 @@ final class Sweep implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
-    private final Terms terms;
+    private final Keeper keeper;
+    private final RetentionPolicy policy;
     private final Mode mode;
     private final Instant now;
     private final Findings findings;
     private final BooleanSupplier goesOn;
     private final Map<FileKey, StoredFile> seen = new HashMap<>();
 
-    Sweep(Terms terms, Mode mode, Instant now, Findings findings, BooleanSupplier goesOn) {
-        this.terms = terms;
+    Sweep(Keeper keeper, Mode mode, Instant now, Findings findings, BooleanSupplier goesOn) {
+        this.keeper = keeper;
+        this.policy = keeper.policy();
         this.mode = mode;
         this.now = now;
         this.findings = findings;
@@ -44,15 +45,6 @@ final class Sweep implements EntryVisitor {
         /** It goes. */
         REMOVE
     }
-
-    /**
-     * What all sweeps have in common.
-     *
-     * @param keeper whose store is swept
-     * @param rules that say which files go
-     * @param tombstones how long they stay
-     */
-    record Terms(Keeper keeper, RetentionRules rules, Duration tombstones) {}
 
     /** Returns the files that stay. */
     Map<FileKey, StoredFile> seen() {
@@ -82,18 +74,17 @@ final class Sweep implements EntryVisitor {
     private void visit(StoredFile file) throws IOException {
         Optional<Expiry> expiry = mode == Mode.COUNT
                 ? Optional.empty()
-                : terms.rules().expiryOf(file).filter(end -> end.hasCome(now));
+                : policy.rules().expiryOf(file).filter(end -> end.hasCome(now));
         if (expiry.isEmpty()) {
             seen.put(file.key(), file);
-        } else if (mode == Mode.DRY_RUN
-                || terms.keeper().expire(file, expiry.get().rule())) {
+        } else if (mode == Mode.DRY_RUN || keeper.expire(file, expiry.get().rule())) {
             findings.expired(file, expiry.get().rule());
         }
     }
 
     private void visit(Tombstone tombstone) throws IOException {
-        boolean old = !tombstone.buried().plus(terms.tombstones()).isAfter(now);
-        if (old && (mode == Mode.DRY_RUN || terms.keeper().forget(tombstone))) {
+        boolean old = !tombstone.buried().plus(policy.tombstones()).isAfter(now);
+        if (old && (mode == Mode.DRY_RUN || keeper.forget(tombstone))) {
             findings.forgotten();
         }
     }

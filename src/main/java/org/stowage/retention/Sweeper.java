@@ -20,10 +20,9 @@ public final class Sweeper implements AutoCloseable {
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
-    private final Sweep.Terms terms;
+    private final Keeper keeper;
     private final Ledger ledger;
     private final Clock clock;
-    private final Timetable timetable;
     private final Thread thread = new Thread(this::run, "stowage-sweeper");
 
     /** One shard is swept, and counted, at a time. */
@@ -36,15 +35,13 @@ public final class Sweeper implements AutoCloseable {
     /**
      * Does nothing before it is started.
      *
-     * @param interval in which each shard is swept once
-     * @param tombstones how long they stay
+     * @param keeper whose store it is, and whose policy says what goes
      * @param clock tells which shard is due and what has come to its end
      */
-    public Sweeper(Keeper keeper, RetentionRules rules, Duration interval, Duration tombstones, Clock clock) {
-        this.terms = new Sweep.Terms(keeper, rules, tombstones);
+    public Sweeper(Keeper keeper, Clock clock) {
+        this.keeper = keeper;
         this.ledger = keeper.ledger();
         this.clock = clock;
-        this.timetable = new Timetable(interval, keeper.shards());
         thread.setDaemon(true);
     }
 
@@ -103,7 +100,12 @@ public final class Sweeper implements AutoCloseable {
     private void run() {
         try {
             countAll();
-            sweepByTheClock();
+            while (!closed) {
+                sweepByTheClock(keeper.policy());
+                if (!ledger.suits()) {
+                    countAll();
+                }
+            }
         } catch (InterruptedException e) {
             LOG.fine("The sweeper ends.");
         }
@@ -111,7 +113,7 @@ public final class Sweeper implements AutoCloseable {
 
     private void countAll() throws InterruptedException {
         Instant began = clock.instant();
-        for (int shard = 0; shard < timetable.shards(); shard++) {
+        for (int shard = 0; shard < keeper.shards(); shard++) {
             pass(shard, Mode.COUNT, new Findings(began));
         }
         Usage usage = ledger.usage();
@@ -120,10 +122,12 @@ public final class Sweeper implements AutoCloseable {
                 + took.toMillis() + " ms");
     }
 
-    private void sweepByTheClock() throws InterruptedException {
+    /** Returns when the policy has changed, for then other things may be due. */
+    private void sweepByTheClock(RetentionPolicy policy) throws InterruptedException {
+        Timetable timetable = new Timetable(policy.sweepInterval(), keeper.shards());
         Findings findings = new Findings(clock.instant());
         long slot = timetable.slotAt(clock.instant());
-        while (!closed) {
+        while (!closed && policy.equals(keeper.policy())) {
             pass(timetable.shardOf(slot), Mode.REMOVE, findings);
             if (timetable.endsRound(slot)) {
                 SweepReport report = findings.report(clock.instant());
@@ -132,15 +136,14 @@ public final class Sweeper implements AutoCloseable {
                 findings = new Findings(clock.instant());
             }
             slot = timetable.after(slot, clock.instant());
-            awaitStartOf(slot);
+            await(timetable.startOf(slot), policy);
         }
     }
 
-    /** Looks at the clock now and then, for it may be set. */
-    private void awaitStartOf(long slot) throws InterruptedException {
-        Instant start = timetable.startOf(slot);
+    /** Looks at the clock now and then, for it may be set, and at the policy. */
+    private void await(Instant start, RetentionPolicy policy) throws InterruptedException {
         Duration wait = Duration.between(clock.instant(), start);
-        while (!wait.isNegative() && !wait.isZero()) {
+        while (!wait.isNegative() && !wait.isZero() && policy.equals(keeper.policy())) {
             Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_SLEEP.toMillis()));
             wait = Duration.between(clock.instant(), start);
         }
@@ -173,15 +176,15 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private Sweep look(int shard, Mode mode, Findings findings) throws IOException {
-        Sweep sweep = new Sweep(terms, mode, clock.instant(), findings, () -> !closed);
-        terms.keeper().walk(shard, sweep);
+        Sweep sweep = new Sweep(keeper, mode, clock.instant(), findings, () -> !closed);
+        keeper.walk(shard, sweep);
         return sweep;
     }
 
     private SweepReport all(Mode mode) throws IOException {
         Findings findings = new Findings(clock.instant());
         try {
-            for (int shard = 0; shard < timetable.shards(); shard++) {
+            for (int shard = 0; shard < keeper.shards(); shard++) {
                 if (mode == Mode.DRY_RUN) {
                     look(shard, mode, findings);
                 } else {

@@ -18,20 +18,23 @@ final class Tally {
     private final Map<String, Long> tenants = new HashMap<>();
     private final @Nullable Map<Owner, OwnerUsage> owners;
     private final @Nullable Ages ages;
+    private final RetentionRules rules;
     private long files;
     private long bytes;
 
-    /**
-     * Nothing is counted yet.
-     *
-     * @param shards how many there are
-     * @param countsOwners whether to count by owner too
-     * @param ages where files that may be evicted are remembered, or null if none ever is
-     */
-    Tally(int shards, boolean countsOwners, @Nullable Ages ages) {
+    /** Nothing is counted yet. What is not asked for by the policy never is. */
+    Tally(int shards, RetentionPolicy policy) {
         this.shards = shards;
-        this.owners = countsOwners ? new HashMap<>() : null;
-        this.ages = ages;
+        this.rules = policy.rules();
+        this.owners = policy.quotas().countOwners() ? new HashMap<>() : null;
+        this.ages = policy.quotas().evicting() ? new Ages(shards, file -> !rules.protect(file)) : null;
+    }
+
+    /** Tells whether all is counted here that a policy asks for: owners, and which files may be evicted. */
+    boolean suits(RetentionPolicy policy) {
+        boolean owned = owners != null || !policy.quotas().countOwners();
+        boolean aged = !policy.quotas().evicting() || (ages != null && rules.equals(policy.rules()));
+        return owned && aged;
     }
 
     boolean covers(int shard) {

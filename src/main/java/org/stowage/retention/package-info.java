@@ -21,6 +21,8 @@
  *       all. Files that a rule keeps for ever stay. What one day's quota forbids is refused always.
  *   <li>The {@link org.stowage.retention.Warden} keeps bans: of paths and owners before a body is read, of contents when all
  *       of it has arrived. Downloads are not asked: whatever is banned is buried, before the ban is acknowledged.
+ *   <li>The {@link org.stowage.retention.RetentionPolicy} may change at any moment: every decision asks for it anew. When it
+ *       comes to ask for more than was counted, of owners say, the sweeper counts all again at once.
  *   <li>Bans are looked up in the store each time, so they hold for all processes at once.
  *   <li>What goes without a request, and what an admin orders, is told the audit log once it is done
  *       ({@link org.stowage.retention.Chronicle}).

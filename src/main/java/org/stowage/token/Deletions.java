@@ -14,6 +14,11 @@ public final class Deletions {
         this.byTenant = Map.copyOf(byTenant);
     }
 
+    /** Tells whether there is a tenant that allows deletions. */
+    public boolean areAllowed() {
+        return !byTenant.isEmpty();
+    }
+
     /** Tells whether the file's tenant allows deletions at all. */
     public boolean areAllowed(FileKey key) {
         return byTenant.containsKey(key.tenant());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,8 @@ final class SettingTest {
                 "BASE_PATH     | stowage.base-path                  | `stowage` in the server's data directory",
                 "MAX_SIZE      | stowage.max-size                   | 100 MiB",
                 "DURABILITY    | stowage.durability                 | fsync",
+                "CORS_ORIGINS  | stowage.cors-origins               | *",
+                "LOG_DETAIL    | stowage.log-detail                 | uploads",
                 "PROTOCOLS     | stowage.protocols                  | v1,v2,token,jwt",
                 "DELETE_SECRET | stowage.delete-secret              | none: no DELETE",
                 "AUDIT         | stowage.audit                      | none",
@@ -83,6 +86,15 @@ final class SettingTest {
         assertThat(rowsOfTheReadme())
                 .containsExactlyElementsOf(
                         Stream.of(Setting.values()).map(SettingTest::row).toList());
+    }
+
+    @Test
+    void readmeNamesThoseThatAreReadAtTheDeploymentOnly() throws IOException {
+        String fixed = Stream.of(Setting.values())
+                .filter(Setting::isFixed)
+                .map(setting -> "`" + setting.key() + "`")
+                .collect(Collectors.joining(", "));
+        assertThat(Files.readString(Path.of("README.md"))).contains("Read at the deployment only: " + fixed + ".");
     }
 
     private static String row(Setting setting) {

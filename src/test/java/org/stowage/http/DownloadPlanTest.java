@@ -190,15 +190,6 @@ final class DownloadPlanTest {
     }
 
     @Test
-    void headersOfTheFileReplaceTheCommonOnes() {
-        DownloadPlan plan = DownloadPlan.forGet(PICTURE, Sample.headers());
-        assertThat(plan.allHeaders())
-                .containsAllEntriesOf(plan.headers())
-                .containsKeys(CommonHeaders.ALL.keySet().toArray(String[]::new))
-                .containsEntry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    }
-
-    @Test
     void headIsConditionalToo() {
         assertThat(DownloadPlan.forHead(PICTURE, Sample.headers("If-None-Match", TAG))
                         .status())

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Quotas;
+import org.stowage.retention.RetentionPolicy;
 import org.stowage.retention.RetentionRules;
 import org.stowage.retention.Rule;
 import org.stowage.retention.Sweeper;
@@ -44,12 +45,10 @@ final class RetentionControlTest {
         ObjectName name = new ObjectName("org.stowage:type=Retention,context=\"/test/\"");
         try (Keeper keeper = new Keeper(
                         LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
-                        RULES,
-                        quotas,
+                        () -> new RetentionPolicy(RULES, quotas, Duration.ofHours(6), Duration.ofDays(365)),
                         Clock.systemUTC(),
                         AuditLog.silent());
-                Sweeper sweeper =
-                        new Sweeper(keeper, RULES, Duration.ofHours(6), Duration.ofDays(365), Clock.systemUTC());
+                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC());
                 Registration registration =
                         new Registration(new RetentionControl(keeper, sweeper), "Retention", "/test")) {
             assertThat(registration).isNotNull();

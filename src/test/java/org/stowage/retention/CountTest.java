@@ -48,6 +48,48 @@ final class CountTest {
     }
 
     @Test
+    void quotaOfOwnersThatComesLaterIsCountedForAtOnce() throws Exception {
+        try (KeptStore store = new KeptStore(folder, NONE, Quotas.NONE);
+                Sweeper sweeper = store.sweeper()) {
+            store.store("a/1", 10, "romeo");
+            sweeper.start();
+            awaitCount(store);
+            assertThat(store.keeper().usage().owners()).isZero();
+            store.change(NONE, new Quotas(null, null, 15L, null, Map.of(), false));
+            assertThat(store.keeper().usage().complete()).isFalse();
+            awaitCount(store);
+            assertThat(store.keeper().usage().owners()).isEqualTo(1);
+            assertThat(store.keeper().admit(store.slot("a/2", 6, "romeo"))).isInstanceOf(Excess.class);
+        }
+    }
+
+    @Test
+    void filesThatMayGoAreLookedForWhenTheRulesChange() throws Exception {
+        RetentionRules ever =
+                new RetentionRules(List.of(new Rule("ever", null, null, null, "romeo", null, null, null)));
+        Quotas evicting = new Quotas(25L, null, null, null, Map.of(), true);
+        try (KeptStore store = new KeptStore(folder, ever, evicting);
+                Sweeper sweeper = store.sweeper()) {
+            store.store("a/1", 10, "romeo");
+            store.pass(Duration.ofMinutes(1));
+            store.store("a/2", 10, "juliet");
+            sweeper.start();
+            awaitCount(store);
+            store.change(NONE, evicting);
+            awaitCount(store);
+            store.store("a/3", 10, "juliet");
+            assertThat(store.files()).extracting(file -> file.key().path()).containsExactlyInAnyOrder("a/2", "a/3");
+        }
+    }
+
+    /** The clock of the store stands still, so nothing but a change makes the sweeper do anything. */
+    private static void awaitCount(KeptStore store) throws InterruptedException {
+        while (!store.keeper().usage().complete()) {
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
     void whatAnotherProcessDoesIsCountedByTheNextSweep() throws IOException {
         try (KeptStore store = new KeptStore(folder, NONE, COUNTED);
                 KeptStore other = new KeptStore(folder, NONE, Quotas.NONE)) {

@@ -23,8 +23,7 @@ final class KeeperContractTest extends FileRepositoryContract {
         Quotas generous = new Quotas(1L << 50, 1L, 1L << 50, 1L << 50, Map.of(), true);
         return new Keeper(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
-                new RetentionRules(List.of()),
-                generous,
+                () -> KeptStore.policy(new RetentionRules(List.of()), generous),
                 Clock.systemUTC(),
                 AuditLog.silent());
     }

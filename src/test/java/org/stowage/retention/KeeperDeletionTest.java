@@ -25,8 +25,7 @@ final class KeeperDeletionTest extends DeletionContract {
     void open() throws IOException {
         keeper = new Keeper(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
-                new RetentionRules(List.of()),
-                Quotas.NONE,
+                () -> KeptStore.policy(new RetentionRules(List.of()), Quotas.NONE),
                 Clock.systemUTC(),
                 AuditLog.silent());
     }

@@ -26,16 +26,26 @@ import org.stowage.storage.local.LocalRepository;
 final class KeptStore implements AutoCloseable {
 
     private final Hand hand = new Hand();
-    private final RetentionRules rules;
     private final Keeper keeper;
+    private volatile RetentionPolicy policy;
 
     KeptStore(Path folder, RetentionRules rules, Quotas quotas) throws IOException {
         this(folder, rules, quotas, AuditLog.silent());
     }
 
     KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit) throws IOException {
-        this.rules = rules;
-        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), rules, quotas, hand, audit);
+        this.policy = policy(rules, quotas);
+        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), () -> policy, hand, audit);
+    }
+
+    /** A policy that sweeps every six hours, and remembers for a year. */
+    static RetentionPolicy policy(RetentionRules rules, Quotas quotas) {
+        return new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(365));
+    }
+
+    /** Changes what holds, as an admin does. */
+    void change(RetentionRules rules, Quotas quotas) {
+        policy = policy(rules, quotas);
     }
 
     Keeper keeper() {
@@ -52,7 +62,7 @@ final class KeptStore implements AutoCloseable {
 
     /** A sweeper that is not started. */
     Sweeper sweeper() {
-        return new Sweeper(keeper, rules, Duration.ofHours(6), Duration.ofDays(365), hand);
+        return new Sweeper(keeper, hand);
     }
 
     Slot slot(String path, int size, @Nullable String owner) {

@@ -1,7 +1,6 @@
 package org.stowage.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,8 +28,8 @@ final class TenantContractsTest {
     }
 
     @Test
-    void tenantThatDoesNotExistIsAMistake() {
-        assertThatIllegalArgumentException().isThrownBy(() -> contracts.verify(claim("")));
+    void tenantThatIsGoneAllowsNothing() {
+        assertThat(contracts.verify(claim("gone"))).isEqualTo(new Verdict.Denied("", Verdict.Reason.WRONG));
     }
 
     @Test

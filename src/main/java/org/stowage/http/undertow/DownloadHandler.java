@@ -10,6 +10,7 @@ import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stowage.http.ByteRange;
@@ -40,7 +41,7 @@ final class DownloadHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         @Nullable Downloads downloads = (Downloads) context.getAttribute(Downloads.ATTRIBUTE);
-        if (downloads == null || !isPlain(exchange) || !answers(exchange, downloads)) {
+        if (downloads == null || downloads.areLogged() || !isPlain(exchange) || !answers(exchange, downloads)) {
             servlet.handleRequest(exchange);
         }
     }
@@ -65,7 +66,7 @@ final class DownloadHandler implements HttpHandler {
             boolean mayWait = !exchange.isInIoThread();
             Optional<Entry> entry = mayWait ? repository.find(key.get()) : repository.known(key.get());
             if (entry.isPresent()) {
-                return entry.get() instanceof StoredFile file && answers(exchange, repository, file);
+                return entry.get() instanceof StoredFile file && answers(exchange, downloads, file);
             }
         } catch (IOException e) {
             // The servlet will meet it too, and knows what to say.
@@ -78,8 +79,7 @@ final class DownloadHandler implements HttpHandler {
         return false;
     }
 
-    private boolean answers(HttpServerExchange exchange, FileRepository repository, StoredFile file)
-            throws IOException {
+    private boolean answers(HttpServerExchange exchange, Downloads downloads, StoredFile file) throws IOException {
         boolean head = exchange.getRequestMethod().equals(Methods.HEAD);
         RequestHeaders headers = headers(exchange);
         DownloadPlan plan = head ? DownloadPlan.forHead(file, headers) : DownloadPlan.forGet(file, headers);
@@ -88,24 +88,24 @@ final class DownloadHandler implements HttpHandler {
             return false;
         }
         if (head || plan.body().isEmpty()) {
-            begin(exchange, plan);
+            begin(exchange, plan, downloads.headers(headers, plan));
             exchange.endExchange();
             return true;
         }
         Optional<ByteRange> stretch = plan.stretch();
-        Optional<FileChannel> content = stretch.isPresent() ? repository.openLocally(file) : Optional.empty();
+        Optional<FileChannel> content =
+                stretch.isPresent() ? downloads.repository().openLocally(file) : Optional.empty();
         if (content.isEmpty()) {
             return false;
         }
-        begin(exchange, plan);
+        begin(exchange, plan, downloads.headers(headers, plan));
         new Transfer(exchange, content.get(), stretch.get()).start(writability);
         return true;
     }
 
-    private static void begin(HttpServerExchange exchange, DownloadPlan plan) {
+    private static void begin(HttpServerExchange exchange, DownloadPlan plan, Map<String, String> headers) {
         exchange.setStatusCode(plan.status());
-        plan.allHeaders()
-                .forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
+        headers.forEach((name, value) -> exchange.getResponseHeaders().put(HttpString.tryFromString(name), value));
     }
 
     private Optional<FileKey> key(HttpServerExchange exchange, Downloads downloads) {

@@ -1,0 +1,87 @@
+package org.stowage.management;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.stowage.config.Change;
+import org.stowage.config.LiveSettings;
+
+/** Shows the settings, changes them, and logs what came of it. */
+public final class SettingsControl implements SettingsMXBean {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.management");
+    private static final String PREFIX = "stowage.";
+
+    private final LiveSettings settings;
+
+    /** Controls these. */
+    public SettingsControl(LiveSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Map<String, String> getInForce() {
+        return settings.shown();
+    }
+
+    @Override
+    public String getRefused() {
+        return settings.refused();
+    }
+
+    @Override
+    public List<String> getChangedHere() {
+        return settings.overridden();
+    }
+
+    @Override
+    public String change(String setting, String value) {
+        return logged(settings.override(key(setting), value));
+    }
+
+    @Override
+    public String restore(String setting) {
+        return logged(settings.restore(key(setting)));
+    }
+
+    @Override
+    public String reload() {
+        Optional<String> words = look();
+        if (!settings.refused().isEmpty()) {
+            throw new IllegalArgumentException(settings.refused());
+        }
+        return words.orElse("Nothing has changed.");
+    }
+
+    /** Looks at the configuration, and logs what came of it; nothing if it is as it was. */
+    public Optional<String> look() {
+        return settings.look().map(SettingsControl::logged);
+    }
+
+    private static String key(String setting) {
+        String name = setting.strip();
+        return name.startsWith(PREFIX) ? name : PREFIX + name;
+    }
+
+    private static String logged(Change change) {
+        return change instanceof Change.Accepted accepted ? logged(accepted) : logged((Change.Refused) change);
+    }
+
+    private static String logged(Change.Refused refused) {
+        String words = "The changed settings are refused, those before stay in force: " + refused.why();
+        LOG.severe(words);
+        return words;
+    }
+
+    private static String logged(Change.Accepted accepted) {
+        accepted.unknown().forEach(key -> LOG.warning(key + " is not a setting of Stowage; is it misspelt?"));
+        accepted.waiting()
+                .forEach(key -> LOG.warning(key + " is read at the deployment only: it counts from the next"));
+        String words = accepted.settings().isEmpty()
+                ? "The settings in force are those before."
+                : "Settings changed: " + String.join("; ", accepted.settings());
+        LOG.info(words);
+        return words;
+    }
+}
