@@ -101,10 +101,12 @@ public final class Sweeper implements AutoCloseable {
         try {
             countAll();
             while (!closed) {
-                sweepByTheClock(keeper.policy());
+                // Looked at before the count, so that a change meanwhile is seen after it.
+                RetentionPolicy policy = keeper.policy();
                 if (!ledger.suits()) {
                     countAll();
                 }
+                sweepByTheClock(policy);
             }
         } catch (InterruptedException e) {
             LOG.fine("The sweeper ends.");

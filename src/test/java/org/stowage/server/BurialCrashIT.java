@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
+import org.stowage.management.StoreMXBean;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileRepository;
@@ -118,7 +119,7 @@ final class BurialCrashIT {
 
         void runUntilKilled(ServerProcess server) throws Exception {
             long before = count(state -> state == State.DELETED || state == State.BANNED);
-            try (StoreBean bean = StoreBean.of(server)) {
+            try (RunningBean<StoreMXBean> bean = RunningBean.store(server)) {
                 List<Thread> clients = new ArrayList<>();
                 for (int client = 0; client < CLIENTS; client++) {
                     boolean bans = client == 0;
@@ -163,7 +164,7 @@ final class BurialCrashIT {
         }
 
         /** Nothing but the death of the server should end it. */
-        private void buryUntilKilled(@Nullable StoreBean bean) {
+        private void buryUntilKilled(@Nullable RunningBean<StoreMXBean> bean) {
             try {
                 while (true) {
                     String path = stored();
@@ -194,10 +195,10 @@ final class BurialCrashIT {
         }
 
         /** Also a path that nobody has used, to be tried after the crash. */
-        private void ban(StoreBean bean, String path) throws IOException {
+        private void ban(RunningBean<StoreMXBean> bean, String path) throws IOException {
             states.put(path, State.BANNING);
-            assertThat(bean.store().banPath(path + ".banned", "")).isZero();
-            assertThat(bean.store().banPath(path, "crash")).isEqualTo(1);
+            assertThat(bean.proxy().banPath(path + ".banned", "")).isZero();
+            assertThat(bean.proxy().banPath(path, "crash")).isEqualTo(1);
             states.put(path, State.BANNED);
         }
 

@@ -30,7 +30,7 @@ abstract class TakedownContract {
 
     private final ServerFolder folder;
     private ServerProcess server;
-    private StoreBean bean;
+    private RunningBean<StoreMXBean> bean;
 
     TakedownContract(ServerFolder folder) {
         this.folder = folder;
@@ -40,7 +40,7 @@ abstract class TakedownContract {
     void start() throws Exception {
         folder.deploy(Folders.named("stowage.war"), "upload");
         server = ServerProcess.start(folder, Map.of("STOWAGE_SECRET", Signed.SECRET));
-        bean = StoreBean.of(server);
+        bean = RunningBean.store(server);
     }
 
     @AfterAll
@@ -149,7 +149,7 @@ abstract class TakedownContract {
     }
 
     private StoreMXBean store() {
-        return bean.store();
+        return bean.proxy();
     }
 
     private static void assertIsBanned(Answer answer) {

@@ -12,24 +12,28 @@ import javax.management.remote.JMXServiceURL;
 import org.stowage.management.StoreMXBean;
 
 /**
- * The admin's MXBean in a running server, as JConsole reaches it.
+ * An MXBean in a running server, as JConsole reaches it.
  *
- * @param store takes orders; a call throws some exception if the server is gone
+ * @param proxy of the bean; a call throws some exception if the server is gone
  * @param connector to be closed
  */
-record StoreBean(StoreMXBean store, JMXConnector connector) implements AutoCloseable {
+record RunningBean<T>(T proxy, JMXConnector connector) implements AutoCloseable {
 
-    /** Attaches to the server and finds the bean of {@code /upload/}. The address is the word of a process of ours. */
+    /** Finds the bean that takes an admin's orders. */
+    static RunningBean<StoreMXBean> store(ServerProcess server) throws IOException {
+        return of(server, "Store", StoreMXBean.class);
+    }
+
+    /** Attaches to the server and finds a bean of {@code /upload/}. The address is the word of a process of ours. */
     @SuppressWarnings("BanJNDI")
-    static StoreBean of(ServerProcess server) throws IOException {
+    static <T> RunningBean<T> of(ServerProcess server, String type, Class<T> bean) throws IOException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
             JMXServiceURL agent = new JMXServiceURL(machine.startLocalManagementAgent());
             machine.detach();
             JMXConnector connector = JMXConnectorFactory.connect(agent);
-            ObjectName name = new ObjectName("org.stowage:type=Store,context=\"/upload/\"");
-            return new StoreBean(
-                    JMX.newMXBeanProxy(connector.getMBeanServerConnection(), name, StoreMXBean.class), connector);
+            ObjectName name = new ObjectName("org.stowage:type=" + type + ",context=\"/upload/\"");
+            return new RunningBean<>(JMX.newMXBeanProxy(connector.getMBeanServerConnection(), name, bean), connector);
         } catch (AttachNotSupportedException | MalformedObjectNameException e) {
             throw new IOException(e);
         }
