@@ -25,6 +25,8 @@ import org.stowage.http.AllowedMethods;
 import org.stowage.http.Site;
 import org.stowage.http.Tenants;
 import org.stowage.management.Counters;
+import org.stowage.management.Diagnosis;
+import org.stowage.management.DiagnosisControl;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
 import org.stowage.management.StoreControl;
@@ -60,6 +62,9 @@ public class Wiring {
     @Inject
     private Instance<Warden> warden;
 
+    @Inject
+    private Instance<TokenVerifier> verifier;
+
     /**
      * Makes sure that all is there that requests will need.
      *
@@ -76,10 +81,13 @@ public class Wiring {
     /** Shows the beans to the server's console until the registrations are closed. */
     List<Registration> register(String contextPath) {
         Addresses addresses = new Addresses(tenants(settings.get()), bases(contextPath));
+        Diagnosis diagnosis =
+                CheckWiring.diagnosis(settings::get, keeper.get(), verifier.get(), warden.get(), addresses);
         Map<String, Object> beans = Map.of(
                 "Uploads", counters,
                 "Store", new StoreControl(warden.get(), addresses::keyOf),
-                "Retention", new RetentionControl(keeper.get(), sweeper.get()));
+                "Retention", new RetentionControl(keeper.get(), sweeper.get()),
+                "Diagnosis", new DiagnosisControl(diagnosis));
         List<Registration> registrations = new ArrayList<>();
         try {
             beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
