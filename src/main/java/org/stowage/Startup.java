@@ -7,7 +7,6 @@ import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
 import org.stowage.management.Registration;
+import org.stowage.management.StartupCheck;
 import org.stowage.retention.Sweeper;
 
 /**
@@ -35,14 +35,17 @@ public final class Startup implements ServletContextListener {
 
     private @Nullable Sweeper sweeper;
 
+    private @Nullable StartupCheck check;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = wiring.open();
-            warn(settings);
+            warn();
             registrations = wiring.register(event.getServletContext().getContextPath());
             sweeper = wiring.startSweeper();
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
+            check = wiring.startCheck(event.getServletContext().getContextPath());
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
             String message = "Stowage cannot start: " + e.getMessage();
@@ -53,26 +56,18 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        if (check != null) {
+            check.close();
+        }
         registrations.forEach(Registration::close);
         if (sweeper != null) {
             sweeper.close();
         }
     }
 
-    private static void warn(Settings settings) {
+    private static void warn() {
         for (String key : Wiring.unknownKeys()) {
             LOG.warning(key + " is not a setting of Stowage; is it misspelt?");
-        }
-        for (TenantSettings tenant : settings.tenants()) {
-            tenant.secrets().forEach(secret -> warn(tenant, secret));
-        }
-    }
-
-    private static void warn(TenantSettings tenant, TimedSecret secret) {
-        Optional<String> weakness = secret.secret().weakness();
-        if (weakness.isPresent()) {
-            String whose = tenant.name().isEmpty() ? "" : "of tenant " + tenant.name() + " ";
-            LOG.warning("The secret " + secret.id() + " " + whose + weakness.get());
         }
     }
 

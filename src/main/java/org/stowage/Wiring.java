@@ -27,8 +27,11 @@ import org.stowage.http.Tenants;
 import org.stowage.management.Counters;
 import org.stowage.management.Diagnosis;
 import org.stowage.management.DiagnosisControl;
+import org.stowage.management.ProxySigns;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
+import org.stowage.management.SelfCheck;
+import org.stowage.management.StartupCheck;
 import org.stowage.management.StoreControl;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
@@ -65,6 +68,9 @@ public class Wiring {
     @Inject
     private Instance<TokenVerifier> verifier;
 
+    @Inject
+    private ProxySigns proxySigns;
+
     /**
      * Makes sure that all is there that requests will need.
      *
@@ -87,7 +93,7 @@ public class Wiring {
                 "Uploads", counters,
                 "Store", new StoreControl(warden.get(), addresses::keyOf),
                 "Retention", new RetentionControl(keeper.get(), sweeper.get()),
-                "Diagnosis", new DiagnosisControl(diagnosis));
+                "Diagnosis", new DiagnosisControl(diagnosis, selfCheck(contextPath)));
         List<Registration> registrations = new ArrayList<>();
         try {
             beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
@@ -96,6 +102,15 @@ public class Wiring {
             registrations.forEach(Registration::close);
             throw e;
         }
+    }
+
+    /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
+    StartupCheck startCheck(String contextPath) {
+        return new StartupCheck(selfCheck(contextPath));
+    }
+
+    private SelfCheck selfCheck(String contextPath) {
+        return SelfCheck.of(settings::get, contextPath, Clock.systemUTC(), proxySigns);
     }
 
     private List<String> bases(String contextPath) {
@@ -182,10 +197,16 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Site site(Settings settings, Counters counters, AuditLog audit) {
+    static Site site(Settings settings, Counters counters, AuditLog audit, ProxySigns proxies) {
         boolean deletion =
                 settings.tenants().stream().anyMatch(tenant -> tenant.deletion().isPresent());
-        return new Site(new AllowedMethods(deletion), tenants(settings), counters, audit);
+        return new Site(new AllowedMethods(deletion), tenants(settings), counters, audit, proxies);
+    }
+
+    @Produces
+    @Singleton
+    static ProxySigns proxies() {
+        return new ProxySigns();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package org.stowage.http;
 
 import org.stowage.audit.AuditLog;
 import org.stowage.management.Counters;
+import org.stowage.management.ProxySigns;
 
 /**
  * What all exchanges of a deployment share.
@@ -10,5 +11,6 @@ import org.stowage.management.Counters;
  * @param tenants whose files they are about
  * @param counters of what happens
  * @param audit where it is written down
+ * @param proxies what is remembered of those on the way
  */
-public record Site(AllowedMethods methods, Tenants tenants, Counters counters, AuditLog audit) {}
+public record Site(AllowedMethods methods, Tenants tenants, Counters counters, AuditLog audit, ProxySigns proxies) {}

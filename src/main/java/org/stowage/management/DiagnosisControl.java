@@ -1,16 +1,20 @@
 package org.stowage.management;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an admin's console what it can show of a {@link Diagnosis}: text. */
 public final class DiagnosisControl implements DiagnosisMXBean {
 
     private final Diagnosis diagnosis;
+    private final SelfCheck check;
 
-    /** Asks this one. */
-    public DiagnosisControl(Diagnosis diagnosis) {
+    /** Asks these. */
+    public DiagnosisControl(Diagnosis diagnosis, SelfCheck check) {
         this.diagnosis = diagnosis;
+        this.check = check;
     }
 
     @Override
@@ -21,6 +25,16 @@ public final class DiagnosisControl implements DiagnosisMXBean {
     @Override
     public String explain(String url, long length, String type, String authorization) throws IOException {
         return words(new Question(url, length, orNothing(type), orNothing(authorization)));
+    }
+
+    @Override
+    public String selfCheck() {
+        List<Finding> findings = check.findings();
+        return findings.isEmpty()
+                ? "Nothing to complain about."
+                : findings.stream()
+                        .map(finding -> finding.severity() + " " + finding.code() + ": " + finding)
+                        .collect(Collectors.joining("\n"));
     }
 
     private String words(Question question) throws IOException {

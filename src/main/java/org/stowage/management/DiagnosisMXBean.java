@@ -15,4 +15,7 @@ public interface DiagnosisMXBean {
      * The same with the Content-Type that was sent, and the value of Authorization or a bare JWT; both may be empty.
      */
     String explain(String url, long length, String type, String authorization) throws IOException;
+
+    /** Looks at settings, store, machine and listeners; each line names what is wrong and what ends it, warnings first. */
+    String selfCheck();
 }
