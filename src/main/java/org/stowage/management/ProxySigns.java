@@ -42,10 +42,15 @@ public final class ProxySigns implements Check {
                         "proxy-ignored",
                         "A proxy sends " + field + ", and this server does not heed it: logs name the proxy instead of"
                                 + " the client. Trust it only if nobody reaches this port but the proxy.",
-                        "WildFly: /subsystem=undertow/server=default-server/http-listener=default:write-attribute("
-                                + "name=proxy-address-forwarding,value=true); Tomcat: <Valve className=\""
-                                + "org.apache.catalina.valves.RemoteIpValve\" protocolHeader=\"X-Forwarded-Proto\"/> inside"
-                                + " <Host> in conf/server.xml"))
+                        fix()))
                 .toList();
+    }
+
+    private static String fix() {
+        return System.getProperty("catalina.base") == null
+                ? "bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server=default-server/http-listener=default"
+                        + ":write-attribute(name=proxy-address-forwarding,value=true),reload\""
+                : "<Valve className=\"org.apache.catalina.valves.RemoteIpValve\" protocolHeader=\"X-Forwarded-Proto\"/>"
+                        + " inside <Host> in conf/server.xml";
     }
 }
