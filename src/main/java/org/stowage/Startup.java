@@ -7,7 +7,6 @@ import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
 import org.stowage.management.Registration;
+import org.stowage.management.StartupCheck;
 import org.stowage.retention.Sweeper;
 
 /**
@@ -37,15 +37,18 @@ public final class Startup implements ServletContextListener {
 
     private @Nullable SettingsWatch watch;
 
+    private @Nullable StartupCheck check;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = wiring.open();
-            warn(settings);
+            warn();
             registrations = wiring.register(event.getServletContext().getContextPath());
             sweeper = wiring.startSweeper();
             watch = wiring.watchSettings();
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
+            check = wiring.startCheck(event.getServletContext().getContextPath());
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
             String message = "Stowage cannot start: " + e.getMessage();
@@ -56,6 +59,9 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
+        if (check != null) {
+            check.close();
+        }
         if (watch != null) {
             watch.close();
         }
@@ -65,20 +71,9 @@ public final class Startup implements ServletContextListener {
         }
     }
 
-    private void warn(Settings settings) {
+    private void warn() {
         for (String key : wiring.unknownKeys()) {
             LOG.warning(key + " is not a setting of Stowage; is it misspelt?");
-        }
-        for (TenantSettings tenant : settings.tenants()) {
-            tenant.secrets().forEach(secret -> warn(tenant, secret));
-        }
-    }
-
-    private static void warn(TenantSettings tenant, TimedSecret secret) {
-        Optional<String> weakness = secret.secret().weakness();
-        if (weakness.isPresent()) {
-            String whose = tenant.name().isEmpty() ? "" : "of tenant " + tenant.name() + " ";
-            LOG.warning("The secret " + secret.id() + " " + whose + weakness.get());
         }
     }
 

@@ -1,6 +1,7 @@
 package org.stowage;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -93,7 +94,12 @@ final class TenantWiring {
                 settings.secrets().stream().map(TenantWiring::signing).toList(), Clock.systemUTC());
     }
 
-    private static SigningSecret signing(TimedSecret timed) {
+    /** Returns the name that the contract has in settings, logs and counters. */
+    static String contract(Protocol protocol) {
+        return protocol.name().toLowerCase(Locale.ROOT);
+    }
+
+    static SigningSecret signing(TimedSecret timed) {
         SecretKeySpec key = new SecretKeySpec(timed.secret().utf8(), "HmacSHA256");
         return new SigningSecret(timed.id(), key, timed.notBefore(), timed.notAfter());
     }

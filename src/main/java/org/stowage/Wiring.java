@@ -22,9 +22,14 @@ import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
 import org.stowage.http.Site;
 import org.stowage.management.Counters;
+import org.stowage.management.Diagnosis;
+import org.stowage.management.DiagnosisControl;
+import org.stowage.management.ProxySigns;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
+import org.stowage.management.SelfCheck;
 import org.stowage.management.SettingsControl;
+import org.stowage.management.StartupCheck;
 import org.stowage.management.StoreControl;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
@@ -56,6 +61,12 @@ public class Wiring {
     @Inject
     private Instance<Warden> warden;
 
+    @Inject
+    private Instance<TokenVerifier> verifier;
+
+    @Inject
+    private ProxySigns proxySigns;
+
     /**
      * Makes sure that all is there that requests will need.
      *
@@ -72,11 +83,14 @@ public class Wiring {
     /** Shows the beans to the server's console until the registrations are closed. */
     List<Registration> register(String contextPath) {
         Supplier<Addresses> addresses = settings.get().view(now -> addresses(now, contextPath));
+        Diagnosis diagnosis =
+                CheckWiring.diagnosis(settings.get(), keeper.get(), verifier.get(), warden.get(), addresses);
         Map<String, Object> beans = Map.of(
                 "Uploads", counters,
                 "Store", new StoreControl(warden.get(), url -> addresses.get().keyOf(url)),
                 "Retention", new RetentionControl(keeper.get(), sweeper.get()),
-                "Settings", new SettingsControl(settings.get()));
+                "Settings", new SettingsControl(settings.get()),
+                "Diagnosis", new DiagnosisControl(diagnosis, selfCheck(contextPath)));
         List<Registration> registrations = new ArrayList<>();
         try {
             beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
@@ -85,6 +99,15 @@ public class Wiring {
             registrations.forEach(Registration::close);
             throw e;
         }
+    }
+
+    /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
+    StartupCheck startCheck(String contextPath) {
+        return new StartupCheck(selfCheck(contextPath));
+    }
+
+    private SelfCheck selfCheck(String contextPath) {
+        return SelfCheck.of(settings.get(), contextPath, Clock.systemUTC(), proxySigns);
     }
 
     private static Addresses addresses(Settings settings, String contextPath) {
@@ -170,8 +193,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Supplier<Site> sites(LiveSettings settings, Counters counters, AuditLog audit) {
-        return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit));
+    static Supplier<Site> sites(LiveSettings settings, Counters counters, AuditLog audit, ProxySigns proxies) {
+        return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit, proxies));
+    }
+
+    @Produces
+    @Singleton
+    static ProxySigns proxies() {
+        return new ProxySigns();
     }
 
     @Produces

@@ -66,8 +66,8 @@ final class HouseTest {
     static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
 
     @ArchTest
-    static final ArchRule managementSeesRetentionAuditStorageAndConfig = room("management")
-            .should(seeNoRoomBut("management", "retention", "audit", "storage", "config"))
+    static final ArchRule managementSeesTokenRetentionAuditStorageAndConfig = room("management")
+            .should(seeNoRoomBut("management", "token", "retention", "audit", "storage", "config"))
             .allowEmptyShould(true);
 
     @ArchTest

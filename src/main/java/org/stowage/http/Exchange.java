@@ -67,6 +67,12 @@ public final class Exchange {
 
     /** Returns what the client claims about its upload. */
     UploadClaim claim(FileKey key) {
+        site.proxies()
+                .see(
+                        request.getRemoteAddr(),
+                        request.getScheme(),
+                        request.getHeader("X-Forwarded-For"),
+                        request.getHeader("X-Forwarded-Proto"));
         DeclaredLength length =
                 DeclaredLength.of(request.getHeader("Content-Length"), request.getHeader("Transfer-Encoding"));
         Authorization authorization = Authorization.of(Collections.list(request.getHeaders("Authorization")));

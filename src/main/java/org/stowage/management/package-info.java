@@ -7,6 +7,8 @@
  *   <li>What an admin types is untrusted: it is read strictly, and what is wrong is an exception of one sentence.
  *   <li>Nothing here shows a secret or a token. An order that fails names the path of the disk that could not be read or
  *       written: whoever gives orders may read the log.
+ *   <li>Why an upload is refused is found by asking the same gate that uploads pass ({@link org.stowage.management.Gate}),
+ *       and {@link org.stowage.token.Explainer} about the token. What is typed there holds a token: it is never logged.
  * </ol>
  *
  * <p>Not here: decisions. Who counts calls; nobody here looks into requests.

@@ -79,6 +79,11 @@ public final class Keeper implements FileRepository {
         return booking instanceof Reservation reservation ? new Begun(begin(slot, reservation)) : (Admission) booking;
     }
 
+    /** Returns why there would be no room for a slot now, if so; nothing is held or evicted. */
+    public Optional<Excess> shortage(Slot slot) {
+        return ledger.shortage(slot);
+    }
+
     /** Returns what holds now. */
     public RetentionPolicy policy() {
         return policy.get();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -75,6 +76,14 @@ final class Ledger {
         }
         oldest.forEach(victim -> known.ages().ifPresent(ages -> ages.remove(victim)));
         return new Eviction(excesses.get(0), oldest);
+    }
+
+    /** Returns why there would be no room for a slot now, whatever may be evicted for it; holds nothing. */
+    synchronized Optional<Excess> shortage(Slot slot) {
+        Quotas quotas = policy.get().quotas();
+        return excesses(slot, quotas).stream()
+                .filter(excess -> !quotas.evicting() || excess.limit() == Limit.OWNER_DAILY)
+                .findFirst();
     }
 
     /** Takes note of bytes that are on the disk. */

@@ -3,6 +3,7 @@ package org.stowage.storage;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Media types as files carry them: which values are legal (RFC 9110 §8.3.1), and which a file name suggests. */
@@ -49,6 +50,11 @@ public final class MediaTypes {
     /** Tells whether the text is a media type, with or without parameters, of visible ASCII and a sane length. */
     public static boolean isLegal(String text) {
         return text.length() <= MAX_LENGTH && LEGAL.matcher(text).matches();
+    }
+
+    /** Returns all types that file names suggest. */
+    public static Set<String> known() {
+        return Set.copyOf(BY_EXTENSION.values());
     }
 
     /** Returns the usual type of files with this name's extension, or nothing if it tells nothing. */

@@ -25,4 +25,9 @@ public final class Query {
                 .map(pair -> pair.substring(Math.min(pair.length(), name.length() + 1)))
                 .toList();
     }
+
+    /** Returns the names of the parameters in their order. */
+    List<String> names() {
+        return pairs.stream().map(pair -> pair.replaceFirst("=.*", "")).toList();
+    }
 }

@@ -1,11 +1,7 @@
 package org.stowage.token;
 
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +19,6 @@ public record SigningSecret(
         @Nullable Instant notBefore,
         @Nullable Instant notAfter) {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /**
@@ -50,13 +45,7 @@ public record SigningSecret(
 
     /** Tells in constant time whether the bytes are the HMAC-SHA256 of the message. */
     boolean signed(byte[] message, byte[] mac) {
-        try {
-            Mac hmac = Mac.getInstance(ALGORITHM);
-            hmac.init(key);
-            return MessageDigest.isEqual(hmac.doFinal(message), mac);
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("this Java runtime cannot compute " + ALGORITHM, e);
-        }
+        return new Hmac(key).signed(message, mac);
     }
 
     @Override

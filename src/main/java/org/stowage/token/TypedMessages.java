@@ -3,6 +3,7 @@ package org.stowage.token;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.MediaTypes;
 import org.stowage.storage.Slot;
@@ -19,7 +20,7 @@ final class TypedMessages {
     private TypedMessages() {}
 
     static List<QueryToken.Message> of(UploadClaim claim, long size) {
-        return candidates(claim).stream()
+        return candidates(claim.type(), claim.key().fileName()).stream()
                 .map(type -> message(claim.key(), size, type))
                 .toList();
     }
@@ -35,14 +36,15 @@ final class TypedMessages {
         return MediaTypes.isLegal(signed) ? signed : MediaTypes.UNKNOWN;
     }
 
-    private static Set<String> candidates(UploadClaim claim) {
+    /** Returns the types of which one must have been signed. */
+    static Set<String> candidates(@Nullable String sent, String fileName) {
         Set<String> types = new LinkedHashSet<>();
-        if (claim.type() != null) {
-            types.add(claim.type());
+        if (sent != null) {
+            types.add(sent);
         }
         types.add("");
         types.add(MediaTypes.UNKNOWN);
-        MediaTypes.byFileName(claim.key().fileName()).ifPresent(types::add);
+        MediaTypes.byFileName(fileName).ifPresent(types::add);
         return types;
     }
 

@@ -16,6 +16,8 @@
  *   <li>Neither a token nor the right MAC leaves this room; the id of a secret does.
  *   <li>Tokens of v1, v2 and token never expire, and no contract numbers them: once a file has been deleted, its URL can
  *       be PUT again with the same token, until the store remembers what it deleted.
+ *   <li>Why a token is wrong is told to admins only, and by trying: {@link org.stowage.token.Explainer} says what was
+ *       signed, never what should have been, and compares whole MACs only.
  * </ol>
  *
  * <p>Not here: HTTP status codes, settings, files.

@@ -1,0 +1,63 @@
+package org.stowage.http;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.stowage.management.Gate;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.Warden;
+import org.stowage.storage.FileKey;
+import org.stowage.token.TokenVerifier;
+import org.stowage.token.UploadClaim;
+
+/** Asks the {@link UploadGate} and the quotas as a PUT does, and leaves it at that: for admins who ask why. */
+public final class Rehearsal implements Gate {
+
+    private static final Set<Refusal> BY_TOKEN = EnumSet.of(
+            Refusal.NO_BEARER,
+            Refusal.NO_TOKEN,
+            Refusal.DOUBLED_TOKEN,
+            Refusal.BAD_TOKEN,
+            Refusal.EXPIRED_TOKEN,
+            Refusal.WRONG_LENGTH);
+
+    private final Keeper keeper;
+    private final TokenVerifier verifier;
+    private final Warden warden;
+    private final Supplier<Addresses> addresses;
+
+    /** Asks what uploads ask. */
+    public Rehearsal(Keeper keeper, TokenVerifier verifier, Warden warden, Supplier<Addresses> addresses) {
+        this.keeper = keeper;
+        this.verifier = verifier;
+        this.warden = warden;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public FileKey keyOf(String url) {
+        return addresses.get().keyOf(url);
+    }
+
+    @Override
+    public Optional<Refused> refusalOf(UploadClaim claim) throws IOException {
+        UploadGate gate = new UploadGate(keeper, verifier, addresses.get().tenants(), warden);
+        UploadGate.Admission admission = gate.admit(claim);
+        if (admission instanceof UploadGate.Refused refused) {
+            return Optional.of(words(refused.refusal(), refused.refusal().sentence()));
+        }
+        if (admission instanceof UploadGate.Banned) {
+            return Optional.of(words(Refusal.BANNED, Refusal.BANNED.sentence()));
+        }
+        UploadGate.Admitted admitted = (UploadGate.Admitted) admission;
+        return keeper.shortage(admitted.slot())
+                .map(Shortage::of)
+                .map(shortage -> words(shortage.refusal(), shortage.sentence()));
+    }
+
+    private static Refused words(Refusal refusal, String sentence) {
+        return new Refused(refusal.status(), refusal.code(), sentence, BY_TOKEN.contains(refusal));
+    }
+}

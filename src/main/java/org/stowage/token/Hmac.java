@@ -1,0 +1,39 @@
+package org.stowage.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA256 with one key, for many messages, by one thread. The MAC itself is told to nobody. */
+final class Hmac {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final Mac mac;
+
+    Hmac(SecretKey key) {
+        try {
+            mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("this Java runtime cannot compute " + ALGORITHM, e);
+        }
+    }
+
+    Hmac(byte[] key) {
+        this(new SecretKeySpec(key, ALGORITHM));
+    }
+
+    /** Tells in constant time whether these bytes are the MAC of the message. */
+    boolean signed(byte[] message, byte[] candidate) {
+        return MessageDigest.isEqual(mac.doFinal(message), candidate);
+    }
+
+    boolean signed(String message, byte[] candidate) {
+        return signed(message.getBytes(StandardCharsets.UTF_8), candidate);
+    }
+}

@@ -1,0 +1,152 @@
+package org.stowage.token;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.stowage.storage.FileKey;
+
+/**
+ * Looks for what a MAC is about: first what is right, then what differs in one point, in two, in three; and between those,
+ * lengths farther and farther away. Ends after a number of MACs.
+ */
+final class MacSearch {
+
+    /** Half a second, about. */
+    private static final int MOST_MACS = 400_000;
+
+    private static final int FOR_LENGTHS = 280_000;
+    private static final int FARTHEST = 65_536;
+    private static final int MOST_DIFFERENCES = 3;
+
+    private final Presented presented;
+    private final MessageFormat format;
+    private final byte[] mac;
+    private final List<Variation<Hmac>> secrets;
+    private final List<Variation<String>> paths;
+    private final List<Variation<Long>> lengths;
+    private final List<Variation<String>> types;
+    private int left = MOST_MACS;
+    private long reached;
+
+    MacSearch(Presented presented, MessageFormat format, byte[] mac, List<Variation<Hmac>> secrets) {
+        this.presented = presented;
+        this.format = format;
+        this.mac = mac.clone();
+        this.secrets = secrets;
+        this.paths = PathVariations.of(presented);
+        this.lengths = LengthVariations.of(presented.length());
+        FileKey key = presented.key();
+        this.types = TypeVariations.of(presented.type(), key == null ? presented.path() : key.fileName());
+    }
+
+    /** Returns what differs between what was signed and what should have been: nothing at all, or not known. */
+    Optional<List<String>> differences() {
+        Optional<List<String>> found = within(0, 2);
+        if (found.isEmpty()) {
+            found = farLength();
+        }
+        return found.isEmpty() ? within(MOST_DIFFERENCES, MOST_DIFFERENCES) : found;
+    }
+
+    /** Returns how far around the upload's own length all lengths were tried, for the right path and secret. */
+    long reached() {
+        return reached;
+    }
+
+    private Optional<List<String>> within(int fewest, int most) {
+        Optional<List<String>> found = Optional.empty();
+        for (int differences = fewest; differences <= most && found.isEmpty(); differences++) {
+            found = with(differences);
+        }
+        return found;
+    }
+
+    private Optional<List<String>> with(int differences) {
+        for (MessageFormat candidate : MessageFormat.values()) {
+            int others = differences - (candidate == format ? 0 : 1);
+            for (Variation<Hmac> secret : secrets) {
+                Optional<List<String>> found = with(others - secret.distance(), candidate, secret);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<List<String>> with(int differences, MessageFormat candidate, Variation<Hmac> secret) {
+        for (Variation<String> path : paths) {
+            int others = differences - path.distance();
+            for (Variation<Long> length : others < 0 ? List.<Variation<Long>>of() : lengths) {
+                for (Variation<String> type : typesOf(candidate)) {
+                    if (others == length.distance() + type.distance()
+                            && signed(candidate, secret, path.value(), length.value(), type.value())) {
+                        return Optional.of(sentences(candidate, secret, path, length, type));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Variation<String>> typesOf(MessageFormat candidate) {
+        return candidate == MessageFormat.V1 ? List.of(Variation.right("")) : types;
+    }
+
+    /** The nearest first: secrets that count, the right path, and the types that are accepted. */
+    private Optional<List<String>> farLength() {
+        FileKey key = presented.key();
+        int reserve = left - FOR_LENGTHS;
+        Set<String> accepted = new LinkedHashSet<>(typesOf(format).stream()
+                .filter(type -> type.distance() == 0)
+                .map(Variation::value)
+                .toList());
+        for (long away = 1; key != null && away <= FARTHEST && left > reserve; away++) {
+            for (long length : new long[] {presented.length() - away, presented.length() + away}) {
+                for (Variation<Hmac> secret : rightSecrets()) {
+                    for (String type : accepted) {
+                        if (length >= 0 && signed(format, secret, key.path(), length, type)) {
+                            return Optional.of(List.of(LengthVariations.other(length, presented.length())
+                                    .sentence()));
+                        }
+                    }
+                }
+            }
+            reached = away;
+        }
+        return Optional.empty();
+    }
+
+    private List<Variation<Hmac>> rightSecrets() {
+        return secrets.stream().filter(secret -> secret.distance() == 0).toList();
+    }
+
+    private boolean signed(MessageFormat candidate, Variation<Hmac> secret, String path, long length, String type) {
+        if (left <= 0) {
+            return false;
+        }
+        left--;
+        return secret.value().signed(candidate.message(path, length, type), mac);
+    }
+
+    private List<String> sentences(
+            MessageFormat candidate,
+            Variation<Hmac> secret,
+            Variation<String> path,
+            Variation<Long> length,
+            Variation<String> type) {
+        List<Variation<?>> parts = new ArrayList<>(List.of(secret, path, length, type));
+        parts.sort(Comparator.comparing(Variation::distance));
+        List<String> sentences = new ArrayList<>();
+        if (candidate != format) {
+            sentences.add("It is a MAC as the contracts " + candidate.contracts() + " make it, and belongs into the"
+                    + " parameter " + candidate.parameters()
+                    + ": the XMPP server and Stowage must speak the same contract.");
+        }
+        parts.stream().map(Variation::sentence).filter(text -> !text.isEmpty()).forEach(sentences::add);
+        return sentences;
+    }
+}
