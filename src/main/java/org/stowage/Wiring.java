@@ -25,6 +25,7 @@ import org.stowage.http.AllowedMethods;
 import org.stowage.http.Site;
 import org.stowage.http.Tenants;
 import org.stowage.management.Counters;
+import org.stowage.management.Metrics;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
 import org.stowage.management.StoreControl;
@@ -77,7 +78,7 @@ public class Wiring {
     List<Registration> register(String contextPath) {
         Addresses addresses = new Addresses(tenants(settings.get()), bases(contextPath));
         Map<String, Object> beans = Map.of(
-                "Uploads", counters,
+                "Uploads", FiguresWiring.uploads(counters),
                 "Store", new StoreControl(warden.get(), addresses::keyOf),
                 "Retention", new RetentionControl(keeper.get(), sweeper.get()));
         List<Registration> registrations = new ArrayList<>();
@@ -158,14 +159,20 @@ public class Wiring {
     @Produces
     @Singleton
     static Counters counters() {
-        return new Counters();
+        return FiguresWiring.counters();
+    }
+
+    @Produces
+    @Singleton
+    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, Settings settings) {
+        return FiguresWiring.metrics(counters, keeper, sweeper, () -> settings);
     }
 
     /** Opens the audit log. */
     @Produces
     @Singleton
-    static AuditLog audit(Settings settings) {
-        return AuditWiring.log(settings.audit());
+    static AuditLog audit(Settings settings, Counters counters) {
+        return AuditWiring.log(settings.audit()).countedBy(counters::happened);
     }
 
     static void close(@Disposes AuditLog audit) {

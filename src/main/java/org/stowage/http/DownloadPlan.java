@@ -62,6 +62,11 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
         return new Planner(file, request).head();
     }
 
+    /** Tells whether the body of a GET is the file, or a part of it, and not nothing or a sentence. */
+    public boolean givesTheFile() {
+        return status == 200 || status == 206;
+    }
+
     /** Returns all header fields of the answer. */
     public Map<String, String> allHeaders() {
         Map<String, String> all = new LinkedHashMap<>(CommonHeaders.ALL);

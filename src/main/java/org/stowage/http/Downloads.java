@@ -1,6 +1,7 @@
 package org.stowage.http;
 
 import java.util.Optional;
+import org.stowage.management.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 
@@ -9,8 +10,9 @@ import org.stowage.storage.FileRepository;
  *
  * @param repository has the files
  * @param tenants whose files they are
+ * @param counters of what happens
  */
-public record Downloads(FileRepository repository, Tenants tenants) {
+public record Downloads(FileRepository repository, Tenants tenants, Counters counters) {
 
     /** The context attribute that holds this as soon as requests are served. */
     public static final String ATTRIBUTE = "org.stowage.http.downloads";

@@ -61,7 +61,7 @@ public final class UploadServlet extends HttpServlet {
         ServletContext context = getServletContext();
         BodyWay copying = new Copying(keeper, buffers);
         ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(keeper), copying) : List.of(copying);
-        context.setAttribute(Downloads.ATTRIBUTE, new Downloads(keeper, site.tenants()));
+        context.setAttribute(Downloads.ATTRIBUTE, new Downloads(keeper, site.tenants(), site.counters()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
     }
@@ -150,6 +150,7 @@ public final class UploadServlet extends HttpServlet {
     private void give(Exchange exchange, StoredFile file) throws IOException {
         if (exchange.request().getMethod().equals("HEAD")) {
             exchange.begin(DownloadPlan.forHead(file, exchange.headers()));
+            exchange.meter().headAnswered();
         } else {
             send(exchange, file);
         }
@@ -159,6 +160,7 @@ public final class UploadServlet extends HttpServlet {
         DownloadPlan plan = DownloadPlan.forGet(file, exchange.headers());
         if (plan.body().isEmpty()) {
             exchange.begin(plan);
+            exchange.meter().delivered();
             return;
         }
         try {
