@@ -24,6 +24,7 @@ import org.stowage.http.Site;
 import org.stowage.management.Counters;
 import org.stowage.management.Diagnosis;
 import org.stowage.management.DiagnosisControl;
+import org.stowage.management.Metrics;
 import org.stowage.management.ProxySigns;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
@@ -86,7 +87,7 @@ public class Wiring {
         Diagnosis diagnosis =
                 CheckWiring.diagnosis(settings.get(), keeper.get(), verifier.get(), warden.get(), addresses);
         Map<String, Object> beans = Map.of(
-                "Uploads", counters,
+                "Uploads", FiguresWiring.uploads(counters),
                 "Store", new StoreControl(warden.get(), url -> addresses.get().keyOf(url)),
                 "Retention", new RetentionControl(keeper.get(), sweeper.get()),
                 "Settings", new SettingsControl(settings.get()),
@@ -177,14 +178,20 @@ public class Wiring {
     @Produces
     @Singleton
     static Counters counters() {
-        return new Counters();
+        return FiguresWiring.counters();
+    }
+
+    @Produces
+    @Singleton
+    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, LiveSettings settings) {
+        return FiguresWiring.metrics(counters, keeper, sweeper, settings);
     }
 
     /** Opens the audit log. */
     @Produces
     @Singleton
-    static AuditLog audit(LiveSettings settings) {
-        return AuditWiring.log(settings.get().audit());
+    static AuditLog audit(LiveSettings settings, Counters counters) {
+        return AuditWiring.log(settings.get().audit()).countedBy(counters::happened);
     }
 
     static void close(@Disposes AuditLog audit) {

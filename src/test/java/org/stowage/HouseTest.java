@@ -152,6 +152,14 @@ final class HouseTest {
             .resideInAnyPackage("org.jboss..", "io.smallrye..", "org.eclipse.yasson..");
 
     @ArchTest
+    static final ArchRule prometheusIsKnownOnlyInManagement = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.management..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..");
+
+    @ArchTest
     static final ArchRule settingsAreLookedUpInConfig = noClasses()
             .that(not(resideInAnyPackage(ROOT, "org.stowage.config..")))
             .should()

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 /** Takes events and writes them where the admin wants them. Never fails, and is safe for any number of threads. */
@@ -16,13 +17,25 @@ public final class AuditLog implements AutoCloseable {
 
     private final List<Trail> trails;
     private final Clock clock;
-    private final Lines lines = new Lines();
+    private final Consumer<AuditEvent.Kind> counts;
+    private final Lines lines;
     private final AtomicLong lost = new AtomicLong();
 
     /** Writes to all trails. */
     AuditLog(List<Trail> trails, Clock clock) {
+        this(trails, clock, new Lines(), kind -> {});
+    }
+
+    private AuditLog(List<Trail> trails, Clock clock, Lines lines, Consumer<AuditEvent.Kind> counts) {
         this.trails = List.copyOf(trails);
         this.clock = clock;
+        this.lines = lines;
+        this.counts = counts;
+    }
+
+    /** Returns this log, to be used in its place, which also has somebody count what happens. */
+    public AuditLog countedBy(Consumer<AuditEvent.Kind> counts) {
+        return new AuditLog(trails, clock, lines, counts);
     }
 
     /** A log that writes nothing. */
@@ -48,6 +61,7 @@ public final class AuditLog implements AutoCloseable {
 
     /** Writes an event that has happened just now. A line that cannot be written is lost, and the server's log says so. */
     public void write(AuditEvent event) {
+        counts.accept(event.kind());
         for (Trail trail : trails) {
             try {
                 trail.append(lines.of(clock.instant(), event));

@@ -49,9 +49,11 @@ final class BodyReceiver implements ReadListener {
     static void start(
             Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden, Buffers buffers)
             throws IOException {
+        exchange.meter().uploadBegun();
         try {
             new BodyReceiver(exchange, admitted, upload, warden, buffers).start();
         } catch (IOException | RuntimeException e) {
+            exchange.meter().uploadOver();
             upload.close();
             throw e;
         }
@@ -126,6 +128,7 @@ final class BodyReceiver implements ReadListener {
 
     private void store(ByteBuffer bytes) {
         received += bytes.remaining();
+        exchange.meter().received(bytes.remaining());
         try {
             upload.write(bytes);
         } catch (IOException | RuntimeException e) {
@@ -159,6 +162,7 @@ final class BodyReceiver implements ReadListener {
     }
 
     private void complete() {
+        exchange.meter().uploadOver();
         upload.close();
         AsyncContext context = async;
         if (context == null) {

@@ -87,6 +87,7 @@ final class BodySender implements WriteListener {
             } else if (pieces.hasNext()) {
                 next(pieces.next());
             } else if (finished.compareAndSet(false, true)) {
+                exchange.meter().delivered();
                 release();
             }
         }
@@ -95,6 +96,7 @@ final class BodySender implements WriteListener {
     private void next(DownloadPlan.Piece piece) throws IOException {
         if (piece instanceof DownloadPlan.Piece.Text text) {
             output.write(text.bytes());
+            exchange.meter().sent(text.length());
         } else if (piece instanceof DownloadPlan.Piece.Slice slice) {
             position = slice.range().first();
             rest = slice.length();
@@ -107,6 +109,7 @@ final class BodySender implements WriteListener {
         position += length;
         rest -= length;
         output.write(buffer, 0, length);
+        exchange.meter().sent(length);
     }
 
     private void release() {

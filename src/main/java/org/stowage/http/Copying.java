@@ -46,6 +46,8 @@ record Copying(FileRepository repository, Buffers buffers) implements BodyWay {
         }
         exchange.begin(plan);
         exchange.send(bytes.array());
+        exchange.meter().sent(bytes.capacity());
+        exchange.meter().delivered();
     }
 
     @Override

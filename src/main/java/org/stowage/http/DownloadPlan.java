@@ -62,6 +62,11 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
         return new Planner(file, request).head();
     }
 
+    /** Tells whether the body of a GET is the file, or a part of it, and not nothing or a sentence. */
+    public boolean givesTheFile() {
+        return status == 200 || status == 206;
+    }
+
     /** Returns the one stretch of the file that is the whole body, if it is that. */
     public Optional<ByteRange> stretch() {
         return body.size() == 1 && body.get(0) instanceof Piece.Slice slice

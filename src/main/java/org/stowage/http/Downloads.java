@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.stowage.management.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 
@@ -12,8 +13,9 @@ import org.stowage.storage.FileRepository;
  *
  * @param repository has the files
  * @param terms that hold now
+ * @param counters of what happens
  */
-public record Downloads(FileRepository repository, Supplier<Terms> terms) {
+public record Downloads(FileRepository repository, Supplier<Terms> terms, Counters counters) {
 
     /** The context attribute that holds this as soon as requests are served. */
     public static final String ATTRIBUTE = "org.stowage.http.downloads";

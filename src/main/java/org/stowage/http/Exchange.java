@@ -31,12 +31,14 @@ public final class Exchange {
     private final HttpServletResponse response;
     private final Site site;
     private final Witness witness;
+    private final Meter meter;
 
     Exchange(HttpServletRequest request, HttpServletResponse response, Site site) {
         this.request = request;
         this.response = response;
         this.site = site;
         this.witness = new Witness(this, site.audit());
+        this.meter = new Meter(site.counters());
         CommonHeaders.ALL.forEach(response::setHeader);
         site.terms().cors().headers(headers()).forEach(response::setHeader);
     }
@@ -92,8 +94,14 @@ public final class Exchange {
         };
     }
 
+    /** Returns what counts the request. */
+    public Meter meter() {
+        return meter;
+    }
+
     /** Sends status and header fields; the body follows by other means. */
     public void begin(DownloadPlan plan) {
+        meter.begin(request.getMethod(), plan);
         response.setStatus(plan.status());
         plan.headers().forEach(response::setHeader);
         String type = plan.headers().get("Content-Type");
@@ -117,7 +125,7 @@ public final class Exchange {
     /** Answers a finished upload. */
     void stored(UploadGate.Admitted admitted, StoredFile file) {
         answer(HttpServletResponse.SC_CREATED);
-        site.counters().stored(admitted.contract(), admitted.slot().key().tenant(), admitted.secretId());
+        meter.stored(admitted);
         logIf(LogDetail.UPLOADS, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId());
         witness.stored(file);
     }
@@ -147,6 +155,7 @@ public final class Exchange {
 
     /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */
     void refuse(Throwable failure) {
+        meter.downloadBrokenOff();
         if (failure instanceof OutOfSpaceException) {
             refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()));
         } else if (failure instanceof IOException) {
@@ -161,11 +170,13 @@ public final class Exchange {
         if (!response.isCommitted()) {
             answer(HttpServletResponse.SC_BAD_REQUEST);
         }
+        meter.uploadBrokenOff();
         log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null);
     }
 
-    /** Logs that the client did not wait for the end, if anybody wants to know. */
+    /** Logs that the client did not wait for the end, if anybody wants to know, and counts it if it was a download. */
     void abandoned(Throwable cause) {
+        meter.downloadBrokenOff();
         log(Level.FINE, "abandoned", "cause=" + cause, null);
     }
 

@@ -1,5 +1,6 @@
 package org.stowage.http;
 
+import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
 import org.stowage.management.Counters;
 import org.stowage.management.ProxySigns;
@@ -13,6 +14,11 @@ import org.stowage.management.ProxySigns;
  * @param proxies what is remembered of those on the way
  */
 public record Site(Terms terms, Counters counters, AuditLog audit, ProxySigns proxies) {
+
+    /** Every code is counted from 0 on: whoever watches a count only sees it grow if it was there before. */
+    public Site {
+        Stream.of(Refusal.values()).map(Refusal::code).forEach(counters::expect);
+    }
 
     Tenants tenants() {
         return terms.tenants();

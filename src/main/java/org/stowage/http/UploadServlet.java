@@ -60,7 +60,8 @@ public final class UploadServlet extends HttpServlet {
         BodyWay copying = new Copying(keeper, buffers);
         ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(keeper), copying) : List.of(copying);
         context.setAttribute(
-                Downloads.ATTRIBUTE, new Downloads(keeper, () -> sites.get().terms()));
+                Downloads.ATTRIBUTE,
+                new Downloads(keeper, () -> sites.get().terms(), sites.get().counters()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
     }
@@ -150,6 +151,7 @@ public final class UploadServlet extends HttpServlet {
     private void give(Exchange exchange, StoredFile file) throws IOException {
         if (exchange.request().getMethod().equals("HEAD")) {
             exchange.begin(DownloadPlan.forHead(file, exchange.headers()));
+            exchange.meter().headAnswered();
         } else {
             send(exchange, file);
         }
@@ -159,6 +161,7 @@ public final class UploadServlet extends HttpServlet {
         DownloadPlan plan = DownloadPlan.forGet(file, exchange.headers());
         if (plan.body().isEmpty()) {
             exchange.begin(plan);
+            exchange.meter().delivered();
             return;
         }
         try {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.management.Counters;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Deletions;
@@ -53,7 +54,7 @@ final class DownloadsTest {
     }
 
     private Downloads downloads(LocalRepository repository) {
-        return new Downloads(repository, () -> terms);
+        return new Downloads(repository, () -> terms, new Counters(System::nanoTime));
     }
 
     private static Terms terms(Set<String> origins, LogDetail detail) {

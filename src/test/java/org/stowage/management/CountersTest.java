@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
@@ -13,15 +14,17 @@ import org.junit.jupiter.api.Test;
 /** What is counted, and who can see it. */
 final class CountersTest {
 
-    private final Counters counters = new Counters();
+    private final AtomicLong nanos = new AtomicLong(-1_000_000_000_000L);
+    private final Counters counters = new Counters(nanos::get);
+    private final UploadsShown shown = new UploadsShown(counters);
 
     @Test
     void storedFilesAreCountedByContractAndSecret() {
-        counters.stored("v1", "", "default");
-        counters.stored("v1", "montague", "y2026");
-        counters.stored("jwt", "montague", "y2026");
-        assertThat(counters.getStoredByContract()).isEqualTo(Map.of("v1", 2L, "jwt", 1L));
-        assertThat(counters.getStoredBySecret()).isEqualTo(Map.of("default", 1L, "montague/y2026", 2L));
+        counters.stored("v1", "", "default", 0);
+        counters.stored("v1", "montague", "y2026", 0);
+        counters.stored("jwt", "montague", "y2026", 0);
+        assertThat(shown.getStoredByContract()).isEqualTo(Map.of("v1", 2L, "jwt", 1L));
+        assertThat(shown.getStoredBySecret()).isEqualTo(Map.of("default", 1L, "montague/y2026", 2L));
     }
 
     @Test
@@ -38,7 +41,7 @@ final class CountersTest {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertThat(counters.getRefusedByCode()).isEqualTo(Map.of("bad-token", 80_000L));
+        assertThat(shown.getRefusedByCode()).isEqualTo(Map.of("bad-token", 80_000L));
     }
 
     @Test
@@ -46,11 +49,11 @@ final class CountersTest {
         counters.refused("exists");
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("org.stowage:type=Uploads,context=\"/test/\"");
-        try (Registration registration = new Registration(counters, "Uploads", "/test")) {
+        try (Registration registration = new Registration(shown, "Uploads", "/test")) {
             assertThat(registration).isNotNull();
             TabularData refused = (TabularData) server.getAttribute(name, "RefusedByCode");
             assertThat(refused.containsKey(new Object[] {"exists"})).isTrue();
-            assertThatIllegalStateException().isThrownBy(() -> new Registration(counters, "Uploads", "/test"));
+            assertThatIllegalStateException().isThrownBy(() -> new Registration(shown, "Uploads", "/test"));
         }
         assertThat(server.isRegistered(name)).isFalse();
     }

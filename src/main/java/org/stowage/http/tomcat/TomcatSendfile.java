@@ -41,6 +41,7 @@ public record TomcatSendfile(FileRepository repository) implements BodyWay {
         request.setAttribute(SENDFILE + "filename", path.get().toString());
         request.setAttribute(SENDFILE + "start", stretch.get().first());
         request.setAttribute(SENDFILE + "end", stretch.get().last() + 1);
+        exchange.meter().handedOver(stretch.get().length());
         return true;
     }
 

@@ -17,6 +17,7 @@ import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
 import org.stowage.http.Downloads;
 import org.stowage.http.RequestHeaders;
+import org.stowage.management.Counters;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -41,7 +42,15 @@ final class DownloadHandler implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         @Nullable Downloads downloads = (Downloads) context.getAttribute(Downloads.ATTRIBUTE);
-        if (downloads == null || downloads.areLogged() || !isPlain(exchange) || !answers(exchange, downloads)) {
+        if (downloads == null || downloads.areLogged() || !isPlain(exchange)) {
+            servlet.handleRequest(exchange);
+        } else {
+            handle(exchange, downloads, downloads.counters().now());
+        }
+    }
+
+    private void handle(HttpServerExchange exchange, Downloads downloads, long begun) throws Exception {
+        if (!answers(exchange, downloads, begun)) {
             servlet.handleRequest(exchange);
         }
     }
@@ -56,7 +65,7 @@ final class DownloadHandler implements HttpHandler {
     }
 
     /** Only what is known is answered at once: a look-up may have to wait for a disk, and that is for another thread. */
-    private boolean answers(HttpServerExchange exchange, Downloads downloads) {
+    private boolean answers(HttpServerExchange exchange, Downloads downloads, long begun) {
         Optional<FileKey> key = key(exchange, downloads);
         if (key.isEmpty()) {
             return false;
@@ -66,20 +75,21 @@ final class DownloadHandler implements HttpHandler {
             boolean mayWait = !exchange.isInIoThread();
             Optional<Entry> entry = mayWait ? repository.find(key.get()) : repository.known(key.get());
             if (entry.isPresent()) {
-                return entry.get() instanceof StoredFile file && answers(exchange, downloads, file);
+                return entry.get() instanceof StoredFile file && answers(exchange, downloads, file, begun);
             }
         } catch (IOException e) {
             // The servlet will meet it too, and knows what to say.
             return false;
         }
         if (exchange.isInIoThread()) {
-            exchange.dispatch(this);
+            exchange.dispatch(again -> handle(again, downloads, begun));
             return true;
         }
         return false;
     }
 
-    private boolean answers(HttpServerExchange exchange, Downloads downloads, StoredFile file) throws IOException {
+    private boolean answers(HttpServerExchange exchange, Downloads downloads, StoredFile file, long begun)
+            throws IOException {
         boolean head = exchange.getRequestMethod().equals(Methods.HEAD);
         RequestHeaders headers = headers(exchange);
         DownloadPlan plan = head ? DownloadPlan.forHead(file, headers) : DownloadPlan.forGet(file, headers);
@@ -90,6 +100,7 @@ final class DownloadHandler implements HttpHandler {
         if (head || plan.body().isEmpty()) {
             begin(exchange, plan, downloads.headers(headers, plan));
             exchange.endExchange();
+            count(downloads.counters(), head, plan, begun);
             return true;
         }
         Optional<ByteRange> stretch = plan.stretch();
@@ -99,8 +110,17 @@ final class DownloadHandler implements HttpHandler {
             return false;
         }
         begin(exchange, plan, downloads.headers(headers, plan));
-        new Transfer(exchange, content.get(), stretch.get()).start(writability);
+        new Transfer(exchange, content.get(), stretch.get(), downloads.counters(), begun).start(writability);
         return true;
+    }
+
+    private static void count(Counters counters, boolean head, DownloadPlan plan, long begun) {
+        if (head) {
+            counters.headAnswered(begun);
+        } else if (plan.givesTheFile()) {
+            counters.downloadBegun();
+            counters.downloadCompleted(begun);
+        }
     }
 
     private static void begin(HttpServerExchange exchange, DownloadPlan plan, Map<String, String> headers) {

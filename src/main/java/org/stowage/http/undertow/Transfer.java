@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.ByteRange;
+import org.stowage.management.Counters;
 
 /**
  * One stretch of a file on its way into a connection: its beginning together with the header fields, the rest by
@@ -25,22 +26,28 @@ final class Transfer {
     private final HttpServerExchange exchange;
     private final FileChannel file;
     private final ByteRange stretch;
+    private final Counters counters;
+    private final long begun;
     private final long end;
     private long position;
 
     /** Nothing is sent yet; the file is closed when all is sent, or the transfer is broken off. */
-    Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch) {
+    Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch, Counters counters, long begun) {
         this.exchange = exchange;
         this.file = file;
         this.stretch = stretch;
+        this.counters = counters;
+        this.begun = begun;
         this.position = stretch.first();
         this.end = stretch.last() + 1;
     }
 
     /** Sends what the connection takes now; the rest follows, turn by turn, on its I/O thread. */
     void start(Writability writability) {
+        counters.downloadBegun();
         exchange.addExchangeCompleteListener((over, next) -> {
             closeFile();
+            count();
             next.proceed();
         });
         DetachableStreamSinkChannel client = (DetachableStreamSinkChannel) exchange.getResponseChannel();
@@ -49,14 +56,22 @@ final class Transfer {
         }
     }
 
+    private void count() {
+        if (position == end) {
+            counters.downloadCompleted(begun);
+        } else {
+            counters.downloadBrokenOff();
+        }
+    }
+
     /** Returns whether it was the last one. */
     private boolean turn(DetachableStreamSinkChannel client) {
         try {
             if (position == stretch.first()) {
-                position += sendBeginning(client);
+                advance(sendBeginning(client));
             }
             if (position > stretch.first() && position < end) {
-                position += sendOn(client);
+                advance(sendOn(client));
             }
             if (position < end) {
                 return false;
@@ -68,6 +83,11 @@ final class Transfer {
         }
         exchange.endExchange();
         return true;
+    }
+
+    private void advance(long sent) {
+        position += sent;
+        counters.sent(sent);
     }
 
     /** Undertow's {@code transferFrom} takes other bytes than it is asked for until the header fields are out. */

@@ -1,0 +1,48 @@
+package org.stowage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Properties;
+import org.stowage.config.LiveSettings;
+import org.stowage.management.Counters;
+import org.stowage.management.Metrics;
+import org.stowage.management.UploadsShown;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.Sweeper;
+
+/** What counts, and what shows it. */
+final class FiguresWiring {
+
+    private static final String BUILD = "build.properties";
+
+    private FiguresWiring() {}
+
+    static Counters counters() {
+        return new Counters(System::nanoTime);
+    }
+
+    static UploadsShown uploads(Counters counters) {
+        return new UploadsShown(counters);
+    }
+
+    /** To be made once: the figures of the keeper and the sweeper are added to those of the counters. */
+    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, LiveSettings settings) {
+        return new Metrics(counters, version(), Clock.systemUTC().instant())
+                .with(keeper, sweeper)
+                .with(() -> settings.refused().isEmpty() ? 0 : 1);
+    }
+
+    /** Returns the version of this build. */
+    static String version() {
+        Properties build = new Properties();
+        try (InputStream in = FiguresWiring.class.getResourceAsStream(BUILD)) {
+            build.load(Objects.requireNonNull(in, BUILD));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return build.getProperty("version");
+    }
+}
