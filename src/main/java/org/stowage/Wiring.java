@@ -33,6 +33,7 @@ import org.stowage.management.RetentionControl;
 import org.stowage.management.SelfCheck;
 import org.stowage.management.StartupCheck;
 import org.stowage.management.StoreControl;
+import org.stowage.management.TestUpload;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
 import org.stowage.retention.Warden;
@@ -93,7 +94,7 @@ public class Wiring {
                 "Uploads", counters,
                 "Store", new StoreControl(warden.get(), addresses::keyOf),
                 "Retention", new RetentionControl(keeper.get(), sweeper.get()),
-                "Diagnosis", new DiagnosisControl(diagnosis, selfCheck(contextPath)));
+                "Diagnosis", new DiagnosisControl(diagnosis, selfCheck(contextPath), testUpload(contextPath)));
         List<Registration> registrations = new ArrayList<>();
         try {
             beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
@@ -107,6 +108,10 @@ public class Wiring {
     /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
     StartupCheck startCheck(String contextPath) {
         return new StartupCheck(selfCheck(contextPath));
+    }
+
+    private TestUpload testUpload(String contextPath) {
+        return new TestUpload(new TestSites(settings::get, contextPath), warden.get(), Clock.systemUTC());
     }
 
     private SelfCheck selfCheck(String contextPath) {
