@@ -35,7 +35,7 @@ final class CheckWiring {
         return settings.tenants().stream().map(CheckWiring::signer).toList();
     }
 
-    private static Signer signer(TenantSettings tenant) {
+    static Signer signer(TenantSettings tenant) {
         return new Signer(
                 tenant.name(),
                 tenant.protocols().stream().map(TenantWiring::contract).collect(Collectors.toSet()),

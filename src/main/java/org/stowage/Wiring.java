@@ -32,6 +32,7 @@ import org.stowage.management.SelfCheck;
 import org.stowage.management.SettingsControl;
 import org.stowage.management.StartupCheck;
 import org.stowage.management.StoreControl;
+import org.stowage.management.TestUpload;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
 import org.stowage.retention.Warden;
@@ -91,7 +92,7 @@ public class Wiring {
                 "Store", new StoreControl(warden.get(), url -> addresses.get().keyOf(url)),
                 "Retention", new RetentionControl(keeper.get(), sweeper.get()),
                 "Settings", new SettingsControl(settings.get()),
-                "Diagnosis", new DiagnosisControl(diagnosis, selfCheck(contextPath)));
+                "Diagnosis", new DiagnosisControl(diagnosis, selfCheck(contextPath), testUpload(contextPath)));
         List<Registration> registrations = new ArrayList<>();
         try {
             beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
@@ -105,6 +106,10 @@ public class Wiring {
     /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
     StartupCheck startCheck(String contextPath) {
         return new StartupCheck(selfCheck(contextPath));
+    }
+
+    private TestUpload testUpload(String contextPath) {
+        return new TestUpload(new TestSites(settings.get(), contextPath), warden.get(), Clock.systemUTC());
     }
 
     private SelfCheck selfCheck(String contextPath) {

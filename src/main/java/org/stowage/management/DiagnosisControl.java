@@ -10,11 +10,13 @@ public final class DiagnosisControl implements DiagnosisMXBean {
 
     private final Diagnosis diagnosis;
     private final SelfCheck check;
+    private final TestUpload testUpload;
 
     /** Asks these. */
-    public DiagnosisControl(Diagnosis diagnosis, SelfCheck check) {
+    public DiagnosisControl(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
         this.diagnosis = diagnosis;
         this.check = check;
+        this.testUpload = testUpload;
     }
 
     @Override
@@ -35,6 +37,16 @@ public final class DiagnosisControl implements DiagnosisMXBean {
                 : findings.stream()
                         .map(finding -> finding.severity() + " " + finding.code() + ": " + finding)
                         .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public String testUpload() {
+        return testUpload("", TestUpload.LARGE);
+    }
+
+    @Override
+    public String testUpload(String base, long size) {
+        return String.join("\n", testUpload.run(base, size).sentences());
     }
 
     private String words(Question question) throws IOException {

@@ -18,4 +18,17 @@ public interface DiagnosisMXBean {
 
     /** Looks at settings, store, machine and listeners; each line names what is wrong and what ends it, warnings first. */
     String selfCheck();
+
+    /**
+     * Uploads, downloads and deletes test files as a client does, by the public URL ({@code stowage.public-url}); or, where none
+     * is set, by this server's own port. Each line is a step.
+     */
+    String testUpload();
+
+    /**
+     * The same by another base URL, which may only be the public one or one of this machine (loopback).
+     *
+     * @param size of the larger test file in bytes
+     */
+    String testUpload(String base, long size);
 }

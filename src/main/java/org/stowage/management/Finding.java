@@ -31,4 +31,9 @@ public record Finding(Severity severity, String code, String sentence, String fi
     public String toString() {
         return sentence + " Fix: " + fix;
     }
+
+    /** What came by the network must not forge a line. */
+    static String visible(String text) {
+        return text.replaceAll("[^ -~]", "?");
+    }
 }

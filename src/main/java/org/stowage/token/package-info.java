@@ -13,7 +13,8 @@
  *   <li>MACs are compared in constant time ({@link java.security.MessageDigest#isEqual}), and before anything that they
  *       sign is parsed.
  *   <li>A token given twice counts as none: two readers might take different ones.
- *   <li>Neither a token nor the right MAC leaves this room; the id of a secret does.
+ *   <li>Neither a token nor the right MAC leaves this room, but for a test upload to a path that is made up here
+ *       ({@link org.stowage.token.TestSlot}); the id of a secret does.
  *   <li>Tokens of v1, v2 and token never expire, and no contract numbers them: once a file has been deleted, its URL can
  *       be PUT again with the same token, until the store remembers what it deleted.
  *   <li>Why a token is wrong is told to admins only, and by trying: {@link org.stowage.token.Explainer} says what was

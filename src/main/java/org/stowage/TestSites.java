@@ -1,0 +1,90 @@
+package org.stowage;
+
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.stowage.config.Settings;
+import org.stowage.config.TenantSettings;
+import org.stowage.management.TestSite;
+
+/**
+ * The places where a test upload may go: the public URL, or a URL of this machine with this deployment's path. Nothing else, or
+ * the server could be made to send requests into networks that the asker does not reach.
+ *
+ * @param contextPath without a slash at its end
+ */
+record TestSites(Supplier<Settings> settings, String contextPath) implements TestSite.Finder {
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)https?://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?");
+
+    @Override
+    public List<TestSite> at(String base) {
+        Settings now = settings.get();
+        String url = base.isEmpty() ? configured(now) : base.endsWith("/") ? base : base + "/";
+        boolean isPublic =
+                now.advertised().map(URI::toString).filter(url::equals).isPresent();
+        boolean isOwn = url.endsWith(contextPath + "/")
+                && LOOPBACK.matcher(url.substring(0, url.length() - contextPath.length() - 1))
+                        .matches();
+        if (!isPublic && !isOwn) {
+            throw new IllegalArgumentException(
+                    "A test upload goes to stowage.public-url, or to this machine: http://127.0.0.1:<port>"
+                            + contextPath + "/.");
+        }
+        return now.tenants().stream().map(tenant -> site(url, tenant)).toList();
+    }
+
+    private static TestSite site(String url, TenantSettings tenant) {
+        TenantSettings.Place place = tenant.place();
+        String base = place.host().isEmpty() ? url : withHost(url, place.host());
+        return new TestSite(
+                base + (place.path().isEmpty() ? "" : place.path() + "/"),
+                CheckWiring.signer(tenant),
+                tenant.maxSize().bytes());
+    }
+
+    /** The host is the tenant's own by the settings. */
+    private static String withHost(String url, String host) {
+        return url.replaceFirst("(?i)^(https?://)(\\[[^]]*]|[^:/]*)", "$1" + host);
+    }
+
+    private String configured(Settings now) {
+        return now.advertised()
+                .map(URI::toString)
+                .or(() -> port().map(port -> "http://127.0.0.1:" + port + contextPath + "/"))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Set stowage.public-url, or say by which URL of this machine the test shall go."));
+    }
+
+    private static Optional<String> port() {
+        return Stream.of(
+                        number("jboss.as:socket-binding-group=standard-sockets,socket-binding=http", "boundPort"),
+                        number("Catalina:type=Connector,*", "localPort"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> number(String pattern, String attribute) {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            for (ObjectName name : server.queryNames(new ObjectName(pattern), null)) {
+                String value = String.format(Locale.ROOT, "%s", server.getAttribute(name, attribute));
+                if (value.matches("[1-9]\\d{0,4}")) {
+                    return Optional.of(value);
+                }
+            }
+        } catch (JMException | RuntimeException absent) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+}
