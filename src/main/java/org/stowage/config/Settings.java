@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param durability what an upload waits for
  * @param audit what is written down about files
+ * @param admin from where the URLs below {@code /-/} can be asked
  * @param retention how long files are kept
  * @param quotas how much may be stored
  * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
@@ -24,6 +25,7 @@ public record Settings(
         int maxConcurrentUploads,
         Durability durability,
         AuditSettings audit,
+        Admin admin,
         RetentionSettings retention,
         QuotaSettings quotas,
         List<TenantSettings> tenants) {
@@ -44,6 +46,16 @@ public record Settings(
         FSYNC,
         /** The operating system writes when it likes. */
         NONE
+    }
+
+    /** From where the URLs for administrators can be asked. */
+    public enum Admin {
+        /** From nowhere. */
+        NONE,
+        /** From this machine, without a proxy between. */
+        LOOPBACK,
+        /** From everywhere. */
+        ALL
     }
 
     /** A contract between XMPP server and upload service, the highest first: where several are present, it decides. */

@@ -57,6 +57,7 @@ public final class SettingsReader {
                 lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
                 lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
                 audit(),
+                lookup.read(Setting.ADMIN.key(), Values::admin, Settings.Admin.LOOPBACK),
                 retention.retention(tenants.stream()
                         .map(TenantSettings::name)
                         .filter(name -> !name.isEmpty())

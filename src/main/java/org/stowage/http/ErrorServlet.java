@@ -2,12 +2,16 @@ package org.stowage.http;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.stowage.management.AdminHeaders;
+import org.stowage.management.AdminServlet;
 
 /**
  * Says in one sentence what the container refused by itself (TRACE, say), in place of its own page with version and
@@ -31,12 +35,18 @@ public final class ErrorServlet extends HttpServlet {
         }
         byte[] body = ("The server refused the request with status " + response.getStatus() + ".\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        CommonHeaders.ALL.forEach(response::setHeader);
+        headers(request).forEach(response::setHeader);
         if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", site.methods().list());
         }
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Tomcat ends the answer to a failed login by itself. */
+    private static Map<String, String> headers(HttpServletRequest request) {
+        boolean ofAdmins = AdminServlet.NAME.equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME));
+        return ofAdmins ? AdminHeaders.ALL : CommonHeaders.ALL;
     }
 }

@@ -182,6 +182,11 @@ public final class Keeper implements FileRepository {
     }
 
     @Override
+    public void probe() throws IOException {
+        store.probe();
+    }
+
+    @Override
     public OptionalLong usableSpace() {
         return store.usableSpace();
     }
