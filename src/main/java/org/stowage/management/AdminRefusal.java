@@ -8,8 +8,6 @@ enum AdminRefusal {
     METHOD_NOT_ALLOWED(405, "This method is not supported here."),
     /** No user, or a wrong password. */
     LOGIN(401, "This is for administrators who log in."),
-    /** The server has no realm to ask. */
-    NO_LOGIN(403, "This server cannot check who you are; its log says more."),
     /** A user of something else in the server. */
     NO_ROLE(403, "This is for users with the role stowage-admin."),
     /** The page of another site lets a browser send it. */

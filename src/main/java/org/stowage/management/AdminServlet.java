@@ -30,6 +30,9 @@ public final class AdminServlet extends HttpServlet {
     /** Whoever has it may do everything here. */
     static final String ROLE = "stowage-admin";
 
+    /** As {@code <login-config>} has it. */
+    private static final String CHALLENGE = "Basic realm=\"Stowage\"";
+
     private static final int MAX_BODY = 64 << 10;
 
     /** Of Tomcat's RemoteIpValve, which takes away the header field that it has read. */
@@ -66,23 +69,27 @@ public final class AdminServlet extends HttpServlet {
     /** Lets the server find out who asks, by {@code <login-config>}; nothing if it is an admin. */
     private static Optional<AdminRefusal> unknown(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        try {
-            if (!request.authenticate(response)) {
-                if (request.getHeader("Authorization") != null) {
-                    LOG.warning(() -> "A login failed from " + from(request));
-                }
-                return Optional.of(AdminRefusal.LOGIN);
+        if (!isLoggedIn(request, response)) {
+            if (request.getHeader("Authorization") != null) {
+                LOG.warning(() -> "A login failed, from " + from(request));
             }
-        } catch (ServletException | IllegalStateException e) {
-            LOG.log(Level.WARNING, "This server cannot check who administrators are: " + e);
-            return Optional.of(AdminRefusal.NO_LOGIN);
+            return Optional.of(AdminRefusal.LOGIN);
         }
         if (request.isUserInRole(ROLE)) {
             return Optional.empty();
         }
-        LOG.warning(
-                () -> "The user " + user(request) + " without the role " + ROLE + " was refused from " + from(request));
+        LOG.warning(() -> user(request) + " was refused without the role " + ROLE + ", from " + from(request));
         return Optional.of(AdminRefusal.NO_ROLE);
+    }
+
+    private static boolean isLoggedIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            return request.authenticate(response);
+        } catch (ServletException e) {
+            // WildFly: no password that it understands, and no challenge either.
+            response.setHeader("WWW-Authenticate", CHALLENGE);
+            return false;
+        }
     }
 
     private static AdminAnswer answer(HttpServletRequest request, HttpServletResponse response, AdminRoute route)
