@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -33,8 +32,6 @@ public final class AdminServlet extends HttpServlet {
     /** As {@code <login-config>} has it. */
     private static final String CHALLENGE = "Basic realm=\"Stowage\"";
 
-    private static final int MAX_BODY = 64 << 10;
-
     /** Of Tomcat's RemoteIpValve, which takes away the header field that it has read. */
     private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
 
@@ -46,7 +43,15 @@ public final class AdminServlet extends HttpServlet {
     private transient AdminDesk desk;
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            receive(request, response);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
+        }
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AdminHeaders.ALL.forEach(response::setHeader);
         Optional<AdminRoute> route = desk.route(rawPath(request));
         if (route.isPresent() && route.get().open()) {
@@ -58,12 +63,17 @@ public final class AdminServlet extends HttpServlet {
             response.setHeader("Allow", "GET, HEAD, POST");
             send(request, response, AdminRefusal.METHOD_NOT_ALLOWED.answer());
         } else {
-            Optional<AdminRefusal> refusal = unknown(request, response);
-            AdminAnswer answer = refusal.isPresent()
-                    ? refusal.get().answer()
-                    : route.isEmpty() ? AdminRefusal.NOT_FOUND.answer() : answer(request, response, route.get());
-            send(request, response, answer);
+            send(request, response, forAdmins(request, response, route));
         }
+    }
+
+    private static AdminAnswer forAdmins(
+            HttpServletRequest request, HttpServletResponse response, Optional<AdminRoute> route) throws IOException {
+        Optional<AdminRefusal> refusal = unknown(request, response);
+        if (refusal.isPresent()) {
+            return refusal.get().answer();
+        }
+        return route.isPresent() ? answer(request, response, route.get()) : AdminRefusal.NOT_FOUND.answer();
     }
 
     /** Lets the server find out who asks, by {@code <login-config>}; nothing if it is an admin. */
@@ -98,21 +108,33 @@ public final class AdminServlet extends HttpServlet {
             response.setHeader("Allow", route.allowed());
             return AdminRefusal.METHOD_NOT_ALLOWED.answer();
         }
-        String body = "";
+        Optional<String> body = Optional.of("");
         if (request.getMethod().equals("POST")) {
-            Optional<AdminRefusal> refusal = unwanted(request);
+            Optional<AdminRefusal> refusal = posted(request).refusal();
             if (refusal.isPresent()) {
                 return refusal.get().answer();
             }
-            byte[] bytes = request.getInputStream().readNBytes(MAX_BODY + 1);
-            if (bytes.length > MAX_BODY) {
-                return AdminRefusal.TOO_LARGE.answer();
-            }
-            body = new String(bytes, StandardCharsets.UTF_8);
-            LOG.info(() -> "POST /-/" + route.path() + " by " + user(request) + " from " + from(request));
+            body = body(request);
+            LOG.info(() -> "POST /-/" + route.path() + " by " + user(request) + ", from " + from(request));
+        }
+        if (body.isEmpty()) {
+            return AdminRefusal.TOO_LARGE.answer();
         }
         String accept = String.join(", ", Collections.list(request.getHeaders("Accept")));
-        return call(route, new AdminRequest(route.open() ? "" : user(request), accept, body));
+        return call(route, new AdminRequest(route.open() ? "" : user(request), accept, body.get()));
+    }
+
+    private static Posted posted(HttpServletRequest request) {
+        return new Posted(
+                request.getHeader("Sec-Fetch-Site"), request.getContentType(), request.getContentLengthLong());
+    }
+
+    /** Reads the body; nothing if it is too large. */
+    private static Optional<String> body(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(Posted.MAX_BODY + 1);
+        return bytes.length > Posted.MAX_BODY
+                ? Optional.empty()
+                : Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static AdminAnswer call(AdminRoute route, AdminRequest request) {
@@ -124,21 +146,6 @@ public final class AdminServlet extends HttpServlet {
             LOG.log(Level.SEVERE, "/-/" + route.path() + " failed", e);
             return AdminRefusal.INTERNAL.answer();
         }
-    }
-
-    /** A browser sends what a page of another site tells it to, with the admin's password: but not JSON, unless it may. */
-    private static Optional<AdminRefusal> unwanted(HttpServletRequest request) {
-        String site = Objects.toString(request.getHeader("Sec-Fetch-Site"), "none");
-        if (!site.equals("none") && !site.equals("same-origin")) {
-            return Optional.of(AdminRefusal.CROSS_SITE);
-        }
-        String type = Objects.toString(request.getContentType(), "")
-                .replaceFirst(";.*", "")
-                .strip();
-        if (!type.toLowerCase(Locale.ROOT).equals("application/json")) {
-            return Optional.of(AdminRefusal.NOT_JSON);
-        }
-        return request.getContentLengthLong() > MAX_BODY ? Optional.of(AdminRefusal.TOO_LARGE) : Optional.empty();
     }
 
     private static void send(HttpServletRequest request, HttpServletResponse response, AdminAnswer answer)
