@@ -95,8 +95,9 @@ public final class AdminServlet extends HttpServlet {
     private static boolean isLoggedIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             return request.authenticate(response);
-        } catch (ServletException e) {
-            // WildFly: no password that it understands, and no challenge either.
+        } catch (ServletException | RuntimeException e) {
+            // WildFly throws where there is no password, and where its Base64 is broken, and leaves the challenge to
+            // us.
             response.setHeader("WWW-Authenticate", CHALLENGE);
             return false;
         }

@@ -23,19 +23,19 @@ import org.stowage.it.Signed;
 /** Who may ask the administration's URLs, after the recipe of each server was followed; each server runs all of it. */
 @Timeout(300)
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class AdminContract {
+abstract class AdminContract<F extends ServerFolder> {
 
-    static final String PASSWORD = "correct horse $1";
-    static final String OTHER_PASSWORD = "battery staple";
+    static final String PASSWORD = "correct-horse-1";
+    static final String OTHER_PASSWORD = "battery-staple";
 
     private static final String READY = "/upload/-/health/ready";
     private static final String LIVE = "/upload/-/health/live";
     private static final String ADMIN = basic("admin", PASSWORD);
 
-    private final ServerFolder folder;
+    private final F folder;
     private ServerProcess server;
 
-    AdminContract(ServerFolder folder) {
+    AdminContract(F folder) {
         this.folder = folder;
     }
 
@@ -58,8 +58,8 @@ abstract class AdminContract {
         server.close();
     }
 
-    final ServerProcess server() {
-        return server;
+    final F folder() {
+        return folder;
     }
 
     @Test

@@ -13,17 +13,10 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /** {@code server-config/wildfly/admin.cli}, run twice on a WildFly as it comes, with a user who was there before. */
-final class WildFlyAdminIT extends AdminContract {
-
-    private final WildFlyFolder folder;
+final class WildFlyAdminIT extends AdminContract<WildFlyFolder> {
 
     WildFlyAdminIT() throws Exception {
-        this(WildFlyFolder.stock());
-    }
-
-    private WildFlyAdminIT(WildFlyFolder folder) {
-        super(folder);
-        this.folder = folder;
+        super(WildFlyFolder.stock());
     }
 
     /** What {@code add-user.sh -a} writes. */
@@ -32,7 +25,7 @@ final class WildFlyAdminIT extends AdminContract {
         byte[] secret = ("other:ApplicationRealm:" + OTHER_PASSWORD).getBytes(StandardCharsets.UTF_8);
         String hash = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(secret));
         Files.writeString(
-                folder.path().resolve("configuration/application-users.properties"),
+                folder().path().resolve("configuration/application-users.properties"),
                 "\nother=" + hash + "\n",
                 StandardOpenOption.APPEND);
     }
@@ -41,17 +34,17 @@ final class WildFlyAdminIT extends AdminContract {
     void configure() throws Exception {
         runScript();
         runScript();
-        assertThat(Files.readString(folder.path().resolve("configuration/standalone.xml")))
+        assertThat(Files.readString(folder().path().resolve("configuration/standalone.xml")))
                 .contains("StowageRealm")
                 .doesNotContain(PASSWORD);
     }
 
     private void runScript() throws IOException, InterruptedException {
         Path home = Folders.named("wildfly.home");
-        Path log = folder.path().resolve("cli.log");
+        Path log = folder().path().resolve("cli.log");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djboss.server.log.dir=" + folder.path().resolve("log-cli"),
+                        "-Djboss.server.log.dir=" + folder().path().resolve("log-cli"),
                         "-Dlogging.configuration=file:" + home.resolve("bin/jboss-cli-logging.properties"),
                         "-jar",
                         home.resolve("jboss-modules.jar").toString(),
@@ -59,7 +52,7 @@ final class WildFlyAdminIT extends AdminContract {
                         home.resolve("modules").toString(),
                         "org.jboss.as.cli",
                         "--connect",
-                        "--controller=127.0.0.1:" + folder.managementPort(),
+                        "--controller=127.0.0.1:" + folder().managementPort(),
                         "--resolve-parameter-values",
                         "--file=server-config/wildfly/admin.cli")
                 .redirectErrorStream(true)
