@@ -1,15 +1,25 @@
 package org.stowage;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.servlet.ServletContext;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
+import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.http.Addresses;
 import org.stowage.http.Rehearsal;
 import org.stowage.management.Diagnosis;
+import org.stowage.management.ProxySigns;
+import org.stowage.management.SelfCheck;
+import org.stowage.management.TestUpload;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Warden;
 import org.stowage.token.Explainer;
@@ -17,18 +27,48 @@ import org.stowage.token.Signer;
 import org.stowage.token.TokenVerifier;
 
 /** What answers an admin's questions about uploads that fail and a server that is not well. */
-final class CheckWiring {
+@Dependent
+public final class CheckWiring {
 
-    private CheckWiring() {}
+    /** Files by what admins type, as the settings have it now. */
+    @Produces
+    @Singleton
+    static Supplier<Addresses> addresses(LiveSettings settings, ServletContext context) {
+        String base = context.getContextPath() + "/";
+        return settings.view(now -> new Addresses(
+                TenantWiring.tenants(now),
+                Stream.concat(Stream.of(base), now.advertised().map(URI::getRawPath).stream())
+                        .toList()));
+    }
 
+    @Produces
+    @Singleton
     static Diagnosis diagnosis(
-            Supplier<Settings> settings,
+            LiveSettings settings,
             Keeper keeper,
             TokenVerifier verifier,
             Warden warden,
             Supplier<Addresses> addresses) {
         Explainer explainer = new Explainer(() -> signers(settings.get()), Clock.systemUTC());
         return new Diagnosis(explainer, new Rehearsal(keeper, verifier, warden, addresses));
+    }
+
+    @Produces
+    @Singleton
+    static SelfCheck selfCheck(LiveSettings settings, ServletContext context, ProxySigns proxies) {
+        return SelfCheck.of(settings, context.getContextPath(), Clock.systemUTC(), proxies);
+    }
+
+    @Produces
+    @Singleton
+    static TestUpload testUpload(LiveSettings settings, ServletContext context, Warden warden) {
+        return new TestUpload(new TestSites(settings, context.getContextPath()), warden, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    static ProxySigns proxies() {
+        return new ProxySigns();
     }
 
     static List<Signer> signers(Settings settings) {

@@ -48,7 +48,7 @@ public final class Startup implements ServletContextListener {
             sweeper = wiring.startSweeper();
             watch = wiring.watchSettings();
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
-            check = wiring.startCheck(event.getServletContext().getContextPath());
+            check = wiring.startCheck();
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
             String message = "Stowage cannot start: " + e.getMessage();

@@ -7,13 +7,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditLog;
 import org.stowage.config.InvalidSettingsException;
@@ -64,10 +62,16 @@ public class Wiring {
     private Instance<Warden> warden;
 
     @Inject
-    private Instance<TokenVerifier> verifier;
+    private Instance<Supplier<Addresses>> addresses;
 
     @Inject
-    private ProxySigns proxySigns;
+    private Instance<Diagnosis> diagnosis;
+
+    @Inject
+    private Instance<SelfCheck> selfCheck;
+
+    @Inject
+    private Instance<TestUpload> testUpload;
 
     /**
      * Makes sure that all is there that requests will need.
@@ -84,15 +88,14 @@ public class Wiring {
 
     /** Shows the beans to the server's console until the registrations are closed. */
     List<Registration> register(String contextPath) {
-        Supplier<Addresses> addresses = settings.get().view(now -> addresses(now, contextPath));
-        Diagnosis diagnosis =
-                CheckWiring.diagnosis(settings.get(), keeper.get(), verifier.get(), warden.get(), addresses);
         Map<String, Object> beans = Map.of(
                 "Uploads", FiguresWiring.uploads(counters),
-                "Store", new StoreControl(warden.get(), url -> addresses.get().keyOf(url)),
+                "Store",
+                        new StoreControl(
+                                warden.get(), url -> addresses.get().get().keyOf(url)),
                 "Retention", new RetentionControl(keeper.get(), sweeper.get()),
                 "Settings", new SettingsControl(settings.get()),
-                "Diagnosis", new DiagnosisControl(diagnosis, selfCheck(contextPath), testUpload(contextPath)));
+                "Diagnosis", new DiagnosisControl(diagnosis.get(), selfCheck.get(), testUpload.get()));
         List<Registration> registrations = new ArrayList<>();
         try {
             beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
@@ -104,23 +107,8 @@ public class Wiring {
     }
 
     /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
-    StartupCheck startCheck(String contextPath) {
-        return new StartupCheck(selfCheck(contextPath));
-    }
-
-    private TestUpload testUpload(String contextPath) {
-        return new TestUpload(new TestSites(settings.get(), contextPath), warden.get(), Clock.systemUTC());
-    }
-
-    private SelfCheck selfCheck(String contextPath) {
-        return SelfCheck.of(settings.get(), contextPath, Clock.systemUTC(), proxySigns);
-    }
-
-    private static Addresses addresses(Settings settings, String contextPath) {
-        List<String> bases = Stream.concat(
-                        Stream.of(contextPath + "/"), settings.advertised().map(URI::getRawPath).stream())
-                .toList();
-        return new Addresses(TenantWiring.tenants(settings), bases);
+    StartupCheck startCheck() {
+        return new StartupCheck(selfCheck.get());
     }
 
     /** Begins to follow the configuration, until what is returned is closed. */
@@ -207,12 +195,6 @@ public class Wiring {
     @Singleton
     static Supplier<Site> sites(LiveSettings settings, Counters counters, AuditLog audit, ProxySigns proxies) {
         return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit, proxies));
-    }
-
-    @Produces
-    @Singleton
-    static ProxySigns proxies() {
-        return new ProxySigns();
     }
 
     @Produces

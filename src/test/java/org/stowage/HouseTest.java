@@ -71,6 +71,18 @@ final class HouseTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule microProfileSeesManagement =
+            room("management.microprofile").should(seeNoRoomBut("management.microprofile", "management"));
+
+    @ArchTest
+    static final ArchRule microProfileHealthIsKnownOnlyInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.management.microprofile")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.health..");
+
+    @ArchTest
     static final ArchRule httpSeesTokenRetentionManagementAuditStorageAndTheRoomsOfServers = room("http")
             .should(seeNoRoomBut(
                     "http", "http.undertow", "http.tomcat", "token", "retention", "management", "audit", "storage"));
@@ -97,7 +109,8 @@ final class HouseTest {
                     "org.stowage.http.tomcat",
                     "org.stowage.retention",
                     "org.stowage.audit",
-                    "org.stowage.management");
+                    "org.stowage.management",
+                    "org.stowage.management.microprofile");
 
     @ArchTest
     static final ArchRule roomsAreFreeOfCycles =

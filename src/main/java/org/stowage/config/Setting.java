@@ -99,6 +99,12 @@ public enum Setting {
             "number",
             "10",
             "How many such files are kept, the current one included; the oldest is dropped."),
+    /** Who may administer. */
+    ADMIN(
+            "stowage.admin",
+            "`none`, `loopback` or `all`",
+            "loopback",
+            "From where the administration's URLs below `/-/` can be asked: nowhere, this machine, or everywhere."),
     /** Rules of retention. */
     RETENTION(
             "stowage.retention",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param corsOrigins the origins of web pages that may use what is served; empty for any
  * @param logDetail what has a line in the log
  * @param audit what is written down about files
+ * @param admin from where the URLs below {@code /-/} can be asked
  * @param retention how long files are kept
  * @param quotas how much may be stored
  * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
@@ -29,6 +30,7 @@ public record Settings(
         Set<String> corsOrigins,
         LogDetail logDetail,
         AuditSettings audit,
+        Admin admin,
         RetentionSettings retention,
         QuotaSettings quotas,
         List<TenantSettings> tenants) {
@@ -54,6 +56,7 @@ public record Settings(
                 corsOrigins,
                 logDetail,
                 first.audit,
+                admin,
                 retention,
                 quotas,
                 tenants);
@@ -75,6 +78,16 @@ public record Settings(
         FSYNC,
         /** The operating system writes when it likes. */
         NONE
+    }
+
+    /** From where the URLs for administrators can be asked. */
+    public enum Admin {
+        /** From nowhere. */
+        NONE,
+        /** From this machine, without a proxy between. */
+        LOOPBACK,
+        /** From everywhere. */
+        ALL
     }
 
     /** A contract between XMPP server and upload service, the highest first: where several are present, it decides. */

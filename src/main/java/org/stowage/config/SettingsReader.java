@@ -71,6 +71,7 @@ final class SettingsReader {
                 lookup.read(Setting.CORS_ORIGINS.key(), Values::origins, Set.of()),
                 lookup.read(Setting.LOG_DETAIL.key(), Values::logDetail, LogDetail.UPLOADS),
                 audit(),
+                lookup.read(Setting.ADMIN.key(), Values::admin, Settings.Admin.LOOPBACK),
                 retention.retention(tenants.stream()
                         .map(TenantSettings::name)
                         .filter(name -> !name.isEmpty())

@@ -150,6 +150,10 @@ final class Values {
         return constant(AuditSettings.Target.class, text);
     }
 
+    static Settings.Admin admin(String text) {
+        return constant(Settings.Admin.class, text);
+    }
+
     static ByteSize logSize(String text) {
         ByteSize size = ByteSize.parse(text);
         if (size.bytes() < 64 * 1024) {
@@ -192,6 +196,9 @@ final class Values {
         if (!Stream.of(path.split("/", -1))
                 .allMatch(segment -> SEGMENT.matcher(segment).matches())) {
             throw new IllegalArgumentException("is not a path such as capulet or chat/capulet");
+        }
+        if (path.equals("-") || path.startsWith("-/")) {
+            throw new IllegalArgumentException("is for the administration's own URLs");
         }
         return path;
     }

@@ -2,14 +2,19 @@ package org.stowage.http;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.stowage.management.AdminHeaders;
+import org.stowage.management.AdminServlet;
 
 /**
  * Says in one sentence what the container refused by itself (TRACE, say), in place of its own page with version and
@@ -34,16 +39,22 @@ public final class ErrorServlet extends HttpServlet {
         }
         byte[] body = ("The server refused the request with status " + response.getStatus() + ".\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        CommonHeaders.ALL.forEach(response::setHeader);
-        site.terms()
-                .cors()
-                .headers(name -> Optional.ofNullable(request.getHeader(name)))
-                .forEach(response::setHeader);
+        headers(request, site.terms().cors()).forEach(response::setHeader);
         if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", site.methods().list());
         }
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Tomcat ends the answer to a failed login by itself. */
+    private static Map<String, String> headers(HttpServletRequest request, Cors cors) {
+        if (AdminServlet.NAME.equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME))) {
+            return AdminHeaders.ALL;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(CommonHeaders.ALL);
+        headers.putAll(cors.headers(name -> Optional.ofNullable(request.getHeader(name))));
+        return headers;
     }
 }

@@ -24,11 +24,19 @@ public final class Tenants {
         return FileKey.parse(rawPath).flatMap(path -> keyOf(host, path));
     }
 
-    /** Returns the key of a file of the tenant to whom the URL belongs, or nothing if it is nobody's. */
+    /** Returns the key of a file of the tenant to whom the URL belongs, or nothing if it is nobody's; those below {@code -/} are. */
     Optional<FileKey> keyOf(String host, FileKey wholePath) {
+        if (isOfTheAdministration(wholePath.path())) {
+            return Optional.empty();
+        }
         return tenants.stream()
                 .flatMap(tenant -> tenant.keyOf(host, wholePath).stream())
                 .findFirst();
+    }
+
+    /** Those URLs are another servlet's; whoever comes by another way finds no file there, and leaves none. */
+    private static boolean isOfTheAdministration(String path) {
+        return path.equals("-") || path.startsWith("-/");
     }
 
     /** Tells whether there is a tenant of that name. */

@@ -18,6 +18,9 @@ import org.stowage.config.Settings;
  */
 record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements Check {
 
+    /** The code of the finding that uploads fail by. */
+    static final String LIMIT = "listener-limit";
+
     private static final long SMALL_HEAD = 8192;
 
     @Override
@@ -44,7 +47,7 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
                     "bin/jboss-cli.sh --connect --file=server-config/wildfly/stowage.cli"));
         } else if (limit.getAsLong() > 0 && limit.getAsLong() < wanted) {
             findings.add(Finding.warning(
-                    "listener-limit",
+                    LIMIT,
                     "WildFly's " + type + " " + name.getKeyProperty(type) + " refuses uploads of more than "
                             + limit.getAsLong()
                             + " bytes with an empty 400, before Stowage sees them; stowage.max-size is "

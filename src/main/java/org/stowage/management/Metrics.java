@@ -7,6 +7,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.stowage.retention.Keeper;
@@ -63,7 +64,13 @@ public final class Metrics {
      * @param bytes in UTF-8
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Text(String contentType, byte[] bytes) {}
+    public record Text(String contentType, byte[] bytes) {
+
+        /** Returns it as the answer to an admin. */
+        public AdminAnswer answer() {
+            return AdminAnswer.text(contentType, new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * Writes all figures as they are now: in the format of OpenMetrics 1.0, or that of Prometheus (0.0.4) if that is asked for.

@@ -43,6 +43,16 @@ public final class SelfCheck {
                 List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
     }
 
+    /** Tells of this process whether its listeners let through what the settings allow. */
+    public static HealthCheck listeners(Supplier<Settings> settings) {
+        ListenerCheck check = new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer());
+        return () -> check.findings().stream()
+                .filter(finding -> finding.code().equals(ListenerCheck.LIMIT))
+                .findFirst()
+                .map(finding -> HealthState.down("listener", finding.toString()))
+                .orElseGet(() -> HealthState.up("listener"));
+    }
+
     /** Returns all that is found now, warnings first. */
     public List<Finding> findings() {
         return sorted(Stream.concat(ours.stream(), servers.stream()));

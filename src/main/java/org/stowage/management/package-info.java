@@ -10,6 +10,14 @@
  *       minutes are for the latter ({@link org.stowage.management.Recent}), for Prometheus makes its own.
  *   <li>The MXBeans have the context path in their names, for two copies of the WAR may run in one server.
  *   <li>What an admin types is untrusted: it is read strictly, and what is wrong is an exception of one sentence.
+ *   <li>What is below {@code /-/} is told by {@link org.stowage.management.AdminServlet}. First it looks from where a request
+ *       comes ({@link org.stowage.management.AdminDesk}): to the world there is nothing, and nobody can try passwords. Then the
+ *       server's own security says who it is, and whether they have the role. No session is made: a cookie would be a second key.
+ *   <li>A URL there has one spelling, no CORS header, and no key of a file: {@code http} gives none for such a path. GET changes
+ *       nothing, POST takes JSON only, so that no page of another site can send one.
+ *   <li>Health is looked at when somebody asks ({@link org.stowage.management.Health}); a check that costs something is remembered
+ *       for seconds ({@link org.stowage.management.RecentCheck}). {@code management.microprofile} shows the same to servers that
+ *       have MicroProfile Health.
  *   <li>Nothing here shows a secret or a token. An order that fails names the path of the disk that could not be read or
  *       written: whoever gives orders may read the log.
  *   <li>Why an upload is refused is found by asking the same gate that uploads pass ({@link org.stowage.management.Gate}),

@@ -185,6 +185,11 @@ public final class Keeper implements FileRepository {
     }
 
     @Override
+    public void probe() throws IOException {
+        store.probe();
+    }
+
+    @Override
     public OptionalLong usableSpace() {
         return store.usableSpace();
     }

@@ -122,6 +122,13 @@ public interface FileRepository extends AutoCloseable {
     }
 
     /**
+     * Finds out whether the store can be written, as durably as uploads are; nothing stays of that.
+     *
+     * @throws IOException if it cannot
+     */
+    default void probe() throws IOException {}
+
+    /**
      * Shows all entries of a shard, in no order. What is published, deleted or forgotten meanwhile is shown or not. No
      * more than the names and one description are held in memory at a time.
      *

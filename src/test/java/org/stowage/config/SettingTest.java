@@ -38,6 +38,7 @@ final class SettingTest {
                 "AUDIT_FILE    | stowage.audit.file                 | `stowage-audit.log` in the server's log directory",
                 "AUDIT_FILE_SIZE | stowage.audit.file-size          | 10 MiB",
                 "AUDIT_FILES   | stowage.audit.files                | 10",
+                "ADMIN         | stowage.admin                      | loopback",
                 "RETENTION     | stowage.retention                  | none: files are kept",
                 "KEEP_FOR      | stowage.retention.<name>.keep-for  | none: required",
                 "RULE_TYPE     | stowage.retention.<name>.type      | any",

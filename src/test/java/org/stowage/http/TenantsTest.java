@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.FileKey;
 
 /** Whose URL it is. */
@@ -40,6 +41,18 @@ final class TenantsTest {
     void urlOfNobodyHasNoKey() {
         Tenants tenants = new Tenants(List.of(new Tenant("m", "", "m", 1)));
         assertThat(tenants.keyOf("b.example", new FileKey("x/f"))).isEqualTo(Optional.empty());
+    }
+
+    /** Not even a tenant whose path says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "-/x", "-/metrics", "-/health/live"})
+    void urlsOfTheAdministrationAreNobodys(String path) {
+        Tenants tenants = new Tenants(
+                List.of(new Tenant("", "", "", 1), new Tenant("t", "", "-", 1), new Tenant("h", "a.example", "", 1)));
+        assertThat(tenants.keyOf("a.example", new FileKey(path))).isEmpty();
+        assertThat(tenants.keyOf("b.example", new FileKey(path))).isEmpty();
+        assertThat(tenants.keyOf("b.example", new FileKey("x/" + path))).isPresent();
+        assertThat(tenants.keyOf("b.example", new FileKey("-" + path))).isPresent();
     }
 
     @Test

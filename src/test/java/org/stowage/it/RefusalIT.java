@@ -78,8 +78,7 @@ final class RefusalIT extends DeployedWar {
                 "x/../WEB-INF/web.xml",
                 "x;/../WEB-INF/web.xml",
                 "index.html",
-                "index.jsp",
-                "-/"
+                "index.jsp"
             })
     void nothingOfTheWarIsServed(String rest) throws Exception {
         Answer answer = request("GET", rest);

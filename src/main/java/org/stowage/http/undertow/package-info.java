@@ -17,6 +17,8 @@
  *       the channel nor the servlet's. Only the end of the exchange is always told, so that is where files are closed
  *       ({@link org.stowage.http.undertow.UndertowResponse#whenOver}).
  *   <li>A body is announced on an I/O thread ({@link org.stowage.http.undertow.UndertowThreads}): it is stored elsewhere.
+ *   <li>WildFly checks every password that it is sent, on every URL; ours are for the administration's only, so that the field is
+ *       hidden from it until the servlet asks ({@link org.stowage.http.undertow.AuthorizationExtension}).
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
  *       ({@link org.stowage.http.undertow.Writability}).
  * </ol>

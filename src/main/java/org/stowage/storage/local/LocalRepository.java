@@ -133,6 +133,11 @@ public final class LocalRepository implements FileRepository {
     }
 
     @Override
+    public void probe() throws IOException {
+        partials.probe();
+    }
+
+    @Override
     public OptionalLong usableSpace() {
         return partials.usableSpace();
     }

@@ -66,6 +66,11 @@ final class Partials {
         return usable > 0 || Files.isDirectory(disk.base()) ? OptionalLong.of(usable) : OptionalLong.empty();
     }
 
+    /** Writes as an upload does; one at a time, for the names are always the same. */
+    synchronized void probe() throws IOException {
+        new Probe(disk, folder).run();
+    }
+
     /** Returns the folder: on the same file system as all of the store. */
     Path folder() {
         return folder;

@@ -1,0 +1,77 @@
+package org.stowage;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.stowage.config.ByteSize;
+import org.stowage.config.LiveSettings;
+import org.stowage.config.QuotaSettings;
+import org.stowage.config.Settings;
+import org.stowage.management.AdminAnswer;
+import org.stowage.management.AdminDesk;
+import org.stowage.management.AdminRoute;
+import org.stowage.management.Diagnosis;
+import org.stowage.management.Health;
+import org.stowage.management.HealthCheck;
+import org.stowage.management.Metrics;
+import org.stowage.management.Questions;
+import org.stowage.management.SelfCheck;
+import org.stowage.management.StoreChecks;
+import org.stowage.management.TestUpload;
+import org.stowage.retention.Keeper;
+
+/** What is below {@code /-/}. */
+@Dependent
+public final class AdminWiring {
+
+    /** Less is a full disk, whatever the quotas say: an upload of the usual size does not fit. */
+    private static final long LEAST_SPACE = 64L << 20;
+
+    /** The calls; a further one is a further line. */
+    @Produces
+    @Singleton
+    static AdminDesk desk(LiveSettings settings, Health health, Metrics metrics, Questions questions) {
+        return new AdminDesk(
+                () -> settings.get().admin(),
+                List.of(
+                        AdminRoute.open("health/live", request -> Health.alive().answer()),
+                        AdminRoute.get("health/ready", request -> health.ready().answer()),
+                        AdminRoute.get(
+                                "metrics",
+                                request -> metrics.text(request.accept()).answer()),
+                        AdminRoute.get("settings", request -> AdminAnswer.json(settings.shown())),
+                        AdminRoute.get("check", request -> questions.check()),
+                        AdminRoute.post("explain", request -> questions.explain(request)),
+                        AdminRoute.post("test-upload", request -> questions.testUpload(request))));
+    }
+
+    @Produces
+    @Singleton
+    static Questions questions(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
+        return new Questions(diagnosis, check, testUpload);
+    }
+
+    /** What readiness is; a further check is a further line. */
+    @Produces
+    @Singleton
+    static Health health(LiveSettings settings, Keeper keeper) {
+        List<HealthCheck> checks = new ArrayList<>(StoreChecks.of(keeper, floor(settings), Clock.systemUTC()));
+        checks.add(SelfCheck.listeners(settings));
+        return new Health(checks);
+    }
+
+    /** Where the oldest files go for new ones, the store goes down to its free space and stays there. */
+    private static LongSupplier floor(Supplier<Settings> settings) {
+        return () -> {
+            QuotaSettings quotas = settings.get().quotas();
+            ByteSize kept = quotas.freeSpace();
+            boolean refuses = quotas.policy() == QuotaSettings.Policy.REFUSE;
+            return kept != null && refuses ? kept.bytes() : LEAST_SPACE;
+        };
+    }
+}

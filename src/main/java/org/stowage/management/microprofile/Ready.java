@@ -1,0 +1,45 @@
+package org.stowage.management.microprofile;
+
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.stowage.management.Health;
+import org.stowage.management.HealthReport;
+import org.stowage.management.HealthState;
+
+/** All checks in one, as {@code store: UP}, {@code space.usable: 1234}: here their number must be known at deployment. */
+@Readiness
+public final class Ready implements HealthCheck {
+
+    private final Health health;
+
+    /** Takes what looks. */
+    @Inject
+    public Ready(Health health) {
+        this.health = health;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthReport report = health.ready();
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("Stowage").status(report.isUp());
+        report.states().forEach(state -> tell(state, response));
+        return response.build();
+    }
+
+    private static void tell(HealthState state, HealthCheckResponseBuilder response) {
+        response.withData(state.name(), state.up() ? "UP" : "DOWN");
+        state.data().forEach((key, value) -> tell(state.name() + "." + key, value, response));
+    }
+
+    private static void tell(String key, Object value, HealthCheckResponseBuilder response) {
+        if (value instanceof Number number) {
+            response.withData(key, number.longValue());
+        } else {
+            response.withData(key, value.toString());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.stowage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.stowage.it.RawHttp;
+import org.stowage.it.RawHttp.Answer;
+
+/** {@code server-config/tomcat/admin.xml}, and two more copies of the WAR for the other values of {@code stowage.admin}. */
+abstract class TomcatAdmin extends AdminContract<TomcatFolder> {
+
+    private static final Path RECIPE = Path.of("server-config/tomcat/admin.xml");
+
+    TomcatAdmin(TomcatFolder folder) {
+        super(folder);
+    }
+
+    @Override
+    void prepare() throws Exception {
+        folder().configure(context("loopback"), "upload");
+        for (String admin : new String[] {"all", "none"}) {
+            folder().configure(context(admin), admin);
+            folder().deploy(Folders.named("stowage.war"), admin);
+        }
+        Files.writeString(
+                folder().path().resolve("conf/tomcat-users.xml"),
+                "<tomcat-users xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\">"
+                        + user("admin", PASSWORD, "stowage-admin") + user("other", OTHER_PASSWORD, "manager-gui")
+                        + "</tomcat-users>");
+    }
+
+    @Override
+    void configure() {
+        // All of the recipe is files.
+    }
+
+    @Test
+    void withAllAdminsMayComeFromEverywhereWithTheirPassword() throws Exception {
+        String outside = "X-Forwarded-For: 192.0.2.1";
+        assertThat(get("all", "ready", basic("admin", PASSWORD), outside).status())
+                .isEqualTo(200);
+        assertThat(get("all", "ready", outside).status()).isEqualTo(401);
+    }
+
+    @Test
+    void withNoneNobodySeesMoreThanThatItLives() throws Exception {
+        assertThat(get("none", "ready", basic("admin", PASSWORD)).status()).isEqualTo(404);
+        assertThat(get("none", "nothing").text()).isEqualTo(get("none", "ready").text());
+        assertThat(get("none", "live").status()).isEqualTo(200);
+    }
+
+    private Answer get(String context, String check, String... headers) throws IOException {
+        try (RawHttp http = new RawHttp(folder().port())) {
+            return http.exchange("GET", "/" + context + "/-/health/" + check, headers);
+        }
+    }
+
+    private static String context(String admin) throws IOException {
+        return "<Context><Parameter name=\"stowage.admin\" value=\"" + admin + "\" override=\"false\"/>"
+                + Files.readString(RECIPE).replaceFirst("<\\?xml[^>]*\\?>", "") + "</Context>";
+    }
+
+    private String user(String name, String password, String role) throws Exception {
+        return "<user username=\"" + name + "\" password=\"" + digest(password) + "\" roles=\"" + role + "\"/>";
+    }
+
+    /** Does what the command of the recipe does; the build unpacks scripts that nobody may execute. */
+    private String digest(String password) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                "sh",
+                folder().home().resolve("bin/tool-wrapper.sh").toString(),
+                "-server",
+                "org.apache.catalina.realm.RealmBase",
+                "-a",
+                "PBKDF2WithHmacSHA512",
+                "-i",
+                "100000",
+                "-s",
+                "16",
+                "-k",
+                "256",
+                "-h",
+                "org.apache.catalina.realm.SecretKeyCredentialHandler",
+                password);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Path out = folder().path().resolve("digest.log");
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String line = Files.readString(out).strip();
+        assertThat(line).startsWith(password + ":");
+        return line.substring(password.length() + 1);
+    }
+}
