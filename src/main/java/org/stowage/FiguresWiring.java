@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.stowage.config.Settings;
 import org.stowage.management.Counters;
 import org.stowage.management.Metrics;
 import org.stowage.management.UploadsShown;
+import org.stowage.management.micrometer.MicrometerMeters;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
 
@@ -18,6 +20,8 @@ import org.stowage.retention.Sweeper;
 final class FiguresWiring {
 
     private static final String BUILD = "build.properties";
+
+    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
     private FiguresWiring() {}
 
@@ -37,6 +41,16 @@ final class FiguresWiring {
                         sweeper,
                         () -> settings.get().retention().sweepInterval().duration())
                 .with(() -> 0);
+    }
+
+    /** Has the server's Micrometer tell the figures too, until what is returned is run; nothing if it has none. */
+    static Optional<Runnable> tellMicrometer(Metrics metrics) {
+        try {
+            Class.forName(MICROMETER, false, FiguresWiring.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+        return MicrometerMeters.inTheServersRegistry(metrics, System::nanoTime);
     }
 
     /** Returns the version of this build. */

@@ -35,6 +35,8 @@ public final class Startup implements ServletContextListener {
 
     private @Nullable Sweeper sweeper;
 
+    private Optional<Runnable> micrometer = Optional.empty();
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
@@ -42,6 +44,7 @@ public final class Startup implements ServletContextListener {
             warn(settings);
             registrations = wiring.register(event.getServletContext().getContextPath());
             sweeper = wiring.startSweeper();
+            micrometer = wiring.tellMicrometer();
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
@@ -54,6 +57,7 @@ public final class Startup implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         registrations.forEach(Registration::close);
+        micrometer.ifPresent(Runnable::run);
         if (sweeper != null) {
             sweeper.close();
         }

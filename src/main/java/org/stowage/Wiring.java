@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -61,6 +62,9 @@ public class Wiring {
     @Inject
     private Instance<Warden> warden;
 
+    @Inject
+    private Instance<Metrics> metrics;
+
     /**
      * Makes sure that all is there that requests will need.
      *
@@ -94,6 +98,11 @@ public class Wiring {
     private List<String> bases(String contextPath) {
         return Stream.concat(Stream.of(contextPath + "/"), settings.get().advertised().map(URI::getRawPath).stream())
                 .toList();
+    }
+
+    /** Shows the figures to the server's Micrometer, if it has one, until what is returned is run. */
+    Optional<Runnable> tellMicrometer() {
+        return FiguresWiring.tellMicrometer(metrics.get());
     }
 
     /** Begins to count and to sweep, until what is returned is closed. */

@@ -83,6 +83,10 @@ final class HouseTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule micrometersRoomSeesManagement =
+            room("management.micrometer").should(seeNoRoomBut("management.micrometer", "management"));
+
+    @ArchTest
     static final ArchRule everyClassLivesInARoomOfThePlan = classes()
             .should()
             .resideInAnyPackage(
@@ -97,7 +101,8 @@ final class HouseTest {
                     "org.stowage.http.tomcat",
                     "org.stowage.retention",
                     "org.stowage.audit",
-                    "org.stowage.management");
+                    "org.stowage.management",
+                    "org.stowage.management.micrometer");
 
     @ArchTest
     static final ArchRule roomsAreFreeOfCycles =
@@ -158,6 +163,14 @@ final class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.prometheus..");
+
+    @ArchTest
+    static final ArchRule micrometerIsKnownOnlyInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.management.micrometer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule settingsAreLookedUpInConfig = noClasses()
