@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.stowage.config.Settings;
 import org.stowage.management.Counters;
 import org.stowage.management.Metrics;
@@ -19,6 +21,7 @@ import org.stowage.retention.Sweeper;
 /** What counts, and what shows it. */
 final class FiguresWiring {
 
+    private static final Logger LOG = Logger.getLogger("org.stowage");
     private static final String BUILD = "build.properties";
 
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
@@ -50,7 +53,12 @@ final class FiguresWiring {
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         }
-        return MicrometerMeters.inTheServersRegistry(metrics, System::nanoTime);
+        try {
+            return MicrometerMeters.inTheServersRegistry(metrics, System::nanoTime);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "Micrometer does not get the figures: " + e, e);
+            return Optional.empty();
+        }
     }
 
     /** Returns the version of this build. */
