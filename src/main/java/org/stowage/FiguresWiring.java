@@ -5,18 +5,25 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.stowage.config.LiveSettings;
 import org.stowage.management.Counters;
 import org.stowage.management.Metrics;
 import org.stowage.management.UploadsShown;
+import org.stowage.management.micrometer.MicrometerMeters;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
 
 /** What counts, and what shows it. */
 final class FiguresWiring {
 
+    private static final Logger LOG = Logger.getLogger("org.stowage");
     private static final String BUILD = "build.properties";
+
+    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
     private FiguresWiring() {}
 
@@ -33,6 +40,21 @@ final class FiguresWiring {
         return new Metrics(counters, version(), Clock.systemUTC().instant())
                 .with(keeper, sweeper)
                 .with(() -> settings.refused().isEmpty() ? 0 : 1);
+    }
+
+    /** Has the server's Micrometer tell the figures too, until what is returned is run; nothing if it has none. */
+    static Optional<Runnable> tellMicrometer(Metrics metrics) {
+        try {
+            Class.forName(MICROMETER, false, FiguresWiring.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+        try {
+            return MicrometerMeters.inTheServersRegistry(metrics, System::nanoTime);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "Micrometer does not get the figures: " + e, e);
+            return Optional.empty();
+        }
     }
 
     /** Returns the version of this build. */

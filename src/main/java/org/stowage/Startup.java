@@ -5,17 +5,14 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
-import org.stowage.management.Registration;
-import org.stowage.management.StartupCheck;
-import org.stowage.retention.Sweeper;
 
 /**
  * Opens everything before the first request and says so in one line, or stops the deployment and says why.
@@ -31,24 +28,21 @@ public final class Startup implements ServletContextListener {
     @Inject
     private Wiring wiring;
 
-    private List<Registration> registrations = List.of();
-
-    private @Nullable Sweeper sweeper;
-
-    private @Nullable SettingsWatch watch;
-
-    private @Nullable StartupCheck check;
+    /** What has begun, the latest first. */
+    private final Deque<Runnable> endings = new ArrayDeque<>();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             Settings settings = wiring.open();
             warn();
-            registrations = wiring.register(event.getServletContext().getContextPath());
-            sweeper = wiring.startSweeper();
-            watch = wiring.watchSettings();
+            wiring.register(event.getServletContext().getContextPath())
+                    .forEach(registration -> endings.push(registration::close));
+            endings.push(wiring.startSweeper()::close);
+            endings.push(wiring.watchSettings()::close);
+            wiring.tellMicrometer().ifPresent(endings::push);
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
-            check = wiring.startCheck();
+            endings.push(wiring.startCheck()::close);
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
             String message = "Stowage cannot start: " + e.getMessage();
@@ -59,16 +53,7 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (check != null) {
-            check.close();
-        }
-        if (watch != null) {
-            watch.close();
-        }
-        registrations.forEach(Registration::close);
-        if (sweeper != null) {
-            sweeper.close();
-        }
+        endings.forEach(Runnable::run);
     }
 
     private void warn() {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditLog;
@@ -73,6 +74,9 @@ public class Wiring {
     @Inject
     private Instance<TestUpload> testUpload;
 
+    @Inject
+    private Instance<Metrics> metrics;
+
     /**
      * Makes sure that all is there that requests will need.
      *
@@ -114,6 +118,11 @@ public class Wiring {
     /** Begins to follow the configuration, until what is returned is closed. */
     SettingsWatch watchSettings() {
         return SettingsWatch.start(new SettingsControl(settings.get()));
+    }
+
+    /** Shows the figures to the server's Micrometer, if it has one, until what is returned is run. */
+    Optional<Runnable> tellMicrometer() {
+        return FiguresWiring.tellMicrometer(metrics.get());
     }
 
     /** Begins to count and to sweep, until what is returned is closed. */

@@ -95,6 +95,10 @@ final class HouseTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule micrometersRoomSeesManagement =
+            room("management.micrometer").should(seeNoRoomBut("management.micrometer", "management"));
+
+    @ArchTest
     static final ArchRule everyClassLivesInARoomOfThePlan = classes()
             .should()
             .resideInAnyPackage(
@@ -110,6 +114,7 @@ final class HouseTest {
                     "org.stowage.retention",
                     "org.stowage.audit",
                     "org.stowage.management",
+                    "org.stowage.management.micrometer",
                     "org.stowage.management.microprofile");
 
     @ArchTest
@@ -171,6 +176,14 @@ final class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.prometheus..");
+
+    @ArchTest
+    static final ArchRule micrometerIsKnownOnlyInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.management.micrometer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule settingsAreLookedUpInConfig = noClasses()

@@ -4,11 +4,20 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
@@ -87,5 +96,30 @@ public final class Metrics {
             throw new UncheckedIOException(e);
         }
         return new Text(format.getContentType(), bytes.toByteArray());
+    }
+
+    /** Returns all figures as they are now, each by itself. */
+    public List<Sample> samples() {
+        List<Sample> samples = new ArrayList<>();
+        for (MetricSnapshot metric : instruments.registry().scrape()) {
+            String name = metric.getMetadata().getPrometheusName();
+            metric.getDataPoints().forEach(point -> samples.add(sample(name, point)));
+        }
+        return samples;
+    }
+
+    private static Sample sample(String name, DataPointSnapshot point) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        point.getLabels().forEach(label -> labels.put(label.getName(), label.getValue()));
+        if (point instanceof CounterDataPointSnapshot counter) {
+            return new Sample(name, labels, Sample.Kind.COUNTER, counter.getValue(), 0);
+        }
+        if (point instanceof GaugeDataPointSnapshot gauge) {
+            return new Sample(name, labels, Sample.Kind.GAUGE, gauge.getValue(), 0);
+        }
+        if (point instanceof HistogramDataPointSnapshot durations) {
+            return new Sample(name, labels, Sample.Kind.DURATIONS, durations.getSum(), durations.getCount());
+        }
+        return new Sample(name + "_info", labels, Sample.Kind.GAUGE, 1, 0);
     }
 }

@@ -1,0 +1,74 @@
+package org.stowage.management.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.stowage.management.Counters;
+import org.stowage.management.Metrics;
+
+/** Our figures in a registry of Micrometer's. */
+final class MicrometerMetersTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Counters counters = new Counters(nanos::get);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final MicrometerMeters meters =
+            new MicrometerMeters(registry, new Metrics(counters, "1.2.3", Instant.ofEpochSecond(7)), nanos::get);
+
+    @Test
+    void figuresOfAllKindsAreThere() {
+        long begun = counters.now();
+        pass(Duration.ofSeconds(3));
+        counters.downloadBegun();
+        counters.downloadBegun();
+        counters.downloadCompleted(begun);
+        assertThat(registry.get("stowage.downloads.begun").functionCounter().count())
+                .isEqualTo(2);
+        assertThat(registry.get("stowage.downloads.in.progress").gauge().value())
+                .isEqualTo(1);
+        assertThat(registry.get("stowage.start.timestamp.seconds").gauge().value())
+                .isEqualTo(7);
+        assertThat(registry.get("stowage.build.info")
+                        .tag("version", "1.2.3")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+        var get = registry.get("stowage.download.duration").tag("method", "GET").functionTimer();
+        assertThat(get.count()).isEqualTo(1);
+        assertThat(get.totalTime(TimeUnit.SECONDS)).isEqualTo(3);
+    }
+
+    @Test
+    void aCountThatIsNewAppearsWhenTheRegistryAsks() {
+        counters.stored("jwt", "", "default", counters.now());
+        pass(Duration.ofSeconds(2));
+        assertThat(registry.find("stowage.uploads.stored").meters()).isEmpty();
+        assertThat(registry.get("stowage.heads").functionCounter().count()).isZero();
+        assertThat(registry.get("stowage.uploads.stored")
+                        .tag("contract", "jwt")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void allOursAreGoneAfterwardsAndNoOthers() {
+        registry.counter("other");
+        meters.close();
+        assertThat(registry.getMeters())
+                .extracting(Meter::getId)
+                .extracting(Meter.Id::getName)
+                .containsExactly("other");
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+}
