@@ -26,6 +26,7 @@
  *   <li>A request is served by the {@link org.stowage.http.Terms} that held when it came, to its end.
  *   <li>One log line for an upload or a refusal, written at the door ({@link org.stowage.http.Exchange}): never a query, a
  *       token or a MAC.
+ *   <li>What a request does is counted by its {@link org.stowage.http.Meter}; who answers before the servlet counts by himself.
  *   <li>The same door tells the audit log what a PUT or DELETE did ({@link org.stowage.http.Witness}), before the client hears of
  *       it.
  * </ol>
