@@ -10,7 +10,7 @@ package org.stowage.management;
 public record AdminRequest(String user, String accept, String body) {
 
     /**
-     * Reads the body.
+     * Reads the body, which is one JSON object.
      *
      * @param type what JSON-B can make of it: a class with setters or a {@code @JsonbCreator}, or {@code Map.class}
      * @throws IllegalArgumentException if it is something else; the message is a sentence

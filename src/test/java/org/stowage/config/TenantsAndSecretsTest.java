@@ -124,6 +124,8 @@ final class TenantsAndSecretsTest {
                         + " | stowage.tenant.t.path \"../t\" is not a path such as capulet or chat/capulet",
                 "stowage.tenants=t stowage.tenant.t.secret=x stowage.tenant.t.host=a:80"
                         + " | stowage.tenant.t.host \"a:80\" is not a host name such as upload.example.org, without port",
+                "stowage.tenants=t stowage.tenant.t.secret=x stowage.tenant.t.path=-/t"
+                        + " | stowage.tenant.t.path \"-/t\" is for the administration's own URLs",
                 "stowage.tenants=t,u stowage.tenant.t.secret=x stowage.tenant.t.path=a stowage.tenant.u.secret=x"
                         + " stowage.tenant.u.path=/a | stowage.tenant.u has the host and path of another tenant"
             })
