@@ -22,6 +22,9 @@
  *       written: whoever gives orders may read the log.
  *   <li>Why an upload is refused is found by asking the same gate that uploads pass ({@link org.stowage.management.Gate}),
  *       and {@link org.stowage.token.Explainer} about the token. What is typed there holds a token: it is never logged.
+ *   <li>A {@link org.stowage.management.Finding} ends with what ends it. What depends on the server's listeners is looked at
+ *       when the server has started ({@link org.stowage.management.StartupCheck}), for they may come after the deployment.
+ *   <li>A test upload goes to the configured URL or to this machine, nowhere else, and leaves tombstones only.
  * </ol>
  *
  * <p>Not here: decisions. Who counts calls; nobody here looks into requests.

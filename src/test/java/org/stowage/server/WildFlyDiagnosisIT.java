@@ -25,11 +25,15 @@ final class WildFlyDiagnosisIT extends DiagnosisContract {
                 .contains("WildFly's http-listener default refuses uploads of more than 10485760 bytes")
                 .contains("WildFly's https-listener https refuses");
         awaitLog("refuses uploads of more than 10485760 bytes with an empty 400");
+        assertThat(diagnosis().testUpload())
+                .contains("Upload of 65536 bytes by jwt: 201", "FAILED")
+                .containsAnyOf("max-post-size", "The connection was cut");
         Matcher commands = COMMANDS.matcher(found);
         while (commands.find()) {
             cli(commands.group(1));
         }
         assertThat(diagnosis().selfCheck()).doesNotContain("listener-limit", "proxy-ignored");
+        assertThat(diagnosis().testUpload()).endsWith("All is as it should be.");
         String path = Signed.freshPath("large.bin");
         assertThat(put(Signed.v1(path, 11 << 20), 11 << 20).status()).isEqualTo(201);
     }
