@@ -39,7 +39,7 @@ class Walk:
         self.upload_wizard("could not be deployed")
         self.console.click("#hal-wizard a", "Details")
         self.console.await_text("stowage.secret is not set")
-        self.console.picture("without-a-secret", (190, 30, 1090, 610))
+        self.console.picture("without-a-secret", (190, 200, 1090, 690))
         self.console.click(".modal-footer button", "Close")
         self.console.await_text("No items")
         expect(self.service.get("x/y"), 404)
@@ -159,7 +159,7 @@ class Walk:
                 war.writestr("WEB-INF/classes/newer", "than before")
             console.click("#dply-uploadwar .dropdown-toggle")
             console.find(".dropdown-menu a", "Replace")
-            console.picture("menu-of-the-deployment", (0, 0, 1280, 240))
+            console.picture("menu-of-the-deployment", (0, 0, 1280, 290))
             console.click(".dropdown-menu a", "Replace")
             console.choose_file(newer)
             before = self.wildfly.log().count("Stowage serves /upload/")
@@ -218,7 +218,9 @@ class Walk:
     def edit_property(self, name, value, picture=None):
         console = self.console
         console.without_toasts()
-        console.click("#system-property-table td", name)
+        # The console may remember the line, and a click takes the selection away.
+        if not console.visible("#system-property-table tr.selected td", name):
+            console.click("#system-property-table td", name)
         console.click("a", "Edit")
         console.type("system-property-form-value-editing", value)
         if picture:

@@ -45,10 +45,14 @@ public final class Startup implements ServletContextListener {
             LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
-            String message = "Stowage cannot start: " + e.getMessage();
-            LOG.severe(message);
-            throw new StartupException(message);
+            LOG.severe("Stowage cannot start: " + e.getMessage());
+            throw new StartupException("Stowage cannot start:\n" + inLines(e.getMessage()));
         }
+    }
+
+    /** Returns what is wrong in a line each: WildFly's console cuts lines off after some eighty characters. */
+    private static String inLines(@Nullable String wrong) {
+        return String.valueOf(wrong).replace("; ", ";\n");
     }
 
     @Override
