@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 
 /** The application servers we know: where they keep data, and how their admins set a property. */
 enum Server {
-    WILDFLY(
-            "jboss.server.data.dir",
-            "jboss.server.log.dir",
-            "",
-            "On WildFly set it in the CLI with /system-property=stowage.secret:add(value=…), or as environment variable"
-                    + " STOWAGE_SECRET."),
+    WILDFLY("jboss.server.data.dir", "jboss.server.log.dir", "", """
+            On WildFly set it in the console:
+              Configuration, System Properties, View, Add: stowage.secret
+            or in the CLI:
+              /system-property=stowage.secret:add(value=…)
+            or as environment variable STOWAGE_SECRET."""),
     TOMCAT(
             "catalina.base",
             "catalina.base",
@@ -55,7 +55,7 @@ enum Server {
         return directory(logProperty).resolve(logFolder);
     }
 
-    /** Returns a sentence for an admin who has not set the secret. */
+    /** Returns what to tell an admin who has not set the secret; short lines, for WildFly's console cuts long ones off. */
     String howToSet() {
         return howToSet;
     }

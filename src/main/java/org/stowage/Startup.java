@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
@@ -45,10 +46,14 @@ public final class Startup implements ServletContextListener {
             endings.push(wiring.startCheck()::close);
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
-            String message = "Stowage cannot start: " + e.getMessage();
-            LOG.severe(message);
-            throw new StartupException(message);
+            LOG.severe("Stowage cannot start: " + e.getMessage());
+            throw new StartupException("Stowage cannot start:\n" + inLines(e.getMessage()));
         }
+    }
+
+    /** Returns what is wrong in a line each: WildFly's console cuts lines off after some eighty characters. */
+    private static String inLines(@Nullable String wrong) {
+        return String.valueOf(wrong).replace("; ", ";\n");
     }
 
     @Override

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
-import org.stowage.config.SettingsReader;
 
 /** What each check of the self-check complains of, and what not. */
 final class ChecksTest {
@@ -41,10 +41,7 @@ final class ChecksTest {
             values.put(keysAndValues[i], keysAndValues[i + 1]);
         }
         PropertiesConfigSource source = new PropertiesConfigSource(values, "test", 100);
-        Settings read = new SettingsReader(
-                        new SmallRyeConfigBuilder().withSources(source).build(), folder)
-                .read();
-        return () -> read;
+        return new LiveSettings(new SmallRyeConfigBuilder().withSources(source).build(), folder);
     }
 
     private static List<String> codes(Check check) {

@@ -22,9 +22,12 @@ final class DeploymentIT {
         WildFlyFolder folder = WildFlyFolder.stock();
         folder.deploy(FAT, "files");
         try (ServerProcess server = ServerProcess.start(folder, Map.of())) {
-            assertThat(server.log())
-                    .contains("Stowage cannot start: stowage.secret is not set. On WildFly set it in the CLI with"
-                            + " /system-property=stowage.secret:add(value=…)");
+            assertThat(server.log()).contains("""
+                            Stowage cannot start: stowage.secret is not set. On WildFly set it in the console:
+                              Configuration, System Properties, View, Add: stowage.secret
+                            or in the CLI:
+                              /system-property=stowage.secret:add(value=…)
+                            """);
             assertThat(isServed(folder, "files")).isFalse();
         }
     }

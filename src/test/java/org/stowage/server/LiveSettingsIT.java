@@ -61,7 +61,12 @@ final class LiveSettingsIT {
             assertThat(Files.readString(folder.path().resolve("configuration/standalone.xml")))
                     .contains("${ENC::stowage:")
                     .doesNotContain("the second secret");
+            cli.run(":reload");
+            awaitStatus(server, "the second secret", 201);
             assertThat(server.log()).doesNotContain("the second secret");
+            assertThat(Files.readString(folder.path().resolve("log/server.log")))
+                    .contains("WFLYSRV0025")
+                    .doesNotContain("the second secret");
             server.stop();
             server.startAgain();
             assertThat(put(server, "the second secret", 100)).isEqualTo(201);
