@@ -26,7 +26,7 @@ import org.stowage.program.RunningProgram;
 @Timeout(300)
 @NeedsProgram(value = NginxIT.PROGRAM, packages = NginxIT.PACKAGES)
 @TestInstance(Lifecycle.PER_CLASS)
-final class TestUploadIT {
+final class ProxiedTestUploadIT {
 
     private ServerProcess server;
     private TomcatFolder tomcat;
@@ -157,7 +157,7 @@ final class TestUploadIT {
     /** Tombstones have some 100 bytes. */
     private void nothingRemains() throws IOException {
         try (Stream<Path> files = Files.walk(tomcat.path().resolve("stowage/files"))) {
-            assertThat(files.filter(Files::isRegularFile).filter(TestUploadIT::isLarge))
+            assertThat(files.filter(Files::isRegularFile).filter(ProxiedTestUploadIT::isLarge))
                     .isEmpty();
         }
         assertThat(server.log()).doesNotContain("?v=", "?token=", "Bearer");
