@@ -3,7 +3,6 @@ package org.stowage;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -30,11 +29,17 @@ import org.stowage.token.TokenVerifier;
 @Dependent
 public final class CheckWiring {
 
+    @Produces
+    @Singleton
+    static ContextPath contextPath() {
+        return new ContextPath();
+    }
+
     /** Files by what admins type, as the settings have it now. */
     @Produces
     @Singleton
-    static Supplier<Addresses> addresses(LiveSettings settings, ServletContext context) {
-        String base = context.getContextPath() + "/";
+    static Supplier<Addresses> addresses(LiveSettings settings, ContextPath path) {
+        String base = path.get() + "/";
         return settings.view(now -> new Addresses(
                 TenantWiring.tenants(now),
                 Stream.concat(Stream.of(base), now.advertised().map(URI::getRawPath).stream())
@@ -55,14 +60,14 @@ public final class CheckWiring {
 
     @Produces
     @Singleton
-    static SelfCheck selfCheck(LiveSettings settings, ServletContext context, ProxySigns proxies) {
-        return SelfCheck.of(settings, context.getContextPath(), Clock.systemUTC(), proxies);
+    static SelfCheck selfCheck(LiveSettings settings, ContextPath path, ProxySigns proxies) {
+        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies);
     }
 
     @Produces
     @Singleton
-    static TestUpload testUpload(LiveSettings settings, ServletContext context, Warden warden) {
-        return new TestUpload(new TestSites(settings, context.getContextPath()), warden, Clock.systemUTC());
+    static TestUpload testUpload(LiveSettings settings, ContextPath path, Warden warden) {
+        return new TestUpload(new TestSites(settings, path.get()), warden, Clock.systemUTC());
     }
 
     @Produces

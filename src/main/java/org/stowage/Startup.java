@@ -35,10 +35,9 @@ public final class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            Settings settings = wiring.open();
+            Settings settings = wiring.open(event.getServletContext().getContextPath());
             warn();
-            wiring.register(event.getServletContext().getContextPath())
-                    .forEach(registration -> endings.push(registration::close));
+            wiring.register().forEach(registration -> endings.push(registration::close));
             endings.push(wiring.startSweeper()::close);
             endings.push(wiring.watchSettings()::close);
             wiring.tellMicrometer().ifPresent(endings::push);

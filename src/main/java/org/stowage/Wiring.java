@@ -45,6 +45,9 @@ import org.stowage.token.TokenVerifier;
 public class Wiring {
 
     @Inject
+    private ContextPath contextPath;
+
+    @Inject
     private Instance<LiveSettings> settings;
 
     @Inject
@@ -80,10 +83,12 @@ public class Wiring {
     /**
      * Makes sure that all is there that requests will need.
      *
+     * @param at the context path
      * @return the settings in force
      * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
      */
-    Settings open() {
+    Settings open(String at) {
+        contextPath.is(at);
         LiveSettings live = settings.get();
         keeper.get();
         audit.get();
@@ -91,7 +96,7 @@ public class Wiring {
     }
 
     /** Shows the beans to the server's console until the registrations are closed. */
-    List<Registration> register(String contextPath) {
+    List<Registration> register() {
         Map<String, Object> beans = Map.of(
                 "Uploads", FiguresWiring.uploads(counters),
                 "Store",
@@ -102,7 +107,7 @@ public class Wiring {
                 "Diagnosis", new DiagnosisControl(diagnosis.get(), selfCheck.get(), testUpload.get()));
         List<Registration> registrations = new ArrayList<>();
         try {
-            beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath)));
+            beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath.get())));
             return registrations;
         } catch (IllegalStateException e) {
             registrations.forEach(Registration::close);
