@@ -3,9 +3,12 @@ package org.stowage.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -41,9 +44,33 @@ final class Tls {
         return file;
     }
 
+    /** Writes the key and the certificate of a key store to {@code key.pem} and {@code cert.pem} beside it. */
+    static void pem(Path keyStore) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
+        String alias = keys.aliases().nextElement();
+        Files.writeString(
+                keyStore.resolveSibling("key.pem"),
+                pem("PRIVATE KEY", keys.getKey(alias, PASSWORD.toCharArray()).getEncoded()));
+        Files.writeString(
+                keyStore.resolveSibling("cert.pem"),
+                pem("CERTIFICATE", keys.getCertificate(alias).getEncoded()));
+    }
+
+    private static String pem(String what, byte[] content) {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
+    }
+
     /** Connects to a port of this machine. */
     static Socket connect(int port) throws IOException {
         return trustingAnybody().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Connects to a port of this machine from an address of it, as a client of its own. */
+    static Socket connectFrom(String address, int port) throws IOException {
+        return trustingAnybody()
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0);
     }
 
     /** Returns a context for clients. */

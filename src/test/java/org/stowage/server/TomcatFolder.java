@@ -41,6 +41,12 @@ record TomcatFolder(Path path, Path home, int port) implements ServerFolder {
         Files.writeString(file, Files.readString(file).replace("<Engine ", element + "\n<Engine "));
     }
 
+    /** Adds a valve to the host of all applications. */
+    void addValve(String element) throws IOException {
+        Path file = path.resolve("conf/server.xml");
+        Files.writeString(file, Files.readString(file).replace("</Host>", element + "\n</Host>"));
+    }
+
     @Override
     public void deploy(Path war, String name) throws IOException {
         Files.copy(war, path.resolve("webapps").resolve(name + ".war"));

@@ -39,6 +39,7 @@ record WildFlyCli(WildFlyFolder folder) {
                 home.resolve("modules").toString(),
                 "org.jboss.as.cli",
                 "--connect",
+                "--timeout=60000",
                 "--controller=127.0.0.1:" + folder.managementPort()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -46,6 +47,7 @@ record WildFlyCli(WildFlyFolder folder) {
         builder.environment().put("JBOSS_HOME", home.toString());
         Process cli = builder.start();
         try {
+            cli.getOutputStream().close();
             String output = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!cli.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || cli.exitValue() != 0) {
                 throw new IOException("the CLI failed: " + output);

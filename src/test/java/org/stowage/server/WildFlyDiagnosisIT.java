@@ -2,8 +2,6 @@ package org.stowage.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ final class WildFlyDiagnosisIT extends DiagnosisContract {
                 .containsAnyOf("max-post-size", "The connection was cut");
         Matcher commands = COMMANDS.matcher(found);
         while (commands.find()) {
-            cli(commands.group(1));
+            new WildFlyCli((WildFlyFolder) folder()).run(commands.group(1));
         }
         assertThat(diagnosis().selfCheck()).doesNotContain("listener-limit", "proxy-ignored");
         assertThat(diagnosis().testUpload()).endsWith("All is as it should be.");
@@ -43,24 +41,5 @@ final class WildFlyDiagnosisIT extends DiagnosisContract {
             Thread.sleep(100);
         }
         assertThat(server().log()).contains(words);
-    }
-
-    private void cli(String commands) throws Exception {
-        Path home = Folders.named("wildfly.home");
-        Path output = Files.createTempFile("cli", ".log");
-        Process cli = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        home.resolve("jboss-modules.jar").toString(),
-                        "-mp",
-                        home.resolve("modules").toString(),
-                        "org.jboss.as.cli",
-                        "--connect",
-                        "--controller=127.0.0.1:" + ((WildFlyFolder) folder()).managementPort(),
-                        "--commands=" + commands)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(cli.waitFor()).as(Files.readString(output)).isZero();
     }
 }

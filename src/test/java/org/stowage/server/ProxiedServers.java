@@ -1,0 +1,93 @@
+package org.stowage.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.stowage.it.Signed;
+
+/**
+ * A WildFly and a Tomcat that believe a proxy, each with {@link ProbeWar} below {@code /upload/probe}, {@code /upload/-} and
+ * {@code /inner}.
+ */
+final class ProxiedServers implements AutoCloseable {
+
+    /** The host of the tenant {@code capulet}; all other hosts are nobody's in particular. */
+    static final String CAPULET = "upload.capulet.example";
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "STOWAGE_SECRET",
+            Signed.SECRET,
+            "STOWAGE_TENANTS",
+            "capulet",
+            "STOWAGE_TENANT_CAPULET_HOST",
+            CAPULET,
+            "STOWAGE_TENANT_CAPULET_SECRET",
+            "quite another secret");
+
+    private final WildFlyFolder wildfly = WildFlyFolder.configured();
+    private final TomcatFolder tomcat = TomcatFolder.tomcat11();
+    private final ServerProcess runningWildFly;
+    private final ServerProcess runningTomcat;
+
+    private ProxiedServers() throws Exception {
+        String valve = Files.readString(Path.of("server-config/tomcat/proxy.xml"));
+        tomcat.addValve(valve.substring(valve.indexOf("-->") + 3));
+        for (ServerFolder folder : List.of(wildfly, tomcat)) {
+            folder.deploy(Folders.named("stowage.war"), "upload");
+            for (String path : List.of("/upload/probe", "/upload/-", "/inner")) {
+                ProbeWar.deploy(folder, path);
+            }
+        }
+        runningTomcat = ServerProcess.start(tomcat, SETTINGS);
+        runningWildFly = ServerProcess.start(wildfly, SETTINGS);
+        new WildFlyCli(wildfly).runScript("server-config/wildfly/proxy.cli", Map.of());
+    }
+
+    /** The ports to which proxies hand on, by the names of the servers. */
+    Map<String, Integer> ports() {
+        return Map.of("WildFly", wildfly.port(), "Tomcat", tomcat.port());
+    }
+
+    WildFlyFolder wildfly() {
+        return wildfly;
+    }
+
+    TomcatFolder tomcat() {
+        return tomcat;
+    }
+
+    @Override
+    public void close() {
+        runningWildFly.close();
+        runningTomcat.close();
+    }
+
+    /** Starts them for the first test class that asks; they end after the last test of all. */
+    static final class OfAllTests implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == ProxiedServers.class;
+        }
+
+        @Override
+        public ProxiedServers resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.create(ProxiedServers.class))
+                    .computeIfAbsent(ProxiedServers.class, type -> started(), ProxiedServers.class);
+        }
+
+        private static ProxiedServers started() {
+            try {
+                return new ProxiedServers();
+            } catch (Exception e) {
+                throw new IllegalStateException("the servers behind the proxies do not start", e);
+            }
+        }
+    }
+}
