@@ -19,6 +19,8 @@
  *   <li>A body is announced on an I/O thread ({@link org.stowage.http.undertow.UndertowThreads}): it is stored elsewhere.
  *   <li>WildFly checks every password that it is sent, on every URL; ours are for the administration's only, so that the field is
  *       hidden from it until the servlet asks ({@link org.stowage.http.undertow.AuthorizationExtension}).
+ *   <li>The listener's {@code max-post-size} is lifted for uploads by HTTP/2 ({@link org.stowage.http.undertow.LargeUploads}), where
+ *       it would break them off in the middle; with HTTP/1.1 it has refused them before anybody here is asked.
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
  *       ({@link org.stowage.http.undertow.Writability}).
  * </ol>
