@@ -12,17 +12,17 @@ import org.stowage.config.ByteSize;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.QuotaSettings;
 import org.stowage.config.Settings;
-import org.stowage.management.AdminAnswer;
-import org.stowage.management.AdminDesk;
-import org.stowage.management.AdminRoute;
-import org.stowage.management.Diagnosis;
-import org.stowage.management.Health;
-import org.stowage.management.HealthCheck;
-import org.stowage.management.Metrics;
-import org.stowage.management.Questions;
-import org.stowage.management.SelfCheck;
-import org.stowage.management.StoreChecks;
-import org.stowage.management.TestUpload;
+import org.stowage.management.admin.AdminAnswer;
+import org.stowage.management.admin.AdminDesk;
+import org.stowage.management.admin.AdminRoute;
+import org.stowage.management.check.Diagnosis;
+import org.stowage.management.check.Questions;
+import org.stowage.management.check.SelfCheck;
+import org.stowage.management.check.TestUpload;
+import org.stowage.management.figures.Metrics;
+import org.stowage.management.health.Health;
+import org.stowage.management.health.HealthCheck;
+import org.stowage.management.health.StoreChecks;
 import org.stowage.retention.Keeper;
 
 /** What is below {@code /-/}. */

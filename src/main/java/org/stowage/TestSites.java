@@ -13,7 +13,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
-import org.stowage.management.TestSite;
+import org.stowage.management.check.TestSite;
 
 /**
  * The places where a test upload may go: the public URL, or a URL of this machine with this deployment's path. Nothing else, or

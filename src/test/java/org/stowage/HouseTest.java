@@ -66,13 +66,34 @@ final class HouseTest {
     static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
 
     @ArchTest
-    static final ArchRule managementSeesTokenRetentionAuditStorageAndConfig = room("management")
-            .should(seeNoRoomBut("management", "token", "retention", "audit", "storage", "config"))
-            .allowEmptyShould(true);
+    static final ArchRule managementSeesRetentionStorageAndConfig =
+            room("management").should(seeNoRoomBut("management", "retention", "storage", "config"));
 
     @ArchTest
-    static final ArchRule microProfileSeesManagement =
-            room("management.microprofile").should(seeNoRoomBut("management.microprofile", "management"));
+    static final ArchRule adminSeesConfig = room("management.admin").should(seeNoRoomBut("management.admin", "config"));
+
+    @ArchTest
+    static final ArchRule healthSeesAdminAndStorage =
+            room("management.health").should(seeNoRoomBut("management.health", "management.admin", "storage"));
+
+    @ArchTest
+    static final ArchRule figuresSeeAdminRetentionAndAudit = room("management.figures")
+            .should(seeNoRoomBut("management.figures", "management.admin", "retention", "audit"));
+
+    @ArchTest
+    static final ArchRule checkSeesAdminHealthTokenRetentionStorageAndConfig = room("management.check")
+            .should(seeNoRoomBut(
+                    "management.check",
+                    "management.admin",
+                    "management.health",
+                    "token",
+                    "retention",
+                    "storage",
+                    "config"));
+
+    @ArchTest
+    static final ArchRule microProfileSeesHealth =
+            room("management.microprofile").should(seeNoRoomBut("management.microprofile", "management.health"));
 
     @ArchTest
     static final ArchRule microProfileHealthIsKnownOnlyInItsRoom = noClasses()
@@ -82,21 +103,32 @@ final class HouseTest {
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.microprofile.health..");
 
+    private static final String[] SEEN_BY_HTTP = {
+        "http",
+        "http.undertow",
+        "http.tomcat",
+        "token",
+        "retention",
+        "management.admin",
+        "management.check",
+        "management.figures",
+        "audit",
+        "storage"
+    };
+
     @ArchTest
-    static final ArchRule httpSeesTokenRetentionManagementAuditStorageAndTheRoomsOfServers = room("http")
-            .should(seeNoRoomBut(
-                    "http", "http.undertow", "http.tomcat", "token", "retention", "management", "audit", "storage"));
+    static final ArchRule httpSeesTokenRetentionManagementAuditStorageAndTheRoomsOfServers =
+            room("http").should(seeNoRoomBut(SEEN_BY_HTTP));
 
     @ArchTest
     static final ArchRule roomOfAServerSeesWhatHttpSees = classes()
             .that(resideInAPackage("org.stowage.http.(*)"))
-            .should(seeNoRoomBut(
-                    "http", "http.undertow", "http.tomcat", "token", "retention", "management", "audit", "storage"))
+            .should(seeNoRoomBut(SEEN_BY_HTTP))
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule micrometersRoomSeesManagement =
-            room("management.micrometer").should(seeNoRoomBut("management.micrometer", "management"));
+    static final ArchRule micrometersRoomSeesFigures =
+            room("management.micrometer").should(seeNoRoomBut("management.micrometer", "management.figures"));
 
     @ArchTest
     static final ArchRule everyClassLivesInARoomOfThePlan = classes()
@@ -114,6 +146,10 @@ final class HouseTest {
                     "org.stowage.retention",
                     "org.stowage.audit",
                     "org.stowage.management",
+                    "org.stowage.management.admin",
+                    "org.stowage.management.check",
+                    "org.stowage.management.figures",
+                    "org.stowage.management.health",
                     "org.stowage.management.micrometer",
                     "org.stowage.management.microprofile");
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.stowage.management.Counters;
+import org.stowage.management.figures.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.stowage.management.AdminHeaders;
-import org.stowage.management.AdminServlet;
+import org.stowage.management.admin.AdminHeaders;
+import org.stowage.management.admin.AdminServlet;
 
 /**
  * Says in one sentence what the container refused by itself (TRACE, say), in place of its own page with version and

@@ -1,6 +1,6 @@
 package org.stowage.http;
 
-import org.stowage.management.Counters;
+import org.stowage.management.figures.Counters;
 
 /** Counts one request from its header fields to its end. The end of a download or an upload counts once. */
 public final class Meter {

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.stowage.management.Gate;
+import org.stowage.management.check.Gate;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Warden;
 import org.stowage.storage.FileKey;

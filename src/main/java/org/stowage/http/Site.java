@@ -2,8 +2,8 @@ package org.stowage.http;
 
 import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
-import org.stowage.management.Counters;
-import org.stowage.management.ProxySigns;
+import org.stowage.management.check.ProxySigns;
+import org.stowage.management.figures.Counters;
 
 /**
  * What an exchange knows of its deployment.

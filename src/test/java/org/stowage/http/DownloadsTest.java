@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowage.management.Counters;
+import org.stowage.management.figures.Counters;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Deletions;

@@ -10,7 +10,7 @@ import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
-import org.stowage.management.DiagnosisMXBean;
+import org.stowage.management.check.DiagnosisMXBean;
 
 /**
  * The MXBean that admins ask, in a running server.

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stowage.it.DeployedWar;
 import org.stowage.it.RawHttp;
 import org.stowage.it.Signed;
-import org.stowage.management.DiagnosisMXBean;
+import org.stowage.management.check.DiagnosisMXBean;
 
 /** What an admin is told about uploads that a real server has really refused; each server runs all of it. */
 @Timeout(300)

@@ -27,7 +27,7 @@ import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
 import org.stowage.management.RetentionMXBean;
-import org.stowage.management.UploadsMXBean;
+import org.stowage.management.figures.UploadsMXBean;
 
 /** What an admin sees of a running server, in the ways that the README tells: it agrees with what clients did. */
 final class FiguresIT {

@@ -17,7 +17,7 @@ import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
 import org.stowage.http.Downloads;
 import org.stowage.http.RequestHeaders;
-import org.stowage.management.Counters;
+import org.stowage.management.figures.Counters;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;

@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.ByteRange;
-import org.stowage.management.Counters;
+import org.stowage.management.figures.Counters;
 
 /**
  * One stretch of a file on its way into a connection: its beginning together with the header fields, the rest by

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.stowage.management.Metrics;
-import org.stowage.management.Sample;
+import org.stowage.management.figures.Metrics;
+import org.stowage.management.figures.Sample;
 
 /** Meters of all figures in a registry, until this is closed. */
 public final class MicrometerMeters {

@@ -5,9 +5,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
-import org.stowage.management.Health;
-import org.stowage.management.HealthReport;
-import org.stowage.management.HealthState;
+import org.stowage.management.health.Health;
+import org.stowage.management.health.HealthReport;
+import org.stowage.management.health.HealthState;
 
 /** All checks in one, as {@code store: UP}, {@code space.usable: 1234}: here their number must be known at deployment. */
 @Readiness

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.stowage.management.Counters;
-import org.stowage.management.Metrics;
+import org.stowage.management.figures.Counters;
+import org.stowage.management.figures.Metrics;
 
 /** Our figures in a registry of Micrometer's. */
 final class MicrometerMetersTest {

@@ -1,9 +1,0 @@
-package org.stowage.management;
-
-import java.util.List;
-
-/** Looks at one thing that may be wrong; says nothing where that cannot be seen. */
-interface Check {
-
-    List<Finding> findings();
-}

@@ -1,9 +1,0 @@
-package org.stowage.management;
-
-/** One thing that must be right for uploads to succeed. Safe for any number of threads. */
-@FunctionalInterface
-public interface HealthCheck {
-
-    /** Looks, and waits for a disk at most. */
-    HealthState look();
-}

@@ -1,0 +1,199 @@
+package org.stowage.management.admin;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Everything below {@code /-/}: who may come is decided before anything is told, then who it is, by the server's own means,
+ * then what is asked. A URL that is spelled otherwise ({@code %2D}, {@code //}, {@code ;x}) is none of ours.
+ */
+@WebServlet(name = AdminServlet.NAME, urlPatterns = "/-/*")
+public final class AdminServlet extends HttpServlet {
+
+    /** The name in the server's statistics. */
+    public static final String NAME = "Stowage administration";
+
+    /** Whoever has it may do everything here. */
+    static final String ROLE = "stowage-admin";
+
+    /** As {@code <login-config>} has it. */
+    private static final String CHALLENGE = "Basic realm=\"Stowage\"";
+
+    /** Of Tomcat's RemoteIpValve, which takes away the header field that it has read. */
+    private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.management");
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient AdminDesk desk;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            receive(request, response);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
+        }
+    }
+
+    private void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AdminHeaders.ALL.forEach(response::setHeader);
+        Optional<AdminRoute> route = desk.route(rawPath(request));
+        if (route.isPresent() && route.get().open()) {
+            send(request, response, answer(request, response, route.get()));
+        } else if (!desk.receives(caller(request))) {
+            send(request, response, AdminRefusal.NOT_FOUND.answer());
+        } else if (!List.of("GET", "HEAD", "POST").contains(request.getMethod())) {
+            // Before the login: a preflight carries no password.
+            response.setHeader("Allow", "GET, HEAD, POST");
+            send(request, response, AdminRefusal.METHOD_NOT_ALLOWED.answer());
+        } else {
+            send(request, response, forAdmins(request, response, route));
+        }
+    }
+
+    private static AdminAnswer forAdmins(
+            HttpServletRequest request, HttpServletResponse response, Optional<AdminRoute> route) throws IOException {
+        Optional<AdminRefusal> refusal = unknown(request, response);
+        if (refusal.isPresent()) {
+            return refusal.get().answer();
+        }
+        return route.isPresent() ? answer(request, response, route.get()) : AdminRefusal.NOT_FOUND.answer();
+    }
+
+    /** Lets the server find out who asks, by {@code <login-config>}; nothing if it is an admin. */
+    private static Optional<AdminRefusal> unknown(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!isLoggedIn(request, response)) {
+            if (request.getHeader("Authorization") != null) {
+                LOG.warning(() -> "A login failed, from " + from(request));
+            }
+            return Optional.of(AdminRefusal.LOGIN);
+        }
+        if (request.isUserInRole(ROLE)) {
+            return Optional.empty();
+        }
+        LOG.warning(() -> user(request) + " was refused without the role " + ROLE + ", from " + from(request));
+        return Optional.of(AdminRefusal.NO_ROLE);
+    }
+
+    private static boolean isLoggedIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            return request.authenticate(response);
+        } catch (ServletException | RuntimeException e) {
+            // WildFly throws where there is no password, and where its Base64 is broken, and leaves the challenge to
+            // us.
+            response.setHeader("WWW-Authenticate", CHALLENGE);
+            return false;
+        }
+    }
+
+    private static AdminAnswer answer(HttpServletRequest request, HttpServletResponse response, AdminRoute route)
+            throws IOException {
+        if (!route.takes(request.getMethod())) {
+            response.setHeader("Allow", route.allowed());
+            return AdminRefusal.METHOD_NOT_ALLOWED.answer();
+        }
+        Optional<String> body = Optional.of("");
+        if (request.getMethod().equals("POST")) {
+            Optional<AdminRefusal> refusal = posted(request).refusal();
+            if (refusal.isPresent()) {
+                return refusal.get().answer();
+            }
+            body = body(request);
+            LOG.info(() -> "POST /-/" + route.path() + " by " + user(request) + ", from " + from(request));
+        }
+        if (body.isEmpty()) {
+            return AdminRefusal.TOO_LARGE.answer();
+        }
+        String accept = String.join(", ", Collections.list(request.getHeaders("Accept")));
+        return call(route, new AdminRequest(route.open() ? "" : user(request), accept, body.get()));
+    }
+
+    private static Posted posted(HttpServletRequest request) {
+        return new Posted(
+                request.getHeader("Sec-Fetch-Site"), request.getContentType(), request.getContentLengthLong());
+    }
+
+    /** Reads the body; nothing if it is too large. */
+    private static Optional<String> body(HttpServletRequest request) throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(Posted.MAX_BODY + 1);
+        return bytes.length > Posted.MAX_BODY
+                ? Optional.empty()
+                : Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static AdminAnswer call(AdminRoute route, AdminRequest request) {
+        try {
+            return route.call().answer(request);
+        } catch (IllegalArgumentException e) {
+            return AdminRefusal.malformed(Objects.toString(e.getMessage(), "The request cannot be understood."));
+        } catch (IOException e) {
+            LOG.warning(() -> "/-/" + route.path() + " failed: " + e);
+            return AdminRefusal.STORE_UNAVAILABLE.answer();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "/-/" + route.path() + " failed", e);
+            return AdminRefusal.INTERNAL.answer();
+        }
+    }
+
+    private static void send(HttpServletRequest request, HttpServletResponse response, AdminAnswer answer)
+            throws IOException {
+        if (response.isCommitted()) {
+            // Tomcat has ended the answer to a failed login; its error page is written by the error servlet.
+            return;
+        }
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(answer.status());
+        response.setHeader("Content-Type", answer.contentType());
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    private static Caller caller(HttpServletRequest request) {
+        return new Caller(
+                request.getRemoteAddr(),
+                Objects.toString(request.getServerName(), ""),
+                "HTTP/1.0".equals(request.getProtocol()),
+                request.getAttribute(FORWARDED) != null,
+                Collections.list(request.getHeaderNames()));
+    }
+
+    /** What follows {@code /-/} in the request line; a path of no call if that is spelled in another way. */
+    private static String rawPath(HttpServletRequest request) {
+        String base = request.getServletContext().getContextPath() + "/-/";
+        String uri = request.getRequestURI();
+        return uri.startsWith(base) ? uri.substring(base.length()) : "";
+    }
+
+    private static String user(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        return principal == null ? "-" : visible(Objects.toString(principal.getName(), "-"));
+    }
+
+    private static String from(HttpServletRequest request) {
+        return visible(request.getRemoteAddr());
+    }
+
+    /** What a client chose must not forge a log line or hide in it. */
+    private static String visible(String text) {
+        return text.replaceAll("[^!-~]", "?");
+    }
+}

@@ -1,0 +1,158 @@
+package org.stowage.management.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.Ban;
+import org.stowage.storage.FileKey;
+import org.stowage.token.Authorization;
+import org.stowage.token.DeclaredLength;
+import org.stowage.token.Explainer;
+import org.stowage.token.Explanation;
+import org.stowage.token.Presented;
+import org.stowage.token.Query;
+import org.stowage.token.UploadClaim;
+
+/** Answers why an upload is refused: asks the gate what it would say, and the explainer about the token. */
+public final class Diagnosis {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.management");
+    private static final int MAX_TEXT = 16 * 1024;
+
+    private final Explainer explainer;
+    private final Gate gate;
+
+    /** Asks these. */
+    public Diagnosis(Explainer explainer, Gate gate) {
+        this.explainer = explainer;
+        this.gate = gate;
+    }
+
+    /**
+     * The answer.
+     *
+     * @param allowed whether the upload would begin now
+     * @param sentences for the admin, the most likely cause first; without secret, token or MAC
+     */
+    public record Answer(boolean allowed, List<String> sentences) {
+
+        /** Copies the list. */
+        public Answer {
+            sentences = List.copyOf(sentences);
+        }
+    }
+
+    /**
+     * Tells why an upload is refused, and what would make it right. One who asks is logged, without the query.
+     *
+     * @throws IllegalArgumentException if the question is not one; the message is a sentence
+     * @throws IOException if the store cannot be read
+     */
+    public Answer explain(Question question) throws IOException {
+        check(question);
+        String url = question.url().strip().replaceFirst("#.*", "");
+        int mark = url.indexOf('?');
+        Query query = Query.of(mark < 0 ? null : url.substring(mark + 1));
+        String address = mark < 0 ? url : url.substring(0, mark);
+        Optional<FileKey> key = key(address);
+        LOG.info(() -> "Explained an upload to " + key.map(Ban::valueOf).orElse("no file of ours"));
+        Authorization authorization = authorization(question.authorization());
+        Presented presented = new Presented(
+                pathOf(address), key.orElse(null), query, question.length(), question.type(), authorization);
+        return key.isPresent() ? aboutFile(presented, key.get()) : aboutNothing(presented);
+    }
+
+    private Answer aboutFile(Presented presented, FileKey key) throws IOException {
+        UploadClaim claim = new UploadClaim(
+                key,
+                new DeclaredLength.Exact(presented.length()),
+                presented.type(),
+                presented.query(),
+                presented.authorization());
+        Explanation token = explainer.explain(presented);
+        Optional<Gate.Refused> refused = gate.refusalOf(claim);
+        List<String> sentences = new ArrayList<>();
+        if (refused.isEmpty()) {
+            sentences.addAll(token.sentences());
+            sentences.add(
+                    "Nothing else refuses the upload now. If it failed nevertheless, the request was another one when"
+                            + " it came here (a proxy, another length or type), or it did not come here: look into the log.");
+            return new Answer(true, sentences);
+        }
+        Gate.Refused why = refused.get();
+        if (why.byToken()) {
+            sentences.addAll(token.sentences());
+            sentences.add("The upload is refused with " + why.status() + " " + why.code() + ".");
+        } else {
+            sentences.add("The upload is refused with " + why.status() + " " + why.code() + ": " + why.sentence());
+            hint(why.code()).ifPresent(sentences::add);
+            sentences.addAll(token.sentences());
+        }
+        return new Answer(false, sentences);
+    }
+
+    private Answer aboutNothing(Presented presented) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                "The URL names no file here: its path must begin with the base path of this deployment (and of a tenant,"
+                        + " if there is none without a name) and go on with a legal file name. Compare the base URL in the XMPP server"
+                        + " with stowage.public-url and the name of the WAR.");
+        sentences.addAll(explainer.explain(presented).sentences());
+        return new Answer(false, sentences);
+    }
+
+    private static Optional<String> hint(String code) {
+        return switch (code) {
+            case "exists" ->
+                Optional.of("The client may have uploaded it already and not have heard of it: a URL is good"
+                        + " for one upload, and a retry needs a new slot.");
+            case "used" ->
+                Optional.of("The file was deleted or has expired; its URL stays closed for"
+                        + " stowage.tombstones. The client needs a new slot.");
+            case "too-large" ->
+                Optional.of("The limit is stowage.max-size (or that of the tenant); the XMPP server"
+                        + " should announce the same one to its clients.");
+            case "banned" -> Optional.of("Its path or its owner is banned: listBans of type=Store shows it.");
+            case "free-space", "out-of-space", "total-quota", "tenant-quota", "owner-quota", "daily-quota" ->
+                Optional.of("Raise the setting stowage.quota that is meant, or delete files.");
+            default -> Optional.empty();
+        };
+    }
+
+    private static void check(Question question) {
+        long text = question.url().length() + length(question.type()) + length(question.authorization());
+        if (question.url().isBlank() || text > MAX_TEXT) {
+            throw new IllegalArgumentException("The URL of the PUT is needed, as the client used it, with its query.");
+        }
+        if (question.length() < 0) {
+            throw new IllegalArgumentException("The length is a number of bytes, not negative.");
+        }
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
+    private Optional<FileKey> key(String address) {
+        try {
+            return address.indexOf(' ') >= 0 ? Optional.empty() : Optional.of(gate.keyOf(address));
+        } catch (IllegalArgumentException noneOfOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static String pathOf(String address) {
+        return address.replaceFirst("(?i)^https?://[^/]*", "");
+    }
+
+    private static Authorization authorization(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return Authorization.of(List.of());
+        }
+        String field = text.strip().replaceFirst("(?i)^Authorization: *", "");
+        return Authorization.of(List.of(field.indexOf(' ') < 0 ? "Bearer " + field : field));
+    }
+}

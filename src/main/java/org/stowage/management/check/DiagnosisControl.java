@@ -1,0 +1,59 @@
+package org.stowage.management.check;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gives an admin's console what it can show of a {@link Diagnosis}: text. */
+public final class DiagnosisControl implements DiagnosisMXBean {
+
+    private final Diagnosis diagnosis;
+    private final SelfCheck check;
+    private final TestUpload testUpload;
+
+    /** Asks these. */
+    public DiagnosisControl(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
+        this.diagnosis = diagnosis;
+        this.check = check;
+        this.testUpload = testUpload;
+    }
+
+    @Override
+    public String explain(String url, long length) throws IOException {
+        return words(new Question(url, length, null, null));
+    }
+
+    @Override
+    public String explain(String url, long length, String type, String authorization) throws IOException {
+        return words(new Question(url, length, orNothing(type), orNothing(authorization)));
+    }
+
+    @Override
+    public String selfCheck() {
+        List<Finding> findings = check.findings();
+        return findings.isEmpty()
+                ? "Nothing to complain about."
+                : findings.stream()
+                        .map(finding -> finding.severity() + " " + finding.code() + ": " + finding)
+                        .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public String testUpload() {
+        return testUpload("", TestUpload.LARGE);
+    }
+
+    @Override
+    public String testUpload(String base, long size) {
+        return String.join("\n", testUpload.run(base, size).sentences());
+    }
+
+    private String words(Question question) throws IOException {
+        return String.join("\n", diagnosis.explain(question).sentences());
+    }
+
+    private static @Nullable String orNothing(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,99 @@
+package org.stowage.management.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.stowage.config.Settings;
+
+/**
+ * Whether the server itself refuses what Stowage would take. WildFly's listeners have a limit of 10 MiB as they come, which
+ * answers HTTP/1.1 uploads with an empty 400 before anybody here sees them; on Tomcat timeouts and header sizes are looked at.
+ */
+record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements Check {
+
+    /** The code of the finding that uploads fail by. */
+    static final String LIMIT = "listener-limit";
+
+    private static final long SMALL_HEAD = 8192;
+
+    @Override
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (String type : List.of("http-listener", "https-listener")) {
+            names("jboss.as:subsystem=undertow,server=*," + type + "=*")
+                    .forEach(name -> aboutUndertow(name, type, findings));
+        }
+        names("Catalina:type=Connector,*").forEach(name -> aboutTomcat(name, findings));
+        return findings;
+    }
+
+    private void aboutUndertow(ObjectName name, String type, List<Finding> findings) {
+        OptionalLong limit = number(name, "maxPostSize");
+        long wanted = settings.get().tenants().stream()
+                .mapToLong(tenant -> tenant.maxSize().bytes())
+                .max()
+                .orElse(0);
+        if (limit.isEmpty()) {
+            findings.add(Finding.note(
+                    "listener-unknown",
+                    "The limit of WildFly's " + type + " cannot be read.",
+                    "bin/jboss-cli.sh --connect --file=server-config/wildfly/stowage.cli"));
+        } else if (limit.getAsLong() > 0 && limit.getAsLong() < wanted) {
+            findings.add(Finding.warning(
+                    LIMIT,
+                    "WildFly's " + type + " " + name.getKeyProperty(type) + " refuses uploads of more than "
+                            + limit.getAsLong()
+                            + " bytes with an empty 400, before Stowage sees them; stowage.max-size is "
+                            + wanted + ".",
+                    "bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server="
+                            + name.getKeyProperty("server") + "/"
+                            + type + "=" + name.getKeyProperty(type)
+                            + ":write-attribute(name=max-post-size,value=0),reload\""));
+        }
+    }
+
+    private void aboutTomcat(ObjectName name, List<Finding> findings) {
+        String which = "Tomcat's connector on port " + name.getKeyProperty("port");
+        OptionalLong timeout = number(name, "connectionTimeout");
+        if (timeout.isPresent() && timeout.getAsLong() <= 0) {
+            findings.add(
+                    Finding.warning(
+                            "no-timeout",
+                            which + " has no connectionTimeout: clients that stall hold their connections for ever.",
+                            "connectionTimeout=\"60000\" on that Connector in conf/server.xml (server-config/tomcat/connector.xml)"));
+        }
+        OptionalLong head = number(name, "maxHttpRequestHeaderSize");
+        if (head.isPresent() && head.getAsLong() > 0 && head.getAsLong() < SMALL_HEAD) {
+            findings.add(Finding.warning(
+                    "small-header",
+                    which + " takes header fields of " + head.getAsLong()
+                            + " bytes only: long file names and the tokens of mod_http_file_share do not fit.",
+                    "maxHttpRequestHeaderSize=\"8192\" on that Connector in conf/server.xml"));
+        }
+    }
+
+    private Set<ObjectName> names(String pattern) {
+        try {
+            return new TreeSet<>(server.queryNames(new ObjectName(pattern), null));
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing also if the server does not let us read it. */
+    private OptionalLong number(ObjectName name, String attribute) {
+        try {
+            Object value = server.getAttribute(name, attribute);
+            return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value.toString()));
+        } catch (JMException | RuntimeException unreadable) {
+            return OptionalLong.empty();
+        }
+    }
+}

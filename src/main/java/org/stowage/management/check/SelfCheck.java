@@ -1,0 +1,95 @@
+package org.stowage.management.check;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.stowage.config.Settings;
+import org.stowage.management.check.Finding.Severity;
+import org.stowage.management.health.HealthCheck;
+import org.stowage.management.health.HealthState;
+
+/** Looks at all that is known to go wrong, at start and whenever an admin asks; keeps no state but that of {@link ProxySigns}. */
+public final class SelfCheck {
+
+    /** What the README says of Tomcat's buffers. */
+    private static final long HEAP_ON_TOMCAT = 64 * 1024;
+
+    private final List<Check> ours;
+    private final List<Check> servers;
+
+    private SelfCheck(List<Check> ours, List<Check> servers) {
+        this.ours = ours;
+        this.servers = servers;
+    }
+
+    /**
+     * Checks a deployment in this process.
+     *
+     * @param contextPath without a slash at its end
+     * @param proxies what requests have shown
+     */
+    public static SelfCheck of(Supplier<Settings> settings, String contextPath, Clock clock, ProxySigns proxies) {
+        String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+        long heap = System.getProperty("catalina.base") == null ? 0 : HEAP_ON_TOMCAT;
+        return new SelfCheck(
+                List.of(
+                        new SecretCheck(settings, clock, encoding),
+                        new PublicUrlCheck(settings, contextPath),
+                        new StoreCheck(settings, served()),
+                        new MachineCheck(settings, clock, heap)),
+                List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
+    }
+
+    /** Tells of this process whether its listeners let through what the settings allow. */
+    public static HealthCheck listeners(Supplier<Settings> settings) {
+        ListenerCheck check = new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer());
+        return () -> check.findings().stream()
+                .filter(finding -> finding.code().equals(ListenerCheck.LIMIT))
+                .findFirst()
+                .map(finding -> HealthState.down("listener", finding.toString()))
+                .orElseGet(() -> HealthState.up("listener"));
+    }
+
+    /** Returns all that is found now, warnings first. */
+    public List<Finding> findings() {
+        return sorted(Stream.concat(ours.stream(), servers.stream()));
+    }
+
+    /** Returns what does not depend on the server's own beans: for the moment when those are not there yet. */
+    public List<Finding> ownFindings() {
+        return sorted(ours.stream());
+    }
+
+    /** Returns the rest. */
+    public List<Finding> serversFindings() {
+        return sorted(servers.stream());
+    }
+
+    private static List<Finding> sorted(Stream<Check> checks) {
+        List<Finding> all = new ArrayList<>(
+                checks.flatMap(check -> check.findings().stream()).toList());
+        all.sort((one, other) -> other.severity().compareTo(one.severity()));
+        return List.copyOf(all);
+    }
+
+    /** Tells whether one of them does harm. */
+    static boolean hasWarning(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
+    }
+
+    private static List<Path> served() {
+        return Stream.of(folder("jboss.server.base.dir", "deployments"), folder("catalina.base", "webapps"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Path> folder(String property, String name) {
+        return Optional.ofNullable(System.getProperty(property))
+                .map(base -> Path.of(base, name).toAbsolutePath());
+    }
+}

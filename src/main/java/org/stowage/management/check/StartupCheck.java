@@ -1,0 +1,85 @@
+package org.stowage.management.check;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.logging.Logger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.stowage.management.check.Finding.Severity;
+
+/**
+ * Logs what the self-check finds when a deployment starts: its own at once, the server's when that has started, for listeners
+ * may come after deployments. One thread, which ends by itself or when this is closed.
+ */
+public final class StartupCheck implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.check");
+    private static final int STEP_MILLIS = 500;
+    private static final int MOST_STEPS = 240;
+    /** Of a server that we do not know. */
+    private static final int STEPS_WITHOUT_WORD = 10;
+
+    private final SelfCheck check;
+    private final Thread thread;
+
+    /** Begins. */
+    public StartupCheck(SelfCheck check) {
+        this.check = check;
+        List<Finding> found = check.ownFindings();
+        found.forEach(StartupCheck::log);
+        this.thread = new Thread(() -> later(SelfCheck.hasWarning(found)), "stowage-self-check");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(STEP_MILLIS * 10L);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void later(boolean warned) {
+        try {
+            for (int step = 0; step < MOST_STEPS && !hasStarted(step); step++) {
+                Thread.sleep(STEP_MILLIS);
+            }
+        } catch (InterruptedException undeployed) {
+            return;
+        }
+        List<Finding> found = check.serversFindings();
+        found.forEach(StartupCheck::log);
+        LOG.info(
+                warned || SelfCheck.hasWarning(found)
+                        ? "Self-check: see the warnings above; selfCheck of the MXBean type=Diagnosis repeats it."
+                        : "Self-check: nothing to complain about.");
+    }
+
+    private static void log(Finding finding) {
+        if (finding.severity() == Severity.WARNING) {
+            LOG.warning(finding::toString);
+        }
+    }
+
+    private static boolean hasStarted(int step) {
+        String wildfly = word("jboss.as:management-root=server", "serverState");
+        String tomcat = word("Catalina:type=Server", "stateName");
+        if (wildfly.isEmpty() && tomcat.isEmpty()) {
+            return step >= STEPS_WITHOUT_WORD;
+        }
+        return tomcat.equals("STARTED") || !(wildfly.isEmpty() || wildfly.equals("starting"));
+    }
+
+    private static String word(String name, String attribute) {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        try {
+            return String.valueOf(server.getAttribute(new ObjectName(name), attribute));
+        } catch (JMException | RuntimeException absent) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.stowage.management.figures;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.DataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.stowage.management.admin.AdminAnswer;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.Sweeper;
+
+/** All figures of a deployment as a text that Prometheus, and what understands it, reads. */
+public final class Metrics {
+
+    private static final ExpositionFormatWriter OPEN_METRICS = OpenMetricsTextFormatWriter.create();
+    private static final ExpositionFormatWriter PROMETHEUS = PrometheusTextFormatWriter.create();
+    private static final String PROMETHEUS_TYPE = "text/plain";
+    private static final String OPEN_METRICS_TYPE = "application/openmetrics-text";
+    private static final int USUAL_BYTES = 16 * 1024;
+
+    private final Instruments instruments;
+
+    /**
+     * Tells what these know. To be made once for one set of counters.
+     *
+     * @param version of the build
+     * @param started when the deployment did
+     */
+    public Metrics(Counters counters, String version, Instant started) {
+        this.instruments = counters.instruments();
+        instruments.info("stowage_build", "The version of Stowage.", "version", version);
+        instruments.gauge(
+                "stowage_start_timestamp_seconds", "When the deployment started.", () -> StoreFigures.seconds(started));
+    }
+
+    /** Tells of a store too. */
+    public Metrics with(Keeper keeper, Sweeper sweeper) {
+        StoreFigures.add(instruments, keeper);
+        StoreFigures.add(instruments, sweeper);
+        return this;
+    }
+
+    /**
+     * Tells whether the configuration was refused, so that an older one is in force.
+     *
+     * @param refused 1 if so, else 0
+     */
+    public Metrics with(Supplier<Integer> refused) {
+        instruments.gauge(
+                "stowage_settings_refused",
+                "Whether the configuration was refused, and an older one is in force.",
+                refused);
+        return this;
+    }
+
+    /**
+     * A text, in a format.
+     *
+     * @param contentType with its parameters
+     * @param bytes in UTF-8
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Text(String contentType, byte[] bytes) {
+
+        /** Returns it as the answer to an admin. */
+        public AdminAnswer answer() {
+            return AdminAnswer.text(contentType, new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Writes all figures as they are now: in the format of OpenMetrics 1.0, or that of Prometheus (0.0.4) if that is asked for.
+     *
+     * @param accept the header field of the request; empty if there is none
+     */
+    public Text text(String accept) {
+        boolean prometheus = accept.contains(PROMETHEUS_TYPE) && !accept.contains(OPEN_METRICS_TYPE);
+        ExpositionFormatWriter format = prometheus ? PROMETHEUS : OPEN_METRICS;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try {
+            format.write(bytes, instruments.registry().scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Text(format.getContentType(), bytes.toByteArray());
+    }
+
+    /** Returns all figures as they are now, each by itself. */
+    public List<Sample> samples() {
+        List<Sample> samples = new ArrayList<>();
+        for (MetricSnapshot metric : instruments.registry().scrape()) {
+            String name = metric.getMetadata().getPrometheusName();
+            metric.getDataPoints().forEach(point -> samples.add(sample(name, point)));
+        }
+        return samples;
+    }
+
+    private static Sample sample(String name, DataPointSnapshot point) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        point.getLabels().forEach(label -> labels.put(label.getName(), label.getValue()));
+        if (point instanceof CounterDataPointSnapshot counter) {
+            return new Sample(name, labels, Sample.Kind.COUNTER, counter.getValue(), 0);
+        }
+        if (point instanceof GaugeDataPointSnapshot gauge) {
+            return new Sample(name, labels, Sample.Kind.GAUGE, gauge.getValue(), 0);
+        }
+        if (point instanceof HistogramDataPointSnapshot durations) {
+            return new Sample(name, labels, Sample.Kind.DURATIONS, durations.getSum(), durations.getCount());
+        }
+        return new Sample(name + "_info", labels, Sample.Kind.GAUGE, 1, 0);
+    }
+}

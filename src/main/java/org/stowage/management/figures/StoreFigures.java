@@ -1,0 +1,92 @@
+package org.stowage.management.figures;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.stowage.retention.Keeper;
+import org.stowage.retention.SweepReport;
+import org.stowage.retention.Sweeper;
+
+/** Has the text tell what is stored, and what the last sweep did; both are asked when the text is written. */
+final class StoreFigures {
+
+    private static final double MILLIS_OF_SECOND = 1000;
+
+    private StoreFigures() {}
+
+    static void add(Instruments instruments, Keeper keeper) {
+        instruments.gauge(
+                "stowage_store_files",
+                "Files that are stored.",
+                () -> keeper.usage().files());
+        instruments.gauge(
+                "stowage_store_bytes",
+                "Bytes that they have.",
+                () -> keeper.usage().bytes());
+        instruments.gauge(
+                "stowage_store_reserved_bytes",
+                "Bytes held for uploads.",
+                () -> keeper.usage().reserved());
+        instruments.gauge(
+                "stowage_store_owners",
+                "Owners of files, if a quota is about them.",
+                () -> keeper.usage().owners());
+        instruments.gauge(
+                "stowage_store_counted",
+                "Whether all is counted.",
+                () -> keeper.usage().complete() ? 1 : 0);
+        instruments.gauges(
+                "stowage_tenant_bytes",
+                "Bytes of a tenant.",
+                "tenant",
+                () -> keeper.usage().tenants());
+        instruments.gauges(
+                "stowage_quota_bytes",
+                "What a quota allows.",
+                "quota",
+                () -> keeper.policy().quotas().byName());
+        instruments.gaugeIfKnown(
+                "stowage_store_usable_bytes", "Bytes that the disk has room for.", () -> number(keeper.usableSpace()));
+        instruments.gauge(
+                "stowage_sweep_interval_seconds",
+                "The time in which all is swept once.",
+                () -> keeper.policy().sweepInterval().toSeconds());
+    }
+
+    static void add(Instruments instruments, Sweeper sweeper) {
+        last(instruments, sweeper, "timestamp_seconds", "When the last sweep was over.", StoreFigures::finished);
+        last(instruments, sweeper, "duration_seconds", "How long it took.", StoreFigures::duration);
+        last(instruments, sweeper, "files", "Files that it removed.", report -> (double) report.files());
+        last(instruments, sweeper, "bytes", "Bytes that they had.", report -> (double) report.bytes());
+        last(instruments, sweeper, "tombstones", "Tombstones that it removed.", report -> (double) report.forgotten());
+        last(instruments, sweeper, "unreadable", "What it could not read.", report -> (double) report.unreadable());
+    }
+
+    private static void last(
+            Instruments instruments, Sweeper sweeper, String name, String help, Function<SweepReport, Double> figure) {
+        instruments.gaugeIfKnown(
+                "stowage_last_sweep_" + name,
+                help,
+                () -> sweeper.last()
+                        .map(report -> OptionalDouble.of(figure.apply(report)))
+                        .orElse(OptionalDouble.empty()));
+    }
+
+    private static double finished(SweepReport report) {
+        return seconds(report.finished());
+    }
+
+    private static double duration(SweepReport report) {
+        return Duration.between(report.started(), report.finished()).toMillis() / MILLIS_OF_SECOND;
+    }
+
+    private static OptionalDouble number(OptionalLong number) {
+        return number.isPresent() ? OptionalDouble.of((double) number.getAsLong()) : OptionalDouble.empty();
+    }
+
+    static double seconds(Instant moment) {
+        return moment.toEpochMilli() / MILLIS_OF_SECOND;
+    }
+}
