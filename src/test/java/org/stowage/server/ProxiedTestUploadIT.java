@@ -74,7 +74,9 @@ final class ProxiedTestUploadIT {
     }
 
     private String configuration() throws IOException {
-        String ours = Files.readString(Path.of("server-config/nginx/stowage.conf"))
+        String recipe = Files.readString(Path.of("server-config/nginx/stowage.conf"));
+        String ours = recipe.substring(recipe.indexOf("server {"))
+                .replaceAll("(?m)^ *(ssl_certificate|access_log|error_log|listen \\[).*$", "")
                 .replace("http://127.0.0.1:8080", "http://127.0.0.1:" + tomcat.port());
         String tooSmall = ours.replace("client_max_body_size 0;", "client_max_body_size 1m;");
         String zips = ours.replace("gzip off;", "gzip on; gzip_types *;");
@@ -89,11 +91,15 @@ final class ProxiedTestUploadIT {
                     uwsgi_temp_path uwsgi;
                     scgi_temp_path scgi;
                     access_log off;
-                    server { listen 127.0.0.1:%d; %s }
-                    server { listen 127.0.0.1:%d; %s }
-                    server { listen 127.0.0.1:%d; %s }
+                    %s
+                    %s
+                    %s
                 }
-                """.formatted(good, ours, small, tooSmall, zipping, zips);
+                """.formatted(listening(ours, good), listening(tooSmall, small), listening(zips, zipping));
+    }
+
+    private static String listening(String recipe, int port) {
+        return recipe.replace("listen 443 ssl http2;", "listen 127.0.0.1:" + port + ";");
     }
 
     @Test
