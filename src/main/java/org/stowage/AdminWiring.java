@@ -45,7 +45,7 @@ public final class AdminWiring {
                                 "metrics",
                                 request -> metrics.text(request.accept()).answer()),
                         AdminRoute.get("settings", request -> AdminAnswer.json(settings.shown())),
-                        AdminRoute.get("check", request -> questions.check()),
+                        AdminRoute.get("check", request -> questions.check(request)),
                         AdminRoute.post("explain", request -> questions.explain(request)),
                         AdminRoute.post("test-upload", request -> questions.testUpload(request))));
     }

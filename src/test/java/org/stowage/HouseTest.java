@@ -62,6 +62,15 @@ final class HouseTest {
             .should(seeNoRoomBut("retention", "audit", "storage"))
             .allowEmptyShould(true);
 
+    /** Java loads it where nothing else of the WAR is. */
+    @ArchTest
+    static final ArchRule commandSeesNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("org.stowage.command")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("org.stowage.command", "java..", "org.jspecify.annotations");
+
     @ArchTest
     static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
 
@@ -135,6 +144,7 @@ final class HouseTest {
             .should()
             .resideInAnyPackage(
                     ROOT,
+                    "org.stowage.command",
                     "org.stowage.config",
                     "org.stowage.storage",
                     "org.stowage.storage.local",
@@ -239,6 +249,8 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule nothingIsPrinted = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.command")
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -248,6 +260,8 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule nothingExitsTheServer = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.command")
             .should()
             .callMethod(System.class, "exit", int.class)
             .orShould()

@@ -26,7 +26,7 @@ abstract class DiagnosisContract {
 
     private final ServerFolder folder;
     private ServerProcess server;
-    private DiagnosisBean bean;
+    private RunningBean<DiagnosisMXBean> bean;
 
     DiagnosisContract(ServerFolder folder) {
         this.folder = folder;
@@ -44,7 +44,7 @@ abstract class DiagnosisContract {
                         "STOWAGE_SECRETS", "gone",
                         "STOWAGE_SECRET_GONE", "the secret of last year",
                         "STOWAGE_SECRET_GONE_NOT_AFTER", "2025-12-31"));
-        bean = DiagnosisBean.of(server);
+        bean = RunningBean.of(server, "Diagnosis", DiagnosisMXBean.class);
     }
 
     @AfterAll
@@ -142,7 +142,7 @@ abstract class DiagnosisContract {
     }
 
     final DiagnosisMXBean diagnosis() {
-        return bean.diagnosis();
+        return bean.proxy();
     }
 
     final ServerFolder folder() {

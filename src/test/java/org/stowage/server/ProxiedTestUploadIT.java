@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.it.Signed;
+import org.stowage.management.check.DiagnosisMXBean;
 import org.stowage.program.InstalledProgram;
 import org.stowage.program.NeedsProgram;
 import org.stowage.program.RunningProgram;
@@ -31,7 +32,7 @@ final class ProxiedTestUploadIT {
     private ServerProcess server;
     private TomcatFolder tomcat;
     private RunningProgram nginx;
-    private DiagnosisBean bean;
+    private RunningBean<DiagnosisMXBean> bean;
     private int good;
     private int small;
     private int zipping;
@@ -63,7 +64,7 @@ final class ProxiedTestUploadIT {
                 List.of(program, "-p", folder.toString(), "-c", configuration.toString(), "-g", "daemon off;"),
                 Map.of());
         nginx.awaitPort(good);
-        bean = DiagnosisBean.of(server);
+        bean = RunningBean.of(server, "Diagnosis", DiagnosisMXBean.class);
     }
 
     @AfterAll
@@ -104,7 +105,7 @@ final class ProxiedTestUploadIT {
 
     @Test
     void goodProxyPassesForEveryXmppServer() throws Exception {
-        String report = bean.diagnosis().testUpload();
+        String report = bean.proxy().testUpload();
         assertThat(report)
                 .endsWith("All is as it should be.")
                 .doesNotContain("FAILED", "token=", "?v=")
@@ -116,27 +117,26 @@ final class ProxiedTestUploadIT {
 
     @Test
     void serversOwnPortPasses() throws Exception {
-        assertThat(bean.diagnosis().testUpload("http://127.0.0.1:" + tomcat.port() + "/upload/", 1000))
+        assertThat(bean.proxy().testUpload("http://127.0.0.1:" + tomcat.port() + "/upload/", 1000))
                 .endsWith("All is as it should be.");
         nothingRemains();
     }
 
     @Test
     void proxyThatTakesSmallFilesOnlyIsNamed() throws Exception {
-        assertThat(bean.diagnosis().testUpload(url(small), 2 << 20)).contains("FAILED", "client_max_body_size 0");
+        assertThat(bean.proxy().testUpload(url(small), 2 << 20)).contains("FAILED", "client_max_body_size 0");
         nothingRemains();
     }
 
     @Test
     void proxyThatCompressesIsNamed() throws Exception {
-        assertThat(bean.diagnosis().testUpload(url(zipping), 1000))
-                .contains("FAILED", "A proxy compresses", "gzip off");
+        assertThat(bean.proxy().testUpload(url(zipping), 1000)).contains("FAILED", "A proxy compresses", "gzip off");
         nothingRemains();
     }
 
     @Test
     void nobodyAtThePortIsNamed() {
-        assertThat(bean.diagnosis().testUpload(url(nowhere), 1000)).contains("The connection is refused");
+        assertThat(bean.proxy().testUpload(url(nowhere), 1000)).contains("The connection is refused");
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ final class ProxiedTestUploadIT {
             })
     void otherPlacesAreRefused(String base) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> bean.diagnosis().testUpload(base, 1000))
+                .isThrownBy(() -> bean.proxy().testUpload(base, 1000))
                 .withMessageStartingWith("A test upload goes to stowage.public-url");
     }
 

@@ -9,6 +9,11 @@ package org.stowage.management.admin;
  */
 public record AdminRequest(String user, String accept, String body) {
 
+    /** Tells whether text is preferred to JSON: whoever accepts it says so, who accepts anything gets JSON. */
+    public boolean wantsText() {
+        return accept.contains("text/plain");
+    }
+
     /**
      * Reads the body, which is one JSON object.
      *

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.management.admin.AdminRequest;
 
-/** The calls below {@code /-/} about what goes wrong: reads their JSON strictly, and writes what {@link Diagnosis} and the checks say. */
+/**
+ * The calls below {@code /-/} about what goes wrong: reads their JSON strictly, and writes what {@link Diagnosis} and the checks
+ * say, as JSON or, if the request accepts {@code text/plain}, as lines of which the last is {@code passed} or {@code failed}.
+ */
 public final class Questions {
 
     private final Diagnosis diagnosis;
@@ -24,10 +27,18 @@ public final class Questions {
         this.testUpload = testUpload;
     }
 
-    /** Answers {@code {"findings":[{"severity":…,"code":…,"sentence":…,"fix":…}]}}. */
-    public AdminAnswer check() {
+    /** Answers {@code {"findings":[{"severity":…,"code":…,"sentence":…,"fix":…}]}}, or by text. */
+    public AdminAnswer check(AdminRequest request) {
+        List<Finding> all = check.findings();
+        if (request.wantsText()) {
+            return text(
+                    !SelfCheck.hasWarning(all),
+                    all.stream()
+                            .map(finding -> finding.severity() + " " + finding.code() + ": " + finding)
+                            .toList());
+        }
         List<Map<String, Object>> findings =
-                check.findings().stream().map(Questions::members).toList();
+                all.stream().map(Questions::members).toList();
         return AdminAnswer.json(Map.of("findings", findings));
     }
 
@@ -45,7 +56,7 @@ public final class Questions {
                 text(body, "type").orElse(null),
                 text(body, "authorization").orElse(null));
         Diagnosis.Answer answer = diagnosis.explain(question);
-        return outcome(answer.allowed(), answer.sentences());
+        return outcome(request, answer.allowed(), answer.sentences());
     }
 
     /** Answers {@code {}}, with {@code url} and {@code size} if need be, in the same way. */
@@ -53,14 +64,24 @@ public final class Questions {
         Map<?, ?> body = members(request, Set.of("url", "size"));
         TestUpload.Report report = testUpload.run(
                 text(body, "url").orElse(""), number(body, "size").orElse(TestUpload.LARGE));
-        return outcome(report.passed(), report.sentences());
+        return outcome(request, report.passed(), report.sentences());
     }
 
-    private static AdminAnswer outcome(boolean passed, List<String> sentences) {
+    private static AdminAnswer outcome(AdminRequest request, boolean passed, List<String> sentences) {
+        if (request.wantsText()) {
+            return text(passed, sentences);
+        }
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("passed", passed);
         members.put("sentences", sentences);
         return AdminAnswer.json(members);
+    }
+
+    /** A sentence a line; the last line is {@code passed} or {@code failed}. */
+    private static AdminAnswer text(boolean passed, List<String> sentences) {
+        StringBuilder text = new StringBuilder();
+        sentences.forEach(sentence -> text.append(sentence).append('\n'));
+        return AdminAnswer.text("text/plain; charset=utf-8", text + (passed ? "passed\n" : "failed\n"));
     }
 
     private static Map<String, Object> members(Finding finding) {

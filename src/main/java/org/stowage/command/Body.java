@@ -1,0 +1,36 @@
+package org.stowage.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JSON object with texts and whole numbers, as it grows. */
+final class Body {
+
+    private final List<String> members = new ArrayList<>();
+
+    Body text(String name, String value) {
+        members.add(quoted(name) + ":" + quoted(value));
+        return this;
+    }
+
+    Body number(String name, long value) {
+        members.add(quoted(name) + ":" + value);
+        return this;
+    }
+
+    /** Returns it in ASCII (RFC 8259 §7). */
+    @Override
+    public String toString() {
+        return "{" + String.join(",", members) + "}";
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= ' ' && c <= '~' && c != '"' && c != '\\';
+            quoted.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return quoted.append('"').toString();
+    }
+}

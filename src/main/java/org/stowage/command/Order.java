@@ -1,0 +1,92 @@
+package org.stowage.command;
+
+import java.net.URI;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What is asked of a server.
+ *
+ * @param url of the call
+ * @param json the body of the POST; empty for a GET
+ * @param user who asks
+ */
+record Order(URI url, String json, String user) {
+
+    private static final Set<String> OPTIONS =
+            Set.of("--server", "--user", "--type", "--authorization", "--url", "--size");
+
+    /**
+     * Reads arguments.
+     *
+     * @param input has a line for each {@code -}
+     * @throws IllegalArgumentException if they are wrong; the message is a sentence
+     */
+    static Order of(List<String> words, Iterator<String> input) {
+        Arguments arguments = Arguments.of(words, OPTIONS);
+        Iterator<String> operands = arguments.operands().iterator();
+        String call = next(operands, () -> "Say what to do: explain, test-upload or check.");
+        Body body = new Body();
+        switch (call) {
+            case "explain" -> {
+                body.text("url", secret(next(operands, () -> "Say the URL of the PUT."), input));
+                body.number("length", number(next(operands, () -> "Say how many bytes the upload has.")));
+                arguments.option("--type").ifPresent(type -> body.text("type", type));
+                arguments
+                        .option("--authorization")
+                        .ifPresent(value -> body.text("authorization", secret(value, input)));
+            }
+            case "test-upload" -> {
+                arguments.option("--url").ifPresent(url -> body.text("url", url));
+                arguments.option("--size").ifPresent(size -> body.number("size", number(size)));
+            }
+            case "check" -> {}
+            default -> throw new IllegalArgumentException("There is no command " + call + ".");
+        }
+        if (operands.hasNext()) {
+            throw new IllegalArgumentException(operands.next() + " is too much.");
+        }
+        URI server = server(arguments.option("--server").orElse("http://127.0.0.1:8080/upload/"));
+        return new Order(
+                server.resolve("-/" + call),
+                call.equals("check") ? "" : body.toString(),
+                arguments.option("--user").orElse("admin"));
+    }
+
+    /** Nothing of what is asked is shown: it may hold a token. */
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+
+    private static URI server(String text) {
+        URI url = URI.create(text.endsWith("/") ? text : text + "/");
+        if (url.getHost() == null || !Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+            throw new IllegalArgumentException("The server is a URL such as http://127.0.0.1:8080/upload/.");
+        }
+        return url;
+    }
+
+    private static String secret(String operand, Iterator<String> input) {
+        return operand.equals("-") ? next(input, () -> "There is no line for each - in the input.") : operand;
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(text + " is not a number of bytes.", e);
+        }
+    }
+
+    private static String next(Iterator<String> words, Supplier<String> missing) {
+        try {
+            return words.next();
+        } catch (NoSuchElementException e) {
+            throw new IllegalArgumentException(missing.get(), e);
+        }
+    }
+}

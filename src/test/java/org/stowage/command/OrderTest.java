@@ -1,0 +1,83 @@
+package org.stowage.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a command line asks for. */
+final class OrderTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "explain http://x/y?v=0 5 | {\"url\":\"http://x/y?v=0\",\"length\":5}",
+                "explain - 5 --authorization - --type a/b | {\"url\":\"first\",\"length\":5,\"type\":\"a/b\",\"authorization\":\"second\"}",
+                "test-upload | {}",
+                "test-upload --size 10 --url http://localhost/upload/ | {\"url\":\"http://localhost/upload/\",\"size\":10}"
+            })
+    void callHasABody(String words, String json) {
+        Order order = order(words);
+        assertThat(order.json()).isEqualTo(json);
+        assertThat(order.user()).isEqualTo("admin");
+        assertThat(order.url().toString())
+                .isEqualTo("http://127.0.0.1:8080/upload/-/"
+                        + List.of(words.split(" ", -1)).get(0));
+    }
+
+    @Test
+    void checkHasNoBody() {
+        Order order = order("check --server https://localhost:8443/files --user juliet");
+        assertThat(order).isEqualTo(new Order(URI.create("https://localhost:8443/files/-/check"), "", "juliet"));
+    }
+
+    @Test
+    void textsAreEscaped() {
+        assertThat(new Body().text("a", "\"\\\n\u00e9").toString())
+                .isEqualTo("{\"a\":\"\\u0022\\u005c\\u000a\\u00e9\"}");
+    }
+
+    @Test
+    void nothingOfWhatIsAskedIsPrinted() {
+        assertThat(order("explain http://x/y?v=0 5").toString()).doesNotContain("v=0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "explain | Say the URL of the PUT.",
+                "explain http://x/y | Say how many bytes the upload has.",
+                "explain http://x/y many | many is not a number of bytes.",
+                "explain http://x/y 5 6 | 6 is too much.",
+                "check --password x | There is no option --password here.",
+                "check --user | The option --user has one value.",
+                "check --user a --user b | The option --user has one value.",
+                "check --server file:///etc | The server is a URL such as http://127.0.0.1:8080/upload/.",
+                "burn | There is no command burn."
+            })
+    void whatIsWrongIsSaid(String words, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(() -> order(words)).withMessage(sentence);
+    }
+
+    @Test
+    void nothingIsNoOrder() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Order.of(List.of(), List.<String>of().iterator()))
+                .withMessageStartingWith("Say what to do");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Order.of(List.of("explain", "-", "5"), List.<String>of().iterator()))
+                .withMessageStartingWith("There is no line");
+    }
+
+    private static Order order(String words) {
+        return Order.of(
+                List.of(words.split(" ", -1)), List.of("first", "second").iterator());
+    }
+}
