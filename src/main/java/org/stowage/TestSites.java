@@ -26,6 +26,8 @@ record TestSites(Supplier<Settings> settings, String contextPath) implements Tes
     private static final Pattern LOOPBACK =
             Pattern.compile("(?i)https?://(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d{1,5})?");
 
+    private static final String ANY_PAGE = "https://test.invalid";
+
     @Override
     public List<TestSite> at(String base) {
         Settings now = settings.get();
@@ -40,16 +42,17 @@ record TestSites(Supplier<Settings> settings, String contextPath) implements Tes
                     "A test upload goes to stowage.public-url, or to this machine: http://127.0.0.1:<port>"
                             + contextPath + "/.");
         }
-        return now.tenants().stream().map(tenant -> site(url, tenant)).toList();
+        return now.tenants().stream().map(tenant -> site(url, tenant, now)).toList();
     }
 
-    private static TestSite site(String url, TenantSettings tenant) {
+    private static TestSite site(String url, TenantSettings tenant, Settings settings) {
         TenantSettings.Place place = tenant.place();
         String base = place.host().isEmpty() ? url : withHost(url, place.host());
         return new TestSite(
                 base + (place.path().isEmpty() ? "" : place.path() + "/"),
                 CheckWiring.signer(tenant),
-                tenant.maxSize().bytes());
+                tenant.maxSize().bytes(),
+                settings.corsOrigins().stream().findAny().orElse(ANY_PAGE));
     }
 
     /** The host is the tenant's own by the settings. */

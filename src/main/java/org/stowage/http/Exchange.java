@@ -226,34 +226,8 @@ public final class Exchange {
     /** The name of a source spares the logging of each line a walk up the stack. */
     private void log(Level level, String outcome, String detail, @Nullable Throwable thrown) {
         if (LOG.isLoggable(level)) {
-            LOG.logp(level, SOURCE, "log", line(outcome, detail), thrown);
+            LOG.logp(level, SOURCE, "log", LogLine.of(this, outcome, detail), thrown);
         }
-    }
-
-    private String line(String outcome, String detail) {
-        String length = request.getHeader("Content-Length");
-        StringBuilder line = new StringBuilder(200)
-                .append(visible(request.getMethod()))
-                .append(' ')
-                .append(outcome)
-                .append(' ')
-                .append(key().map(Exchange::words).orElseGet(() -> "key=" + visible(rawPath())))
-                .append(" length=")
-                .append(length == null ? "-" : visible(length));
-        if (!detail.isEmpty()) {
-            line.append(' ').append(detail);
-        }
-        return line.append(" id=").append(request.getRequestId()).toString();
-    }
-
-    private static String words(FileKey key) {
-        return (key.tenant().isEmpty() ? "" : "tenant=" + key.tenant() + " ") + "key=" + key;
-    }
-
-    /** What a client sent must not forge a log line or hide in it. */
-    private static String visible(String text) {
-        boolean clean = text.chars().allMatch(c -> c >= '!' && c <= '~');
-        return clean ? text : text.replaceAll("[^!-~]", "?");
     }
 
     /** What follows the context path in the request line; empty if the container mapped a path that does not match it. */

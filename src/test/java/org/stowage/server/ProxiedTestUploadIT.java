@@ -50,6 +50,7 @@ final class ProxiedTestUploadIT {
                 tomcat,
                 Map.of(
                         "STOWAGE_SECRET", Signed.SECRET,
+                        "STOWAGE_CORS_ORIGINS", "https://chat.example.org",
                         "STOWAGE_TENANTS", "montague",
                         "STOWAGE_TENANT_MONTAGUE_PATH", "montague",
                         "STOWAGE_TENANT_MONTAGUE_SECRET", "another secret",

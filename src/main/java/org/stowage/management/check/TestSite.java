@@ -9,8 +9,9 @@ import org.stowage.token.Signer;
  * @param base the URL that ends where the key begins
  * @param signer with whose secret it is signed
  * @param maxSize the largest file that is taken, in bytes
+ * @param origin of a web page that may read the answers
  */
-public record TestSite(String base, Signer signer, long maxSize) {
+public record TestSite(String base, Signer signer, long maxSize, String origin) {
 
     /** Finds the sites of all XMPP servers that one base URL can reach. */
     public interface Finder {
