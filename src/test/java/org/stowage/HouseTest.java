@@ -169,14 +169,19 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule servletsAreKnownOnlyAtTheDoor = noClasses()
-            .that(not(resideInAnyPackage(ROOT, "org.stowage.http..", "org.stowage.management..")))
+            .that(not(resideInAnyPackage(ROOT, "org.stowage.http..", "org.stowage.management.admin")))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.servlet..");
 
     @ArchTest
     static final ArchRule cdiIsKnownOnlyWhereTheContainerLooks = noClasses()
-            .that(not(resideInAnyPackage(ROOT, "org.stowage.http..", "org.stowage.management..")))
+            .that(not(resideInAnyPackage(
+                    ROOT,
+                    "org.stowage.http..",
+                    "org.stowage.management.admin",
+                    "org.stowage.management.micrometer",
+                    "org.stowage.management.microprofile")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.inject..", "jakarta.enterprise..");

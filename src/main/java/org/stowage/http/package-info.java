@@ -32,7 +32,7 @@
  * </ol>
  *
  * <p>Not here: how tokens are made, where bytes lie, settings. {@code jakarta.servlet} is not known beyond this room, the
- * administration's ({@code management}, which has the URLs below {@code /-/}: no key begins so) and the wiring.
+ * administration's ({@code management.admin}, which has the URLs below {@code /-/}: no key begins so) and the wiring.
  */
 @NullMarked
 package org.stowage.http;

@@ -34,9 +34,7 @@ public final class DiagnosisControl implements DiagnosisMXBean {
         List<Finding> findings = check.findings();
         return findings.isEmpty()
                 ? "Nothing to complain about."
-                : findings.stream()
-                        .map(finding -> finding.severity() + " " + finding.code() + ": " + finding)
-                        .collect(Collectors.joining("\n"));
+                : findings.stream().map(Finding::line).collect(Collectors.joining("\n"));
     }
 
     @Override

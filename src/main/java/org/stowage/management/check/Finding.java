@@ -32,6 +32,11 @@ public record Finding(Severity severity, String code, String sentence, String fi
         return sentence + " Fix: " + fix;
     }
 
+    /** Returns that line with its severity and code before it. */
+    String line() {
+        return severity + " " + code + ": " + this;
+    }
+
     /** What came by the network must not forge a line. */
     static String visible(String text) {
         return text.replaceAll("[^ -~]", "?");

@@ -32,10 +32,7 @@ public final class Questions {
         List<Finding> all = check.findings();
         if (request.wantsText()) {
             return text(
-                    !SelfCheck.hasWarning(all),
-                    all.stream()
-                            .map(finding -> finding.severity() + " " + finding.code() + ": " + finding)
-                            .toList());
+                    !SelfCheck.hasWarning(all), all.stream().map(Finding::line).toList());
         }
         List<Map<String, Object>> findings =
                 all.stream().map(Questions::members).toList();
