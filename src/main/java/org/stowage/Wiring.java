@@ -34,6 +34,7 @@ import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
+import org.stowage.retention.TrustedClock;
 import org.stowage.retention.Warden;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
@@ -55,6 +56,9 @@ public class Wiring {
 
     @Inject
     private Instance<Sweeper> sweeper;
+
+    @Inject
+    private Instance<RetentionControl> retention;
 
     @Inject
     private Instance<AuditLog> audit;
@@ -102,7 +106,7 @@ public class Wiring {
                 "Store",
                         new StoreControl(
                                 warden.get(), url -> addresses.get().get().keyOf(url)),
-                "Retention", new RetentionControl(keeper.get(), sweeper.get()),
+                "Retention", retention.get(),
                 "Settings", new SettingsControl(settings.get()),
                 "Diagnosis", new DiagnosisControl(diagnosis.get(), selfCheck.get(), testUpload.get()));
         List<Registration> registrations = new ArrayList<>();
@@ -157,8 +161,9 @@ public class Wiring {
             case NONE -> Durability.NONE;
         };
         try {
-            FileRepository store = LocalRepository.open(settings.get().basePath(), durability, Clock.systemUTC());
-            return new Keeper(store, settings.view(RetentionWiring::policy), Clock.systemUTC(), audit);
+            TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
+            FileRepository store = LocalRepository.open(settings.get().basePath(), durability, clock.dates());
+            return new Keeper(store, settings.view(RetentionWiring::policy), clock, audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
@@ -171,7 +176,7 @@ public class Wiring {
     @Produces
     @Singleton
     static Sweeper sweeper(Keeper keeper) {
-        return new Sweeper(keeper, Clock.systemUTC());
+        return new Sweeper(keeper);
     }
 
     /** Picks the contracts of every tenant. */

@@ -33,6 +33,8 @@ public final class Command {
                 uploads, downloads and deletes test files by the public URL, or by BASE
             java -jar upload.war check
                 says what is wrong with settings, store, machine and listeners
+            java -jar upload.war follow-clock
+                takes the clock of the server's machine for right after it has jumped
             Each takes [--server http://127.0.0.1:8080/upload/] and [--user admin]; the password is that of
             STOWAGE_ADMIN_PASSWORD, or asked for. For a "-" in place of URL or VALUE a line of the input is read:
             they hold tokens, and arguments are for all to read.

@@ -54,6 +54,12 @@ public interface RetentionMXBean {
     /** Returns how many entries it could not read; the log names them. */
     long getLastSweepUnreadable();
 
+    /** Returns how many seconds the clock of the machine is ahead of the time that has passed; 0 while it is believed. */
+    long getClockJumpSeconds();
+
+    /** Takes the clock of the machine for right from now on, after a jump, and returns a sentence that says so. */
+    String followClock();
+
     /** Sweeps the whole store at once, and returns what was removed, by rule; it takes as long as to read the store. */
     String sweepNow() throws IOException;
 

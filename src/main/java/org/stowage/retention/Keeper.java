@@ -3,7 +3,6 @@ package org.stowage.retention;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +20,7 @@ import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.TimeSeen;
 import org.stowage.storage.Tombstone;
 
 /**
@@ -35,7 +35,7 @@ public final class Keeper implements FileRepository {
     private final FileRepository store;
     private final Supplier<RetentionPolicy> policy;
     private final Ledger ledger;
-    private final Clock clock;
+    private final TrustedClock clock;
     private final Chronicle chronicle;
     private final Evictor evictor;
 
@@ -44,10 +44,10 @@ public final class Keeper implements FileRepository {
      *
      * @param store that is kept; closed with this
      * @param policy that holds; it is asked anew for each decision
-     * @param clock tells when the time of a file has come
+     * @param clock tells when the time of a file has come, and what day it is
      * @param audit is told what expires and what is evicted
      */
-    public Keeper(FileRepository store, Supplier<RetentionPolicy> policy, Clock clock, AuditLog audit) {
+    public Keeper(FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock, AuditLog audit) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
@@ -63,7 +63,9 @@ public final class Keeper implements FileRepository {
      * @throws IOException if the store cannot be written
      */
     public Admission admit(Slot slot) throws IOException {
-        Set<Limit> yielding = EnumSet.complementOf(EnumSet.of(Limit.OWNER_DAILY));
+        Set<Limit> yielding = clock.jump().isPresent()
+                ? EnumSet.noneOf(Limit.class)
+                : EnumSet.complementOf(EnumSet.of(Limit.OWNER_DAILY));
         Booking booking = ledger.book(slot, yielding);
         for (int attempt = 1; booking instanceof Eviction eviction; attempt++) {
             evictor.evict(eviction);
@@ -185,6 +187,16 @@ public final class Keeper implements FileRepository {
     }
 
     @Override
+    public Optional<TimeSeen> timeSeen() throws IOException {
+        return store.timeSeen();
+    }
+
+    @Override
+    public void see(TimeSeen time) throws IOException {
+        store.see(time);
+    }
+
+    @Override
     public void probe() throws IOException {
         store.probe();
     }
@@ -208,6 +220,21 @@ public final class Keeper implements FileRepository {
         return expired;
     }
 
+    /** Returns the time that files go by. */
+    public TrustedClock clock() {
+        return clock;
+    }
+
+    /**
+     * Takes the clock of the machine for right from now on.
+     *
+     * @throws IOException if the store cannot remember that; it holds for this process all the same
+     */
+    public void followClock() throws IOException {
+        clock.follow();
+        store.see(clock.seen());
+    }
+
     Ledger ledger() {
         return ledger;
     }
@@ -224,7 +251,7 @@ public final class Keeper implements FileRepository {
     private Entry asOfNow(Entry entry) {
         if (entry instanceof StoredFile file) {
             Optional<Expiry> expiry = policy().rules().expiryOf(file);
-            if (expiry.isPresent() && expiry.get().hasCome(clock.instant())) {
+            if (expiry.isPresent() && expiry.get().hasCome(clock.due())) {
                 return new Tombstone(file.key(), expiry.get().moment(), Tombstone.Reason.EXPIRED);
             }
         }

@@ -2,7 +2,6 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,11 +17,12 @@ public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
     private static final int NONE = -1;
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
     private final Keeper keeper;
     private final Ledger ledger;
-    private final Clock clock;
+    private final TrustedClock clock;
     private final Thread thread = new Thread(this::run, "stowage-sweeper");
 
     /** One shard is swept, and counted, at a time. */
@@ -35,13 +35,12 @@ public final class Sweeper implements AutoCloseable {
     /**
      * Does nothing before it is started.
      *
-     * @param keeper whose store it is, and whose policy says what goes
-     * @param clock tells which shard is due and what has come to its end
+     * @param keeper whose store it is, whose policy says what goes, and whose clock when
      */
-    public Sweeper(Keeper keeper, Clock clock) {
+    public Sweeper(Keeper keeper) {
         this.keeper = keeper;
         this.ledger = keeper.ledger();
-        this.clock = clock;
+        this.clock = keeper.clock();
         thread.setDaemon(true);
     }
 
@@ -99,6 +98,7 @@ public final class Sweeper implements AutoCloseable {
 
     private void run() {
         try {
+            compareClock();
             countAll();
             while (!closed) {
                 // Looked at before the count, so that a change meanwhile is seen after it.
@@ -113,13 +113,35 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
+    /** A store that cannot be read now tells the time of its last run later: until then nothing is due. */
+    private void compareClock() throws InterruptedException {
+        boolean compared = false;
+        while (!compared) {
+            try {
+                clock.begin(keeper.timeSeen());
+                compared = true;
+            } catch (IOException e) {
+                LOG.warning("The time of the last run cannot be read, so nothing is deleted by its age: " + e);
+                Thread.sleep(RETRY.toMillis());
+            }
+        }
+    }
+
+    private void rememberTime() {
+        try {
+            keeper.see(clock.seen());
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The time cannot be remembered for the next start.", e);
+        }
+    }
+
     private void countAll() throws InterruptedException {
-        Instant began = clock.instant();
+        Instant began = clock.due();
         for (int shard = 0; shard < keeper.shards(); shard++) {
             pass(shard, Mode.COUNT, new Findings(began));
         }
         Usage usage = ledger.usage();
-        Duration took = Duration.between(began, clock.instant());
+        Duration took = Duration.between(began, clock.due());
         LOG.info(() -> "The store has " + usage.files() + " files of " + usage.bytes() + " bytes; counted in "
                 + took.toMillis() + " ms");
     }
@@ -127,27 +149,28 @@ public final class Sweeper implements AutoCloseable {
     /** Returns when the policy has changed, for then other things may be due. */
     private void sweepByTheClock(RetentionPolicy policy) throws InterruptedException {
         Timetable timetable = new Timetable(policy.sweepInterval(), keeper.shards());
-        Findings findings = new Findings(clock.instant());
-        long slot = timetable.slotAt(clock.instant());
+        Findings findings = new Findings(clock.due());
+        long slot = timetable.slotAt(clock.due());
         while (!closed && policy.equals(keeper.policy())) {
             pass(timetable.shardOf(slot), Mode.REMOVE, findings);
+            rememberTime();
             if (timetable.endsRound(slot)) {
-                SweepReport report = findings.report(clock.instant());
+                SweepReport report = findings.report(clock.due());
                 tell("Swept", report);
                 last = report;
-                findings = new Findings(clock.instant());
+                findings = new Findings(clock.due());
             }
-            slot = timetable.after(slot, clock.instant());
+            slot = timetable.after(slot, clock.due());
             await(timetable.startOf(slot), policy);
         }
     }
 
     /** Looks at the clock now and then, for it may be set, and at the policy. */
     private void await(Instant start, RetentionPolicy policy) throws InterruptedException {
-        Duration wait = Duration.between(clock.instant(), start);
+        Duration wait = Duration.between(clock.due(), start);
         while (!wait.isNegative() && !wait.isZero() && policy.equals(keeper.policy())) {
             Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_SLEEP.toMillis()));
-            wait = Duration.between(clock.instant(), start);
+            wait = Duration.between(clock.due(), start);
         }
     }
 
@@ -178,13 +201,13 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private Sweep look(int shard, Mode mode, Findings findings) throws IOException {
-        Sweep sweep = new Sweep(keeper, mode, clock.instant(), findings, () -> !closed);
+        Sweep sweep = new Sweep(keeper, mode, clock.due(), findings, () -> !closed);
         keeper.walk(shard, sweep);
         return sweep;
     }
 
     private SweepReport all(Mode mode) throws IOException {
-        Findings findings = new Findings(clock.instant());
+        Findings findings = new Findings(clock.due());
         try {
             for (int shard = 0; shard < keeper.shards(); shard++) {
                 if (mode == Mode.DRY_RUN) {
@@ -197,7 +220,7 @@ public final class Sweeper implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
-        return findings.report(clock.instant());
+        return findings.report(clock.due());
     }
 
     private static void tell(String what, SweepReport report) {

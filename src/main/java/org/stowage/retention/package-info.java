@@ -24,6 +24,9 @@
  *   <li>The {@link org.stowage.retention.RetentionPolicy} may change at any moment: every decision asks for it anew. When it
  *       comes to ask for more than was counted, of owners say, the sweeper counts all again at once.
  *   <li>Bans are looked up in the store each time, so they hold for all processes at once.
+ *   <li>The clock of the machine may jump or be wrong when it starts. The {@link org.stowage.retention.TrustedClock} says which time
+ *       counts: in doubt nothing is deleted by its age or evicted, new files and the days of quotas are dated by the later of
+ *       the two times, and an admin ends the doubt if the clock does not come back. A suspended machine looks like a jump.
  *   <li>What goes without a request, and what an admin orders, is told the audit log once it is done
  *       ({@link org.stowage.retention.Chronicle}).
  * </ol>

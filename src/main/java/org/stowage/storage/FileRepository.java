@@ -138,6 +138,22 @@ public interface FileRepository extends AutoCloseable {
      */
     void walk(int shard, EntryVisitor visitor) throws IOException;
 
+    /**
+     * Returns the latest time that a process has told of, if any has.
+     *
+     * @throws IOException if the store cannot be read
+     */
+    default Optional<TimeSeen> timeSeen() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Remembers the time for processes that open the store later; of the last minutes some may be forgotten.
+     *
+     * @throws IOException if the store cannot be written
+     */
+    default void see(TimeSeen time) throws IOException {}
+
     /** Returns what is banned from this store. It is for those who publish to keep to it: the store itself does not look. */
     Bans bans();
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.stowage.audit.AuditLog;
 import org.stowage.storage.Entry;
@@ -26,6 +27,8 @@ import org.stowage.storage.local.LocalRepository;
 final class KeptStore implements AutoCloseable {
 
     private final Hand hand = new Hand();
+    private final AtomicLong nanos = new AtomicLong();
+    private final TrustedClock clock = new TrustedClock(hand, nanos::get);
     private final Keeper keeper;
     private volatile RetentionPolicy policy;
 
@@ -35,7 +38,9 @@ final class KeptStore implements AutoCloseable {
 
     KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit) throws IOException {
         this.policy = policy(rules, quotas);
-        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), () -> policy, hand, audit);
+        this.keeper =
+                new Keeper(LocalRepository.open(folder, Durability.NONE, clock.dates()), () -> policy, clock, audit);
+        clock.begin(keeper.timeSeen());
     }
 
     /** A policy that sweeps every six hours, and remembers for a year. */
@@ -57,12 +62,18 @@ final class KeptStore implements AutoCloseable {
     }
 
     void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+        jump(time);
+    }
+
+    /** Sets the clock of the machine, while no time passes. */
+    void jump(Duration time) {
         hand.moment = hand.moment.plus(time);
     }
 
     /** A sweeper that is not started. */
     Sweeper sweeper() {
-        return new Sweeper(keeper, hand);
+        return new Sweeper(keeper);
     }
 
     Slot slot(String path, int size, @Nullable String owner) {

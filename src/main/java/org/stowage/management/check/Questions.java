@@ -64,6 +64,11 @@ public final class Questions {
         return outcome(request, report.passed(), report.sentences());
     }
 
+    /** Answers that an order was carried out, in the same way. */
+    public static AdminAnswer done(AdminRequest request, String sentence) {
+        return outcome(request, true, List.of(sentence));
+    }
+
     private static AdminAnswer outcome(AdminRequest request, boolean passed, List<String> sentences) {
         if (request.wantsText()) {
             return text(passed, sentences);

@@ -3,6 +3,7 @@ package org.stowage.management.check;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,15 @@ public final class SelfCheck {
      * Checks a deployment in this process.
      *
      * @param contextPath without a slash at its end
+     * @param jump by how much the clock is ahead, if it is doubted
      * @param proxies what requests have shown
      */
-    public static SelfCheck of(Supplier<Settings> settings, String contextPath, Clock clock, ProxySigns proxies) {
+    public static SelfCheck of(
+            Supplier<Settings> settings,
+            String contextPath,
+            Clock clock,
+            Supplier<Optional<Duration>> jump,
+            ProxySigns proxies) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
         long heap = System.getProperty("catalina.base") == null ? 0 : HEAP_ON_TOMCAT;
         return new SelfCheck(
@@ -41,7 +48,8 @@ public final class SelfCheck {
                         new SecretCheck(settings, clock, encoding),
                         new PublicUrlCheck(settings, contextPath),
                         new StoreCheck(settings, served()),
-                        new MachineCheck(settings, clock, heap)),
+                        new MachineCheck(settings, clock, heap),
+                        new JumpedClock(jump)),
                 List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
     }
 

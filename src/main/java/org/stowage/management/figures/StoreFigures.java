@@ -50,6 +50,10 @@ final class StoreFigures {
         instruments.gaugeIfKnown(
                 "stowage_store_usable_bytes", "Bytes that the disk has room for.", () -> number(keeper.usableSpace()));
         instruments.gauge(
+                "stowage_clock_jump_seconds",
+                "How far the clock is ahead of the time that has passed; 0 while it is believed.",
+                () -> keeper.clock().jump().orElse(Duration.ZERO).toSeconds());
+        instruments.gauge(
                 "stowage_sweep_interval_seconds",
                 "The time in which all is swept once.",
                 () -> keeper.policy().sweepInterval().toSeconds());

@@ -18,6 +18,7 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.TimeSeen;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.Descriptions.Stamp;
 
@@ -35,11 +36,13 @@ public final class LocalRepository implements FileRepository {
     private final Shelf shelf;
     private final Graves graves;
     private final LocalBans bans;
+    private final TimeFile time;
 
-    private LocalRepository(Shards shards, Partials partials, LocalBans bans, Clock clock) {
+    private LocalRepository(Shards shards, Partials partials, LocalBans bans, TimeFile time, Clock clock) {
         this.shards = shards;
         this.partials = partials;
         this.bans = bans;
+        this.time = time;
         this.clock = clock;
         this.shelf = new Shelf(shards, trailer);
         this.graves = new Graves(shelf, partials, clock);
@@ -59,7 +62,8 @@ public final class LocalRepository implements FileRepository {
         Partials partials = Partials.claim(disk);
         try {
             new Probe(disk, partials.folder()).run();
-            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials, clock), clock);
+            LocalBans bans = LocalBans.prepare(disk, partials, clock);
+            return new LocalRepository(shards, partials, bans, new TimeFile(disk, partials), clock);
         } catch (IOException e) {
             partials.close();
             throw e;
@@ -145,6 +149,16 @@ public final class LocalRepository implements FileRepository {
     @Override
     public void walk(int shard, EntryVisitor visitor) throws IOException {
         shelf.walk(Objects.checkIndex(shard, Shards.COUNT), visitor);
+    }
+
+    @Override
+    public Optional<TimeSeen> timeSeen() throws IOException {
+        return time.read();
+    }
+
+    @Override
+    public void see(TimeSeen seen) throws IOException {
+        time.write(seen);
     }
 
     @Override

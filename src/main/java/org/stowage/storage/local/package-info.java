@@ -25,6 +25,8 @@
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
  *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.Descriptions}) and never trusted:
  *       every look-up asks the file system whether its file is still there and the same.
+ *   <li>The file {@code time} tells the time of the last sweep ({@link org.stowage.storage.local.TimeFile}): a process that starts
+ *       compares the clock of the machine with it.
  *   <li>The base path is probed at start: what the file system cannot do stops the deployment, not the first upload.
  * </ol>
  *
