@@ -75,10 +75,18 @@ public final class Exchange {
                         request.getScheme(),
                         request.getHeader("X-Forwarded-For"),
                         request.getHeader("X-Forwarded-Proto"));
-        DeclaredLength length =
-                DeclaredLength.of(request.getHeader("Content-Length"), request.getHeader("Transfer-Encoding"));
-        Authorization authorization = Authorization.of(Collections.list(request.getHeaders("Authorization")));
-        return new UploadClaim(key, length, request.getHeader("Content-Type"), query(), authorization);
+        return new UploadClaim(
+                key, length(), request.getHeader("Content-Type"), query(), Authorization.of(lines("Authorization")));
+    }
+
+    /** Returns what the request says of the length of its body. */
+    DeclaredLength length() {
+        return DeclaredLength.of(lines("Content-Length"), request.getHeader("Transfer-Encoding"));
+    }
+
+    /** Returns the values of all lines of a field, in their order. */
+    List<String> lines(String name) {
+        return Collections.list(request.getHeaders(name));
     }
 
     /** Returns the query of the URL, raw. */
@@ -89,7 +97,7 @@ public final class Exchange {
     /** Returns the header fields of the request. */
     RequestHeaders headers() {
         return name -> {
-            List<String> lines = Collections.list(request.getHeaders(name));
+            List<String> lines = lines(name);
             return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
         };
     }
@@ -103,7 +111,13 @@ public final class Exchange {
     public void begin(DownloadPlan plan) {
         meter.begin(request.getMethod(), plan);
         response.setStatus(plan.status());
-        plan.headers().forEach(response::setHeader);
+        plan.headers().forEach((name, value) -> {
+            if (name.equals("Vary")) {
+                response.addHeader(name, value);
+            } else {
+                response.setHeader(name, value);
+            }
+        });
         String type = plan.headers().get("Content-Type");
         if (type != null) {
             ExactContentType.keep(response, type);

@@ -88,6 +88,8 @@ public final class UploadServlet extends HttpServlet {
             exchange.refuseUrl();
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
+        } else if (exchange.lines("Content-Type").stream().distinct().count() > 1) {
+            exchange.refuse(Refusal.TWO_TYPES, "");
         } else {
             UploadGate gate = new UploadGate(keeper, verifier, exchange.site().tenants(), warden);
             receive(exchange, gate.admit(exchange.claim(key.get())));
@@ -149,29 +151,29 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void give(Exchange exchange, StoredFile file) throws IOException {
-        if (exchange.request().getMethod().equals("HEAD")) {
-            exchange.begin(DownloadPlan.forHead(file, exchange.headers()));
-            exchange.meter().headAnswered();
-        } else {
-            send(exchange, file);
+        try {
+            StoredFile shown = new TextCharset(keeper).shown(file, exchange.headers());
+            if (exchange.request().getMethod().equals("HEAD")) {
+                exchange.begin(DownloadPlan.forHead(shown, exchange.headers()));
+                exchange.meter().headAnswered();
+            } else {
+                send(exchange, file, DownloadPlan.forGet(shown, exchange.headers()));
+            }
+        } catch (NoSuchFileException deletedMeanwhile) {
+            exchange.refuse(Refusal.GONE, "");
         }
     }
 
-    private void send(Exchange exchange, StoredFile file) throws IOException {
-        DownloadPlan plan = DownloadPlan.forGet(file, exchange.headers());
+    private void send(Exchange exchange, StoredFile file, DownloadPlan plan) throws IOException {
         if (plan.body().isEmpty()) {
             exchange.begin(plan);
             exchange.meter().delivered();
             return;
         }
-        try {
-            for (BodyWay way : ways) {
-                if (way.send(exchange, plan, file)) {
-                    return;
-                }
+        for (BodyWay way : ways) {
+            if (way.send(exchange, plan, file)) {
+                return;
             }
-        } catch (NoSuchFileException deletedMeanwhile) {
-            exchange.refuse(Refusal.GONE, "");
         }
     }
 

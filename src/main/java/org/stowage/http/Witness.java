@@ -59,13 +59,11 @@ final class Witness {
     }
 
     private Subject claim() {
-        DeclaredLength length = DeclaredLength.of(
-                request().getHeader("Content-Length"), request().getHeader("Transfer-Encoding"));
         return exchange.key()
                 .map(Subject::of)
                 .orElseGet(() -> Subject.noFile(exchange.rawPath()))
                 .claiming(
-                        length instanceof DeclaredLength.Exact exact ? exact.bytes() : null,
+                        exchange.length() instanceof DeclaredLength.Exact exact ? exact.bytes() : null,
                         request().getHeader("Content-Type"));
     }
 
