@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.stowage.management.figures.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoredFile;
 
 /**
  * What a server must know to answer a GET or HEAD before the servlet does.
@@ -42,7 +43,14 @@ public record Downloads(FileRepository repository, Supplier<Terms> terms, Counte
     public Map<String, String> headers(RequestHeaders request, DownloadPlan plan) {
         Map<String, String> all = new LinkedHashMap<>(CommonHeaders.ALL);
         all.putAll(terms.get().cors().headers(request));
-        all.putAll(plan.headers());
+        plan.headers()
+                .forEach((name, value) ->
+                        all.merge(name, value, (one, two) -> name.equals("Vary") ? one + ", " + two : two));
         return all;
+    }
+
+    /** Tells whether the servlet has to answer, for it depends on the content. */
+    public boolean dependsOnContent(StoredFile file, RequestHeaders request) {
+        return TextCharset.isAsked(file, request);
     }
 }

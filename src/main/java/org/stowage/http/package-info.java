@@ -19,8 +19,14 @@
  *   <li>A DELETE (Metronome) is answered only where a delete secret is set; the token is looked at before the file, so that
  *       it tells nobody what exists. What is left is a tombstone: 410 to GET, 409 to PUT.
  *       {@link org.stowage.http.AllowedMethods} says everywhere whether it is supported.
+ *   <li>The media type of a file comes back byte for byte, but for one case: a browser that shows a plain text without a
+ *       charset is told that it is UTF-8 where it is ({@link org.stowage.http.TextCharset}). Clients never send what browsers
+ *       are known by there, and caches are told by {@code Vary}.
  *   <li>The path is read from the raw request URI: {@code getPathInfo()} cuts {@code ;…} and normalises, which breaks the
- *       HMAC. {@code getParameter} is never called, for it would read the body.
+ *       HMAC. Raw bytes in it arrive as ISO 8859-1 where a server lets them through, and are decoded as the UTF-8 they must be
+ *       in {@link org.stowage.storage.FileKey} only. {@code getParameter} is never called, for it would read the body.
+ *   <li>Methods are compared exactly, cookies are not looked at, and of a field that may be there once two different lines are
+ *       refused where they would matter (length, type, token).
  *   <li>Every answer, errors included, can be read by a web client from anywhere, or where the settings say
  *       ({@link org.stowage.http.Cors}), and runs nothing in a browser: {@link org.stowage.http.CommonHeaders}.
  *   <li>A request is served by the {@link org.stowage.http.Terms} that held when it came, to its end.

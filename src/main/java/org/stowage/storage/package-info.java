@@ -3,7 +3,8 @@
  *
  * <ol>
  *   <li>A file is named by its {@link org.stowage.storage.FileKey}: the path below the base URL, percent-decoded once and
- *       strictly, because that is what the XMPP server signed. An illegal path has no key.
+ *       strictly, because that is what the XMPP server signed. An illegal path has no key. A backslash is legal: users have
+ *       such names.
  *   <li>A file becomes visible whole, with its description, in one step, and is never overwritten: of several uploads to
  *       one key exactly one is published (XEP-0363 §4; {@code mod_http_upload_external} asks for 409).
  *   <li>What was published is durable before {@link org.stowage.storage.PendingUpload#publish()} returns, unless the

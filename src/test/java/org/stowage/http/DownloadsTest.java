@@ -38,6 +38,15 @@ final class DownloadsTest {
     }
 
     @Test
+    void answerThatDiffersByTwoFieldsNamesBoth() throws IOException {
+        terms = terms(Set.of("https://chat.example.org"), LogDetail.UPLOADS);
+        try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
+            DownloadPlan plan = DownloadPlan.forGet(Sample.file("a.txt", 10, "text/plain"), REQUEST);
+            assertThat(downloads(repository).headers(REQUEST, plan)).containsEntry("Vary", "Origin, Sec-Fetch-Mode");
+        }
+    }
+
+    @Test
     void termsAreThoseOfTheMoment() throws IOException {
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             Downloads downloads = downloads(repository);

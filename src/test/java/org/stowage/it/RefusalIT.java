@@ -98,7 +98,6 @@ final class RefusalIT extends DeployedWar {
                 "a/%2e%2e/b",
                 "a/%2e",
                 "a%2fb",
-                "a%5cb",
                 "a%00b",
                 "a%0ab",
                 "a%7fb",
@@ -109,10 +108,9 @@ final class RefusalIT extends DeployedWar {
                 "a%zzb",
                 "a%",
                 "a%4",
-                "a\\b",
                 "a;/../b/.",
                 "..%2f..%2fetc/passwd",
-                "a\u00e9b"
+                "a\u00e9b", // no UTF-8
             })
     void illegalNameIsRefusedWhateverIsSigned(String rest) throws Exception {
         try (RawHttp http = connect()) {

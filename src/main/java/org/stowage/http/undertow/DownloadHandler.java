@@ -55,9 +55,10 @@ final class DownloadHandler implements HttpHandler {
         }
     }
 
+    /** Methods are case-sensitive (RFC 9110 §9.1), Undertow's comparison is not. */
     private static boolean isPlain(HttpServerExchange exchange) {
-        HttpString method = exchange.getRequestMethod();
-        return (method.equals(Methods.GET) || method.equals(Methods.HEAD))
+        String method = exchange.getRequestMethod().toString();
+        return (method.equals(Methods.GET_STRING) || method.equals(Methods.HEAD_STRING))
                 && exchange.isRequestComplete()
                 && !exchange.isHostIncludedInRequestURI()
                 && exchange.getConnection() instanceof HttpServerConnection connection
@@ -92,6 +93,9 @@ final class DownloadHandler implements HttpHandler {
             throws IOException {
         boolean head = exchange.getRequestMethod().equals(Methods.HEAD);
         RequestHeaders headers = headers(exchange);
+        if (downloads.dependsOnContent(file, headers)) {
+            return false;
+        }
         DownloadPlan plan = head ? DownloadPlan.forHead(file, headers) : DownloadPlan.forGet(file, headers);
         if (plan.status() >= StatusCodes.BAD_REQUEST) {
             // WildFly's hosts put pages of their own in place of errors that end before the servlets.

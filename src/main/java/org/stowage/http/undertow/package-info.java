@@ -21,6 +21,11 @@
  *       hidden from it until the servlet asks ({@link org.stowage.http.undertow.AuthorizationExtension}).
  *   <li>The listener's {@code max-post-size} is lifted for uploads by HTTP/2 ({@link org.stowage.http.undertow.LargeUploads}), where
  *       it would break them off in the middle; with HTTP/1.1 it has refused them before anybody here is asked.
+ *   <li>Undertow looks for its session among the cookies of a request, and fails with 500 where it cannot parse one: they are
+ *       dropped before ({@link org.stowage.http.undertow.WithoutCookies}). Its names of methods ignore case: they are compared
+ *       as texts.
+ *   <li>With {@code allow-unescaped-characters-in-url} alone the listener gives the URI decoded, though not always, and a broken
+ *       escape in any parameter is its own 400: both end with {@code decode-url="false"}, as {@code stowage.cli} has it.
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
  *       ({@link org.stowage.http.undertow.Writability}).
  * </ol>

@@ -158,6 +158,18 @@ final class ChecksTest {
         assertThat(codes(check)).containsExactlyInAnyOrder("listener-limit", "listener-unknown");
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, true, listener-decodes", "false, true, listener-strict", "true, false,", "false, false,"})
+    void listenerOfWildFlyLeavesUrlsToStowage(boolean takesBytes, boolean decodes, @Nullable String code)
+            throws Exception {
+        MBeanServer server = MBeanServerFactory.newMBeanServer();
+        server.registerMBean(
+                new ServersBean(
+                        Map.of("maxPostSize", 0L, "allowUnescapedCharactersInUrl", takesBytes, "decodeUrl", decodes)),
+                new ObjectName("jboss.as:subsystem=undertow,server=x,https-listener=https"));
+        assertThat(codes(new ListenerCheck(settings(), server))).isEqualTo(code == null ? List.of() : List.of(code));
+    }
+
     private static void add(MBeanServer server, String listener, Object limit) throws Exception {
         server.registerMBean(
                 new ServersBean(Map.of("maxPostSize", limit)),
