@@ -94,7 +94,7 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
             headers.put("Last-Modified", lastModified.toString());
             headers.put("Cache-Control", FOREVER);
             headers.put("Accept-Ranges", "bytes");
-            if (TextCharset.mayDiffer(file)) {
+            if (TextCharset.isPlainText(file)) {
                 headers.put("Vary", TextCharset.VARY);
             }
         }

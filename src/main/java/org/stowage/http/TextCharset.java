@@ -28,15 +28,15 @@ record TextCharset(FileRepository repository) {
     /** What is UTF-8 so far, and no ASCII, is hardly ever anything else farther on. */
     private static final int SAMPLE_BYTES = 64 * 1024;
 
-    /** Tells whether the type of the file is told to browsers in another way than to others. */
-    static boolean mayDiffer(StoredFile file) {
-        String type = file.type().toLowerCase(Locale.ROOT);
-        return MediaTypes.essence(type).equals("text/plain") && !type.contains("charset=");
+    /** Tells whether the file is a plain text: only such answers may differ. */
+    static boolean isPlainText(StoredFile file) {
+        return MediaTypes.essence(file.type()).equalsIgnoreCase("text/plain");
     }
 
     /** Tells whether this request is one for which it may differ: its content must be looked at. */
     static boolean isAsked(StoredFile file, RequestHeaders request) {
-        return mayDiffer(file)
+        return isPlainText(file)
+                && !file.type().toLowerCase(Locale.ROOT).contains("charset=")
                 && request.get(VARY).filter(mode -> mode.equals("navigate")).isPresent();
     }
 

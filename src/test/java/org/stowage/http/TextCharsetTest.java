@@ -57,8 +57,20 @@ final class TextCharsetTest {
     void browserIsToldThatATextWithoutACharsetIsUtf8(String type, String shown) throws IOException {
         StoredFile file = store(type, "h\u00e9llo".getBytes(StandardCharsets.UTF_8));
         assertThat(shown(file, BROWSER)).isEqualTo(shown);
-        assertThat(DownloadPlan.forGet(file, BROWSER).headers().containsKey("Vary"))
-                .isEqualTo(!type.equals(shown));
+    }
+
+    /** Also where it has a charset: what the browser is told has one. */
+    @ParameterizedTest
+    @CsvSource({"text/plain, true", "TEXT/PLAIN;charset=utf-8, true", "text/html, false", "image/png, false"})
+    void cachesAreToldThatAnswersDiffer(String type, boolean differ) throws IOException {
+        StoredFile file = store(type, new byte[1]);
+        for (String ifNoneMatch : new String[] {"", "*"}) {
+            RequestHeaders request = Sample.headers("If-None-Match", ifNoneMatch);
+            assertThat(DownloadPlan.forGet(file, request).headers().containsKey("Vary"))
+                    .isEqualTo(differ);
+            assertThat(DownloadPlan.forHead(file, request).headers().containsKey("Vary"))
+                    .isEqualTo(differ);
+        }
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.stowage.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,17 @@ final class ClientsIT extends DeployedWar {
         }
     }
 
+    /** Undertow sends no body to it. */
+    @Test
+    void headInLowerCaseIsNoHead() throws Exception {
+        String path = Signed.freshPath("a.bin");
+        assertThat(put(path, CONTENT).status()).isEqualTo(201);
+        try (RawHttp http = connect()) {
+            http.send("head", target(path));
+            assertThat(readable(http.answer("HEAD")).status()).isEqualTo(405);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -118,11 +130,12 @@ final class ClientsIT extends DeployedWar {
                 .isEqualTo(put.status() == 201 ? 404 : 400);
     }
 
+    /** Tomcat has a limit of its own ({@code maxCookieCount}) and says so in one sentence. */
     @Test
-    void fourHundredCookiesAreIgnored() throws Exception {
+    void fourHundredCookiesAreNoFailure() throws Exception {
         assertThat(readable(request("GET", "no/such/file", "Cookie: " + "a=b;".repeat(400)))
                         .status())
-                .isEqualTo(404);
+                .isIn(ON_WILDFLY ? List.of(404) : List.of(400, 404));
     }
 
     /** RFC 9110 §5.6.1.2: empty elements of a list say nothing. */
@@ -205,7 +218,7 @@ final class ClientsIT extends DeployedWar {
             Answer client = request(method, path, "Accept: text/html, */*", "Sec-Fetch-Mode: cors");
             assertThat(client.header("Content-Type")).hasValue(type);
             assertThat(client.headers("Vary")).isEqualTo(browser.headers("Vary"));
-            assertThat(client.header("Vary").isPresent()).isEqualTo(type.equals("text/plain"));
+            assertThat(client.header("Vary").isPresent()).isEqualTo(type.startsWith("text/plain"));
         }
     }
 
