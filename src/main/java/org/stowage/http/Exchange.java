@@ -180,6 +180,11 @@ public final class Exchange {
         log(Level.FINE, "abandoned", "cause=" + cause, null);
     }
 
+    /** Logs that the store failed in the middle of a download, which the client can only see break off. */
+    void storeFailed(IOException cause) {
+        log(Level.WARNING, "store-failed", "cause=" + cause, null);
+    }
+
     private void refuse(Refusal refusal, String detail, String sentence, @Nullable Throwable thrown) {
         site.counters().refused(refusal.code());
         witness.refused(refusal);

@@ -17,7 +17,6 @@ import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
 import org.stowage.http.Downloads;
 import org.stowage.http.RequestHeaders;
-import org.stowage.management.figures.Counters;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -25,7 +24,8 @@ import org.stowage.storage.StoredFile;
 
 /**
  * Answers a GET or HEAD of a file before the servlet, on the thread that read the request; whatever is not plain is left
- * to the servlet: other connections than HTTP/1 without TLS, several ranges, refusals, what there is not.
+ * to the servlet: other connections than HTTP/1 without TLS, several ranges, empty files, refusals, what there is not, and
+ * all of a store that may stall.
  */
 final class DownloadHandler implements HttpHandler {
 
@@ -97,10 +97,12 @@ final class DownloadHandler implements HttpHandler {
             // WildFly's hosts put pages of their own in place of errors that end before the servlets.
             return false;
         }
-        if (head || plan.body().isEmpty()) {
+        if (head || plan.status() == StatusCodes.NOT_MODIFIED) {
             begin(exchange, plan, downloads.headers(headers, plan));
             exchange.endExchange();
-            count(downloads.counters(), head, plan, begun);
+            if (head) {
+                downloads.counters().headAnswered(begun);
+            }
             return true;
         }
         Optional<ByteRange> stretch = plan.stretch();
@@ -109,18 +111,11 @@ final class DownloadHandler implements HttpHandler {
         if (content.isEmpty()) {
             return false;
         }
+        Transfer transfer = new Transfer(exchange, content.get(), stretch.get(), downloads.counters(), begun);
+        transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
-        new Transfer(exchange, content.get(), stretch.get(), downloads.counters(), begun).start(writability);
+        transfer.start(writability);
         return true;
-    }
-
-    private static void count(Counters counters, boolean head, DownloadPlan plan, long begun) {
-        if (head) {
-            counters.headAnswered(begun);
-        } else if (plan.givesTheFile()) {
-            counters.downloadBegun();
-            counters.downloadCompleted(begun);
-        }
     }
 
     private static void begin(HttpServerExchange exchange, DownloadPlan plan, Map<String, String> headers) {
