@@ -56,9 +56,22 @@ public final class UploadServlet extends HttpServlet {
 
     @Override
     public void init() {
-        ServletContext context = getServletContext();
         BodyWay copying = new Copying(keeper, buffers);
-        ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(keeper), copying) : List.of(copying);
+        ways = List.of(copying);
+        if (keeper.mayStall()) {
+            LOG.info(
+                    "Downloads are copied: the store is on a network or FUSE file system, which may make threads wait");
+        } else {
+            useServersWay(copying);
+        }
+    }
+
+    /** Its threads serve many connections each. */
+    private void useServersWay(BodyWay copying) {
+        ServletContext context = getServletContext();
+        if (TomcatSendfile.knows(context)) {
+            ways = List.of(new TomcatSendfile(keeper), copying);
+        }
         context.setAttribute(
                 Downloads.ATTRIBUTE,
                 new Downloads(keeper, () -> sites.get().terms(), sites.get().counters()));
@@ -161,7 +174,9 @@ public final class UploadServlet extends HttpServlet {
         DownloadPlan plan = DownloadPlan.forGet(file, exchange.headers());
         if (plan.body().isEmpty()) {
             exchange.begin(plan);
-            exchange.meter().delivered();
+            if (plan.givesTheFile()) {
+                Copying.sendAtOnce(exchange, new byte[0]);
+            }
             return;
         }
         try {

@@ -9,11 +9,16 @@
  *       failed; how a {@link org.stowage.http.Shortage} is told depends on whose it is.
  *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived
  *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is buried.
- *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking: no thread waits
- *       for a client, and no I/O thread for a disk.
+ *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking
+ *       ({@link org.stowage.http.BodySender}): no thread waits for a client, and none that serves several connections for the
+ *       store. The one exception are the ways of rule 5, on the servers' own threads: they wait for a disk of this
+ *       machine, for as long as it takes to bring a page into memory, and are not taken where the store may stall
+ *       ({@link org.stowage.storage.FileRepository#mayStall}).
  *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
  *       else {@link org.stowage.http.BodySender}, which copies. On Undertow plain downloads are answered before the servlet;
  *       there it only sees the rest. The log says at start which way is the first.
+ *   <li>A download ends once ({@link org.stowage.http.OneEnd}), with the outcome that is told first: the last byte, a client that
+ *       goes away, a store that fails, an {@code Error}. It counts as completed when the server has taken all of its bytes.
  *   <li>A GET or HEAD is planned as a whole by {@link org.stowage.http.DownloadPlan}, from the request's headers and the
  *       file's description only, whatever way the bytes take later (RFC 9110 §13, §14).
  *   <li>A DELETE (Metronome) is answered only where a delete secret is set; the token is looked at before the file, so that

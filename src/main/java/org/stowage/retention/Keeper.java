@@ -119,6 +119,11 @@ public final class Keeper implements FileRepository {
     }
 
     @Override
+    public boolean mayStall() {
+        return store.mayStall();
+    }
+
+    @Override
     public Optional<Entry> known(FileKey key) {
         return store.known(key).map(this::asOfNow);
     }

@@ -31,7 +31,14 @@ public interface FileRepository extends AutoCloseable {
     Optional<Entry> find(Fingerprint fingerprint) throws IOException;
 
     /**
-     * Looks a key up as far as nothing must be waited for: what an earlier look-up has shown and is still so.
+     * Tells whether a read may wait for another machine or process, as long as that likes. The answer is always the same. No
+     * thread that serves other connections too may read such a store.
+     */
+    boolean mayStall();
+
+    /**
+     * Looks a key up as far as nothing must be waited for but a disk of this machine, at most: what an earlier look-up has
+     * shown and is still so.
      *
      * @return the file or what is left of it, or nothing if only {@link #find} can tell
      */

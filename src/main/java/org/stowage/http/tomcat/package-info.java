@@ -6,7 +6,8 @@
  *       loses its space). The type of a file must come back byte for byte (Gajim compares it), so it is put past that.
  *   <li>Tomcat's connectors send a file by themselves if request attributes name it
  *       ({@link org.stowage.http.tomcat.TomcatSendfile}): without copying, and without a thread while the client takes
- *       nothing. Not with TLS; {@code org.apache.tomcat.sendfile.support} says so per request.
+ *       nothing. Not with TLS; {@code org.apache.tomcat.sendfile.support} says so per request. After the first bytes the one
+ *       thread that waits for all connections sends the rest, so it is not used where the store may stall.
  * </ol>
  *
  * <p>Not here: decisions about answers. Tomcat's classes are reached by name: some of them are hidden.

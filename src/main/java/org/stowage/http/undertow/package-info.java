@@ -6,8 +6,11 @@
  *       loses its space). The type of a file must come back byte for byte (Gajim compares it), so it is put past that.
  *   <li>A plain download is answered before the servlet ({@link org.stowage.http.undertow.DownloadHandler}), on the I/O thread
  *       that has read the request: to wake a worker thread costs more than a HEAD or a small file (measured: 12.8 µs of CPU
- *       for a HEAD in nginx, 20 here, 58 in the servlet). A look-up that may wait for a disk goes to a worker all the same.
- *       Whoever is not plain falls through to the servlet: TLS, HTTP/2, several ranges, errors.
+ *       for a HEAD in nginx, 20 here, 58 in the servlet). A look-up of what is not known yet goes to a worker all the same.
+ *       Whoever is not plain falls through to the servlet: TLS, HTTP/2, several ranges, empty files, errors.
+ *   <li>So an I/O thread makes the {@code lstat}, {@code open}, {@code pread} and {@code sendfile} of a plain download, and a page
+ *       that is not in memory makes its other connections wait for a disk of this machine. They would wait for another machine or
+ *       for a process, so of a store that may stall nothing is answered here.
  *   <li>The answer is planned by the servlet's own {@link org.stowage.http.DownloadPlan}, so that both ways give the same bytes.
  *   <li>Bodies are sent by {@code sendfile(2)} in turns ({@link org.stowage.http.undertow.Transfer}) from the channel of the
  *       exchange. Undertow's {@code Sender.transferFrom} was tried: it wakes a worker for each turn, takes bytes beyond the
@@ -16,7 +19,8 @@
  *   <li>A connection that Undertow closes by itself ({@code write-timeout}) makes it call no listener of ours: neither that of
  *       the channel nor the servlet's. Only the end of the exchange is always told, so that is where files are closed
  *       ({@link org.stowage.http.undertow.UndertowResponse#whenOver}).
- *   <li>A body is announced on an I/O thread ({@link org.stowage.http.undertow.UndertowThreads}): it is stored elsewhere.
+ *   <li>Listeners of bodies are called on an I/O thread ({@link org.stowage.http.undertow.UndertowThreads}): bodies are stored, and
+ *       read from the store, elsewhere.
  *   <li>WildFly checks every password that it is sent, on every URL; ours are for the administration's only, so that the field is
  *       hidden from it until the servlet asks ({@link org.stowage.http.undertow.AuthorizationExtension}).
  *   <li>The listener's {@code max-post-size} is lifted for uploads by HTTP/2 ({@link org.stowage.http.undertow.LargeUploads}), where

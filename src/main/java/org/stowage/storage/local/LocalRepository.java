@@ -35,14 +35,16 @@ public final class LocalRepository implements FileRepository {
     private final Shelf shelf;
     private final Graves graves;
     private final LocalBans bans;
+    private final boolean mayStall;
 
-    private LocalRepository(Shards shards, Partials partials, LocalBans bans, Clock clock) {
+    private LocalRepository(Shards shards, Partials partials, LocalBans bans, Clock clock, FileSystemType fileSystem) {
         this.shards = shards;
         this.partials = partials;
         this.bans = bans;
         this.clock = clock;
         this.shelf = new Shelf(shards, trailer);
         this.graves = new Graves(shelf, partials, clock);
+        this.mayStall = fileSystem.mayStall();
     }
 
     /**
@@ -59,7 +61,8 @@ public final class LocalRepository implements FileRepository {
         Partials partials = Partials.claim(disk);
         try {
             new Probe(disk, partials.folder()).run();
-            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials, clock), clock);
+            FileSystemType fileSystem = FileSystemType.of(disk.base());
+            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials, clock), clock, fileSystem);
         } catch (IOException e) {
             partials.close();
             throw e;
@@ -75,6 +78,11 @@ public final class LocalRepository implements FileRepository {
     @Override
     public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
         return shelf.at(shards.pathOf(fingerprint));
+    }
+
+    @Override
+    public boolean mayStall() {
+        return mayStall;
     }
 
     @Override

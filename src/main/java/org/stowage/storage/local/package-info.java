@@ -25,6 +25,8 @@
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
  *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.Descriptions}) and never trusted:
  *       every look-up asks the file system whether its file is still there and the same.
+ *   <li>The type of the file system tells whether a read may wait for another machine or process, NFS or FUSE say
+ *       ({@link org.stowage.storage.local.FileSystemType}).
  *   <li>The base path is probed at start: what the file system cannot do stops the deployment, not the first upload.
  * </ol>
  *
