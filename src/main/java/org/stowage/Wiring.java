@@ -20,6 +20,7 @@ import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
 import org.stowage.http.Site;
+import org.stowage.http.UnreadBodies;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
 import org.stowage.management.SettingsControl;
@@ -208,7 +209,8 @@ public class Wiring {
     @Produces
     @Singleton
     static Supplier<Site> sites(LiveSettings settings, Counters counters, AuditLog audit, ProxySigns proxies) {
-        return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit, proxies));
+        UnreadBodies unread = new UnreadBodies(System::nanoTime);
+        return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit, proxies, unread));
     }
 
     @Produces

@@ -62,6 +62,11 @@ public final class Exchange {
         return site.tenants().keyOf(request.getServerName(), rawPath());
     }
 
+    /** Returns the size of the largest file that the URL takes, or 0 if it takes none. */
+    long largestFile() {
+        return key().map(site.tenants()::maxSizeFor).orElse(0L);
+    }
+
     /** Refuses a request whose URL names no file. */
     void refuseUrl() {
         refuse(FileKey.parse(rawPath()).isEmpty() ? Refusal.BAD_PATH : Refusal.NO_TENANT, "");
@@ -188,6 +193,10 @@ public final class Exchange {
         if (response.isCommitted()) {
             return;
         }
+        boolean isLeft = UnreadBody.isLeft(this);
+        if (isLeft && !UnreadBody.isHttp2(request)) {
+            response.setHeader("Connection", "close");
+        }
         byte[] body = (sentence + "\n").getBytes(StandardCharsets.US_ASCII);
         response.setStatus(refusal.status());
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
@@ -203,6 +212,17 @@ public final class Exchange {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
         send(body);
+        if (isLeft) {
+            dropRest();
+        }
+    }
+
+    private void dropRest() {
+        try {
+            UnreadBody.drop(this);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
+        }
     }
 
     /** Sends a short body; for HEAD only the header fields. */

@@ -173,6 +173,47 @@ abstract class ProxyContract {
         }
     }
 
+    /** So often that a fault that shows now and then shows. */
+    @ParameterizedTest
+    @MethodSource("fronts")
+    void refusalIsReadAfterTheBodyIsWritten(Front front) throws Exception {
+        for (int megabytes : List.of(1, 6, 30)) {
+            for (int i = 0; i < 60 / megabytes; i++) {
+                Answer answer = front.putTo("/upload/a/b?v=00", new byte[megabytes * 1_000_000]);
+                assertRefused(answer, 403, megabytes + " MB, time " + i);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fronts")
+    void everyReasonIsReadAfterTheBodyIsWritten(Front front) throws Exception {
+        byte[] content = new byte[6_000_000];
+        String path = Signed.freshPath("a.bin");
+        assertThat(front.put(path, new byte[3]).status()).isEqualTo(201);
+        assertRefused(front.put(path, content), 409, "exists");
+        assertRefused(front.putTo("/upload/a/b?v=00", new byte[110_000_000]), 413, "too large");
+        String full = Signed.mac(ProxiedServers.CAPULETS_SECRET, path + " " + content.length);
+        try (RawHttp http = front.connect()) {
+            http.sendTo(ProxiedServers.CAPULET, "PUT", "/upload/" + path + "?v=" + full, "Content-Length: 6000000");
+            http.send(content);
+            assertRefused(http.answer("PUT"), 507, "full");
+        }
+        try (RawHttp http = front.connect()) {
+            http.sendTo(Front.HOST, "PUT", "/upload/a/b?v=00", "Transfer-Encoding: chunked");
+            http.send("5b8d80\r\n".getBytes(StandardCharsets.US_ASCII));
+            http.send(content);
+            http.send("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertRefused(http.answer("PUT"), 411, "chunked");
+        }
+    }
+
+    private static void assertRefused(Answer answer, int status, String which) {
+        assertThat(answer.status()).as(which).isEqualTo(status);
+        assertThat(answer.header("Access-Control-Allow-Origin")).as(which).hasValue("*");
+        assertThat(answer.text()).as(which).matches("[A-Z][^<>]{10,100}\\.\n");
+    }
+
     @ParameterizedTest
     @MethodSource("fronts")
     void rangesAndConditionsPass(Front front) throws Exception {
