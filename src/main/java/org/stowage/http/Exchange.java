@@ -3,7 +3,6 @@ package org.stowage.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -197,11 +196,11 @@ public final class Exchange {
         if (isLeft && !UnreadBody.isHttp2(request)) {
             response.setHeader("Connection", "close");
         }
-        byte[] body = (sentence + "\n").getBytes(StandardCharsets.US_ASCII);
+        String body = sentence + "\n";
         response.setStatus(refusal.status());
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(body.length);
+        response.setContentLength(body.length());
         if (refusal.isTemporary()) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
@@ -211,17 +210,20 @@ public final class Exchange {
         if (refusal == Refusal.NO_BEARER) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        send(body);
-        if (isLeft) {
-            dropRest();
+        try {
+            say(body);
+            if (isLeft) {
+                UnreadBody.drop(this);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
         }
     }
 
-    private void dropRest() {
-        try {
-            UnreadBody.drop(this);
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
+    /** By a writer: when all is written to the stream, Tomcat 11 lets nobody read the request any more. */
+    private void say(String body) throws IOException {
+        if (!request.getMethod().equals("HEAD")) {
+            response.getWriter().write(body);
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,7 +75,7 @@ final class UnreadBody implements ReadListener {
     /** Sends what was answered and drops the rest, unless somebody takes the body asynchronously, who must do it then. */
     static void drop(Exchange exchange) throws IOException {
         HttpServletRequest request = exchange.request();
-        exchange.response().flushBuffer();
+        finish(exchange.response());
         if (request.isAsyncStarted() || waitsForContinue(exchange)) {
             return;
         }
@@ -85,6 +86,15 @@ final class UnreadBody implements ReadListener {
             body.cutOff();
         } else {
             body.input.setReadListener(body);
+        }
+    }
+
+    /** HTTP/2 in Undertow wants it closed, or END_STREAM waits for the end of the body; Tomcat reads no more when it is closed. */
+    private static void finish(HttpServletResponse response) throws IOException {
+        if (UndertowResponse.isBehind(response)) {
+            response.getWriter().close();
+        } else {
+            response.flushBuffer();
         }
     }
 

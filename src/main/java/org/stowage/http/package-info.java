@@ -5,6 +5,9 @@
  *   <li>A PUT is answered in the order of {@link org.stowage.http.UploadGate}, all of it before the body is read, so that a
  *       refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
  *       sentence in one table.
+ *   <li>After a refusal the rest of the body is read and dropped, without a thread that waits and within bounds, and the
+ *       connection is closed then ({@link org.stowage.http.UnreadBody}, RFC 9112 §9.6): who writes first would lose the answer.
+ *       A body that has arrived with its request leaves the connection open.
  *   <li>Then the {@link org.stowage.retention.Keeper} is asked for room, which is held until the body is stored or has
  *       failed; how a {@link org.stowage.http.Shortage} is told depends on whose it is.
  *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived

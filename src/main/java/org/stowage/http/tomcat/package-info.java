@@ -7,6 +7,8 @@
  *   <li>Tomcat's connectors send a file by themselves if request attributes name it
  *       ({@link org.stowage.http.tomcat.TomcatSendfile}): without copying, and without a thread while the client takes
  *       nothing. Not with TLS; {@code org.apache.tomcat.sendfile.support} says so per request.
+ *   <li>Tomcat 11 closes the request's stream as soon as an answer's Content-Length has been written to the stream of the response; a
+ *       writer does not do that, so refusals are written by one, and the rest of the body can be read and dropped.
  * </ol>
  *
  * <p>Not here: decisions about answers. Tomcat's classes are reached by name: some of them are hidden.

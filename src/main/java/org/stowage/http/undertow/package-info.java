@@ -19,6 +19,9 @@
  *   <li>A body is announced on an I/O thread ({@link org.stowage.http.undertow.UndertowThreads}): it is stored elsewhere.
  *   <li>WildFly checks every password that it is sent, on every URL; ours are for the administration's only, so that the field is
  *       hidden from it until the servlet asks ({@link org.stowage.http.undertow.AuthorizationExtension}).
+ *   <li>Left to itself Undertow reads the rest of a refused body with a worker thread that waits, for ever, or closes the connection
+ *       on it; so {@link org.stowage.http.UnreadBody} does it. To reset the stream of HTTP/2 with NO_ERROR instead was tried: Undertow
+ *       answers what is still on its way with GOAWAY.
  *   <li>The listener's {@code max-post-size} is lifted for uploads by HTTP/2 ({@link org.stowage.http.undertow.LargeUploads}), where
  *       it would break them off in the middle; with HTTP/1.1 it has refused them before anybody here is asked.
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
