@@ -29,8 +29,7 @@ final class RefusedBodyIT extends DeployedWar {
         "1, 1.1, ''", "6, 1.1, ''", "30, 1.1, ''",
         "1, 1.1, Connection: close", "6, 1.1, Connection: close", "30, 1.1, Connection: close",
         "1, 1.0, ''", "6, 1.0, ''", "30, 1.0, ''",
-        "1, 1.0, Connection: keep-alive", "6, 1.0, Connection: keep-alive", "30, 1.0, Connection: keep-alive",
-        "6, 1.1, Expect: 100-continue", "30, 1.1, Expect: 100-continue"
+        "1, 1.0, Connection: keep-alive", "6, 1.0, Connection: keep-alive", "30, 1.0, Connection: keep-alive"
     })
     void refusalIsReadAfterTheBodyIsWritten(int megabytes, String version, String field) throws Exception {
         for (int i = 0; i < 3; i++) {
@@ -75,6 +74,17 @@ final class RefusedBodyIT extends DeployedWar {
         }
     }
 
+    /** Tomcat has said 100 by then, WildFly says nothing but the refusal. */
+    @Test
+    void whoWaitsForContinueIsRefusedAndTheConnectionClosed() throws Exception {
+        try (RawHttp http = connect()) {
+            http.send("PUT", target(FORGED), "Content-Length: 30000000", "Expect: 100-continue");
+            Answer answer = http.answer("PUT");
+            assertRefused(answer.status() == 100 ? http.answer("PUT") : answer, 403);
+            assertThat(http.isClosedByServer()).isTrue();
+        }
+    }
+
     /** Such as aiohttp 3.8: it stops sending when it has the answer, and would use the connection again. */
     @Test
     void connectionIsNotOfferedAgainWhileABodyIsUnderWay() throws Exception {
@@ -112,7 +122,7 @@ final class RefusedBodyIT extends DeployedWar {
                 RawHttp http = connect();
                 http.send("PUT", target(FORGED), "Content-Length: 1000000");
                 trickling.add(http);
-                assertRefused(http.answer("PUT"), 403);
+                assertThat(http.answer("PUT").status()).isEqualTo(403);
             }
             String path = Signed.freshPath("a.bin");
             assertThat(put(path, new byte[100_000]).status()).isEqualTo(201);
@@ -149,9 +159,8 @@ final class RefusedBodyIT extends DeployedWar {
                 http.send(piece);
             }
             Answer answer = http.answer(method);
-            Answer last = answer.status() == 100 ? http.answer(method) : answer;
             assertThat(http.isClosedByServer()).isTrue();
-            return last;
+            return answer;
         }
     }
 
