@@ -146,6 +146,19 @@ abstract class ProxyContract {
 
     @ParameterizedTest
     @MethodSource("fronts")
+    void farClientIsServed(Front front) throws Exception {
+        FarClient.isServed(front.port(), Version.HTTP_1_1);
+        FarClient.isServed(front.port(), Version.HTTP_2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fronts")
+    void uploadByHttp2NeedNotWaitForTheServerAfterEach64KiB(Front front) throws Exception {
+        FarClient.mayGoOnUnheard(front.port());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fronts")
     void textIsNotCompressedOnTheWay(Front front) throws Exception {
         String path = Signed.freshPath("long.txt");
         assertThat(front.put(path, "romeo ".repeat(10_000).getBytes(StandardCharsets.US_ASCII))

@@ -7,6 +7,8 @@
  *   <li>Tomcat's connectors send a file by themselves if request attributes name it
  *       ({@link org.stowage.http.tomcat.TomcatSendfile}): without copying, and without a thread while the client takes
  *       nothing. Not with TLS; {@code org.apache.tomcat.sendfile.support} says so per request.
+ *   <li>A client that takes a download slowly has ten times the {@code connectionTimeout} between two bytes that the kernel takes
+ *       ({@link org.stowage.http.tomcat.TomcatWriteTimeout}): Tomcat has no attribute for that.
  * </ol>
  *
  * <p>Not here: decisions about answers. Tomcat's classes are reached by name: some of them are hidden.

@@ -21,6 +21,9 @@
  *       hidden from it until the servlet asks ({@link org.stowage.http.undertow.AuthorizationExtension}).
  *   <li>The listener's {@code max-post-size} is lifted for uploads by HTTP/2 ({@link org.stowage.http.undertow.LargeUploads}), where
  *       it would break them off in the middle; with HTTP/1.1 it has refused them before anybody here is asked.
+ *   <li>Uploads by HTTP/2 have a window of 4 MiB from Undertow's private channel, reached by its name
+ *       ({@link org.stowage.http.undertow.UploadWindow}): as it comes, 64 KiB move in a round trip, and a listener's
+ *       {@code http2-initial-window-size} above 131,070 alone makes every upload hang.
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
  *       ({@link org.stowage.http.undertow.Writability}).
  * </ol>
