@@ -22,7 +22,7 @@ import org.stowage.link.Relay;
 /** A client a round trip away from a port that speaks TLS. */
 final class FarClient implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** What a stream of HTTP/2 may send at first, three times: who has sent that has heard from the server. */
     private static final long BEGINNING = 200_000;
@@ -68,7 +68,7 @@ final class FarClient implements AutoCloseable {
             CompletableFuture<HttpResponse<byte[]>> put =
                     far.put(Signed.v1(Signed.freshPath("far.bin"), content.length), content);
             assertThat(far.relay.watch().awaitSent(BEGINNING, PATIENCE)).isTrue();
-            assertThat(far.relay.watch().clientsSendUnheard(UNHEARD, Duration.ofSeconds(10)))
+            assertThat(far.relay.watch().clientsSendUnheard(UNHEARD, Duration.ofSeconds(40)))
                     .as("%d bytes come while the server's words are held back", UNHEARD)
                     .isTrue();
             assertThat(put.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
