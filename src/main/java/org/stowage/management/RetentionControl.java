@@ -100,7 +100,22 @@ public final class RetentionControl implements RetentionMXBean {
 
     @Override
     public long getLastSweepUnreadable() {
-        return last(SweepReport::unreadable);
+        return last(report -> report.left().unreadable());
+    }
+
+    @Override
+    public long getLastSweepFailed() {
+        return last(report -> report.left().failed());
+    }
+
+    @Override
+    public long getLastSweepUnswept() {
+        return last(report -> report.left().shards());
+    }
+
+    @Override
+    public boolean isSweepLate() {
+        return sweeper.isLate();
     }
 
     @Override

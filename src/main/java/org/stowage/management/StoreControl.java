@@ -94,9 +94,16 @@ public final class StoreControl implements StoreMXBean {
         return bans;
     }
 
-    private static long logged(String what, Burials burials) {
-        LOG.info(() -> what + ": " + burials.files() + " files, " + burials.bytes() + " bytes"
-                + (burials.unreadable() == 0 ? "" : ", and " + burials.unreadable() + " files could not be read"));
+    /** Who must do something more is told so by an exception, for a number alone looks like success. */
+    private static long logged(String what, Burials burials) throws IOException {
+        String words = what + ": " + burials.files() + " files, " + burials.bytes() + " bytes";
+        if (!burials.areComplete()) {
+            String left = words + "; " + burials.failed() + " could not be removed, and " + burials.unreadable()
+                    + " could not be read. The log names them; the same order, given again, tries again.";
+            LOG.warning(left);
+            throw new IOException(left);
+        }
+        LOG.info(words);
         return burials.files();
     }
 

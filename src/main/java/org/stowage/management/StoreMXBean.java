@@ -9,7 +9,8 @@ import java.util.Map;
  * by their SHA-256 in hex. What is not a name of this kind is an {@link IllegalArgumentException} that says so.
  *
  * <p>A number that is returned is that of the files that are out of sight now and were not before. Owners and contents take
- * as long as to read the whole store; a call that fails can be repeated.
+ * as long as to read the whole store, and are those of all tenants. What cannot be read or removed does not keep the rest from going;
+ * an {@link IOException} then tells how much is left. A call that fails can be repeated.
  */
 public interface StoreMXBean {
 

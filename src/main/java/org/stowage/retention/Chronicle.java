@@ -29,6 +29,11 @@ record Chronicle(AuditLog audit) {
         audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), ADMIN, word(reason)));
     }
 
+    /** By the sweep, because it was banned and still there. */
+    void takenDown(StoredFile file) {
+        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), SWEEP, word(Reason.TAKEN_DOWN)));
+    }
+
     /** A reason may be empty. */
     void banned(Subject what, String why) {
         audit.write(new AuditEvent(Kind.BANNED, what, ADMIN, why.isEmpty() ? null : why));

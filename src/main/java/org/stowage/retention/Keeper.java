@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.stowage.audit.AuditLog;
 import org.stowage.storage.Bans;
@@ -38,6 +39,7 @@ public final class Keeper implements FileRepository {
     private final Clock clock;
     private final Chronicle chronicle;
     private final Evictor evictor;
+    private final LongAdder failedBurials = new LongAdder();
 
     /**
      * Nothing is counted before a {@link Sweeper} does.
@@ -94,6 +96,11 @@ public final class Keeper implements FileRepository {
         return ledger.usage();
     }
 
+    /** Returns how often a file could not be removed, by whomever. */
+    public long failedBurials() {
+        return failedBurials.sum();
+    }
+
     /**
      * Starts an upload as {@link #admit} does.
      *
@@ -144,6 +151,9 @@ public final class Keeper implements FileRepository {
             Optional<StoredFile> buried = store.bury(key, reason);
             buried.ifPresent(passage::buried);
             return buried;
+        } catch (IOException | RuntimeException e) {
+            failedBurials.increment();
+            throw e;
         }
     }
 
@@ -155,6 +165,9 @@ public final class Keeper implements FileRepository {
                 passage.buried(file);
             }
             return buried;
+        } catch (IOException | RuntimeException e) {
+            failedBurials.increment();
+            throw e;
         }
     }
 
@@ -206,6 +219,15 @@ public final class Keeper implements FileRepository {
             chronicle.expired(file, rule);
         }
         return expired;
+    }
+
+    /** Buries a file that is banned and still there; false if it is not there any more. */
+    boolean takeDown(StoredFile file) throws IOException {
+        boolean down = bury(file, Tombstone.Reason.TAKEN_DOWN);
+        if (down) {
+            chronicle.takenDown(file);
+        }
+        return down;
     }
 
     Ledger ledger() {

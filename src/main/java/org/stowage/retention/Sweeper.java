@@ -18,6 +18,8 @@ public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
     private static final int NONE = -1;
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(10);
+    private static final int SLOTS_OF_PATIENCE = 4;
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
     private final Keeper keeper;
@@ -29,8 +31,14 @@ public final class Sweeper implements AutoCloseable {
     private final ReentrantLock sweeping = new ReentrantLock();
 
     private volatile boolean closed;
+    private volatile Instant progress;
     private volatile @Nullable SweepReport last;
     private volatile int lastShard = NONE;
+
+    /** The thread's own: whether all was counted once, and what has gone wrong of late. */
+    private boolean counted;
+
+    private @Nullable String told;
 
     /**
      * Does nothing before it is started.
@@ -42,6 +50,7 @@ public final class Sweeper implements AutoCloseable {
         this.keeper = keeper;
         this.ledger = keeper.ledger();
         this.clock = clock;
+        this.progress = clock.instant();
         thread.setDaemon(true);
     }
 
@@ -53,8 +62,8 @@ public final class Sweeper implements AutoCloseable {
     /**
      * Sweeps all shards, on this thread.
      *
-     * @return what went
-     * @throws IOException if the store cannot be read or written, or the deployment ends
+     * @return what went, and what could not be done
+     * @throws IOException if the deployment ends, or the thread is interrupted
      */
     public SweepReport sweepNow() throws IOException {
         SweepReport report = all(Mode.REMOVE);
@@ -67,7 +76,7 @@ public final class Sweeper implements AutoCloseable {
      * Looks through all shards and removes nothing.
      *
      * @return what would go
-     * @throws IOException if the store cannot be read, or the deployment ends
+     * @throws IOException if the deployment ends, or the thread is interrupted
      */
     public SweepReport dryRun() throws IOException {
         SweepReport report = all(Mode.DRY_RUN);
@@ -85,6 +94,19 @@ public final class Sweeper implements AutoCloseable {
         return lastShard;
     }
 
+    /** Returns when a part of the store was last counted or swept by the clock; before the first, when this was made. */
+    public Instant progress() {
+        return progress;
+    }
+
+    /** Tells whether no part of the store was swept for ten minutes, and for four times as long as one has. */
+    public boolean isLate() {
+        Duration slots =
+                keeper.policy().sweepInterval().multipliedBy(SLOTS_OF_PATIENCE).dividedBy(keeper.shards());
+        Duration patience = slots.compareTo(SHORTEST_PATIENCE) > 0 ? slots : SHORTEST_PATIENCE;
+        return progress.plus(patience).isBefore(clock.instant());
+    }
+
     /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
     @Override
     public void close() {
@@ -97,31 +119,55 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong, also an {@code Error}: the next part, or the next attempt, may go well. */
     private void run() {
-        try {
-            countAll();
-            while (!closed) {
-                // Looked at before the count, so that a change meanwhile is seen after it.
-                RetentionPolicy policy = keeper.policy();
-                if (!ledger.suits()) {
-                    countAll();
-                }
-                sweepByTheClock(policy);
+        while (!closed) {
+            try {
+                work();
+            } catch (InterruptedException e) {
+                return;
+            } catch (Throwable e) {
+                stumble(e);
             }
+        }
+    }
+
+    private void work() throws InterruptedException {
+        // Looked at before the count, so that a change meanwhile is seen after it.
+        RetentionPolicy policy = keeper.policy();
+        if (!counted || !ledger.suits()) {
+            countAll();
+            counted = true;
+        }
+        sweepByTheClock(policy);
+    }
+
+    /** What stays wrong is told once in a round; the log itself may be what is wrong. */
+    private void stumble(Throwable failure) {
+        try {
+            if (!failure.toString().equals(told)) {
+                told = failure.toString();
+                LOG.log(Level.SEVERE, "The sweep has stumbled, and goes on: " + failure, failure);
+            }
+            Thread.sleep(LONGEST_SLEEP.toMillis());
         } catch (InterruptedException e) {
-            LOG.fine("The sweeper ends.");
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            told = null;
         }
     }
 
     private void countAll() throws InterruptedException {
         Instant began = clock.instant();
+        Findings findings = new Findings(began);
         for (int shard = 0; shard < keeper.shards(); shard++) {
-            pass(shard, Mode.COUNT, new Findings(began));
+            pass(shard, Mode.COUNT, findings);
         }
         Usage usage = ledger.usage();
-        Duration took = Duration.between(began, clock.instant());
+        Instant ended = clock.instant();
         LOG.info(() -> "The store has " + usage.files() + " files of " + usage.bytes() + " bytes; counted in "
-                + took.toMillis() + " ms");
+                + Duration.between(began, ended).toMillis() + " ms");
+        tell("Taken down", findings.report(ended));
     }
 
     /** Returns when the policy has changed, for then other things may be due. */
@@ -135,6 +181,7 @@ public final class Sweeper implements AutoCloseable {
                 SweepReport report = findings.report(clock.instant());
                 tell("Swept", report);
                 last = report;
+                told = null;
                 findings = new Findings(clock.instant());
             }
             slot = timetable.after(slot, clock.instant());
@@ -155,12 +202,22 @@ public final class Sweeper implements AutoCloseable {
     private void pass(int shard, Mode mode, Findings findings) throws InterruptedException {
         try {
             sweep(shard, mode, findings);
-        } catch (IOException | RuntimeException e) {
+            progress = clock.instant();
+        } catch (IOException | RuntimeException | Error e) {
             if (closed || Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            boolean ours = e instanceof RuntimeException;
-            LOG.log(Level.WARNING, "Shard " + shard + " of the store cannot be swept: " + e, ours ? e : null);
+            leave(shard, findings, e);
+        }
+    }
+
+    private static void leave(int shard, Findings findings, Throwable failure) {
+        if (findings.unswept()) {
+            boolean ours = !(failure instanceof IOException);
+            LOG.log(
+                    Level.WARNING,
+                    "Shard " + shard + " of the store cannot be swept: " + failure,
+                    ours ? failure : null);
         }
     }
 
@@ -185,19 +242,30 @@ public final class Sweeper implements AutoCloseable {
 
     private SweepReport all(Mode mode) throws IOException {
         Findings findings = new Findings(clock.instant());
-        try {
-            for (int shard = 0; shard < keeper.shards(); shard++) {
-                if (mode == Mode.DRY_RUN) {
-                    look(shard, mode, findings);
-                } else {
-                    sweep(shard, mode, findings);
+        for (int shard = 0; shard < keeper.shards(); shard++) {
+            try {
+                passNow(shard, mode, findings);
+            } catch (IOException | RuntimeException e) {
+                if (closed || Thread.currentThread().isInterrupted()) {
+                    throw e;
                 }
+                leave(shard, findings, e);
+            }
+        }
+        return findings.report(clock.instant());
+    }
+
+    private void passNow(int shard, Mode mode, Findings findings) throws IOException {
+        try {
+            if (mode == Mode.DRY_RUN) {
+                look(shard, mode, findings);
+            } else {
+                sweep(shard, mode, findings);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
-        return findings.report(clock.instant());
     }
 
     private static void tell(String what, SweepReport report) {

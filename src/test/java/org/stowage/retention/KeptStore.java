@@ -15,6 +15,7 @@ import org.stowage.audit.AuditLog;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -34,8 +35,14 @@ final class KeptStore implements AutoCloseable {
     }
 
     KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit) throws IOException {
+        this(folder, rules, quotas, audit, new FaultyStore());
+    }
+
+    /** A store that fails where a test wants it. */
+    KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit, FaultyStore faulty) throws IOException {
         this.policy = policy(rules, quotas);
-        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), () -> policy, hand, audit);
+        FileRepository store = LocalRepository.open(folder, Durability.NONE, hand);
+        this.keeper = new Keeper(faulty.over(store), () -> policy, hand, audit);
     }
 
     /** A policy that sweeps every six hours, and remembers for a year. */
@@ -63,6 +70,10 @@ final class KeptStore implements AutoCloseable {
     /** A sweeper that is not started. */
     Sweeper sweeper() {
         return new Sweeper(keeper, hand);
+    }
+
+    Warden warden() {
+        return new Warden(keeper, hand, AuditLog.silent());
     }
 
     Slot slot(String path, int size, @Nullable String owner) {
