@@ -13,13 +13,13 @@ import org.stowage.retention.Warden;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
 
 /** Reads what an admin has typed, has it done, and logs it. */
 public final class StoreControl implements StoreMXBean {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final int MAX_OWNER = 3071;
     private static final int MAX_WHY = 500;
 
     private final Warden warden;
@@ -123,7 +123,7 @@ public final class StoreControl implements StoreMXBean {
 
     private static String owner(String text) {
         String owner = text.strip();
-        if (owner.isEmpty() || owner.length() > MAX_OWNER || hasControls(owner)) {
+        if (!Slot.isOwner(owner)) {
             throw new IllegalArgumentException(
                     "An owner is named as the XMPP server does, such as juliet@example.org.");
         }

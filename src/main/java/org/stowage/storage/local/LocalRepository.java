@@ -25,7 +25,7 @@ import org.stowage.storage.local.Descriptions.Stamp;
 public final class LocalRepository implements FileRepository {
 
     /** Longer than every tombstone: a path has at most 2048 bytes, and none that JSON escapes by more than one. */
-    private static final long SHORT_BYTES = Reserve.BYTES;
+    private static final long SHORT_BYTES = 1 << 13;
 
     private final Shards shards;
     private final Partials partials;
@@ -36,13 +36,15 @@ public final class LocalRepository implements FileRepository {
     private final Graves graves;
     private final LocalBans bans;
 
-    private LocalRepository(Shards shards, Partials partials, LocalBans bans, Clock clock) {
+    private LocalRepository(Disk disk, Shards shards, Partials partials, Clock clock) throws IOException {
+        Reserve reserve = new Reserve(partials);
+        trailer.tryOut();
         this.shards = shards;
         this.partials = partials;
-        this.bans = bans;
+        this.bans = LocalBans.prepare(disk, partials, reserve, clock);
         this.clock = clock;
         this.shelf = new Shelf(shards, trailer);
-        this.graves = new Graves(shelf, partials, clock);
+        this.graves = new Graves(shelf, partials, reserve, clock);
     }
 
     /**
@@ -59,7 +61,7 @@ public final class LocalRepository implements FileRepository {
         Partials partials = Partials.claim(disk);
         try {
             new Probe(disk, partials.folder()).run();
-            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials, clock), clock);
+            return new LocalRepository(disk, shards, partials, clock);
         } catch (IOException e) {
             partials.close();
             throw e;
@@ -152,11 +154,13 @@ public final class LocalRepository implements FileRepository {
         return bans;
     }
 
+    /** Each by itself, whatever becomes of the others. */
     @Override
     public void close() {
-        partials.close();
-        bans.close();
-        trailer.close();
+        try (trailer;
+                bans) {
+            partials.close();
+        }
     }
 
     private Optional<Entry> read(Path path) throws IOException {

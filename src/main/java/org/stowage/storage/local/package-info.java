@@ -17,7 +17,7 @@
  *       file. Who opens a file by its name looks whether a tombstone came first. On a full disk the tombstone is written into
  *       the {@link org.stowage.storage.local.Reserve}.
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
- *       directory fsynced. All that is kept in memory is which folder was empty, and that only until the folder is seen to have
+ *       directory fsynced; on a full disk it is written into the reserve, too, and renamed. All that is kept in memory is which folder was empty, and that only until the folder is seen to have
  *       changed, so no process needs to be told.
  *   <li>A walk lists a shard, then reads its entries one by one, past the kept descriptions.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
