@@ -19,11 +19,15 @@ import org.stowage.management.check.Diagnosis;
 import org.stowage.management.check.Questions;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.TestUpload;
+import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
+import org.stowage.management.health.ErrorCheck;
 import org.stowage.management.health.Health;
 import org.stowage.management.health.HealthCheck;
 import org.stowage.management.health.StoreChecks;
+import org.stowage.management.health.SweepCheck;
 import org.stowage.retention.Keeper;
+import org.stowage.retention.Sweeper;
 
 /** What is below {@code /-/}. */
 @Dependent
@@ -59,8 +63,10 @@ public final class AdminWiring {
     /** What readiness is; a further check is a further line. */
     @Produces
     @Singleton
-    static Health health(LiveSettings settings, Keeper keeper) {
+    static Health health(LiveSettings settings, Keeper keeper, Sweeper sweeper, Counters counters) {
         List<HealthCheck> checks = new ArrayList<>(StoreChecks.of(keeper, floor(settings), Clock.systemUTC()));
+        checks.add(SweepCheck.of(sweeper::isLate, sweeper::progress));
+        checks.add(ErrorCheck.of(counters::timeSinceError));
         checks.add(SelfCheck.listeners(settings));
         return new Health(checks);
     }

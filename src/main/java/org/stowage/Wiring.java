@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.stowage.management.SettingsControl;
 import org.stowage.management.StoreControl;
 import org.stowage.management.check.Diagnosis;
 import org.stowage.management.check.DiagnosisControl;
+import org.stowage.management.check.Gate;
 import org.stowage.management.check.ProxySigns;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.StartupCheck;
@@ -69,6 +69,9 @@ public class Wiring {
     private Instance<Supplier<Addresses>> addresses;
 
     @Inject
+    private Instance<Gate> gate;
+
+    @Inject
     private Instance<Diagnosis> diagnosis;
 
     @Inject
@@ -84,15 +87,21 @@ public class Wiring {
      * Makes sure that all is there that requests will need.
      *
      * @param at the context path
+     * @param host on which that is
      * @return the settings in force
      * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
      */
-    Settings open(String at) {
-        contextPath.is(at);
+    Settings open(String at, String host) {
+        contextPath.is(at, host);
         LiveSettings live = settings.get();
         keeper.get();
         audit.get();
         return live.get();
+    }
+
+    /** Has done once, for nobody, what requests will do. */
+    void rehearse() {
+        Preparation.rehearse(settings.get().get(), gate.get(), Clock.systemUTC().instant());
     }
 
     /** Shows the beans to the server's console until the registrations are closed. */
@@ -105,14 +114,10 @@ public class Wiring {
                 "Retention", new RetentionControl(keeper.get(), sweeper.get()),
                 "Settings", new SettingsControl(settings.get()),
                 "Diagnosis", new DiagnosisControl(diagnosis.get(), selfCheck.get(), testUpload.get()));
-        List<Registration> registrations = new ArrayList<>();
-        try {
-            beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath.get())));
-            return registrations;
-        } catch (IllegalStateException e) {
-            registrations.forEach(Registration::close);
-            throw e;
-        }
+        return beans.entrySet().stream()
+                .flatMap(bean ->
+                        Registration.of(bean.getValue(), bean.getKey(), contextPath.get(), contextPath.host()).stream())
+                .toList();
     }
 
     /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
@@ -127,7 +132,7 @@ public class Wiring {
 
     /** Shows the figures to the server's Micrometer, if it has one, until what is returned is run. */
     Optional<Runnable> tellMicrometer() {
-        return FiguresWiring.tellMicrometer(metrics.get());
+        return FiguresWiring.tellMicrometer(metrics.get(), contextPath.get() + "/");
     }
 
     /** Begins to count and to sweep, until what is returned is closed. */

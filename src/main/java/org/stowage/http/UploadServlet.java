@@ -77,7 +77,7 @@ public final class UploadServlet extends HttpServlet {
                 case "OPTIONS" -> preflight(exchange);
                 default -> exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             exchange.refuse(e);
         }
     }

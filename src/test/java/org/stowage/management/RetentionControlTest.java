@@ -49,8 +49,9 @@ final class RetentionControlTest {
                         Clock.systemUTC(),
                         AuditLog.silent());
                 Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC());
-                Registration registration =
-                        new Registration(new RetentionControl(keeper, sweeper), "Retention", "/test")) {
+                Registration registration = Registration.of(
+                                new RetentionControl(keeper, sweeper), "Retention", "/test", "host")
+                        .orElseThrow()) {
             assertThat(registration).isNotNull();
             RetentionMXBean bean = JMX.newMXBeanProxy(server, name, RetentionMXBean.class);
             assertThat(bean.isCounted()).isFalse();

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,6 +51,27 @@ final class HealthTest {
         assertThat(report.answer().body())
                 .startsWith("{\"status\":\"DOWN\"")
                 .contains("{\"name\":\"b\",\"status\":\"DOWN\",\"data\":{\"error\":\"It is not.\"}}");
+    }
+
+    @Test
+    void sweepThatIsLateIsDown() {
+        Instant last = Instant.parse("2026-11-21T00:00:00Z");
+        assertThat(SweepCheck.of(() -> false, () -> last).look())
+                .isEqualTo(new HealthState("sweep", true, Map.of("last", "2026-11-21T00:00:00Z")));
+        assertThat(SweepCheck.of(() -> true, () -> last).look().up()).isFalse();
+    }
+
+    @Test
+    void errorOfTheVirtualMachineIsDownForAMinute() {
+        assertThat(ErrorCheck.of(Optional::empty).look().up()).isTrue();
+        assertThat(ErrorCheck.of(() -> Optional.of(Duration.ofSeconds(59)))
+                        .look()
+                        .up())
+                .isFalse();
+        assertThat(ErrorCheck.of(() -> Optional.of(Duration.ofSeconds(60)))
+                        .look()
+                        .up())
+                .isTrue();
     }
 
     @Test
