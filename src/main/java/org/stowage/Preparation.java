@@ -3,6 +3,7 @@ package org.stowage;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -35,7 +36,12 @@ final class Preparation {
 
     /** Loads all classes of ours, but for those of other servers. */
     static void loadClasses(ServletContext context) {
-        classesBelow(context, CLASSES + "org/stowage/").forEach(Preparation::load);
+        List<String> classes = classesBelow(context, CLASSES + "org/stowage/").toList();
+        if (classes.isEmpty()) {
+            LOG.warning(
+                    "The server does not tell which classes there are; they are loaded one by one when they are needed.");
+        }
+        classes.forEach(Preparation::load);
     }
 
     /**

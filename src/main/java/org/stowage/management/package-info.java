@@ -2,7 +2,8 @@
  * What an admin's console can do with a running deployment: MXBeans that show and order.
  *
  * <ol>
- *   <li>The MXBeans have the context path in their names, for two copies of the WAR may run in one server.
+ *   <li>The MXBeans have the context path in their names, for two copies of the WAR may run in one server; where
+ *       another host has the same path, the host too. A bean that cannot be registered stops no upload.
  *   <li>What an admin types is untrusted: it is read strictly, and what is wrong is an exception of one sentence.
  *   <li>Nothing in this room and those below it shows a secret or a token. An order that fails names the path of the disk that
  *       could not be read or written: whoever gives orders may read the log.

@@ -139,8 +139,11 @@ final class BrokenStoreTest {
     @ParameterizedTest
     @EnumSource
     void whatIsBannedAndStillThereGoesWithTheNextSweep(Kind kind) throws IOException {
-        String value =
-                Map.of(Kind.PATH, "a/7", Kind.OWNER, ROMEO, Kind.CONTENT, ZEROS).get(kind);
+        String value = switch (kind) {
+            case PATH -> "a/7";
+            case OWNER -> ROMEO;
+            case CONTENT -> ZEROS;
+        };
         store.store("b/other", 11, "juliet@capulet.example");
         long condemned = kind == Kind.PATH ? 1 : FILES;
         store.keeper().bans().add(new Ban(kind, value, store.now(), ""));

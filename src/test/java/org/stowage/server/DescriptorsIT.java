@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +21,8 @@ import org.stowage.management.figures.UploadsMXBean;
  */
 @Timeout(300)
 final class DescriptorsIT {
+
+    private static final int CLIENTS = 4;
 
     private static final Map<String, String> SECRETS =
             Map.of("STOWAGE_SECRET", Signed.SECRET, "STOWAGE_DELETE_SECRET", Signed.DELETE_SECRET);
@@ -53,25 +57,22 @@ final class DescriptorsIT {
 
     private static void runsOutAndComesBack(ServerProcess server, int port) throws Exception {
         for (int round = 0; round < 2; round++) {
-            try (RawHttp http = accepted(port)) {
-                limit(server, 3);
-                for (int attempt = 0; attempt < 3; attempt++) {
-                    assertThat(put(http, Signed.freshPath("none.bin"), 10).status())
-                            .isEqualTo(503);
-                }
-                assertThat(http.exchange("GET", "/upload/" + Signed.freshPath("none.bin"))
-                                .status())
-                        .isIn(404, 503);
-                limit(server, 4096);
-                String path = Signed.freshPath("some.bin");
-                assertThat(put(http, path, 10).status()).isEqualTo(201);
-                assertThat(http.exchange("GET", "/upload/" + path).status()).isEqualTo(200);
-                assertThat(http.exchange(
-                                        "DELETE",
-                                        "/upload/" + path + "?token=" + Signed.mac(path + "\0" + Signed.DELETE_SECRET))
-                                .status())
-                        .isEqualTo(204);
+            List<RawHttp> clients = accepted(port);
+            limit(server, 3);
+            for (RawHttp client : clients.subList(1, clients.size())) {
+                assertThat(put(client, Signed.freshPath("none.bin"), 10).status())
+                        .isEqualTo(503);
             }
+            // To look whether there is a file takes none.
+            assertThat(clients.get(0)
+                            .exchange("GET", "/upload/" + Signed.freshPath("none.bin"))
+                            .status())
+                    .isEqualTo(404);
+            limit(server, 4096);
+            for (RawHttp client : clients) {
+                client.close();
+            }
+            works(port);
         }
         assertThat(server.log())
                 .contains("503 store-unavailable")
@@ -81,11 +82,27 @@ final class DescriptorsIT {
         }
     }
 
-    /** A connection that the server has taken and that nobody has used for an upload. */
-    private static RawHttp accepted(int port) throws IOException {
-        RawHttp http = new RawHttp(port);
-        http.exchange("GET", "/nothing-here");
-        return http;
+    private static void works(int port) throws IOException {
+        String path = Signed.freshPath("some.bin");
+        try (RawHttp http = new RawHttp(port)) {
+            assertThat(put(http, path, 10).status()).isEqualTo(201);
+            assertThat(http.exchange("GET", "/upload/" + path).status()).isEqualTo(200);
+            String token = Signed.mac(path + "\0" + Signed.DELETE_SECRET);
+            assertThat(http.exchange("DELETE", "/upload/" + path + "?token=" + token)
+                            .status())
+                    .isEqualTo(204);
+        }
+    }
+
+    /** Connections that the server has taken and that nobody has used for an upload; Tomcat closes one with each 503. */
+    private static List<RawHttp> accepted(int port) throws IOException {
+        List<RawHttp> clients = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            RawHttp http = new RawHttp(port);
+            http.exchange("GET", "/nothing-here");
+            clients.add(http);
+        }
+        return clients;
     }
 
     /** So few that nothing can be opened any more, or enough. */

@@ -65,7 +65,7 @@ final class Instruments {
         CounterWithCallback.builder(PLAIN)
                 .name(name)
                 .help(help)
-                .callback(callback -> callback.call(value.getAsLong()))
+                .callback(callback -> callback.call((double) value.getAsLong()))
                 .register(registry);
     }
 

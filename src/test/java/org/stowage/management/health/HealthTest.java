@@ -75,6 +75,15 @@ final class HealthTest {
     }
 
     @Test
+    void checkThatMeetsAnErrorIsDown() {
+        HealthReport report = new Health(List.of(() -> {
+                    throw new NoClassDefFoundError("org/stowage/Missing");
+                }))
+                .ready();
+        assertThat(report.isUp()).isFalse();
+    }
+
+    @Test
     void checkThatFailsIsDownAndTellsNothing() {
         HealthReport report = new Health(List.of(() -> {
                     throw new IllegalStateException("/secret/path");
