@@ -14,6 +14,7 @@ public final class DownloadExtension implements ServletExtension {
 
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
+        ServersClasses.initialize();
         deployment.addInitialHandlerChainWrapper(LargeUploads::new);
         try {
             Writability writability = Writability.find();

@@ -23,6 +23,8 @@
  *       it would break them off in the middle; with HTTP/1.1 it has refused them before anybody here is asked.
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
  *       ({@link org.stowage.http.undertow.Writability}).
+ *   <li>What XNIO opens with the first answer is opened at the deployment ({@code ServersClasses}): where that
+ *       fails, it never works again.
  * </ol>
  *
  * <p>Not here: decisions about answers.
