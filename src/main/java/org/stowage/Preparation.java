@@ -29,6 +29,10 @@ final class Preparation {
     private static final Logger LOG = Logger.getLogger("org.stowage");
     private static final String CLASSES = "/WEB-INF/classes/";
     private static final String SUFFIX = ".class";
+
+    /** Loaded by CDI where the server has MicroProfile Health; where it has not, WildFly warns of the attempt. */
+    private static final String MICROPROFILE = "/management/microprofile/";
+
     private static final String TYPE = "text/plain";
     private static final String ZEROS = "00".repeat(32);
 
@@ -90,7 +94,7 @@ final class Preparation {
     }
 
     private static void load(String path) {
-        if (!path.endsWith(SUFFIX) || path.endsWith("package-info.class")) {
+        if (!path.endsWith(SUFFIX) || path.endsWith("package-info.class") || path.contains(MICROPROFILE)) {
             return;
         }
         String name = path.substring(CLASSES.length(), path.length() - SUFFIX.length())
