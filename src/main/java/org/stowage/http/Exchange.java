@@ -156,8 +156,8 @@ public final class Exchange {
     /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */
     void refuse(Throwable failure) {
         meter.downloadBrokenOff();
-        if (failure instanceof Error error) {
-            site.counters().failed(error);
+        if (failure instanceof Error) {
+            site.counters().failed();
         }
         if (failure instanceof OutOfSpaceException) {
             refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()));

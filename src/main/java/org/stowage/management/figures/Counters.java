@@ -89,7 +89,7 @@ public final class Counters {
         this.downloadSeconds = durations.labelValues("GET");
         this.headSeconds = durations.labelValues("HEAD");
         this.refusals = instruments.counter("stowage_refusals", "Requests that were refused.", "code");
-        this.errors = instruments.counter("stowage_errors", "Errors of the virtual machine.", "kind");
+        this.errors = instruments.counter("stowage_errors", "Errors of the virtual machine, in requests.");
         this.removals = instruments.counter("stowage_files_removed", "Files that were removed.", "reason");
         Stream.of("expired", "evicted", "deleted").forEach(removals::initLabelValues);
         instruments.gauge("stowage_uploads_in_progress", "Uploads on their way in.", this::uploadsInProgress);
@@ -138,9 +138,9 @@ public final class Counters {
         refusals.labelValues(code).inc();
     }
 
-    /** Counts an {@link Error}: memory that was not there, a class that could not be loaded. */
-    public void failed(Error error) {
-        errors.labelValues(error.getClass().getSimpleName()).inc();
+    /** Counts an {@link Error} in a request: memory that was not there, a class that could not be loaded. */
+    public void failed() {
+        errors.inc();
         lastError = now();
     }
 
