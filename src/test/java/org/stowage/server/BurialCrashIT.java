@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +22,7 @@ import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
 import org.stowage.management.StoreMXBean;
+import org.stowage.program.Seed;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileRepository;
@@ -33,6 +34,7 @@ import org.stowage.storage.local.LocalRepository;
 final class BurialCrashIT {
 
     private static final int CLIENTS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What a client has been told of its file, and what it may find after a crash. */
     private enum State {
@@ -110,6 +112,7 @@ final class BurialCrashIT {
     private static final class Burials {
 
         private final int port;
+        private final Random chance = Seed.random(BurialCrashIT.class);
         private final Map<String, State> states = new ConcurrentHashMap<>();
         private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
@@ -126,11 +129,13 @@ final class BurialCrashIT {
                     clients.add(new Thread(() -> buryUntilKilled(bans ? bean : null), "client-" + client));
                 }
                 clients.forEach(Thread::start);
+                long end = System.nanoTime() + PATIENCE.toNanos();
                 while (failures.isEmpty()
+                        && System.nanoTime() < end
                         && count(state -> state == State.DELETED || state == State.BANNED) < before + CLIENTS) {
                     Thread.sleep(10);
                 }
-                Thread.sleep(ThreadLocalRandom.current().nextInt(500));
+                Thread.sleep(chance.nextInt(500));
                 server.kill();
                 for (Thread client : clients) {
                     client.join();
@@ -168,7 +173,7 @@ final class BurialCrashIT {
             try {
                 while (true) {
                     String path = stored();
-                    if (ThreadLocalRandom.current().nextInt(4) == 0) {
+                    if (chance.nextInt(4) == 0) {
                         continue;
                     }
                     if (bean != null) {
