@@ -60,8 +60,8 @@ public final class CheckWiring {
 
     @Produces
     @Singleton
-    static SelfCheck selfCheck(LiveSettings settings, ContextPath path, ProxySigns proxies) {
-        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies);
+    static SelfCheck selfCheck(LiveSettings settings, ContextPath path, ProxySigns proxies, Keeper keeper) {
+        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies, keeper);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package org.stowage;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -35,13 +36,14 @@ public final class Startup implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            Settings settings = wiring.open(event.getServletContext().getContextPath());
+            ServletContext context = event.getServletContext();
+            Settings settings = wiring.open(context.getContextPath(), context.getVirtualServerName());
             warn();
             wiring.register().forEach(registration -> endings.push(registration::close));
             endings.push(wiring.startSweeper()::close);
             endings.push(wiring.watchSettings()::close);
             wiring.tellMicrometer().ifPresent(endings::push);
-            LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
+            LOG.info(readyLine(context.getContextPath(), settings));
             endings.push(wiring.startCheck()::close);
         } catch (StartupException e) {
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.

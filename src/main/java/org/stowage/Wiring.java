@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ import org.stowage.retention.Sweeper;
 import org.stowage.retention.Warden;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
-import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.token.TokenVerifier;
 
 /** The one place that picks implementations. Producers are static: this bean waits for what they make. */
@@ -84,11 +85,12 @@ public class Wiring {
      * Makes sure that all is there that requests will need.
      *
      * @param at the context path
+     * @param host the virtual host
      * @return the settings in force
      * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
      */
-    Settings open(String at) {
-        contextPath.is(at);
+    Settings open(String at, String host) {
+        contextPath.is(at, host);
         LiveSettings live = settings.get();
         keeper.get();
         audit.get();
@@ -148,16 +150,18 @@ public class Wiring {
         }
     }
 
-    /** Opens the store. Nobody but its keeper is given the bare one. */
+    /** Opens the store, or waits for it. Nobody but its keeper is given the bare one. */
     @Produces
     @Singleton
-    static Keeper keeper(LiveSettings settings, AuditLog audit) {
+    static Keeper keeper(LiveSettings settings, AuditLog audit, ContextPath deployment) {
+        Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.get().durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
         try {
-            FileRepository store = LocalRepository.open(settings.get().basePath(), durability, Clock.systemUTC());
+            FileRepository store =
+                    ReopeningRepository.open(settings.get().basePath(), durability, Clock.systemUTC(), memory);
             return new Keeper(store, settings.view(RetentionWiring::policy), Clock.systemUTC(), audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());

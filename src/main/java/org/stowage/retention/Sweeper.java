@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.stowage.retention.Sweep.Mode;
+import org.stowage.storage.StoreMissingException;
 
 /** Counts what is stored, then sweeps one shard after the other, on a thread of its own, until it is closed. */
 public final class Sweeper implements AutoCloseable {
@@ -154,13 +155,25 @@ public final class Sweeper implements AutoCloseable {
     /** What goes wrong with one shard must not keep the others from being swept. */
     private void pass(int shard, Mode mode, Findings findings) throws InterruptedException {
         try {
-            sweep(shard, mode, findings);
+            sweepWhenThere(shard, mode, findings);
         } catch (IOException | RuntimeException e) {
             if (closed || Thread.interrupted()) {
                 throw new InterruptedException();
             }
             boolean ours = e instanceof RuntimeException;
             LOG.log(Level.WARNING, "Shard " + shard + " of the store cannot be swept: " + e, ours ? e : null);
+        }
+    }
+
+    /** To pass over a store that is away would leave it uncounted. */
+    private void sweepWhenThere(int shard, Mode mode, Findings findings) throws IOException, InterruptedException {
+        while (!closed) {
+            try {
+                sweep(shard, mode, findings);
+                return;
+            } catch (StoreMissingException away) {
+                Thread.sleep(LONGEST_SLEEP.toMillis());
+            }
         }
     }
 

@@ -13,7 +13,11 @@
  *       expire (v1, v2, Metronome's) cannot be PUT again. Tombstones are forgotten when they are old enough.
  *   <li>A {@link org.stowage.storage.Ban} holds at once for all processes, as soon as it is durable.
  *   <li>Exceptions mean what the JDK means by them: {@link java.nio.file.FileAlreadyExistsException},
- *       {@link java.nio.file.NoSuchFileException}; {@link org.stowage.storage.OutOfSpaceException} is the one addition.
+ *       {@link java.nio.file.NoSuchFileException}; {@link org.stowage.storage.OutOfSpaceException} and
+ *       {@link org.stowage.storage.StoreMissingException} are the additions.
+ *   <li>A store that is not there (a disk that is not mounted) never looks empty: every call that may throw an
+ *       {@link java.io.IOException} throws {@link org.stowage.storage.StoreMissingException} then, and works again when the
+ *       store is back.
  * </ol>
  *
  * <p>Not here: HTTP, tokens, settings. This room sees no other room.

@@ -95,6 +95,6 @@ final class Graves {
     }
 
     private Object lockOf(FileKey key) {
-        return locks[shards.numberOf(key)];
+        return locks[Shards.numberOf(key)];
     }
 }

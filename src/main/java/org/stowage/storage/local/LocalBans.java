@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class LocalBans implements Bans, AutoCloseable {
     private final Map<Ban.Kind, Folder> folders = new ConcurrentHashMap<>();
     private final Jsonb json = JsonbBuilder.create();
 
-    private LocalBans(Disk disk, Partials partials, Clock clock) {
+    LocalBans(Disk disk, Partials partials, Clock clock) {
         this.disk = disk;
         this.partials = partials;
         this.clock = clock;
@@ -58,17 +57,6 @@ final class LocalBans implements Bans, AutoCloseable {
      * @param empty whether there is no ban
      */
     private record Folder(Stamp stamp, boolean empty) {}
-
-    /** Creates the folders that are missing. */
-    static LocalBans prepare(Disk disk, Partials partials, Clock clock) throws IOException {
-        Path all = disk.directory("bans");
-        for (Ban.Kind kind : Ban.Kind.values()) {
-            disk.directory("bans/" + word(kind));
-        }
-        disk.syncDirectory(all);
-        disk.syncDirectory(disk.base());
-        return new LocalBans(disk, partials, clock);
-    }
 
     /**
      * The JSON, as it is in the file.
@@ -183,10 +171,6 @@ final class LocalBans implements Bans, AutoCloseable {
     }
 
     private Path folderOf(Ban.Kind kind) {
-        return disk.base().resolve("bans").resolve(word(kind));
-    }
-
-    private static String word(Ban.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return Folders.bans(disk.base(), kind);
     }
 }

@@ -2,6 +2,7 @@ package org.stowage.storage.local;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ final class Reserve {
         fill();
     }
 
-    /** Sets the room aside again if it was used. A disk that has none yet is tried again with the next deletion. */
+    /** Sets the room aside again if it was used, or tidied away. A disk that has none yet is tried again with the next deletion. */
     synchronized void fill() {
-        if (kept == null) {
+        if (kept == null || Files.notExists(kept.path())) {
             kept = tryToKeep().orElse(null);
         }
     }
@@ -35,9 +36,9 @@ final class Reserve {
         if (kept == null) {
             return Optional.empty();
         }
-        Partial taken = kept.reopen();
+        Partial taken = kept;
         kept = null;
-        return Optional.of(taken);
+        return Optional.of(taken.reopen());
     }
 
     private Optional<Partial> tryToKeep() {

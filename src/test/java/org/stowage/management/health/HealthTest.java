@@ -82,7 +82,7 @@ final class HealthTest {
             Files.move(gone, base.resolve("elsewhere"));
             HealthState state = StoreChecks.writable(store, CLOCK).look();
             assertThat(state.up()).isFalse();
-            assertThat(state.data().toString()).doesNotContain(base.toString());
+            assertThat(state.data().toString()).contains("mount it").doesNotContain(base.toString());
             assertThat(StoreChecks.space(store, () -> 1).look().up()).isFalse();
             Files.move(base.resolve("elsewhere"), gone);
         }
