@@ -144,7 +144,8 @@ public class Wiring {
         try {
             return new LiveSettings(ConfigProvider.getConfig(), Server.current().dataDirectory());
         } catch (InvalidSettingsException e) {
-            throw new StartupException(e.getMessage() + ". " + Server.current().howToSet());
+            throw new StartupException(e.getMessage()
+                    + (e.isForWantOfASecret() ? ". " + Server.current().howToSet() : "."));
         }
     }
 
@@ -158,6 +159,7 @@ public class Wiring {
         };
         try {
             FileRepository store = LocalRepository.open(settings.get().basePath(), durability, Clock.systemUTC());
+            audit.begin(settings.get().basePath());
             return new Keeper(store, settings.view(RetentionWiring::policy), Clock.systemUTC(), audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
@@ -174,12 +176,11 @@ public class Wiring {
         return new Sweeper(keeper, Clock.systemUTC());
     }
 
-    /** Picks the contracts of every tenant. */
+    /** The contracts of every tenant as they are now; a request is served by those that held when it came ({@link Site}). */
     @Produces
     @Singleton
-    static TokenVerifier verifier(LiveSettings settings) {
-        Supplier<TokenVerifier> verifier = settings.view(TenantWiring::contracts);
-        return claim -> verifier.get().verify(claim);
+    static TokenVerifier verifier(Supplier<Site> sites) {
+        return claim -> sites.get().terms().verifier().verify(claim);
     }
 
     @Produces
@@ -190,15 +191,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, LiveSettings settings) {
-        return FiguresWiring.metrics(counters, keeper, sweeper, settings);
+    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, LiveSettings settings, AuditLog audit) {
+        return FiguresWiring.metrics(counters, keeper, sweeper, settings).with(audit);
     }
 
     /** Opens the audit log. */
     @Produces
     @Singleton
     static AuditLog audit(LiveSettings settings, Counters counters) {
-        return AuditWiring.log(settings.get().audit()).countedBy(counters::happened);
+        return AuditWiring.log(settings.get().audit(), counters::happened);
     }
 
     static void close(@Disposes AuditLog audit) {

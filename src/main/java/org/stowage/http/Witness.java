@@ -34,8 +34,8 @@ final class Witness {
 
     /** By the XMPP server: no other has tokens for that. */
     void deleted(StoredFile file, String secretId) {
-        Source server =
-                new Source(null, MetronomeVerifier.CONTRACT, secretId, request().getRequestId());
+        Source server = Source.token(
+                null, MetronomeVerifier.CONTRACT, secretId, request().getRequestId());
         audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), server));
     }
 
@@ -50,7 +50,7 @@ final class Witness {
         String id = request().getRequestId();
         return upload == null
                 ? Source.request(id)
-                : new Source(upload.slot().owner(), upload.contract(), upload.secretId(), id);
+                : Source.token(upload.slot().owner(), upload.contract(), upload.secretId(), id);
     }
 
     private Subject subject() {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.stowage.management.admin.JmxUser;
 import org.stowage.retention.Burials;
 import org.stowage.retention.Warden;
 import org.stowage.storage.Ban;
@@ -38,7 +39,7 @@ public final class StoreControl implements StoreMXBean {
     @Override
     public boolean deleteFile(String url) throws IOException {
         FileKey key = addresses.apply(url);
-        boolean deleted = warden.delete(key);
+        boolean deleted = ordered().delete(key);
         LOG.info(() -> (deleted ? "Deleted " : "Found nothing to delete at ") + Ban.valueOf(key));
         return deleted;
     }
@@ -46,43 +47,43 @@ public final class StoreControl implements StoreMXBean {
     @Override
     public long deleteFilesOf(String owner) throws IOException {
         String whose = owner(owner);
-        return logged("Deleted the files of owner " + whose, warden.deleteOwner(whose));
+        return logged("Deleted the files of owner " + whose, ordered().deleteOwner(whose));
     }
 
     @Override
     public long banPath(String url, String why) throws IOException {
         FileKey key = addresses.apply(url);
-        return logged("Banned path " + Ban.valueOf(key), warden.banPath(key, words(why)));
+        return logged("Banned path " + Ban.valueOf(key), ordered().banPath(key, words(why)));
     }
 
     @Override
     public boolean unbanPath(String url) throws IOException {
         FileKey key = addresses.apply(url);
-        return logged("path " + Ban.valueOf(key), warden.unbanPath(key));
+        return logged("path " + Ban.valueOf(key), ordered().unbanPath(key));
     }
 
     @Override
     public long banOwner(String owner, String why) throws IOException {
         String whose = owner(owner);
-        return logged("Banned owner " + whose, warden.banOwner(whose, words(why)));
+        return logged("Banned owner " + whose, ordered().banOwner(whose, words(why)));
     }
 
     @Override
     public boolean unbanOwner(String owner) throws IOException {
         String whose = owner(owner);
-        return logged("owner " + whose, warden.unbanOwner(whose));
+        return logged("owner " + whose, ordered().unbanOwner(whose));
     }
 
     @Override
     public long banContent(String sha256, String why) throws IOException {
         String hash = hash(sha256);
-        return logged("Banned content " + hash, warden.banContent(hash, words(why)));
+        return logged("Banned content " + hash, ordered().banContent(hash, words(why)));
     }
 
     @Override
     public boolean unbanContent(String sha256) throws IOException {
         String hash = hash(sha256);
-        return logged("content " + hash, warden.unbanContent(hash));
+        return logged("content " + hash, ordered().unbanContent(hash));
     }
 
     @Override
@@ -92,6 +93,11 @@ public final class StoreControl implements StoreMXBean {
             bans.put(ban.value(), ban.why().isEmpty() ? ban.since().toString() : ban.since() + " " + ban.why());
         }
         return bans;
+    }
+
+    /** The audit log is told who gives the order, where that is known. */
+    private Warden ordered() {
+        return JmxUser.name().map(warden::orderedBy).orElse(warden);
     }
 
     private static long logged(String what, Burials burials) {
@@ -115,7 +121,7 @@ public final class StoreControl implements StoreMXBean {
     }
 
     private static String owner(String text) {
-        String owner = text.strip();
+        String owner = Commas.of(text.strip());
         if (owner.isEmpty() || owner.length() > MAX_OWNER || hasControls(owner)) {
             throw new IllegalArgumentException(
                     "An owner is named as the XMPP server does, such as juliet@example.org.");
@@ -132,7 +138,7 @@ public final class StoreControl implements StoreMXBean {
     }
 
     private static String words(String text) {
-        String why = text.strip();
+        String why = Commas.of(text.strip());
         if (why.length() > MAX_WHY || hasControls(why)) {
             throw new IllegalArgumentException("A reason has at most " + MAX_WHY + " characters, all in one line.");
         }

@@ -208,6 +208,16 @@ public final class Keeper implements FileRepository {
         return expired;
     }
 
+    /** Is told of each file while all are counted. */
+    void counted(StoredFile file) {
+        chronicle.seen(file);
+    }
+
+    /** Is told that all files were counted. */
+    void allCounted() {
+        chronicle.allSeen();
+    }
+
     Ledger ledger() {
         return ledger;
     }

@@ -75,6 +75,9 @@ final class Sweep implements EntryVisitor {
         Optional<Expiry> expiry = mode == Mode.COUNT
                 ? Optional.empty()
                 : policy.rules().expiryOf(file).filter(end -> end.hasCome(now));
+        if (mode == Mode.COUNT) {
+            keeper.counted(file);
+        }
         if (expiry.isEmpty()) {
             seen.put(file.key(), file);
         } else if (mode == Mode.DRY_RUN || keeper.expire(file, expiry.get().rule())) {

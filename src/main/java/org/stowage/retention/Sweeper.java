@@ -118,6 +118,7 @@ public final class Sweeper implements AutoCloseable {
         for (int shard = 0; shard < keeper.shards(); shard++) {
             pass(shard, Mode.COUNT, new Findings(began));
         }
+        keeper.allCounted();
         Usage usage = ledger.usage();
         Duration took = Duration.between(began, clock.instant());
         LOG.info(() -> "The store has " + usage.files() + " files of " + usage.bytes() + " bytes; counted in "

@@ -31,7 +31,7 @@ public final class Warden {
     private final Bans bans;
     private final Clock clock;
     private final Chronicle chronicle;
-    private final ReadWriteLock publications = new ReentrantReadWriteLock();
+    private final ReadWriteLock publications;
 
     /**
      * Watches over a store.
@@ -40,10 +40,20 @@ public final class Warden {
      * @param audit is told what admins do
      */
     public Warden(FileRepository store, Clock clock, AuditLog audit) {
+        this(store, clock, new Chronicle(audit), new ReentrantReadWriteLock());
+    }
+
+    private Warden(FileRepository store, Clock clock, Chronicle chronicle, ReadWriteLock publications) {
         this.store = store;
         this.bans = store.bans();
         this.clock = clock;
-        this.chronicle = new Chronicle(audit);
+        this.chronicle = chronicle;
+        this.publications = publications;
+    }
+
+    /** Returns this warden as it takes the orders of an admin of that name, which the audit log is told. */
+    public Warden orderedBy(String admin) {
+        return new Warden(store, clock, chronicle.ofAdmin(admin), publications);
     }
 
     /**

@@ -24,7 +24,8 @@
  *   <li>The {@link org.stowage.retention.RetentionPolicy} may change at any moment: every decision asks for it anew. When it
  *       comes to ask for more than was counted, of owners say, the sweeper counts all again at once.
  *   <li>Bans are looked up in the store each time, so they hold for all processes at once.
- *   <li>What goes without a request, and what an admin orders, is told the audit log once it is done
+ *   <li>What goes without a request, and what an admin orders, is told the audit log once it is done, with the
+ *       admin's name where it is known; the first count of the store shows it the files that may lack a line
  *       ({@link org.stowage.retention.Chronicle}).
  * </ol>
  *

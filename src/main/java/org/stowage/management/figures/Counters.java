@@ -173,7 +173,7 @@ public final class Counters {
             case EXPIRED -> removals.labelValues("expired").inc();
             case EVICTED -> removals.labelValues("evicted").inc();
             case DELETED -> removals.labelValues("deleted").inc();
-            case STORED, REFUSED, BANNED, UNBANNED -> {}
+            case STORED, FOUND, REFUSED, BANNED, UNBANNED -> {}
         }
     }
 

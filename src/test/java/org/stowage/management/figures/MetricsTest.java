@@ -61,7 +61,8 @@ final class MetricsTest {
         sweeper = new Sweeper(keeper, Clock.systemUTC());
         metrics = new Metrics(counters, "1.2.3", Instant.ofEpochSecond(1_000_000_000))
                 .with(keeper, sweeper)
-                .with(() -> 2);
+                .with(() -> 2)
+                .with(AuditLog.silent());
     }
 
     @AfterEach
