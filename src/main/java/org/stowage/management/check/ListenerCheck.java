@@ -44,7 +44,7 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
             findings.add(Finding.note(
                     "listener-unknown",
                     "The limit of WildFly's " + type + " cannot be read.",
-                    "bin/jboss-cli.sh --connect --file=server-config/wildfly/stowage.cli"));
+                    "$JBOSS_HOME/bin/jboss-cli.sh --connect --file=server-config/wildfly/stowage.cli"));
         } else if (limit.getAsLong() > 0 && limit.getAsLong() < wanted) {
             findings.add(Finding.warning(
                     LIMIT,
@@ -52,7 +52,7 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
                             + limit.getAsLong()
                             + " bytes with an empty 400, before Stowage sees them; stowage.max-size is "
                             + wanted + ".",
-                    "bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server="
+                    "$JBOSS_HOME/bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server="
                             + name.getKeyProperty("server") + "/"
                             + type + "=" + name.getKeyProperty(type)
                             + ":write-attribute(name=max-post-size,value=0),reload\""));
