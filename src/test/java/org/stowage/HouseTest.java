@@ -75,8 +75,8 @@ final class HouseTest {
     static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
 
     @ArchTest
-    static final ArchRule managementSeesRetentionStorageAndConfig =
-            room("management").should(seeNoRoomBut("management", "retention", "storage", "config"));
+    static final ArchRule managementSeesAdminRetentionStorageAndConfig =
+            room("management").should(seeNoRoomBut("management", "management.admin", "retention", "storage", "config"));
 
     @ArchTest
     static final ArchRule adminSeesConfig = room("management.admin").should(seeNoRoomBut("management.admin", "config"));

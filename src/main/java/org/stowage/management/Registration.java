@@ -20,7 +20,7 @@ public final class Registration implements AutoCloseable {
     public Registration(Object bean, String type, String contextPath) {
         try {
             this.name = new ObjectName("org.stowage:type=" + type + ",context=" + ObjectName.quote(contextPath + "/"));
-            server.registerMBean(bean, name);
+            server.registerMBean(new PlainBean(bean), name);
         } catch (JMException e) {
             throw new IllegalStateException(type + " cannot be registered: " + e.getMessage(), e);
         }
