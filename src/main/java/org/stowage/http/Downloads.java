@@ -28,6 +28,12 @@ public record Downloads(FileRepository repository, Supplier<Terms> terms, Counte
         return terms.get().detail().has(LogDetail.DOWNLOADS);
     }
 
+    /** Returns this as it is now: one request is served by one state of the settings. */
+    public Downloads ofOneRequest() {
+        Terms now = terms.get();
+        return new Downloads(repository, () -> now, counters);
+    }
+
     /**
      * Returns the file that a URL names, if its path is legal and a tenant's.
      *

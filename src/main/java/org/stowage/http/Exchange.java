@@ -67,6 +67,21 @@ public final class Exchange {
         refuse(FileKey.parse(rawPath()).isEmpty() ? Refusal.BAD_PATH : Refusal.NO_TENANT, "");
     }
 
+    /** Tells whether the URL is that of the deployment itself, spelled so. */
+    boolean isForTheBaseUrl() {
+        return request.getRequestURI().equals(request.getServletContext().getContextPath() + "/");
+    }
+
+    /** Says to a human who has opened the base URL what this is. */
+    void explain() {
+        byte[] body = site.terms().words().welcome().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setHeader("Content-Type", "text/plain; charset=utf-8");
+        response.setHeader("Cache-Control", "no-cache");
+        response.setContentLength(body.length);
+        send(body);
+    }
+
     /** Returns what the client claims about its upload. */
     UploadClaim claim(FileKey key) {
         site.proxies()

@@ -24,7 +24,6 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.token.Deletions;
-import org.stowage.token.TokenVerifier;
 
 /**
  * The upload service: PUT, GET, HEAD, OPTIONS and, if enabled, DELETE on every URL below the context path (XEP-0363;
@@ -39,9 +38,6 @@ public final class UploadServlet extends HttpServlet {
 
     @Inject
     private transient Keeper keeper;
-
-    @Inject
-    private transient TokenVerifier verifier;
 
     @Inject
     private transient Warden warden;
@@ -89,7 +85,8 @@ public final class UploadServlet extends HttpServlet {
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else {
-            UploadGate gate = new UploadGate(keeper, verifier, exchange.site().tenants(), warden);
+            Terms terms = exchange.site().terms();
+            UploadGate gate = new UploadGate(keeper, terms.verifier(), terms.tenants(), warden);
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
@@ -137,6 +134,10 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void download(Exchange exchange) throws IOException {
+        if (exchange.isForTheBaseUrl()) {
+            exchange.explain();
+            return;
+        }
         Optional<FileKey> key = exchange.key();
         Optional<Entry> entry = key.isPresent() ? keeper.find(key.get()) : Optional.empty();
         if (entry.isEmpty()) {

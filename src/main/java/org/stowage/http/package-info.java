@@ -23,9 +23,11 @@
  *       HMAC. {@code getParameter} is never called, for it would read the body.
  *   <li>Every answer, errors included, can be read by a web client from anywhere, or where the settings say
  *       ({@link org.stowage.http.Cors}), and runs nothing in a browser: {@link org.stowage.http.CommonHeaders}.
- *   <li>A request is served by the {@link org.stowage.http.Terms} that held when it came, to its end.
+ *   <li>A request is served by the {@link org.stowage.http.Terms} that held when it came, to its end: looked up once, the verifier of
+ *       its token among them.
+ *   <li>The base URL itself is no file: GET says in two sentences what this is, and never what there is.
  *   <li>One log line for an upload or a refusal, written at the door ({@link org.stowage.http.Exchange}): never a query, a
- *       token or a MAC.
+ *       token or a MAC. The client's address in it can be left out.
  *   <li>What a request does is counted by its {@link org.stowage.http.Meter}; who answers before the servlet counts by himself.
  *   <li>The same door tells the audit log what a PUT or DELETE did ({@link org.stowage.http.Witness}), before the client hears of
  *       it.

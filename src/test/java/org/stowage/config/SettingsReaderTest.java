@@ -2,6 +2,7 @@ package org.stowage.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -54,6 +55,39 @@ final class SettingsReaderTest {
         assertThat(only(settings).protocols()).containsExactly(Protocol.V1);
     }
 
+    /** Whoever has mistyped a size is not to read how a secret is set. */
+    @Test
+    void adviceAboutTheSecretIsForWhoHasNone() {
+        assertThat(refused(Map.of()).isForWantOfASecret()).isTrue();
+        assertThat(refused(Map.of("stowage.max-size", "lots")).isForWantOfASecret())
+                .isTrue();
+        assertThat(refused(Map.of("stowage.secret", SECRET, "stowage.max-size", "lots"))
+                        .isForWantOfASecret())
+                .isFalse();
+    }
+
+    private static InvalidSettingsException refused(Map<String, String> values) {
+        return catchThrowableOfType(InvalidSettingsException.class, () -> read(values));
+    }
+
+    @Test
+    void contactIsOneLineAndAddressesAreLoggedUnlessSaidOtherwise() {
+        Settings settings = read(Map.of("stowage.secret", SECRET));
+        assertThat(settings.contact()).isNull();
+        assertThat(settings.logClientAddress()).isTrue();
+        Settings set = read(Map.of(
+                "stowage.secret",
+                SECRET,
+                "stowage.contact",
+                " admin@example.org ",
+                "stowage.log-client-address",
+                "false"));
+        assertThat(set.contact()).isEqualTo("admin@example.org");
+        assertThat(set.logClientAddress()).isFalse();
+        assertThat(complaint(Map.of("stowage.secret", SECRET, "stowage.contact", "a\nb")))
+                .endsWith("is not one line of up to 500 characters");
+    }
+
     @Test
     void secretIsTakenAsTyped() {
         assertThat(only(read(Map.of("stowage.secret", " a,b\\${c} ")))
@@ -98,6 +132,7 @@ final class SettingsReaderTest {
                 "stowage.durability | yes            | is not one of fsync, none",
                 "stowage.protocols  | v9             | is not one of jwt, token, v2, v1",
                 "stowage.protocols  | v1,            | is not one of jwt, token, v2, v1",
+                "stowage.log-client-address | yes   | is not true or false",
                 "stowage.protocols  | v1;v1          | is not one of jwt, token, v2, v1"
             })
     void wrongValueIsReportedWithWhatIsWrong(String key, String value, String wrong) {

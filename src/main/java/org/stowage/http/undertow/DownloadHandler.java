@@ -41,7 +41,8 @@ final class DownloadHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        @Nullable Downloads downloads = (Downloads) context.getAttribute(Downloads.ATTRIBUTE);
+        @Nullable Downloads ofAll = (Downloads) context.getAttribute(Downloads.ATTRIBUTE);
+        @Nullable Downloads downloads = ofAll == null ? null : ofAll.ofOneRequest();
         if (downloads == null || downloads.areLogged() || !isPlain(exchange)) {
             servlet.handleRequest(exchange);
         } else {
