@@ -184,8 +184,8 @@ final class AuditIT {
         Map<String, Integer> lines = new HashMap<>();
         for (String line : allLines(file)) {
             Map<String, Object> event = event(line);
-            if (event.get("event").equals("stored") || event.get("event").equals("found")) {
-                lines.merge((String) event.get("key"), 1, Integer::sum);
+            if (List.of("stored", "found").contains(String.valueOf(event.get("event")))) {
+                lines.merge(String.valueOf(event.get("key")), 1, Integer::sum);
             }
         }
         assertThat(lines.keySet()).as("files with lines").containsAll(stored);
