@@ -27,7 +27,7 @@ final class LiveSettingsIT {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{ENC::[^}]+}");
     private static final String MAX_SIZE = "/system-property=stowage.max-size";
     private static final String SECRET = "/system-property=stowage.secret";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
