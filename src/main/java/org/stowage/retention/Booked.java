@@ -41,7 +41,10 @@ final class Booked implements PendingUpload {
 
     @Override
     public synchronized void close() {
-        upload.close();
-        ledger.release(reservation);
+        try {
+            upload.close();
+        } finally {
+            ledger.release(reservation);
+        }
     }
 }

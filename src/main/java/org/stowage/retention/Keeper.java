@@ -215,7 +215,7 @@ public final class Keeper implements FileRepository {
     private PendingUpload begin(Slot slot, Reservation reservation) throws IOException {
         try {
             return new Booked(store.begin(slot), ledger, reservation);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             ledger.release(reservation);
             throw e;
         }
