@@ -46,7 +46,8 @@ final class TenantWiring {
                     case REFUSALS -> LogDetail.REFUSALS;
                     case UPLOADS -> LogDetail.UPLOADS;
                     case DOWNLOADS -> LogDetail.DOWNLOADS;
-                });
+                },
+                settings.uploadTimeout().duration());
     }
 
     static Tenants tenants(Settings settings) {

@@ -201,6 +201,7 @@ final class HouseTest {
             .resideOutsideOfPackage("org.stowage.http.undertow..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.stowage.http.undertow..")
+                    .and(not(simpleName("UndertowConnection")))
                     .and(not(simpleName("UndertowResponse")))
                     .and(not(simpleName("UndertowThreads"))));
 

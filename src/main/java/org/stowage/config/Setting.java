@@ -45,6 +45,12 @@ public enum Setting {
             "number",
             "20000",
             "How many uploads may be on their way in at once; one more is answered with 503."),
+    /** How long one may stall. */
+    UPLOAD_TIMEOUT(
+            "stowage.upload-timeout",
+            "time span",
+            "90 seconds",
+            "How long an upload waits for the next byte before it is broken off; timeouts of the server may come first."),
     /** What an upload waits for. */
     DURABILITY(
             "stowage.durability",

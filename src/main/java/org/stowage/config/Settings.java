@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
  * @param basePath the folder of the store, absolute
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
+ * @param uploadTimeout how long an upload may wait for its client
  * @param durability what an upload waits for
  * @param corsOrigins the origins of web pages that may use what is served; empty for any
  * @param logDetail what has a line in the log
@@ -26,6 +27,7 @@ public record Settings(
         @Nullable URI publicUrl,
         Path basePath,
         int maxConcurrentUploads,
+        TimeSpan uploadTimeout,
         Durability durability,
         Set<String> corsOrigins,
         LogDetail logDetail,
@@ -52,6 +54,7 @@ public record Settings(
                 publicUrl,
                 first.basePath,
                 maxConcurrentUploads,
+                uploadTimeout,
                 first.durability,
                 corsOrigins,
                 logDetail,

@@ -1,6 +1,7 @@
 package org.stowage.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +68,7 @@ final class SettingsReader {
                 lookup.read(Setting.PUBLIC_URL.key(), Values::baseUrl).orElse(null),
                 lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
                 lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
+                lookup.read(Setting.UPLOAD_TIMEOUT.key(), TimeSpan::parse, new TimeSpan(Duration.ofSeconds(90))),
                 lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
                 lookup.read(Setting.CORS_ORIGINS.key(), Values::origins, Set.of()),
                 lookup.read(Setting.LOG_DETAIL.key(), Values::logDetail, LogDetail.UPLOADS),

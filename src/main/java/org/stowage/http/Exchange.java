@@ -117,24 +117,38 @@ public final class Exchange {
         response.setContentLength(0);
     }
 
+    /** Answers a mistake of ours when even its refusal has failed. */
+    void answerFailure() {
+        if (!response.isCommitted()) {
+            answer(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+    }
+
+    /** Returns what runs steps of which each must come to its end. */
+    IndependentSteps steps() {
+        return new IndependentSteps(site.counters());
+    }
+
     /** Takes note of what the token of an upload has proven. */
     void admitted(UploadGate.Admitted admitted) {
         witness.admitted(admitted);
     }
 
-    /** Answers a finished upload. */
+    /** Answers a finished upload. What is stored stays so, although it cannot be counted or written down. */
     void stored(UploadGate.Admitted admitted, StoredFile file) {
         answer(HttpServletResponse.SC_CREATED);
-        meter.stored(admitted);
-        logIf(LogDetail.UPLOADS, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId());
-        witness.stored(file);
+        steps().run(() -> meter.stored(admitted));
+        steps().run(() -> logIf(
+                LogDetail.UPLOADS, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId()));
+        steps().run(() -> witness.stored(file));
     }
 
     /** Answers a deletion that was allowed: 204, or 202 if there was no such file (Metronome). */
     void deleted(Optional<StoredFile> file, String secretId) {
         answer(file.isPresent() ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
-        log(Level.INFO, file.isPresent() ? "204 deleted" : "202 not-deleted", "secret=" + secretId, null);
-        file.ifPresent(gone -> witness.deleted(gone, secretId));
+        String outcome = file.isPresent() ? "204 deleted" : "202 not-deleted";
+        steps().run(() -> log(Level.INFO, outcome, "secret=" + secretId, null));
+        steps().run(() -> file.ifPresent(gone -> witness.deleted(gone, secretId)));
     }
 
     /** Answers with a refusal, and what is known about it for the log. */
@@ -170,8 +184,8 @@ public final class Exchange {
         if (!response.isCommitted()) {
             answer(HttpServletResponse.SC_BAD_REQUEST);
         }
-        meter.uploadBrokenOff();
-        log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null);
+        steps().run(meter::uploadBrokenOff);
+        steps().run(() -> log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null));
     }
 
     /** Logs that the client did not wait for the end, if anybody wants to know, and counts it if it was a download. */
@@ -181,10 +195,10 @@ public final class Exchange {
     }
 
     private void refuse(Refusal refusal, String detail, String sentence, @Nullable Throwable thrown) {
-        site.counters().refused(refusal.code());
-        witness.refused(refusal);
+        steps().run(() -> site.counters().refused(refusal.code()));
+        steps().run(() -> witness.refused(refusal));
         Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
-        log(level, refusal.status() + " " + refusal.code(), detail, thrown);
+        steps().run(() -> log(level, refusal.status() + " " + refusal.code(), detail, thrown));
         if (response.isCommitted()) {
             return;
         }

@@ -1,5 +1,6 @@
 package org.stowage.http;
 
+import java.time.Duration;
 import org.stowage.token.Deletions;
 
 /**
@@ -9,8 +10,9 @@ import org.stowage.token.Deletions;
  * @param deletions who may delete what
  * @param cors which web pages may read the answers
  * @param detail what is logged
+ * @param uploadTimeout how long an upload may wait for its client
  */
-public record Terms(Tenants tenants, Deletions deletions, Cors cors, LogDetail detail) {
+public record Terms(Tenants tenants, Deletions deletions, Cors cors, LogDetail detail, Duration uploadTimeout) {
 
     /** Returns the methods that are supported. */
     AllowedMethods methods() {

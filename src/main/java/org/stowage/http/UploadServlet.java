@@ -51,6 +51,8 @@ public final class UploadServlet extends HttpServlet {
 
     private final transient Buffers buffers = new Buffers();
 
+    private final transient UploadWatch watch = new UploadWatch();
+
     /** In the order of preference; the last one always works. */
     private transient List<BodyWay> ways = List.of();
 
@@ -64,6 +66,12 @@ public final class UploadServlet extends HttpServlet {
                 new Downloads(keeper, () -> sites.get().terms(), sites.get().counters()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
+        watch.start();
+    }
+
+    @Override
+    public void destroy() {
+        watch.close();
     }
 
     @Override
@@ -108,7 +116,8 @@ public final class UploadServlet extends HttpServlet {
         exchange.admitted(admitted);
         Admission admission = keeper.admit(admitted.slot());
         if (admission instanceof Begun begun) {
-            BodyReceiver.start(exchange, admitted, begun.upload(), warden, buffers);
+            RunningUpload upload = new RunningUpload(exchange, admitted, begun.upload(), warden);
+            BodyReceiver.start(exchange, upload, buffers, watch);
         } else if (admission instanceof Crowd) {
             exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
         } else if (admission instanceof Excess excess) {

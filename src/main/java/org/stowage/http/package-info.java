@@ -11,6 +11,10 @@
  *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is buried.
  *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking: no thread waits
  *       for a client, and no I/O thread for a disk.
+ *   <li>An upload ends once ({@link org.stowage.http.RunningUpload}), whatever throws, and no later than its connection, its stream,
+ *       or the time for which it may wait for its client: the {@link org.stowage.http.UploadWatch} does not rely on a server to
+ *       tell. What has happened to a file is answered, although it cannot be counted, logged or audited
+ *       ({@link org.stowage.http.IndependentSteps}).
  *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
  *       else {@link org.stowage.http.BodySender}, which copies. On Undertow plain downloads are answered before the servlet;
  *       there it only sees the rest. The log says at start which way is the first.

@@ -36,6 +36,7 @@ final class SettingsReaderTest {
         assertThat(only(settings).secrets().get(0).secret().utf8()).asString().isEqualTo(SECRET);
         assertThat(settings.basePath()).isEqualTo(Path.of("/var/lib/server/stowage"));
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(104857600));
+        assertThat(settings.uploadTimeout()).isEqualTo(TimeSpan.parse("90 seconds"));
         assertThat(settings.durability()).isEqualTo(Durability.FSYNC);
         assertThat(only(settings).protocols()).containsExactlyInAnyOrder(Protocol.values());
     }
@@ -46,10 +47,12 @@ final class SettingsReaderTest {
                 "stowage.secret", SECRET,
                 "stowage.base-path", " /srv/files ",
                 "stowage.max-size", "2 GiB",
+                "stowage.upload-timeout", "5 minutes",
                 "stowage.durability", "none",
                 "stowage.protocols", "v1, v1"));
         assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(2147483648L));
+        assertThat(settings.uploadTimeout()).isEqualTo(TimeSpan.parse("5 minutes"));
         assertThat(settings.durability()).isEqualTo(Durability.NONE);
         assertThat(only(settings).protocols()).containsExactly(Protocol.V1);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,8 @@ final class DownloadsTest {
                     new Tenants(List.of(new Tenant("m", "", "m", 1))),
                     new Deletions(Map.of()),
                     Cors.ANY,
-                    LogDetail.DOWNLOADS);
+                    LogDetail.DOWNLOADS,
+                    Duration.ofSeconds(90));
             assertThat(downloads.areLogged()).isTrue();
             assertThat(downloads.key("any", "a/b")).isEmpty();
         }
@@ -58,6 +60,11 @@ final class DownloadsTest {
     }
 
     private static Terms terms(Set<String> origins, LogDetail detail) {
-        return new Terms(new Tenants(List.of(Tenant.alone(1))), new Deletions(Map.of()), new Cors(origins), detail);
+        return new Terms(
+                new Tenants(List.of(Tenant.alone(1))),
+                new Deletions(Map.of()),
+                new Cors(origins),
+                detail,
+                Duration.ofSeconds(90));
     }
 }

@@ -21,6 +21,11 @@
  *       hidden from it until the servlet asks ({@link org.stowage.http.undertow.AuthorizationExtension}).
  *   <li>The listener's {@code max-post-size} is lifted for uploads by HTTP/2 ({@link org.stowage.http.undertow.LargeUploads}), where
  *       it would break them off in the middle; with HTTP/1.1 it has refused them before anybody here is asked.
+ *   <li>When a connection of HTTP/2 is closed, the listeners of the bodies on it are not called: a stream that is closed marks itself
+ *       as broken before it would wake its reader, which a broken one does not. Only the listeners of the connection are told
+ *       ({@link org.stowage.http.undertow.UndertowConnection}); their list cannot be shortened, so there is one for each.
+ *   <li>Undertow reads the rest of a body before a request is over, and a thread waits for it: who gives up on a client that stalls
+ *       closes its stream first.
  *   <li>{@code WEB-INF/jboss-deployment-structure.xml} shows Undertow to the WAR. XNIO below it stays hidden
  *       ({@link org.stowage.http.undertow.Writability}).
  * </ol>
