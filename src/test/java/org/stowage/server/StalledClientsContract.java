@@ -60,7 +60,12 @@ abstract class StalledClientsContract {
     void start() throws Exception {
         ServerFolder folder = prepare();
         folder.deploy(Folders.named("stowage.war"), "upload");
-        server = ServerProcess.start(folder, Map.of("STOWAGE_SECRET", Signed.SECRET));
+        server = ServerProcess.start(
+                folder, Map.of("STOWAGE_SECRET", Signed.SECRET, "STOWAGE_UPLOAD_TIMEOUT", "3 seconds"));
+    }
+
+    ServerProcess server() {
+        return server;
     }
 
     @AfterAll

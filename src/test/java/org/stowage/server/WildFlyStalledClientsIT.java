@@ -12,7 +12,7 @@ import org.stowage.it.RawHttp;
 import org.stowage.server.DownloadWaysContract.Way;
 
 /** WildFly as {@code stowage.cli} leaves it, with shorter times. */
-final class WildFlyStalledClientsIT extends StalledClientsContract {
+final class WildFlyStalledClientsIT extends GoneClientsContract {
 
     private final WildFlyFolder folder;
 
@@ -36,6 +36,11 @@ final class WildFlyStalledClientsIT extends StalledClientsContract {
     @Override
     Path store() {
         return folder.path().resolve("data/stowage");
+    }
+
+    @Override
+    int port(boolean tls) {
+        return tls ? folder.httpsPort() : folder.port();
     }
 
     @Override
