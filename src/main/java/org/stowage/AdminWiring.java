@@ -12,6 +12,7 @@ import org.stowage.config.ByteSize;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.QuotaSettings;
 import org.stowage.config.Settings;
+import org.stowage.management.RetentionControl;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.management.admin.AdminDesk;
 import org.stowage.management.admin.AdminRoute;
@@ -19,11 +20,16 @@ import org.stowage.management.check.Diagnosis;
 import org.stowage.management.check.Questions;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.TestUpload;
+import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
+import org.stowage.management.health.ErrorCheck;
 import org.stowage.management.health.Health;
 import org.stowage.management.health.HealthCheck;
+import org.stowage.management.health.JumpCheck;
 import org.stowage.management.health.StoreChecks;
+import org.stowage.management.health.SweepCheck;
 import org.stowage.retention.Keeper;
+import org.stowage.retention.Sweeper;
 
 /** What is below {@code /-/}. */
 @Dependent
@@ -35,7 +41,8 @@ public final class AdminWiring {
     /** The calls; a further one is a further line. */
     @Produces
     @Singleton
-    static AdminDesk desk(LiveSettings settings, Health health, Metrics metrics, Questions questions) {
+    static AdminDesk desk(
+            LiveSettings settings, Health health, Metrics metrics, Questions questions, RetentionControl retention) {
         return new AdminDesk(
                 () -> settings.get().admin(),
                 List.of(
@@ -46,8 +53,15 @@ public final class AdminWiring {
                                 request -> metrics.text(request.accept()).answer()),
                         AdminRoute.get("settings", request -> AdminAnswer.json(settings.shown())),
                         AdminRoute.get("check", request -> questions.check(request)),
+                        AdminRoute.post("follow-clock", request -> Questions.done(request, retention.followClock())),
                         AdminRoute.post("explain", request -> questions.explain(request)),
                         AdminRoute.post("test-upload", request -> questions.testUpload(request))));
+    }
+
+    @Produces
+    @Singleton
+    static RetentionControl retention(Keeper keeper, Sweeper sweeper) {
+        return new RetentionControl(keeper, sweeper);
     }
 
     @Produces
@@ -59,8 +73,11 @@ public final class AdminWiring {
     /** What readiness is; a further check is a further line. */
     @Produces
     @Singleton
-    static Health health(LiveSettings settings, Keeper keeper) {
+    static Health health(LiveSettings settings, Keeper keeper, Sweeper sweeper, Counters counters) {
         List<HealthCheck> checks = new ArrayList<>(StoreChecks.of(keeper, floor(settings), Clock.systemUTC()));
+        checks.add(new JumpCheck(keeper.clock()::jump));
+        checks.add(SweepCheck.of(sweeper::isLate, sweeper::progress));
+        checks.add(ErrorCheck.of(counters::timeSinceError));
         checks.add(SelfCheck.listeners(settings));
         return new Health(checks);
     }

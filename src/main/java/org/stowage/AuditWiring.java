@@ -3,6 +3,8 @@ package org.stowage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
+import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditLog;
 import org.stowage.config.AuditSettings;
 
@@ -16,21 +18,22 @@ final class AuditWiring {
     /**
      * Opens the log.
      *
+     * @param counts is told what happens
      * @throws StartupException if its file cannot be written
      */
-    static AuditLog log(AuditSettings settings) {
+    static AuditLog log(AuditSettings settings, Consumer<AuditEvent.Kind> counts) {
         return switch (settings.target()) {
-            case NONE -> AuditLog.silent();
-            case LOG -> AuditLog.inTheServersLog(Clock.systemUTC());
-            case FILE -> inAFile(settings);
+            case NONE -> AuditLog.silent(counts);
+            case LOG -> AuditLog.inTheServersLog(Clock.systemUTC(), counts);
+            case FILE -> inAFile(settings, counts);
         };
     }
 
-    private static AuditLog inAFile(AuditSettings settings) {
+    private static AuditLog inAFile(AuditSettings settings, Consumer<AuditEvent.Kind> counts) {
         Path path =
                 settings.file().orElseGet(() -> Server.current().logDirectory().resolve(FILE));
         try {
-            return AuditLog.inAFile(path, settings.fileSize().bytes(), settings.files(), Clock.systemUTC());
+            return AuditLog.inAFile(path, settings.fileSize().bytes(), settings.files(), Clock.systemUTC(), counts);
         } catch (IOException e) {
             throw new StartupException("the audit log cannot be written: " + e);
         }

@@ -16,6 +16,7 @@ import org.stowage.config.TenantSettings;
 import org.stowage.http.Addresses;
 import org.stowage.http.Rehearsal;
 import org.stowage.management.check.Diagnosis;
+import org.stowage.management.check.Gate;
 import org.stowage.management.check.ProxySigns;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.TestUpload;
@@ -48,20 +49,20 @@ public final class CheckWiring {
 
     @Produces
     @Singleton
-    static Diagnosis diagnosis(
-            LiveSettings settings,
-            Keeper keeper,
-            TokenVerifier verifier,
-            Warden warden,
-            Supplier<Addresses> addresses) {
-        Explainer explainer = new Explainer(() -> signers(settings.get()), Clock.systemUTC());
-        return new Diagnosis(explainer, new Rehearsal(keeper, verifier, warden, addresses));
+    static Gate gate(Keeper keeper, TokenVerifier verifier, Warden warden, Supplier<Addresses> addresses) {
+        return new Rehearsal(keeper, verifier, warden, addresses);
     }
 
     @Produces
     @Singleton
-    static SelfCheck selfCheck(LiveSettings settings, ContextPath path, ProxySigns proxies) {
-        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies);
+    static Diagnosis diagnosis(LiveSettings settings, Gate gate) {
+        return new Diagnosis(new Explainer(() -> signers(settings.get()), Clock.systemUTC()), gate);
+    }
+
+    @Produces
+    @Singleton
+    static SelfCheck selfCheck(LiveSettings settings, ContextPath path, ProxySigns proxies, Keeper keeper) {
+        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies, keeper);
     }
 
     @Produces

@@ -43,14 +43,14 @@ final class FiguresWiring {
     }
 
     /** Has the server's Micrometer tell the figures too, until what is returned is run; nothing if it has none. */
-    static Optional<Runnable> tellMicrometer(Metrics metrics) {
+    static Optional<Runnable> tellMicrometer(Metrics metrics, String context) {
         try {
             Class.forName(MICROMETER, false, FiguresWiring.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         }
         try {
-            return MicrometerMeters.inTheServersRegistry(metrics, System::nanoTime);
+            return MicrometerMeters.inTheServersRegistry(metrics, context, System::nanoTime);
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "Micrometer does not get the figures: " + e, e);
             return Optional.empty();

@@ -14,6 +14,9 @@ final class SettingsWatch implements AutoCloseable {
     private final SettingsControl settings;
     private final Thread thread = new Thread(this::run, "stowage-settings");
 
+    /** The thread's own: what has gone wrong of late. */
+    private String told = "";
+
     private SettingsWatch(SettingsControl settings) {
         this.settings = settings;
         thread.setDaemon(true);
@@ -36,21 +39,28 @@ final class SettingsWatch implements AutoCloseable {
     }
 
     private void run() {
-        try {
-            while (true) {
+        while (true) {
+            try {
                 Thread.sleep(PAUSE_MILLIS);
                 look();
+            } catch (InterruptedException e) {
+                return;
+            } catch (Throwable e) {
+                // The log itself does not work; the next look may go well.
             }
-        } catch (InterruptedException e) {
-            LOG.fine("The settings are watched no more.");
         }
     }
 
+    /** What stays wrong is told once. */
     private void look() {
         try {
             settings.look();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The settings cannot be read", e);
+            told = "";
+        } catch (Throwable e) {
+            if (!told.equals(e.toString())) {
+                told = e.toString();
+                LOG.log(Level.WARNING, "The settings cannot be read", e);
+            }
         }
     }
 }

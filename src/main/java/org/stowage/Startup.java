@@ -1,13 +1,13 @@
 package org.stowage;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,25 +29,35 @@ public final class Startup implements ServletContextListener {
     @Inject
     private Wiring wiring;
 
-    /** What has begun, the latest first. */
-    private final Deque<Runnable> endings = new ArrayDeque<>();
+    private final Endings endings = new Endings();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
-            Settings settings = wiring.open(event.getServletContext().getContextPath());
-            warn();
-            wiring.register().forEach(registration -> endings.push(registration::close));
-            endings.push(wiring.startSweeper()::close);
-            endings.push(wiring.watchSettings()::close);
-            wiring.tellMicrometer().ifPresent(endings::push);
-            LOG.info(readyLine(event.getServletContext().getContextPath(), settings));
-            endings.push(wiring.startCheck()::close);
+            start(event.getServletContext());
         } catch (StartupException e) {
+            endings.run();
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
             LOG.severe("Stowage cannot start: " + e.getMessage());
             throw new StartupException("Stowage cannot start:\n" + inLines(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            endings.run();
+            LOG.log(Level.SEVERE, "Stowage cannot start: " + e, e);
+            throw e;
         }
+    }
+
+    private void start(ServletContext context) {
+        Settings settings = wiring.open(context.getContextPath(), context.getVirtualServerName());
+        Preparation.loadClasses(context);
+        wiring.rehearse();
+        warn();
+        wiring.register().forEach(registration -> endings.add(registration::close));
+        endings.add(wiring.startSweeper()::close);
+        endings.add(wiring.watchSettings()::close);
+        wiring.tellMicrometer().ifPresent(endings::add);
+        LOG.info(readyLine(context.getContextPath(), settings));
+        endings.add(wiring.startCheck()::close);
     }
 
     /** Returns what is wrong in a line each: WildFly's console cuts lines off after some eighty characters. */
@@ -57,7 +67,7 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        endings.forEach(Runnable::run);
+        endings.run();
     }
 
     private void warn() {

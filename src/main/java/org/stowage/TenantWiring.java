@@ -2,6 +2,7 @@ package org.stowage;
 
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,7 +33,7 @@ final class TenantWiring {
     private TenantWiring() {}
 
     /** Picks the contracts of each tenant. */
-    static TokenVerifier contracts(Settings settings) {
+    private static TokenVerifier contracts(Settings settings) {
         return new TenantContracts(
                 settings.tenants().stream().collect(Collectors.toMap(TenantSettings::name, TenantWiring::contracts)));
     }
@@ -40,13 +41,20 @@ final class TenantWiring {
     static Terms terms(Settings settings) {
         return new Terms(
                 tenants(settings),
+                contracts(settings),
                 deletions(settings),
                 new Cors(settings.corsOrigins()),
-                switch (settings.logDetail()) {
-                    case REFUSALS -> LogDetail.REFUSALS;
-                    case UPLOADS -> LogDetail.UPLOADS;
-                    case DOWNLOADS -> LogDetail.DOWNLOADS;
-                });
+                words(settings),
+                settings.uploadTimeout().duration());
+    }
+
+    private static Terms.Words words(Settings settings) {
+        LogDetail detail = switch (settings.logDetail()) {
+            case REFUSALS -> LogDetail.REFUSALS;
+            case UPLOADS -> LogDetail.UPLOADS;
+            case DOWNLOADS -> LogDetail.DOWNLOADS;
+        };
+        return new Terms.Words(detail, settings.logClientAddress(), Optional.ofNullable(settings.contact()));
     }
 
     static Tenants tenants(Settings settings) {

@@ -7,8 +7,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +20,14 @@ import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
 import org.stowage.http.Site;
+import org.stowage.http.UnreadBodies;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
 import org.stowage.management.SettingsControl;
 import org.stowage.management.StoreControl;
 import org.stowage.management.check.Diagnosis;
 import org.stowage.management.check.DiagnosisControl;
+import org.stowage.management.check.Gate;
 import org.stowage.management.check.ProxySigns;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.StartupCheck;
@@ -34,10 +36,11 @@ import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
+import org.stowage.retention.TrustedClock;
 import org.stowage.retention.Warden;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
-import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.token.TokenVerifier;
 
 /** The one place that picks implementations. Producers are static: this bean waits for what they make. */
@@ -57,6 +60,9 @@ public class Wiring {
     private Instance<Sweeper> sweeper;
 
     @Inject
+    private Instance<RetentionControl> retention;
+
+    @Inject
     private Instance<AuditLog> audit;
 
     @Inject
@@ -67,6 +73,9 @@ public class Wiring {
 
     @Inject
     private Instance<Supplier<Addresses>> addresses;
+
+    @Inject
+    private Instance<Gate> gate;
 
     @Inject
     private Instance<Diagnosis> diagnosis;
@@ -84,15 +93,21 @@ public class Wiring {
      * Makes sure that all is there that requests will need.
      *
      * @param at the context path
+     * @param host the virtual host
      * @return the settings in force
      * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
      */
-    Settings open(String at) {
-        contextPath.is(at);
+    Settings open(String at, String host) {
+        contextPath.is(at, host);
         LiveSettings live = settings.get();
         keeper.get();
         audit.get();
         return live.get();
+    }
+
+    /** Has done once, for nobody, what requests will do. */
+    void rehearse() {
+        Preparation.rehearse(settings.get().get(), gate.get(), Clock.systemUTC().instant());
     }
 
     /** Shows the beans to the server's console until the registrations are closed. */
@@ -102,17 +117,13 @@ public class Wiring {
                 "Store",
                         new StoreControl(
                                 warden.get(), url -> addresses.get().get().keyOf(url)),
-                "Retention", new RetentionControl(keeper.get(), sweeper.get()),
+                "Retention", retention.get(),
                 "Settings", new SettingsControl(settings.get()),
                 "Diagnosis", new DiagnosisControl(diagnosis.get(), selfCheck.get(), testUpload.get()));
-        List<Registration> registrations = new ArrayList<>();
-        try {
-            beans.forEach((type, bean) -> registrations.add(new Registration(bean, type, contextPath.get())));
-            return registrations;
-        } catch (IllegalStateException e) {
-            registrations.forEach(Registration::close);
-            throw e;
-        }
+        return beans.entrySet().stream()
+                .flatMap(bean ->
+                        Registration.of(bean.getValue(), bean.getKey(), contextPath.get(), contextPath.host()).stream())
+                .toList();
     }
 
     /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
@@ -127,7 +138,7 @@ public class Wiring {
 
     /** Shows the figures to the server's Micrometer, if it has one, until what is returned is run. */
     Optional<Runnable> tellMicrometer() {
-        return FiguresWiring.tellMicrometer(metrics.get());
+        return FiguresWiring.tellMicrometer(metrics.get(), contextPath.get() + "/");
     }
 
     /** Begins to count and to sweep, until what is returned is closed. */
@@ -144,21 +155,28 @@ public class Wiring {
         try {
             return new LiveSettings(ConfigProvider.getConfig(), Server.current().dataDirectory());
         } catch (InvalidSettingsException e) {
-            throw new StartupException(e.getMessage() + ". " + Server.current().howToSet());
+            throw new StartupException(e.getMessage()
+                    + (e.isForWantOfASecret() ? ". " + Server.current().howToSet() : "."));
         }
     }
 
-    /** Opens the store. Nobody but its keeper is given the bare one. */
+    /** Opens the store, or waits for it. Nobody but its keeper is given the bare one. */
     @Produces
     @Singleton
-    static Keeper keeper(LiveSettings settings, AuditLog audit) {
+    static Keeper keeper(LiveSettings settings, AuditLog audit, ContextPath deployment) {
+        Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.get().durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
         try {
-            FileRepository store = LocalRepository.open(settings.get().basePath(), durability, Clock.systemUTC());
-            return new Keeper(store, settings.view(RetentionWiring::policy), Clock.systemUTC(), audit);
+            Path base = settings.get().basePath();
+            TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
+            ReopeningRepository store = ReopeningRepository.open(base, durability, clock.dates(), memory);
+            if (store.isThere()) {
+                audit.begin(base);
+            }
+            return new Keeper(store, settings.view(RetentionWiring::policy), clock, audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
@@ -171,15 +189,14 @@ public class Wiring {
     @Produces
     @Singleton
     static Sweeper sweeper(Keeper keeper) {
-        return new Sweeper(keeper, Clock.systemUTC());
+        return new Sweeper(keeper);
     }
 
-    /** Picks the contracts of every tenant. */
+    /** The contracts of every tenant as they are now; a request is served by those that held when it came ({@link Site}). */
     @Produces
     @Singleton
-    static TokenVerifier verifier(LiveSettings settings) {
-        Supplier<TokenVerifier> verifier = settings.view(TenantWiring::contracts);
-        return claim -> verifier.get().verify(claim);
+    static TokenVerifier verifier(Supplier<Site> sites) {
+        return claim -> sites.get().terms().verifier().verify(claim);
     }
 
     @Produces
@@ -190,15 +207,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, LiveSettings settings) {
-        return FiguresWiring.metrics(counters, keeper, sweeper, settings);
+    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, LiveSettings settings, AuditLog audit) {
+        return FiguresWiring.metrics(counters, keeper, sweeper, settings).with(audit);
     }
 
     /** Opens the audit log. */
     @Produces
     @Singleton
     static AuditLog audit(LiveSettings settings, Counters counters) {
-        return AuditWiring.log(settings.get().audit()).countedBy(counters::happened);
+        return AuditWiring.log(settings.get().audit(), counters::happened);
     }
 
     static void close(@Disposes AuditLog audit) {
@@ -208,7 +225,8 @@ public class Wiring {
     @Produces
     @Singleton
     static Supplier<Site> sites(LiveSettings settings, Counters counters, AuditLog audit, ProxySigns proxies) {
-        return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit, proxies));
+        UnreadBodies unread = new UnreadBodies(System::nanoTime);
+        return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit, proxies, unread));
     }
 
     @Produces

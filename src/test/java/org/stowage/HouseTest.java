@@ -75,8 +75,8 @@ final class HouseTest {
     static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
 
     @ArchTest
-    static final ArchRule managementSeesRetentionStorageAndConfig =
-            room("management").should(seeNoRoomBut("management", "retention", "storage", "config"));
+    static final ArchRule managementSeesAdminRetentionStorageAndConfig =
+            room("management").should(seeNoRoomBut("management", "management.admin", "retention", "storage", "config"));
 
     @ArchTest
     static final ArchRule adminSeesConfig = room("management.admin").should(seeNoRoomBut("management.admin", "config"));
@@ -201,6 +201,7 @@ final class HouseTest {
             .resideOutsideOfPackage("org.stowage.http.undertow..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.stowage.http.undertow..")
+                    .and(not(simpleName("UndertowConnection")))
                     .and(not(simpleName("UndertowResponse")))
                     .and(not(simpleName("UndertowThreads"))));
 

@@ -1,6 +1,8 @@
 package org.stowage.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.stowage.link.Relay;
 
 /** Runs one {@link LoadStep} against all servers in turn, each round in another order. */
 final class LoadBench {
@@ -65,7 +68,7 @@ final class LoadBench {
                 : step.reading(pools.getOrDefault(server, List.of()));
         Duration duration = options.seconds(round == 0 ? "warmup" : "duration");
         Stopwatch stopwatch = Stopwatch.start(server);
-        Outcome outcome = Load.run(server.site().address(), workload, step.connections(), duration);
+        Outcome outcome = overTheLink(server, workload, duration);
         Measurement measurement = stopwatch.stop(step, round, outcome);
         if (step.isUpload()) {
             prove(server, outcome.stored());
@@ -76,6 +79,19 @@ final class LoadBench {
             System.err.printf(
                     "%s round %d %s: %.0f%s%n",
                     step.name(), round, server.name(), measurement.rate(), outcome.faults() > 0 ? " BAD" : "");
+        }
+    }
+
+    /** What is measured comes from as far away as was asked for; what prepares and proves it does not. */
+    private Outcome overTheLink(Server server, Workload workload, Duration duration)
+            throws IOException, InterruptedException {
+        int roundTrip = options.number("rtt");
+        if (roundTrip == 0) {
+            return Load.run(server.site().address(), workload, step.connections(), duration);
+        }
+        try (Relay link = Relay.to(server.site().port(), Duration.ofMillis(roundTrip))) {
+            InetSocketAddress near = new InetSocketAddress(InetAddress.getLoopbackAddress(), link.port());
+            return Load.run(near, workload, step.connections(), duration);
         }
     }
 

@@ -28,6 +28,7 @@ record Options(Map<String, String> values) {
             Map.entry("transfers", "64"),
             Map.entry("minutes", "90"),
             Map.entry("serve", "0"),
+            Map.entry("rtt", "0"),
             Map.entry("tomcat-tuning", ""),
             Map.entry("wildfly-tuning", ""),
             Map.entry("out", "target/bench/report"));

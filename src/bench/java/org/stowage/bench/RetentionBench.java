@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import org.stowage.retention.RetentionRules;
 import org.stowage.retention.Rule;
 import org.stowage.retention.SweepReport;
 import org.stowage.retention.Sweeper;
+import org.stowage.retention.TrustedClock;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -96,7 +98,7 @@ final class RetentionBench {
 
     private long counted(String what, Quotas quotas) throws IOException {
         try (Keeper keeper = keeper(NO_RULES, quotas);
-                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC())) {
+                Sweeper sweeper = new Sweeper(keeper)) {
             long start = System.nanoTime();
             sweeper.sweepNow();
             add(what, seconds(start));
@@ -108,7 +110,7 @@ final class RetentionBench {
     private void checks() throws IOException, InterruptedException {
         Quotas quotas = new Quotas(PLENTY, 1L, PLENTY, PLENTY, Map.of("", PLENTY), false);
         try (Keeper keeper = keeper(NO_RULES, quotas);
-                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC())) {
+                Sweeper sweeper = new Sweeper(keeper)) {
             sweeper.sweepNow();
             check(keeper, CHECKS);
             long start = System.nanoTime();
@@ -152,7 +154,7 @@ final class RetentionBench {
     private void evictions() throws IOException {
         Quotas full = new Quotas(files * SIZE, null, (long) FILES_OF_AN_OWNER * SIZE, null, Map.of(), true);
         try (Keeper keeper = keeper(NO_RULES, full);
-                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC())) {
+                Sweeper sweeper = new Sweeper(keeper)) {
             sweeper.sweepNow();
             long start = System.nanoTime();
             for (int i = 0; i < EVICTIONS; i++) {
@@ -164,7 +166,7 @@ final class RetentionBench {
 
     private void sweep() throws IOException {
         try (Keeper keeper = keeper(TENTH, Quotas.NONE);
-                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC())) {
+                Sweeper sweeper = new Sweeper(keeper)) {
             long start = System.nanoTime();
             SweepReport dry = sweeper.dryRun();
             add("dry run over all files", seconds(start));
@@ -183,7 +185,9 @@ final class RetentionBench {
     private Keeper keeper(RetentionRules rules, Quotas quotas) throws IOException {
         LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC());
         RetentionPolicy policy = new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(365));
-        return new Keeper(repository, () -> policy, Clock.systemUTC(), AuditLog.silent());
+        TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
+        clock.begin(Optional.empty());
+        return new Keeper(repository, () -> policy, clock, AuditLog.silent());
     }
 
     private static void inThreads(int count, Runnable work) throws InterruptedException {

@@ -17,6 +17,8 @@ public record AuditEvent(
     public enum Kind {
         /** A file was uploaded, and is there. */
         STORED,
+        /** A file is there, and its upload has no line: the server ended before it was written. */
+        FOUND,
         /** A client may not upload or delete. */
         REFUSED,
         /** A file was removed because its time was over. */

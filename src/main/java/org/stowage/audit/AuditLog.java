@@ -1,51 +1,68 @@
 package org.stowage.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.storage.StoredFile;
 
-/** Takes events and writes them where the admin wants them. Never fails, and is safe for any number of threads. */
+/**
+ * Takes events and has them written where the admin wants them. Never fails, waits for no disk, and is safe for any number of
+ * threads.
+ */
 public final class AuditLog implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
+    private static final String MARK = "audited";
+
+    /** What may pass between the last byte of a file and the line about it: it is made durable meanwhile. */
+    private static final Duration LONGEST_PUBLICATION = Duration.ofMinutes(2);
 
     private final List<Trail> trails;
     private final Clock clock;
-    private final Consumer<AuditEvent.Kind> counts;
-    private final Lines lines;
-    private final AtomicLong lost = new AtomicLong();
+    private final Consumer<Kind> counts;
+    private final Lines lines = new Lines();
+    private final @Nullable LineQueue queue;
+    private volatile @Nullable Mark mark;
+    private volatile @Nullable Gap gap;
 
-    /** Writes to all trails. */
-    AuditLog(List<Trail> trails, Clock clock) {
-        this(trails, clock, new Lines(), kind -> {});
-    }
-
-    private AuditLog(List<Trail> trails, Clock clock, Lines lines, Consumer<AuditEvent.Kind> counts) {
+    /**
+     * Writes to all trails.
+     *
+     * @param counts is told what happens
+     */
+    AuditLog(List<Trail> trails, Clock clock, Consumer<Kind> counts) {
         this.trails = List.copyOf(trails);
         this.clock = clock;
-        this.lines = lines;
         this.counts = counts;
-    }
-
-    /** Returns this log, to be used in its place, which also has somebody count what happens. */
-    public AuditLog countedBy(Consumer<AuditEvent.Kind> counts) {
-        return new AuditLog(trails, clock, lines, counts);
+        this.queue = trails.isEmpty() ? null : new LineQueue(trails, this::settled);
     }
 
     /** A log that writes nothing. */
     public static AuditLog silent() {
-        return new AuditLog(List.of(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        return silent(kind -> {});
+    }
+
+    /** A log that writes nothing, but has somebody count what happens. */
+    public static AuditLog silent(Consumer<Kind> counts) {
+        return new AuditLog(List.of(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), counts);
     }
 
     /** A log in the server's logging, under the name {@code org.stowage.audit}. */
-    public static AuditLog inTheServersLog(Clock clock) {
-        return new AuditLog(List.of(new ServerLog()), clock);
+    public static AuditLog inTheServersLog(Clock clock, Consumer<Kind> counts) {
+        return new AuditLog(List.of(new ServerLog()), clock, counts);
     }
 
     /**
@@ -55,35 +72,96 @@ public final class AuditLog implements AutoCloseable {
      * @param files how many there are at most, the current one included
      * @throws IOException if the file cannot be written
      */
-    public static AuditLog inAFile(Path path, long fileSize, int files, Clock clock) throws IOException {
-        return new AuditLog(List.of(RotatingFile.open(path, fileSize, files)), clock);
+    public static AuditLog inAFile(Path path, long fileSize, int files, Clock clock, Consumer<Kind> counts)
+            throws IOException {
+        return new AuditLog(List.of(RotatingFile.open(path, fileSize, files)), clock, counts);
     }
 
-    /** Writes an event that has happened just now. A line that cannot be written is lost, and the server's log says so. */
+    /** Has an event written that has happened just now. A line that cannot be written is lost, and the server's log says so. */
     public void write(AuditEvent event) {
         counts.accept(event.kind());
-        for (Trail trail : trails) {
-            try {
-                trail.append(lines.of(clock.instant(), event));
-                tellWhatIsMissing();
-            } catch (IOException | RuntimeException e) {
-                if (lost.getAndIncrement() == 0) {
-                    LOG.warning("The audit log cannot be written, lines are missing from now on: " + e);
-                }
-            }
+        LineQueue to = queue;
+        if (to != null) {
+            Instant now = clock.instant();
+            to.add(now, lines.of(now, event));
         }
     }
 
+    /**
+     * Finds out since when files of a store may lack a line, because the last server there was killed. To be called when the store
+     * has been opened, before it takes files.
+     *
+     * @param store the folder in which is remembered until when all is written
+     */
+    public void begin(Path store) {
+        Mark here = new Mark(store.resolve(MARK));
+        try {
+            if (queue == null) {
+                here.remove();
+                return;
+            }
+            Instant now = clock.instant();
+            Optional<Instant> from = here.read();
+            if (from.isPresent()) {
+                gap = new Gap(from.get(), now, recorded(from.get()));
+            } else {
+                here.write(now);
+            }
+            mark = here;
+        } catch (IOException e) {
+            LOG.warning("The audit log cannot remember until when all is written: " + e);
+        }
+    }
+
+    /** Is shown a file that is in the store; has it written that it was found, if its upload has no line. */
+    public void see(StoredFile file) {
+        Gap missing = gap;
+        if (missing != null && missing.has(file)) {
+            write(new AuditEvent(Kind.FOUND, Subject.of(file), Source.named("start"), "stored " + file.stored()));
+        }
+    }
+
+    /** Is told that all files that were there at the begin have been shown. */
+    public void allSeen() {
+        gap = null;
+    }
+
+    /** Returns how many lines were lost since the start. */
+    public long lost() {
+        return queue == null ? 0 : queue.lost();
+    }
+
+    /** Returns when all is written, but after some seconds in any case. */
     @Override
     public void close() {
-        trails.forEach(Trail::close);
+        if (queue != null && queue.end() && gap == null) {
+            remember(clock.instant());
+        }
         lines.close();
     }
 
-    private void tellWhatIsMissing() {
-        long missing = lost.get() == 0 ? 0 : lost.getAndSet(0);
-        if (missing > 0) {
-            LOG.warning("The audit log is written again; " + missing + " lines are missing.");
+    private Set<String> recorded(Instant since) {
+        Set<String> names = new HashSet<>();
+        trails.forEach(trail -> names.addAll(trail.recorded(since)));
+        return names;
+    }
+
+    /** What has been found is not to be found again, so nothing is remembered while the search goes on. */
+    private void settled(Instant last) {
+        if (gap == null) {
+            remember(last.minus(LONGEST_PUBLICATION));
+        }
+    }
+
+    /** Where the store's disk is gone, nothing is to be left in its place. */
+    private void remember(Instant moment) {
+        Mark here = mark;
+        try {
+            if (here != null && Files.exists(here.file())) {
+                here.write(moment);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The audit log cannot remember until when all is written.", e);
         }
     }
 }

@@ -6,9 +6,10 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How events are written: each as one JSON object in visible ASCII, without a line break. Safe for any number of threads. */
+/** How events are written, and read again: each as one JSON object in visible ASCII, without a line break. Safe for any number of threads. */
 final class Lines implements AutoCloseable {
 
     /** Legal paths are not longer; what else a client sends may be. */
@@ -33,6 +34,7 @@ final class Lines implements AutoCloseable {
         "owner",
         "sha256",
         "who",
+        "admin",
         "contract",
         "secret",
         "why",
@@ -48,6 +50,7 @@ final class Lines implements AutoCloseable {
             @Nullable String owner,
             @Nullable String sha256,
             @Nullable String who,
+            @Nullable String admin,
             @Nullable String contract,
             @Nullable String secret,
             @Nullable String why,
@@ -66,6 +69,7 @@ final class Lines implements AutoCloseable {
                     cut(subject.owner()),
                     subject.sha256(),
                     cut(source.who()),
+                    cut(source.admin()),
                     source.contract(),
                     source.secret(),
                     cut(event.why()),
@@ -84,6 +88,11 @@ final class Lines implements AutoCloseable {
     /** Returns the line, without a line break at its end. */
     String of(Instant time, AuditEvent event) {
         return ascii(json.toJson(Line.of(time, event)));
+    }
+
+    /** Returns the members of a line; whatever is wrong with it is a {@link RuntimeException}. */
+    Map<?, ?> read(String line) {
+        return json.fromJson(line, Map.class);
     }
 
     @Override

@@ -16,7 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,19 @@ final class RotatingFile implements Trail {
             takeBack(size, bytes.length);
             throw e;
         }
+    }
+
+    @Override
+    public synchronized void sync() throws IOException {
+        FileOutputStream open = out;
+        if (open != null) {
+            open.getChannel().force(false);
+        }
+    }
+
+    @Override
+    public Set<String> recorded(Instant since) {
+        return Recorded.since(path, since);
     }
 
     @Override
@@ -144,6 +159,7 @@ final class RotatingFile implements Trail {
     }
 
     private void rotate() throws IOException {
+        sync();
         for (int i = files - 1; i > 1; i--) {
             move(number(i - 1), number(i));
         }

@@ -1,5 +1,7 @@
 package org.stowage.audit;
 
+import java.time.Instant;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -13,6 +15,17 @@ final class ServerLog implements Trail {
     @Override
     public void append(String line) {
         LOG.logp(Level.INFO, SOURCE, "write", line);
+    }
+
+    @Override
+    public void sync() {
+        // The server knows its disk.
+    }
+
+    /** Nobody knows where the server has put them. */
+    @Override
+    public Set<String> recorded(Instant since) {
+        return Set.of();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.stowage.audit;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Set;
 
-/** Where lines go. Safe for any number of threads. */
+/** Where lines go. Used by one thread at a time. */
 interface Trail extends AutoCloseable {
 
     /**
@@ -12,6 +14,20 @@ interface Trail extends AutoCloseable {
      * @throws IOException if that is not possible now; it may be later
      */
     void append(String line) throws IOException;
+
+    /**
+     * Returns when all lines before are on the disk, as far as that is up to this trail.
+     *
+     * @throws IOException if they cannot be
+     */
+    void sync() throws IOException;
+
+    /**
+     * Returns the files of which there are lines that they were stored, by {@link Recorded#name}, as far as that can be read.
+     *
+     * @param since lines before need not be looked at
+     */
+    Set<String> recorded(Instant since);
 
     @Override
     void close();

@@ -1,5 +1,5 @@
 /**
- * What became of files, for those who must be able to tell later: one line of JSON for each that was stored, refused,
+ * What became of files, for those who must be able to tell later: one line of JSON for each that was stored, found, refused,
  * expired, evicted, deleted, banned or unbanned.
  *
  * <ol>
@@ -13,8 +13,11 @@
  *   <li>Lines go to the server's logging or to a file of their own that is rotated here: {@code FileHandler} of
  *       {@code java.util.logging} leaves half a line when the disk is full, writes on to a file that has been moved away, and
  *       knows no owner-only files.
- *   <li>A line that cannot be written is lost: no request fails or waits for that. The server's log says so once, and how many
- *       are missing when it is over. Lines are not synced: a kill loses none, a power cut may lose the last.
+ *   <li>Nobody who writes an event waits for a disk: lines wait in a bounded {@link org.stowage.audit.LineQueue} for the one thread
+ *       that appends them. A line that cannot be written, or has no room there, is lost: the server's log says so once, and how many
+ *       are missing when it is over; they are counted.
+ *   <li>A kill loses the lines that waited. A {@link org.stowage.audit.Mark} in the store tells until when all are on the disk; at
+ *       the next start, files that were stored later and have no line ({@link org.stowage.audit.Gap}) get one that they were found.
  * </ol>
  *
  * <p>Not here: the decisions, and the line for each request in the server's log.

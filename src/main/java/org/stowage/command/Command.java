@@ -10,12 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Asks a running server what its administration's URLs know, and prints the sentences. */
 public final class Command {
@@ -33,10 +38,13 @@ public final class Command {
                 uploads, downloads and deletes test files by the public URL, or by BASE
             java -jar upload.war check
                 says what is wrong with settings, store, machine and listeners
+            java -jar upload.war follow-clock
+                takes the clock of the server's machine for right after it has jumped
             Each takes [--server http://127.0.0.1:8080/upload/] and [--user admin]; the password is that of
             STOWAGE_ADMIN_PASSWORD, or asked for. For a "-" in place of URL or VALUE a line of the input is read:
             they hold tokens, and arguments are for all to read.
-            The exit status is 0 if all is right, 1 if something is wrong, 2 if the server could not be asked.
+            The exit status is 0 if all is right (check: also with notes), 1 if something is wrong (check: with
+            warnings), 2 if there was an error: the arguments are wrong, or the server could not be asked.
             """;
 
     private Command() {}
@@ -67,7 +75,6 @@ public final class Command {
     private static HttpResponse<String> ask(Order order, String password) throws IOException, InterruptedException {
         String credentials = order.user() + ":" + password;
         HttpRequest.Builder request = HttpRequest.newBuilder(order.url())
-                .timeout(PATIENCE)
                 .header("Accept", "text/plain")
                 .header(
                         "Authorization",
@@ -75,7 +82,15 @@ public final class Command {
         if (!order.json().isEmpty()) {
             request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(order.json()));
         }
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        CompletableFuture<HttpResponse<String>> answer =
+                HttpClient.newHttpClient().sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no whole answer within " + PATIENCE.toMinutes() + " minutes");
+        }
     }
 
     /** The last line of an answer says how it ends. */

@@ -28,7 +28,7 @@ record Order(URI url, String json, String user) {
     static Order of(List<String> words, Iterator<String> input) {
         Arguments arguments = Arguments.of(words, OPTIONS);
         Iterator<String> operands = arguments.operands().iterator();
-        String call = next(operands, () -> "Say what to do: explain, test-upload or check.");
+        String call = next(operands, () -> "Say what to do: explain, test-upload, check or follow-clock.");
         Body body = new Body();
         switch (call) {
             case "explain" -> {
@@ -43,7 +43,7 @@ record Order(URI url, String json, String user) {
                 arguments.option("--url").ifPresent(url -> body.text("url", url));
                 arguments.option("--size").ifPresent(size -> body.number("size", number(size)));
             }
-            case "check" -> {}
+            case "check", "follow-clock" -> {}
             default -> throw new IllegalArgumentException("There is no command " + call + ".");
         }
         if (operands.hasNext()) {

@@ -31,6 +31,12 @@ public enum Setting {
             "URL",
             "none",
             "The base URL that the XMPP server hands out; shown in the log only, to be compared."),
+    /** Who runs the service. */
+    CONTACT(
+            "stowage.contact",
+            "text",
+            "none",
+            "Whom to ask about the service, such as an address or a URL; told to people who open the base URL."),
     /** Where files are. */
     BASE_PATH(
             "stowage.base-path",
@@ -45,6 +51,12 @@ public enum Setting {
             "number",
             "20000",
             "How many uploads may be on their way in at once; one more is answered with 503."),
+    /** How long one may stall. */
+    UPLOAD_TIMEOUT(
+            "stowage.upload-timeout",
+            "time span",
+            "90 seconds",
+            "How long an upload waits for the next byte before it is broken off; timeouts of the server may come first."),
     /** What an upload waits for. */
     DURABILITY(
             "stowage.durability",
@@ -63,6 +75,12 @@ public enum Setting {
             "`refusals`, `uploads` or `downloads`",
             "uploads",
             "What has a line in the log: only refusals and problems, also uploads, or also downloads."),
+    /** Whether it is personal. */
+    LOG_CLIENT_ADDRESS(
+            "stowage.log-client-address",
+            "`true` or `false`",
+            "true",
+            "Whether each line in the log has the IP address of the client."),
     /** Which contracts are spoken. */
     PROTOCOLS(
             "stowage.protocols",
@@ -217,6 +235,11 @@ public enum Setting {
     /** Tells whether it is read when the WAR is deployed only; a change of all others holds at once. */
     public boolean isFixed() {
         return FIXED.contains(this);
+    }
+
+    /** Tells whether its values may be several, with commas between them. */
+    public boolean isList() {
+        return type.contains("list of");
     }
 
     private boolean matches(String candidate) {

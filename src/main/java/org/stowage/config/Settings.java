@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The settings in force.
  *
  * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
+ * @param contact whom to ask about the service, in one line, or null if the admin did not say
  * @param basePath the folder of the store, absolute
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
+ * @param uploadTimeout how long an upload may wait for its client
  * @param durability what an upload waits for
  * @param corsOrigins the origins of web pages that may use what is served; empty for any
  * @param logDetail what has a line in the log
+ * @param logClientAddress whether a line in the log has the address of the client
  * @param audit what is written down about files
  * @param admin from where the URLs below {@code /-/} can be asked
  * @param retention how long files are kept
@@ -24,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         @Nullable URI publicUrl,
+        @Nullable String contact,
         Path basePath,
         int maxConcurrentUploads,
+        TimeSpan uploadTimeout,
         Durability durability,
         Set<String> corsOrigins,
         LogDetail logDetail,
+        boolean logClientAddress,
         AuditSettings audit,
         Admin admin,
         RetentionSettings retention,
@@ -50,11 +56,14 @@ public record Settings(
     Settings after(Settings first) {
         return new Settings(
                 publicUrl,
+                contact,
                 first.basePath,
                 maxConcurrentUploads,
+                uploadTimeout,
                 first.durability,
                 corsOrigins,
                 logDetail,
+                logClientAddress,
                 first.audit,
                 admin,
                 retention,

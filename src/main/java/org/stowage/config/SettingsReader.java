@@ -1,6 +1,7 @@
 package org.stowage.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,11 +66,14 @@ final class SettingsReader {
         RetentionReader retention = new RetentionReader(lookup);
         return new Settings(
                 lookup.read(Setting.PUBLIC_URL.key(), Values::baseUrl).orElse(null),
+                lookup.read(Setting.CONTACT.key(), Values::line).orElse(null),
                 lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
                 lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
+                lookup.read(Setting.UPLOAD_TIMEOUT.key(), TimeSpan::parse, new TimeSpan(Duration.ofSeconds(90))),
                 lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
                 lookup.read(Setting.CORS_ORIGINS.key(), Values::origins, Set.of()),
                 lookup.read(Setting.LOG_DETAIL.key(), Values::logDetail, LogDetail.UPLOADS),
+                lookup.read(Setting.LOG_CLIENT_ADDRESS.key(), Values::yes, true),
                 audit(),
                 lookup.read(Setting.ADMIN.key(), Values::admin, Settings.Admin.LOOPBACK),
                 retention.retention(tenants.stream()

@@ -29,6 +29,8 @@ final class Values {
     private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[a-z0-9.:\\[\\]-]+");
     private static final Pattern TYPE = Pattern.compile("[a-z0-9!#$&^_.+-]+/([a-z0-9!#$&^_.+-]+|\\*)");
 
+    private static final int LONGEST_LINE = 500;
+
     private Values() {}
 
     static URI baseUrl(String text) {
@@ -144,6 +146,22 @@ final class Values {
             throw new IllegalArgumentException("is not *, nor a list of origins such as https://chat.example.org");
         }
         return Set.copyOf(origins);
+    }
+
+    static boolean yes(String text) {
+        String word = text.strip();
+        if (!word.equals("true") && !word.equals("false")) {
+            throw new IllegalArgumentException("is not true or false");
+        }
+        return word.equals("true");
+    }
+
+    static String line(String text) {
+        String line = text.strip();
+        if (line.isEmpty() || line.length() > LONGEST_LINE || line.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("is not one line of up to " + LONGEST_LINE + " characters");
+        }
+        return line;
     }
 
     static AuditSettings.Target auditTarget(String text) {

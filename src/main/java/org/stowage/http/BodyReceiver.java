@@ -6,172 +6,165 @@ import jakarta.servlet.ServletInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.stowage.http.undertow.UndertowConnection;
 import org.stowage.http.undertow.UndertowThreads;
-import org.stowage.retention.Publication;
-import org.stowage.retention.Warden;
-import org.stowage.storage.PendingUpload;
 
 /**
- * Takes the body of an admitted upload as its bytes arrive. What has come with the header fields, mostly the whole of a
- * small file, is taken at once; between later arrivals it holds neither a thread nor a buffer.
+ * Takes the body of an upload as its bytes arrive. What has come with the header fields, mostly the whole of a small file, is
+ * taken at once; between later arrivals it holds neither a thread nor a buffer.
  *
- * <p>The container calls one listener method at a time (Servlet 6.0 §3.7) and cuts off clients that stall. Whoever ends the
- * upload first ends it alone: the last byte, a broken disk, or a client that goes away.
+ * <p>The container calls one listener method at a time (Servlet 6.0 §3.7), and mostly tells when the client goes away or stalls;
+ * where it does not, the {@link UploadWatch} ends the upload.
  */
 final class BodyReceiver implements ReadListener {
 
     private final Exchange exchange;
-    private final UploadGate.Admitted admitted;
-    private final PendingUpload upload;
-    private final Warden warden;
+    private final RunningUpload upload;
     private final Buffers buffers;
     private final ServletInputStream input;
-    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable AsyncContext async;
-    private long received;
 
-    private BodyReceiver(
-            Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden, Buffers buffers)
-            throws IOException {
+    /** Calls of the server that are not over yet; without any, the client is waited for. */
+    private final AtomicInteger announced = new AtomicInteger();
+
+    private volatile long waitingSince;
+
+    private BodyReceiver(Exchange exchange, RunningUpload upload, Buffers buffers, ServletInputStream input) {
         this.exchange = exchange;
-        this.admitted = admitted;
         this.upload = upload;
-        this.warden = warden;
         this.buffers = buffers;
-        this.input = exchange.request().getInputStream();
+        this.input = input;
     }
 
-    /** Begins to take the body; never waits for it. The upload is closed when it is over, or if this throws. */
-    static void start(
-            Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden, Buffers buffers)
-            throws IOException {
-        exchange.meter().uploadBegun();
+    /** Begins to take the body; never waits for it. Whatever fails here ends the upload. */
+    static void start(Exchange exchange, RunningUpload upload, Buffers buffers, UploadWatch watch) {
         try {
-            new BodyReceiver(exchange, admitted, upload, warden, buffers).start();
-        } catch (IOException | RuntimeException e) {
-            exchange.meter().uploadOver();
-            upload.close();
-            throw e;
+            exchange.meter().uploadBegun();
+            new BodyReceiver(exchange, upload, buffers, exchange.request().getInputStream()).start(watch);
+        } catch (Throwable e) {
+            upload.fail(e);
         }
     }
 
-    private void start() {
-        if (admitted.slot().size() == 0) {
-            end();
-            return;
-        }
+    private void start(UploadWatch watch) {
         take(() -> input.available() > 0);
-        if (!ended.get()) {
+        if (!upload.isOver()) {
             listen();
+            waitingSince = now();
+            watch.add(this);
+            UndertowConnection.whenClosed(exchange.request(), () -> onError(new ClosedChannelException()));
         }
+    }
+
+    private void listen() {
+        AsyncContext context = exchange.request().startAsync();
+        upload.outlivesTheServlet(context);
+        context.setTimeout(0);
+        async = context;
+        input.setReadListener(this);
+        upload.isListenedTo();
     }
 
     /** Undertow calls this on an I/O thread, which must not wait for a disk. */
     @Override
-    public void onDataAvailable() {
+    public void onDataAvailable() throws IOException {
+        Optional<UnreadBody> rest = upload.rest();
+        if (rest.isPresent()) {
+            rest.get().onDataAvailable();
+            return;
+        }
+        announced.incrementAndGet();
         if (UndertowThreads.isIoThread(exchange.request())) {
-            Objects.requireNonNull(async).start(() -> take(input::isReady));
+            Objects.requireNonNull(async).start(this::takeOn);
         } else {
-            take(input::isReady);
+            takeOn();
         }
     }
 
     @Override
     public void onAllDataRead() {
-        if (received < admitted.slot().size()) {
+        if (upload.rest().isPresent()) {
+            upload.rest().get().onAllDataRead();
+        } else if (!upload.isWhole()) {
             onError(new EOFException("the body ended early"));
         }
     }
 
     @Override
     public void onError(Throwable cause) {
-        if (ended.compareAndSet(false, true)) {
-            exchange.brokenOff(received, cause);
-            complete();
+        if (upload.rest().isPresent()) {
+            upload.rest().get().onError(cause);
+        } else if (cause instanceof Error) {
+            upload.fail(cause);
+        } else {
+            upload.breakOff(cause);
         }
     }
 
-    private void listen() {
-        AsyncContext context = exchange.request().startAsync();
-        context.setTimeout(0);
-        async = context;
-        input.setReadListener(this);
+    /** Tells whether the upload has ended. */
+    boolean isOver() {
+        return upload.isOver();
+    }
+
+    /** Ends the upload if its client has sent nothing for longer than the settings allow. */
+    void endIfStalled() {
+        Duration patience = exchange.site().terms().uploadTimeout();
+        if (announced.get() == 0 && now() - waitingSince >= patience.toNanos()) {
+            upload.cutOff(new TimeoutException("no byte came for " + patience.toSeconds() + " seconds"));
+        }
+    }
+
+    private long now() {
+        return exchange.site().counters().now();
+    }
+
+    private void takeOn() {
+        try {
+            take(input::isReady);
+            waitingSince = now();
+        } finally {
+            announced.decrementAndGet();
+        }
+    }
+
+    private void take(Readiness ready) {
+        try {
+            takeWhile(ready);
+        } catch (IOException | RuntimeException e) {
+            // Undertow's streams throw both when the connection ends; nobody else would end the upload.
+            upload.breakOff(e);
+        } catch (Throwable e) {
+            upload.fail(e);
+        }
+        if (upload.isWhole()) {
+            upload.publish();
+        }
     }
 
     /**
      * Takes what can be had without waiting for the client. What was read is stored before the server is asked for more:
      * Undertow may tell of that at once, on another thread, and only one may be at its stream.
      */
-    private synchronized void take(Readiness ready) {
-        byte[] buffer = buffers.take();
-        try {
-            while (!ended.get() && received < admitted.slot().size() && ready.now()) {
-                int length = input.read(buffer);
-                if (length > 0) {
-                    store(ByteBuffer.wrap(buffer, 0, length));
+    private void takeWhile(Readiness ready) throws IOException {
+        synchronized (upload) {
+            byte[] buffer = buffers.take();
+            try {
+                while (!upload.isOver() && !upload.isWhole() && ready.now()) {
+                    int length = input.read(buffer);
+                    if (length > 0) {
+                        upload.store(ByteBuffer.wrap(buffer, 0, length));
+                    }
                 }
+            } finally {
+                buffers.give(buffer);
             }
-        } catch (IOException | RuntimeException e) {
-            // Undertow's streams throw both when the connection ends; nobody else would end the upload.
-            onError(e);
-        } finally {
-            buffers.give(buffer);
-        }
-        if (received == admitted.slot().size()) {
-            end();
-        }
-    }
-
-    private void store(ByteBuffer bytes) {
-        received += bytes.remaining();
-        exchange.meter().received(bytes.remaining());
-        try {
-            upload.write(bytes);
-        } catch (IOException | RuntimeException e) {
-            if (ended.compareAndSet(false, true)) {
-                exchange.refuse(e);
-                complete();
-            }
-        }
-    }
-
-    private void end() {
-        if (ended.compareAndSet(false, true)) {
-            publish();
-            complete();
-        }
-    }
-
-    private void publish() {
-        try {
-            Publication publication = warden.publish(upload, admitted.slot());
-            if (publication instanceof Publication.Published published) {
-                exchange.stored(admitted, published.file());
-            } else if (publication instanceof Publication.Banned banned) {
-                exchange.refuse(banned.kind(), "");
-            }
-        } catch (FileAlreadyExistsException e) {
-            exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
-        } catch (IOException | RuntimeException e) {
-            exchange.refuse(e);
-        }
-    }
-
-    private void complete() {
-        exchange.meter().uploadOver();
-        upload.close();
-        AsyncContext context = async;
-        if (context == null) {
-            return;
-        }
-        try {
-            context.complete();
-        } catch (IllegalStateException e) {
-            exchange.abandoned(e);
         }
     }
 

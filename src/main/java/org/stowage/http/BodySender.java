@@ -6,91 +6,154 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.stowage.http.undertow.UndertowConnection;
 import org.stowage.http.undertow.UndertowResponse;
+import org.stowage.http.undertow.UndertowThreads;
 import org.stowage.storage.Content;
 
 /**
- * Gives a planned body as fast as its client takes it, holding no thread while the client does not.
+ * Gives a planned body as fast as its client takes it. While the client takes nothing it holds neither a thread nor a
+ * buffer; while the store gives nothing it holds a worker thread, never one that serves other connections.
  *
- * <p>The buffer stays with the transfer: Undertow keeps a reference to what was written until it is ready again.
+ * <p>However it ends, the content is closed, counted and the exchange completed ({@link OneEnd}), each although another fails.
  */
 final class BodySender implements WriteListener {
 
     private final Exchange exchange;
-    private final DownloadPlan plan;
     private final Content content;
     private final Buffers buffers;
     private final Iterator<DownloadPlan.Piece> pieces;
-    private final byte[] buffer;
     private final ServletOutputStream output;
-    private final AtomicBoolean finished = new AtomicBoolean();
+    private final AsyncContext async;
+    private final OneEnd end = new OneEnd(this::finish);
+
+    /** The server has ended the exchange; only its own thread may still say so, or it logs an error. */
+    private volatile boolean over;
+
     private long position;
     private long rest;
 
-    BodySender(Exchange exchange, DownloadPlan plan, Content content, Buffers buffers) throws IOException {
+    private BodySender(Exchange exchange, DownloadPlan plan, Content content, Buffers buffers) throws IOException {
         this.exchange = exchange;
-        this.plan = plan;
         this.content = content;
         this.buffers = buffers;
         this.pieces = plan.body().iterator();
-        this.buffer = buffers.take();
         this.output = exchange.response().getOutputStream();
+        this.async = exchange.request().startAsync();
     }
 
-    /** Begins to send; returns at once. */
-    void start() {
+    /** Begins to send; returns at once. The content is closed when all is over, or by the caller if this throws. */
+    static void start(Exchange exchange, DownloadPlan plan, Content content, Buffers buffers) throws IOException {
         exchange.begin(plan);
-        AsyncContext async = exchange.request().startAsync();
-        async.setTimeout(0);
-        if (UndertowResponse.isBehind(exchange.response())) {
-            UndertowResponse.whenOver(exchange.response(), this::cutOff);
-        }
-        output.setWriteListener(this);
-    }
-
-    /** What fails here reaches {@link #onError} on Tomcat only; thrown on, it ends the connection everywhere. */
-    @Override
-    public void onWritePossible() throws IOException {
+        BodySender sender = new BodySender(exchange, plan, content, buffers);
         try {
-            writeWhileReady();
-        } catch (IOException | RuntimeException e) {
-            onError(e);
+            sender.listen();
+        } catch (Throwable e) {
+            sender.breakOff(e);
             throw e;
         }
     }
 
+    private void listen() {
+        async.setTimeout(0);
+        if (UndertowResponse.isBehind(exchange.response())) {
+            UndertowResponse.whenOver(exchange.response(), this::onExchangeOver);
+            UndertowConnection.whenClosed(exchange.request(), this::onExchangeOver);
+        }
+        output.setWriteListener(this);
+    }
+
+    /** Undertow calls this on an I/O thread, which must not wait for a disk; what fails elsewhere ends the connection by us. */
+    @Override
+    public void onWritePossible() throws IOException {
+        try {
+            if (UndertowThreads.isIoThread(exchange.request())) {
+                async.start(this::takeTurnAlone);
+            } else {
+                takeTurn();
+            }
+        } catch (Throwable e) {
+            breakOff(e);
+            throw e;
+        }
+    }
+
+    /** Undertow calls this on an I/O thread too, which must not close a file either. */
     @Override
     public void onError(Throwable cause) {
-        if (finished.compareAndSet(false, true)) {
-            exchange.abandoned(cause);
-            release();
+        if (UndertowThreads.isIoThread(exchange.request())) {
+            async.start(() -> breakOff(cause));
+        } else {
+            breakOff(cause);
         }
     }
 
-    /**
-     * Undertow's {@code write-timeout} closes the connection and calls no listener. The buffer is not given back: somebody
-     * may still be at it.
-     */
-    private void cutOff() {
-        if (finished.compareAndSet(false, true)) {
-            exchange.abandoned(new IOException("the connection is closed"));
-            content.close();
-            complete();
+    /** Undertow calls no listener when a {@code write-timeout} or a client of HTTP/2 closes the connection; all other ends are known by now. */
+    private void onExchangeOver() {
+        if (!end.isTold()) {
+            over = true;
+            onError(new IOException("the connection is closed"));
+            async.complete();
         }
     }
 
-    private void writeWhileReady() throws IOException {
-        while (!finished.get() && output.isReady()) {
-            if (rest > 0) {
-                writeSlice();
-            } else if (pieces.hasNext()) {
-                next(pieces.next());
-            } else if (finished.compareAndSet(false, true)) {
-                exchange.meter().delivered();
-                release();
+    private void takeTurnAlone() {
+        try {
+            takeTurn();
+        } catch (IOException | RuntimeException e) {
+            breakOffWithConnection(e);
+        } catch (Error e) {
+            breakOffWithConnection(e);
+            throw e;
+        }
+    }
+
+    /** Else Undertow would end the answer of HTTP/2 as if it were whole. */
+    private void breakOffWithConnection(Throwable cause) {
+        end.tell(() -> {
+            try {
+                exchange.abandoned(cause);
+            } finally {
+                UndertowResponse.close(exchange.response());
             }
+        });
+    }
+
+    private void breakOff(Throwable cause) {
+        end.tell(() -> exchange.abandoned(cause));
+    }
+
+    /** The next turn may begin, on another thread, as soon as the server has said that it is not ready. */
+    private synchronized void takeTurn() throws IOException {
+        byte[] buffer = buffers.take();
+        try {
+            boolean goesOn = true;
+            while (goesOn && end.enter()) {
+                try {
+                    goesOn = step(buffer);
+                } finally {
+                    end.leave();
+                }
+            }
+        } finally {
+            buffers.give(buffer);
         }
+    }
+
+    /** Returns whether the client may take more at once. */
+    private boolean step(byte[] buffer) throws IOException {
+        if (!output.isReady()) {
+            return false;
+        }
+        if (rest > 0) {
+            writeSlice(buffer);
+        } else if (pieces.hasNext()) {
+            next(pieces.next());
+        } else {
+            end.tell(exchange.meter()::delivered);
+            return false;
+        }
+        return true;
     }
 
     private void next(DownloadPlan.Piece piece) throws IOException {
@@ -103,22 +166,35 @@ final class BodySender implements WriteListener {
         }
     }
 
-    private void writeSlice() throws IOException {
+    private void writeSlice(byte[] buffer) throws IOException {
         int room = (int) Math.min(buffer.length, rest);
-        int length = content.read(ByteBuffer.wrap(buffer, 0, room), position);
+        int length = read(ByteBuffer.wrap(buffer, 0, room));
         position += length;
         rest -= length;
         output.write(buffer, 0, length);
         exchange.meter().sent(length);
     }
 
-    private void release() {
-        content.close();
-        buffers.give(buffer);
-        complete();
+    private int read(ByteBuffer target) throws IOException {
+        try {
+            return content.read(target, position);
+        } catch (IOException e) {
+            exchange.storeFailed(e);
+            throw e;
+        }
     }
 
-    private void complete() {
-        exchange.request().getAsyncContext().complete();
+    private void finish(Runnable outcome) {
+        try {
+            content.close();
+        } finally {
+            try {
+                outcome.run();
+            } finally {
+                if (!over) {
+                    async.complete();
+                }
+            }
+        }
     }
 }

@@ -13,10 +13,14 @@ final class CommonHeaders {
             "Cross-Origin-Resource-Policy", "cross-origin",
             "X-Content-Type-Options", "nosniff");
 
+    /**
+     * What clients send: Expires may come with a slot (XEP-0363 §4), X-Requested-With, Cache-Control and Pragma come from
+     * libraries and reloads. A list, not an echo: a page has no business with the fields that proxies add.
+     */
     static final Map<String, String> PREFLIGHT = Map.of(
             "Access-Control-Allow-Headers",
-            "Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range,"
-                    + " If-Unmodified-Since, Range",
+            "Authorization, Cache-Control, Content-Disposition, Content-Language, Content-Type, Expires, If-Match,"
+                    + " If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Pragma, Range, X-Requested-With",
             "Access-Control-Max-Age",
             "86400");
 

@@ -1,5 +1,6 @@
 package org.stowage.http;
 
+import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.stowage.storage.Content;
@@ -26,9 +27,9 @@ record Copying(FileRepository repository, Buffers buffers) implements BodyWay {
                     .isPresent()) {
                 sendAtOnce(exchange, plan, content);
             } else {
-                new BodySender(exchange, plan, content, buffers).start();
+                BodySender.start(exchange, plan, content, buffers);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             content.close();
             throw e;
         }
@@ -45,8 +46,21 @@ record Copying(FileRepository repository, Buffers buffers) implements BodyWay {
             }
         }
         exchange.begin(plan);
-        exchange.send(bytes.array());
-        exchange.meter().sent(bytes.capacity());
+        sendAtOnce(exchange, bytes.array());
+    }
+
+    /** Sends a short body as a whole; counts it as delivered only when the server has got rid of it. */
+    static void sendAtOnce(Exchange exchange, byte[] body) {
+        try {
+            ServletOutputStream output = exchange.response().getOutputStream();
+            output.write(body);
+            output.flush();
+            output.close();
+        } catch (IOException e) {
+            exchange.abandoned(e);
+            return;
+        }
+        exchange.meter().sent(body.length);
         exchange.meter().delivered();
     }
 

@@ -94,6 +94,9 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
             headers.put("Last-Modified", lastModified.toString());
             headers.put("Cache-Control", FOREVER);
             headers.put("Accept-Ranges", "bytes");
+            if (TextCharset.isPlainText(file)) {
+                headers.put("Vary", TextCharset.VARY);
+            }
         }
 
         DownloadPlan get() {

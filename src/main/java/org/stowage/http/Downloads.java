@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.stowage.management.figures.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoredFile;
 
 /**
  * What a server must know to answer a GET or HEAD before the servlet does.
@@ -28,6 +29,12 @@ public record Downloads(FileRepository repository, Supplier<Terms> terms, Counte
         return terms.get().detail().has(LogDetail.DOWNLOADS);
     }
 
+    /** Returns this as it is now: one request is served by one state of the settings. */
+    public Downloads ofOneRequest() {
+        Terms now = terms.get();
+        return new Downloads(repository, () -> now, counters);
+    }
+
     /**
      * Returns the file that a URL names, if its path is legal and a tenant's.
      *
@@ -42,7 +49,14 @@ public record Downloads(FileRepository repository, Supplier<Terms> terms, Counte
     public Map<String, String> headers(RequestHeaders request, DownloadPlan plan) {
         Map<String, String> all = new LinkedHashMap<>(CommonHeaders.ALL);
         all.putAll(terms.get().cors().headers(request));
-        all.putAll(plan.headers());
+        plan.headers()
+                .forEach((name, value) ->
+                        all.merge(name, value, (one, two) -> name.equals("Vary") ? one + ", " + two : two));
         return all;
+    }
+
+    /** Tells whether the servlet has to answer, for it depends on the content. */
+    public boolean dependsOnContent(StoredFile file, RequestHeaders request) {
+        return TextCharset.isAsked(file, request);
     }
 }

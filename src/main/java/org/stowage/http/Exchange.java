@@ -32,6 +32,7 @@ public final class Exchange {
     private final Site site;
     private final Witness witness;
     private final Meter meter;
+    private volatile boolean bodyLeft;
 
     Exchange(HttpServletRequest request, HttpServletResponse response, Site site) {
         this.request = request;
@@ -41,6 +42,11 @@ public final class Exchange {
         this.meter = new Meter(site.counters());
         CommonHeaders.ALL.forEach(response::setHeader);
         site.terms().cors().headers(headers()).forEach(response::setHeader);
+    }
+
+    /** Tells whether the request was refused and its client may still send its body. */
+    boolean isBodyLeft() {
+        return bodyLeft;
     }
 
     /** Returns what holds for this exchange. */
@@ -62,9 +68,29 @@ public final class Exchange {
         return site.tenants().keyOf(request.getServerName(), rawPath());
     }
 
+    /** Returns the size of the largest file that the URL takes, or 0 if it takes none. */
+    long largestFile() {
+        return key().map(site.tenants()::maxSizeFor).orElse(0L);
+    }
+
     /** Refuses a request whose URL names no file. */
     void refuseUrl() {
         refuse(FileKey.parse(rawPath()).isEmpty() ? Refusal.BAD_PATH : Refusal.NO_TENANT, "");
+    }
+
+    /** Tells whether the URL is that of the deployment itself, spelled so. */
+    boolean isForTheBaseUrl() {
+        return request.getRequestURI().equals(request.getServletContext().getContextPath() + "/");
+    }
+
+    /** Says to a human who has opened the base URL what this is. */
+    void explain() {
+        byte[] body = site.terms().words().welcome().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setHeader("Content-Type", "text/plain; charset=utf-8");
+        response.setHeader("Cache-Control", "no-cache");
+        response.setContentLength(body.length);
+        send(body);
     }
 
     /** Returns what the client claims about its upload. */
@@ -75,10 +101,18 @@ public final class Exchange {
                         request.getScheme(),
                         request.getHeader("X-Forwarded-For"),
                         request.getHeader("X-Forwarded-Proto"));
-        DeclaredLength length =
-                DeclaredLength.of(request.getHeader("Content-Length"), request.getHeader("Transfer-Encoding"));
-        Authorization authorization = Authorization.of(Collections.list(request.getHeaders("Authorization")));
-        return new UploadClaim(key, length, request.getHeader("Content-Type"), query(), authorization);
+        return new UploadClaim(
+                key, length(), request.getHeader("Content-Type"), query(), Authorization.of(lines("Authorization")));
+    }
+
+    /** Returns what the request says of the length of its body. */
+    DeclaredLength length() {
+        return DeclaredLength.of(lines("Content-Length"), request.getHeader("Transfer-Encoding"));
+    }
+
+    /** Returns the values of all lines of a field, in their order. */
+    List<String> lines(String name) {
+        return Collections.list(request.getHeaders(name));
     }
 
     /** Returns the query of the URL, raw. */
@@ -89,7 +123,7 @@ public final class Exchange {
     /** Returns the header fields of the request. */
     RequestHeaders headers() {
         return name -> {
-            List<String> lines = Collections.list(request.getHeaders(name));
+            List<String> lines = lines(name);
             return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
         };
     }
@@ -103,7 +137,13 @@ public final class Exchange {
     public void begin(DownloadPlan plan) {
         meter.begin(request.getMethod(), plan);
         response.setStatus(plan.status());
-        plan.headers().forEach(response::setHeader);
+        plan.headers().forEach((name, value) -> {
+            if (name.equals("Vary")) {
+                response.addHeader(name, value);
+            } else {
+                response.setHeader(name, value);
+            }
+        });
         String type = plan.headers().get("Content-Type");
         if (type != null) {
             ExactContentType.keep(response, type);
@@ -117,24 +157,38 @@ public final class Exchange {
         response.setContentLength(0);
     }
 
+    /** Answers a mistake of ours when even its refusal has failed. */
+    void answerFailure() {
+        if (!response.isCommitted()) {
+            answer(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+    }
+
+    /** Returns what runs steps of which each must come to its end. */
+    IndependentSteps steps() {
+        return new IndependentSteps(site.counters());
+    }
+
     /** Takes note of what the token of an upload has proven. */
     void admitted(UploadGate.Admitted admitted) {
         witness.admitted(admitted);
     }
 
-    /** Answers a finished upload. */
+    /** Answers a finished upload. What is stored stays so, although it cannot be counted or written down. */
     void stored(UploadGate.Admitted admitted, StoredFile file) {
         answer(HttpServletResponse.SC_CREATED);
-        meter.stored(admitted);
-        logIf(LogDetail.UPLOADS, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId());
-        witness.stored(file);
+        steps().run(() -> meter.stored(admitted));
+        steps().run(() -> logIf(
+                LogDetail.UPLOADS, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId()));
+        steps().run(() -> witness.stored(file));
     }
 
     /** Answers a deletion that was allowed: 204, or 202 if there was no such file (Metronome). */
     void deleted(Optional<StoredFile> file, String secretId) {
         answer(file.isPresent() ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
-        log(Level.INFO, file.isPresent() ? "204 deleted" : "202 not-deleted", "secret=" + secretId, null);
-        file.ifPresent(gone -> witness.deleted(gone, secretId));
+        String outcome = file.isPresent() ? "204 deleted" : "202 not-deleted";
+        steps().run(() -> log(Level.INFO, outcome, "secret=" + secretId, null));
+        steps().run(() -> file.ifPresent(gone -> witness.deleted(gone, secretId)));
     }
 
     /** Answers with a refusal, and what is known about it for the log. */
@@ -156,6 +210,9 @@ public final class Exchange {
     /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */
     void refuse(Throwable failure) {
         meter.downloadBrokenOff();
+        if (failure instanceof Error) {
+            site.counters().failed();
+        }
         if (failure instanceof OutOfSpaceException) {
             refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()));
         } else if (failure instanceof IOException) {
@@ -170,8 +227,8 @@ public final class Exchange {
         if (!response.isCommitted()) {
             answer(HttpServletResponse.SC_BAD_REQUEST);
         }
-        meter.uploadBrokenOff();
-        log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null);
+        steps().run(meter::uploadBrokenOff);
+        steps().run(() -> log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null));
     }
 
     /** Logs that the client did not wait for the end, if anybody wants to know, and counts it if it was a download. */
@@ -180,19 +237,29 @@ public final class Exchange {
         log(Level.FINE, "abandoned", "cause=" + cause, null);
     }
 
+    /** Logs that the store failed in the middle of a download, which the client can only see break off. */
+    void storeFailed(IOException cause) {
+        log(Level.WARNING, "store-failed", "cause=" + cause, null);
+    }
+
     private void refuse(Refusal refusal, String detail, String sentence, @Nullable Throwable thrown) {
-        site.counters().refused(refusal.code());
-        witness.refused(refusal);
+        steps().run(() -> site.counters().refused(refusal.code()));
+        steps().run(() -> witness.refused(refusal));
         Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
-        log(level, refusal.status() + " " + refusal.code(), detail, thrown);
+        steps().run(() -> log(level, refusal.status() + " " + refusal.code(), detail, thrown));
         if (response.isCommitted()) {
             return;
         }
-        byte[] body = (sentence + "\n").getBytes(StandardCharsets.US_ASCII);
+        boolean isLeft = UnreadBody.isLeft(this);
+        bodyLeft = isLeft;
+        if (isLeft && !UnreadBody.isHttp2(request)) {
+            response.setHeader("Connection", "close");
+        }
+        String body = sentence + "\n";
         response.setStatus(refusal.status());
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(body.length);
+        response.setContentLength(body.length());
         if (refusal.isTemporary()) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
@@ -202,7 +269,21 @@ public final class Exchange {
         if (refusal == Refusal.NO_BEARER) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        send(body);
+        try {
+            say(body);
+            if (isLeft) {
+                UnreadBody.drop(this);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
+        }
+    }
+
+    /** By a writer: when all is written to the stream, Tomcat 11 lets nobody read the request any more. */
+    private void say(String body) throws IOException {
+        if (!request.getMethod().equals("HEAD")) {
+            response.getWriter().write(body);
+        }
     }
 
     /** Sends a short body; for HEAD only the header fields. */

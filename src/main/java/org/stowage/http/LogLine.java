@@ -3,7 +3,7 @@ package org.stowage.http;
 import jakarta.servlet.http.HttpServletRequest;
 import org.stowage.storage.FileKey;
 
-/** The one line that the log has of a request: method, outcome, key, length, details, id; never a query. */
+/** The one line that the log has of a request: method, outcome, key, length, details, client, id; never a query. */
 final class LogLine {
 
     private static final int USUAL_LENGTH = 200;
@@ -23,6 +23,9 @@ final class LogLine {
                 .append(length == null ? "-" : visible(length));
         if (!detail.isEmpty()) {
             line.append(' ').append(detail);
+        }
+        if (exchange.site().terms().words().clientAddress()) {
+            line.append(" client=").append(visible(request.getRemoteAddr()));
         }
         return line.append(" id=").append(request.getRequestId()).toString();
     }

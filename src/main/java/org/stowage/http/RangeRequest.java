@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a {@code Range} header asks for (RFC 9110 §14.1.2, §14.2), once the size of the file is known. */
 sealed interface RangeRequest {
@@ -31,16 +32,24 @@ sealed interface RangeRequest {
         if (unitAndSet.length < 2 || !unitAndSet[0].strip().equalsIgnoreCase("bytes")) {
             return new Whole();
         }
-        String[] specs = unitAndSet[1].split(",", -1);
+        List<String> specs = elements(unitAndSet[1]);
         List<ByteRange> ranges = new ArrayList<>();
         for (String text : specs) {
-            Optional<Spec> spec = Spec.parse(text.strip());
+            Optional<Spec> spec = Spec.parse(text);
             if (spec.isEmpty()) {
                 return new Whole();
             }
             spec.get().within(size).ifPresent(ranges::add);
         }
-        return of(ranges);
+        return specs.isEmpty() ? new Whole() : of(ranges);
+    }
+
+    /** Empty ones say nothing (§5.6.1.2). */
+    private static List<String> elements(String list) {
+        return Stream.of(list.split(",", -1))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .toList();
     }
 
     private static RangeRequest of(List<ByteRange> ranges) {

@@ -6,8 +6,10 @@ import org.stowage.storage.Tombstone;
 enum Refusal {
     /** {@link org.stowage.storage.FileKey} says what is legal. */
     BAD_PATH(400, "bad-path", "The URL does not end with a legal file name."),
-    /** Content-Length is not a plain decimal number. */
-    BAD_LENGTH(400, "bad-length", "The Content-Length is not a number."),
+    /** Content-Length is not one plain decimal number. */
+    BAD_LENGTH(400, "bad-length", "The Content-Length is not one plain number."),
+    /** Two readers might take different ones. */
+    TWO_TYPES(400, "two-types", "The request says two media types of one file."),
     /** RFC 9110 §14.5: what is not meant as the whole file must not become one. */
     PARTIAL_PUT(400, "partial-put", "A file is uploaded whole: Content-Range is not supported."),
     /** No token, where the contract of {@code mod_http_file_share} is the only one. */

@@ -12,8 +12,9 @@ import org.stowage.management.figures.Counters;
  * @param counters of what happens
  * @param audit where it is written down
  * @param proxies what is remembered of those on the way
+ * @param unread the bodies that are read on after a refusal
  */
-public record Site(Terms terms, Counters counters, AuditLog audit, ProxySigns proxies) {
+public record Site(Terms terms, Counters counters, AuditLog audit, ProxySigns proxies, UnreadBodies unread) {
 
     /** Every code is counted from 0 on: whoever watches a count only sees it grow if it was there before. */
     public Site {

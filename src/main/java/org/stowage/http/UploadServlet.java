@@ -24,7 +24,6 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.token.Deletions;
-import org.stowage.token.TokenVerifier;
 
 /**
  * The upload service: PUT, GET, HEAD, OPTIONS and, if enabled, DELETE on every URL below the context path (XEP-0363;
@@ -41,9 +40,6 @@ public final class UploadServlet extends HttpServlet {
     private transient Keeper keeper;
 
     @Inject
-    private transient TokenVerifier verifier;
-
-    @Inject
     private transient Warden warden;
 
     @Inject
@@ -51,19 +47,40 @@ public final class UploadServlet extends HttpServlet {
 
     private final transient Buffers buffers = new Buffers();
 
+    private final transient UploadWatch watch = new UploadWatch();
+
     /** In the order of preference; the last one always works. */
     private transient List<BodyWay> ways = List.of();
 
     @Override
     public void init() {
-        ServletContext context = getServletContext();
         BodyWay copying = new Copying(keeper, buffers);
-        ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(keeper), copying) : List.of(copying);
+        ways = List.of(copying);
+        if (keeper.mayStall()) {
+            LOG.info(
+                    "Downloads are copied: the store is on a network or FUSE file system, which may make threads wait");
+        } else {
+            useServersWay(copying);
+        }
+    }
+
+    /** Its threads serve many connections each. */
+    private void useServersWay(BodyWay copying) {
+        ServletContext context = getServletContext();
+        if (TomcatSendfile.knows(context)) {
+            ways = List.of(new TomcatSendfile(keeper), copying);
+        }
         context.setAttribute(
                 Downloads.ATTRIBUTE,
                 new Downloads(keeper, () -> sites.get().terms(), sites.get().counters()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
+        watch.start();
+    }
+
+    @Override
+    public void destroy() {
+        watch.close();
     }
 
     @Override
@@ -77,7 +94,7 @@ public final class UploadServlet extends HttpServlet {
                 case "OPTIONS" -> preflight(exchange);
                 default -> exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             exchange.refuse(e);
         }
     }
@@ -88,8 +105,11 @@ public final class UploadServlet extends HttpServlet {
             exchange.refuseUrl();
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
+        } else if (exchange.lines("Content-Type").stream().distinct().count() > 1) {
+            exchange.refuse(Refusal.TWO_TYPES, "");
         } else {
-            UploadGate gate = new UploadGate(keeper, verifier, exchange.site().tenants(), warden);
+            Terms terms = exchange.site().terms();
+            UploadGate gate = new UploadGate(keeper, terms.verifier(), terms.tenants(), warden);
             receive(exchange, gate.admit(exchange.claim(key.get())));
         }
     }
@@ -108,7 +128,8 @@ public final class UploadServlet extends HttpServlet {
         exchange.admitted(admitted);
         Admission admission = keeper.admit(admitted.slot());
         if (admission instanceof Begun begun) {
-            BodyReceiver.start(exchange, admitted, begun.upload(), warden, buffers);
+            RunningUpload upload = new RunningUpload(exchange, admitted, begun.upload(), warden);
+            BodyReceiver.start(exchange, upload, buffers, watch);
         } else if (admission instanceof Crowd) {
             exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
         } else if (admission instanceof Excess excess) {
@@ -137,6 +158,10 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void download(Exchange exchange) throws IOException {
+        if (exchange.isForTheBaseUrl()) {
+            exchange.explain();
+            return;
+        }
         Optional<FileKey> key = exchange.key();
         Optional<Entry> entry = key.isPresent() ? keeper.find(key.get()) : Optional.empty();
         if (entry.isEmpty()) {
@@ -149,29 +174,31 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void give(Exchange exchange, StoredFile file) throws IOException {
-        if (exchange.request().getMethod().equals("HEAD")) {
-            exchange.begin(DownloadPlan.forHead(file, exchange.headers()));
-            exchange.meter().headAnswered();
-        } else {
-            send(exchange, file);
-        }
-    }
-
-    private void send(Exchange exchange, StoredFile file) throws IOException {
-        DownloadPlan plan = DownloadPlan.forGet(file, exchange.headers());
-        if (plan.body().isEmpty()) {
-            exchange.begin(plan);
-            exchange.meter().delivered();
-            return;
-        }
         try {
-            for (BodyWay way : ways) {
-                if (way.send(exchange, plan, file)) {
-                    return;
-                }
+            StoredFile shown = new TextCharset(keeper).shown(file, exchange.headers());
+            if (exchange.request().getMethod().equals("HEAD")) {
+                exchange.begin(DownloadPlan.forHead(shown, exchange.headers()));
+                exchange.meter().headAnswered();
+            } else {
+                send(exchange, file, DownloadPlan.forGet(shown, exchange.headers()));
             }
         } catch (NoSuchFileException deletedMeanwhile) {
             exchange.refuse(Refusal.GONE, "");
+        }
+    }
+
+    private void send(Exchange exchange, StoredFile file, DownloadPlan plan) throws IOException {
+        if (plan.body().isEmpty()) {
+            exchange.begin(plan);
+            if (plan.givesTheFile()) {
+                Copying.sendAtOnce(exchange, new byte[0]);
+            }
+            return;
+        }
+        for (BodyWay way : ways) {
+            if (way.send(exchange, plan, file)) {
+                return;
+            }
         }
     }
 

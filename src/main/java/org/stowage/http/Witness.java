@@ -34,8 +34,8 @@ final class Witness {
 
     /** By the XMPP server: no other has tokens for that. */
     void deleted(StoredFile file, String secretId) {
-        Source server =
-                new Source(null, MetronomeVerifier.CONTRACT, secretId, request().getRequestId());
+        Source server = Source.token(
+                null, MetronomeVerifier.CONTRACT, secretId, request().getRequestId());
         audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), server));
     }
 
@@ -50,7 +50,7 @@ final class Witness {
         String id = request().getRequestId();
         return upload == null
                 ? Source.request(id)
-                : new Source(upload.slot().owner(), upload.contract(), upload.secretId(), id);
+                : Source.token(upload.slot().owner(), upload.contract(), upload.secretId(), id);
     }
 
     private Subject subject() {
@@ -59,13 +59,11 @@ final class Witness {
     }
 
     private Subject claim() {
-        DeclaredLength length = DeclaredLength.of(
-                request().getHeader("Content-Length"), request().getHeader("Transfer-Encoding"));
         return exchange.key()
                 .map(Subject::of)
                 .orElseGet(() -> Subject.noFile(exchange.rawPath()))
                 .claiming(
-                        length instanceof DeclaredLength.Exact exact ? exact.bytes() : null,
+                        exchange.length() instanceof DeclaredLength.Exact exact ? exact.bytes() : null,
                         request().getHeader("Content-Type"));
     }
 

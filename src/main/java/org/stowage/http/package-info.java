@@ -5,27 +5,47 @@
  *   <li>A PUT is answered in the order of {@link org.stowage.http.UploadGate}, all of it before the body is read, so that a
  *       refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
  *       sentence in one table.
+ *   <li>After a refusal the rest of the body is read and dropped, without a thread that waits and within bounds, and the
+ *       connection is closed then ({@link org.stowage.http.UnreadBody}, RFC 9112 §9.6): who writes first would lose the answer.
+ *       A body that has arrived with its request leaves the connection open.
  *   <li>Then the {@link org.stowage.retention.Keeper} is asked for room, which is held until the body is stored or has
  *       failed; how a {@link org.stowage.http.Shortage} is told depends on whose it is.
  *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived
  *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is buried.
- *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking: no thread waits
- *       for a client, and no I/O thread for a disk.
+ *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking
+ *       ({@link org.stowage.http.BodySender}): no thread waits for a client, and none that serves several connections for the
+ *       store. The one exception are the ways of the next rule but one, on the servers' own threads: they wait for a disk of this
+ *       machine, for as long as it takes to bring a page into memory, and are not taken where the store may stall
+ *       ({@link org.stowage.storage.FileRepository#mayStall}).
+ *   <li>An upload ends once ({@link org.stowage.http.RunningUpload}), whatever throws, and no later than its connection, its stream,
+ *       or the time for which it may wait for its client: the {@link org.stowage.http.UploadWatch} does not rely on a server to
+ *       tell. What has happened to a file is answered, although it cannot be counted, logged or audited
+ *       ({@link org.stowage.http.IndependentSteps}).
  *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
  *       else {@link org.stowage.http.BodySender}, which copies. On Undertow plain downloads are answered before the servlet;
  *       there it only sees the rest. The log says at start which way is the first.
+ *   <li>A download ends once ({@link org.stowage.http.OneEnd}), with the outcome that is told first: the last byte, a client that
+ *       goes away, a store that fails, an {@code Error}. It counts as completed when the server has taken all of its bytes.
  *   <li>A GET or HEAD is planned as a whole by {@link org.stowage.http.DownloadPlan}, from the request's headers and the
  *       file's description only, whatever way the bytes take later (RFC 9110 §13, §14).
  *   <li>A DELETE (Metronome) is answered only where a delete secret is set; the token is looked at before the file, so that
  *       it tells nobody what exists. What is left is a tombstone: 410 to GET, 409 to PUT.
  *       {@link org.stowage.http.AllowedMethods} says everywhere whether it is supported.
+ *   <li>The media type of a file comes back byte for byte, but for one case: a browser that shows a plain text without a
+ *       charset is told that it is UTF-8 where it is ({@link org.stowage.http.TextCharset}). Clients never send what browsers
+ *       are known by there, and caches are told by {@code Vary}.
  *   <li>The path is read from the raw request URI: {@code getPathInfo()} cuts {@code ;…} and normalises, which breaks the
- *       HMAC. {@code getParameter} is never called, for it would read the body.
+ *       HMAC. Raw bytes in it arrive as ISO 8859-1 where a server lets them through, and are decoded as the UTF-8 they must be
+ *       in {@link org.stowage.storage.FileKey} only. {@code getParameter} is never called, for it would read the body.
+ *   <li>Methods are compared exactly, cookies are not looked at, and of a field that may be there once two different lines are
+ *       refused where they would matter (length, type, token).
  *   <li>Every answer, errors included, can be read by a web client from anywhere, or where the settings say
  *       ({@link org.stowage.http.Cors}), and runs nothing in a browser: {@link org.stowage.http.CommonHeaders}.
- *   <li>A request is served by the {@link org.stowage.http.Terms} that held when it came, to its end.
+ *   <li>A request is served by the {@link org.stowage.http.Terms} that held when it came, to its end: looked up once, the verifier of
+ *       its token among them.
+ *   <li>The base URL itself is no file: GET says in two sentences what this is, and never what there is.
  *   <li>One log line for an upload or a refusal, written at the door ({@link org.stowage.http.Exchange}): never a query, a
- *       token or a MAC.
+ *       token or a MAC. The client's address in it can be left out.
  *   <li>What a request does is counted by its {@link org.stowage.http.Meter}; who answers before the servlet counts by himself.
  *   <li>The same door tells the audit log what a PUT or DELETE did ({@link org.stowage.http.Witness}), before the client hears of
  *       it.

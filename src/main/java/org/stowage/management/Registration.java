@@ -1,6 +1,11 @@
 package org.stowage.management;
 
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -8,30 +13,53 @@ import javax.management.ObjectName;
 /** An MXBean among those of the server, from its creation until it is closed. */
 public final class Registration implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger("org.stowage.management");
+
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final ObjectName name;
 
+    private Registration(Object bean, ObjectName name) throws JMException {
+        this.name = name;
+        server.registerMBean(new PlainBean(bean), name);
+    }
+
     /**
-     * Registers a bean as {@code org.stowage:type=<type>,context="<context path>"}.
+     * Registers a bean as {@code org.stowage:type=<type>,context="<context path>"}; if another deployment has that name, for hosts may
+     * have the same paths, with {@code host="<host>"} behind it. Uploads do not need it: what fails here is logged only.
      *
      * @param bean implements an interface whose name ends with {@code MXBean}
-     * @throws IllegalStateException if there is another of that name
+     * @param host the server's name for the host that has the context path
+     * @return nothing if it cannot be registered
      */
-    public Registration(Object bean, String type, String contextPath) {
+    public static Optional<Registration> of(Object bean, String type, String contextPath, String host) {
+        String usual = "org.stowage:type=" + type + ",context=" + ObjectName.quote(contextPath + "/");
         try {
-            this.name = new ObjectName("org.stowage:type=" + type + ",context=" + ObjectName.quote(contextPath + "/"));
-            server.registerMBean(bean, name);
-        } catch (JMException e) {
-            throw new IllegalStateException(type + " cannot be registered: " + e.getMessage(), e);
+            return Optional.of(register(bean, usual, usual + ",host=" + ObjectName.quote(host)));
+        } catch (JMException | RuntimeException e) {
+            LOG.log(Level.WARNING, "The MXBean " + usual + " is not there: " + e, e);
+            return Optional.empty();
         }
     }
 
+    /** What is gone already needs no end. */
     @Override
     public void close() {
         try {
             server.unregisterMBean(name);
+        } catch (InstanceNotFoundException e) {
+            LOG.fine(() -> name + " was unregistered by somebody else");
         } catch (JMException e) {
             throw new IllegalStateException(name + " cannot be unregistered: " + e.getMessage(), e);
+        }
+    }
+
+    private static Registration register(Object bean, String usual, String other) throws JMException {
+        try {
+            return new Registration(bean, new ObjectName(usual));
+        } catch (InstanceAlreadyExistsException taken) {
+            Registration registration = new Registration(bean, new ObjectName(other));
+            LOG.info(() -> "Another deployment has the MXBean " + usual + "; that of this one is " + other);
+            return registration;
         }
     }
 }

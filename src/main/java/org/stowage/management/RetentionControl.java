@@ -1,6 +1,7 @@
 package org.stowage.management;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -100,7 +101,38 @@ public final class RetentionControl implements RetentionMXBean {
 
     @Override
     public long getLastSweepUnreadable() {
-        return last(SweepReport::unreadable);
+        return last(report -> report.left().unreadable());
+    }
+
+    @Override
+    public long getLastSweepFailed() {
+        return last(report -> report.left().failed());
+    }
+
+    @Override
+    public long getLastSweepUnswept() {
+        return last(report -> report.left().shards());
+    }
+
+    @Override
+    public boolean isSweepLate() {
+        return sweeper.isLate();
+    }
+
+    @Override
+    public long getClockJumpSeconds() {
+        return keeper.clock().jump().map(Duration::toSeconds).orElse(0L);
+    }
+
+    /** What cannot be remembered for the next start is asked again there. */
+    @Override
+    public String followClock() {
+        try {
+            keeper.followClock();
+        } catch (IOException e) {
+            return "The clock is taken for right until the next start: the store cannot be written, the log says why.";
+        }
+        return "The clock is taken for right: it is " + keeper.clock().now() + ".";
     }
 
     @Override

@@ -54,6 +54,20 @@ public interface RetentionMXBean {
     /** Returns how many entries it could not read; the log names them. */
     long getLastSweepUnreadable();
 
+    /** Returns how many seconds the clock of the machine is ahead of the time that has passed; 0 while it is believed. */
+    long getClockJumpSeconds();
+
+    /** Takes the clock of the machine for right from now on, after a jump, and returns a sentence that says so. */
+    String followClock();
+    /** Returns how many entries should have gone and did not; the log names the first of them. */
+    long getLastSweepFailed();
+
+    /** Returns how many parts, of 256, it did not get through. */
+    long getLastSweepUnswept();
+
+    /** Returns whether no part was swept for ten minutes, and for four times as long as one has. */
+    boolean isSweepLate();
+
     /** Sweeps the whole store at once, and returns what was removed, by rule; it takes as long as to read the store. */
     String sweepNow() throws IOException;
 

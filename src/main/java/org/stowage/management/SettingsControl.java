@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.config.Change;
 import org.stowage.config.LiveSettings;
+import org.stowage.config.Setting;
 
 /** Shows the settings, changes them, and logs what came of it. */
 public final class SettingsControl implements SettingsMXBean {
@@ -37,7 +38,9 @@ public final class SettingsControl implements SettingsMXBean {
 
     @Override
     public String change(String setting, String value) {
-        return logged(settings.override(key(setting), value));
+        String key = key(setting);
+        boolean list = Setting.of(key).filter(Setting::isList).isPresent();
+        return logged(settings.override(key, list ? Commas.of(value) : value));
     }
 
     @Override

@@ -18,7 +18,10 @@ public interface SettingsMXBean {
     /** Returns the settings that were changed here. */
     List<String> getChangedHere();
 
-    /** Changes a setting, with or without the prefix {@code stowage.}, until the deployment ends; returns what changed. */
+    /**
+     * Changes a setting, with or without the prefix {@code stowage.}, until the deployment ends; returns what changed. In a list a
+     * comma may be written {@code %2C}: Tomcat's JMX proxy takes commas for itself.
+     */
     String change(String setting, String value);
 
     /** Ends what {@link #change} began: the configuration counts again; returns what changed. */

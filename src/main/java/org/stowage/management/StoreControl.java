@@ -8,18 +8,19 @@ import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.stowage.management.admin.JmxUser;
 import org.stowage.retention.Burials;
 import org.stowage.retention.Warden;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
 
 /** Reads what an admin has typed, has it done, and logs it. */
 public final class StoreControl implements StoreMXBean {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final int MAX_OWNER = 3071;
     private static final int MAX_WHY = 500;
 
     private final Warden warden;
@@ -38,7 +39,7 @@ public final class StoreControl implements StoreMXBean {
     @Override
     public boolean deleteFile(String url) throws IOException {
         FileKey key = addresses.apply(url);
-        boolean deleted = warden.delete(key);
+        boolean deleted = ordered().delete(key);
         LOG.info(() -> (deleted ? "Deleted " : "Found nothing to delete at ") + Ban.valueOf(key));
         return deleted;
     }
@@ -46,43 +47,43 @@ public final class StoreControl implements StoreMXBean {
     @Override
     public long deleteFilesOf(String owner) throws IOException {
         String whose = owner(owner);
-        return logged("Deleted the files of owner " + whose, warden.deleteOwner(whose));
+        return logged("Deleted the files of owner " + whose, ordered().deleteOwner(whose));
     }
 
     @Override
     public long banPath(String url, String why) throws IOException {
         FileKey key = addresses.apply(url);
-        return logged("Banned path " + Ban.valueOf(key), warden.banPath(key, words(why)));
+        return logged("Banned path " + Ban.valueOf(key), ordered().banPath(key, words(why)));
     }
 
     @Override
     public boolean unbanPath(String url) throws IOException {
         FileKey key = addresses.apply(url);
-        return logged("path " + Ban.valueOf(key), warden.unbanPath(key));
+        return logged("path " + Ban.valueOf(key), ordered().unbanPath(key));
     }
 
     @Override
     public long banOwner(String owner, String why) throws IOException {
         String whose = owner(owner);
-        return logged("Banned owner " + whose, warden.banOwner(whose, words(why)));
+        return logged("Banned owner " + whose, ordered().banOwner(whose, words(why)));
     }
 
     @Override
     public boolean unbanOwner(String owner) throws IOException {
         String whose = owner(owner);
-        return logged("owner " + whose, warden.unbanOwner(whose));
+        return logged("owner " + whose, ordered().unbanOwner(whose));
     }
 
     @Override
     public long banContent(String sha256, String why) throws IOException {
         String hash = hash(sha256);
-        return logged("Banned content " + hash, warden.banContent(hash, words(why)));
+        return logged("Banned content " + hash, ordered().banContent(hash, words(why)));
     }
 
     @Override
     public boolean unbanContent(String sha256) throws IOException {
         String hash = hash(sha256);
-        return logged("content " + hash, warden.unbanContent(hash));
+        return logged("content " + hash, ordered().unbanContent(hash));
     }
 
     @Override
@@ -94,9 +95,21 @@ public final class StoreControl implements StoreMXBean {
         return bans;
     }
 
-    private static long logged(String what, Burials burials) {
-        LOG.info(() -> what + ": " + burials.files() + " files, " + burials.bytes() + " bytes"
-                + (burials.unreadable() == 0 ? "" : ", and " + burials.unreadable() + " files could not be read"));
+    /** The audit log is told who gives the order, where that is known. */
+    private Warden ordered() {
+        return JmxUser.name().map(warden::orderedBy).orElse(warden);
+    }
+
+    /** Who must do something more is told so by an exception, for a number alone looks like success. */
+    private static long logged(String what, Burials burials) throws IOException {
+        String words = what + ": " + burials.files() + " files, " + burials.bytes() + " bytes";
+        if (!burials.areComplete()) {
+            String left = words + "; " + burials.failed() + " could not be removed, and " + burials.unreadable()
+                    + " could not be read. The log names them; the same order, given again, tries again.";
+            LOG.warning(left);
+            throw new IOException(left);
+        }
+        LOG.info(words);
         return burials.files();
     }
 
@@ -115,8 +128,8 @@ public final class StoreControl implements StoreMXBean {
     }
 
     private static String owner(String text) {
-        String owner = text.strip();
-        if (owner.isEmpty() || owner.length() > MAX_OWNER || hasControls(owner)) {
+        String owner = Commas.of(text.strip());
+        if (!Slot.isOwner(owner)) {
             throw new IllegalArgumentException(
                     "An owner is named as the XMPP server does, such as juliet@example.org.");
         }
@@ -132,7 +145,7 @@ public final class StoreControl implements StoreMXBean {
     }
 
     private static String words(String text) {
-        String why = text.strip();
+        String why = Commas.of(text.strip());
         if (why.length() > MAX_WHY || hasControls(why)) {
             throw new IllegalArgumentException("A reason has at most " + MAX_WHY + " characters, all in one line.");
         }

@@ -6,10 +6,12 @@ import java.util.Map;
 /**
  * What an admin can do to the store. Files are named by their URL, with or without the query; by the path in it; or as the log
  * names them: {@code a/b.jpg}, of a tenant {@code montague a/b.jpg}. Owners are named as the XMPP server names them, contents
- * by their SHA-256 in hex. What is not a name of this kind is an {@link IllegalArgumentException} that says so.
+ * by their SHA-256 in hex. What is not a name of this kind is an {@link IllegalArgumentException} that says so. In an owner and a
+ * reason a comma may be written {@code %2C}: Tomcat's JMX proxy takes commas for itself.
  *
  * <p>A number that is returned is that of the files that are out of sight now and were not before. Owners and contents take
- * as long as to read the whole store; a call that fails can be repeated.
+ * as long as to read the whole store, and are those of all tenants. What cannot be read or removed does not keep the rest from going;
+ * an {@link IOException} then tells how much is left. A call that fails can be repeated.
  */
 public interface StoreMXBean {
 

@@ -2,11 +2,16 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.storage.Ban;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
 
 /** An upload for which room is held. Its methods exclude each other: the server may close it while it is being written. */
 final class Booked implements PendingUpload {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
     private final PendingUpload upload;
     private final Ledger ledger;
@@ -34,14 +39,26 @@ final class Booked implements PendingUpload {
     public synchronized StoredFile publish() throws IOException {
         try (Passage passage = ledger.enter()) {
             StoredFile file = upload.publish();
-            passage.published(file, reservation);
+            count(file, passage);
             return file;
+        }
+    }
+
+    /** The file is there by now, so its uploader must not hear of a failure; the next count finds it. */
+    private void count(StoredFile file, Passage passage) {
+        try {
+            passage.published(file, reservation);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.SEVERE, Ban.valueOf(file.key()) + " is stored and not counted: " + e, e);
         }
     }
 
     @Override
     public synchronized void close() {
-        upload.close();
-        ledger.release(reservation);
+        try {
+            upload.close();
+        } finally {
+            ledger.release(reservation);
+        }
     }
 }

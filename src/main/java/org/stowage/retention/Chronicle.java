@@ -9,12 +9,36 @@ import org.stowage.audit.Subject;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Tells the audit log what is done to files without a request. */
-record Chronicle(AuditLog audit) {
+/**
+ * Tells the audit log what is done to files without a request.
+ *
+ * @param audit the log
+ * @param admin who gives the orders
+ */
+record Chronicle(AuditLog audit, Source admin) {
 
     private static final Source SWEEP = Source.named("sweep");
     private static final Source QUOTA = Source.named("quota");
-    private static final Source ADMIN = Source.named("admin");
+
+    /** Orders come from an admin whose name is not known. */
+    Chronicle(AuditLog audit) {
+        this(audit, Source.admin(null));
+    }
+
+    /** Returns one of the orders of an admin of that name. */
+    Chronicle ofAdmin(String name) {
+        return new Chronicle(audit, Source.admin(name));
+    }
+
+    /** A file that was in the store before it was opened. */
+    void seen(StoredFile file) {
+        audit.see(file);
+    }
+
+    /** All of those were seen. */
+    void allSeen() {
+        audit.allSeen();
+    }
 
     /** By the rule of that name. */
     void expired(StoredFile file, String rule) {
@@ -26,16 +50,21 @@ record Chronicle(AuditLog audit) {
     }
 
     void deleted(StoredFile file, Reason reason) {
-        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), ADMIN, word(reason)));
+        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), admin, word(reason)));
+    }
+
+    /** By the sweep, because it was banned and still there. */
+    void takenDown(StoredFile file) {
+        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), SWEEP, word(Reason.TAKEN_DOWN)));
     }
 
     /** A reason may be empty. */
     void banned(Subject what, String why) {
-        audit.write(new AuditEvent(Kind.BANNED, what, ADMIN, why.isEmpty() ? null : why));
+        audit.write(new AuditEvent(Kind.BANNED, what, admin, why.isEmpty() ? null : why));
     }
 
     void unbanned(Subject what) {
-        audit.write(new AuditEvent(Kind.UNBANNED, what, ADMIN));
+        audit.write(new AuditEvent(Kind.UNBANNED, what, admin));
     }
 
     private static String word(Enum<?> constant) {

@@ -37,7 +37,7 @@ final class Evictor {
         LOG.log(Level.INFO, "Evicted {0} of the oldest files, {1}, to make room: {2}", words);
     }
 
-    /** A file that is damaged must not keep others from going, nor the upload from coming. */
+    /** A file that is damaged or cannot be removed must not keep others from going, nor the upload from coming. */
     private Optional<StoredFile> evict(Aged victim, Excess reason) {
         try {
             Optional<Entry> entry = store.find(victim.name());
@@ -45,7 +45,7 @@ final class Evictor {
                 chronicle.evicted(file, reason.limit());
                 return Optional.of(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warning(() -> "A file cannot be evicted: " + e);
         }
         return Optional.empty();

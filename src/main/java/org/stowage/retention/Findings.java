@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.stowage.retention.SweepReport.Left;
 import org.stowage.retention.SweepReport.Removed;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
@@ -19,12 +20,14 @@ final class Findings {
     private final List<FileKey> first = new ArrayList<>();
     private long forgotten;
     private long unreadable;
+    private long failed;
+    private long unswept;
 
     Findings(Instant started) {
         this.started = started;
     }
 
-    synchronized void expired(StoredFile file, String rule) {
+    synchronized void gone(StoredFile file, String rule) {
         rules.merge(rule, new Removed(1, file.size()), Removed::plus);
         if (first.size() < MOST_KEYS) {
             first.add(file.key());
@@ -39,7 +42,17 @@ final class Findings {
         unreadable++;
     }
 
+    /** Counts an entry that should have gone and did not; tells whether it is among the first. */
+    synchronized boolean failed() {
+        return failed++ < MOST_KEYS;
+    }
+
+    /** Counts a shard that was not looked through to its end; tells whether it is the first. */
+    synchronized boolean unswept() {
+        return unswept++ == 0;
+    }
+
     synchronized SweepReport report(Instant finished) {
-        return new SweepReport(started, finished, rules, forgotten, unreadable, first);
+        return new SweepReport(started, finished, rules, forgotten, new Left(unreadable, failed, unswept), first);
     }
 }

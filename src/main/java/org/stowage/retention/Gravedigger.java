@@ -2,14 +2,16 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.util.function.Predicate;
+import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Buries every file of a kind that a walk shows, and counts. Used by one thread. */
+/** Buries every file of a kind that a walk shows, and counts; what cannot be buried stops it not. Used by one thread. */
 final class Gravedigger implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -21,6 +23,7 @@ final class Gravedigger implements EntryVisitor {
     private long files;
     private long bytes;
     private long unreadable;
+    private long failed;
 
     Gravedigger(FileRepository store, Predicate<StoredFile> condemned, Reason reason, Chronicle chronicle) {
         this.store = store;
@@ -29,12 +32,33 @@ final class Gravedigger implements EntryVisitor {
         this.chronicle = chronicle;
     }
 
+    /** Goes through the whole store, past what cannot be listed. */
+    Burials walk() throws IOException {
+        for (int shard = 0; shard < store.shards(); shard++) {
+            try {
+                store.walk(shard, this);
+            } catch (IOException e) {
+                if (isInterrupted()) {
+                    throw e;
+                }
+                unreadable(e);
+            }
+        }
+        return new Burials(files, bytes, unreadable, failed);
+    }
+
     @Override
     public void visit(Entry entry) throws IOException {
-        if (entry instanceof StoredFile file && condemned.test(file) && store.bury(file, reason)) {
-            chronicle.deleted(file, reason);
-            files++;
-            bytes += file.size();
+        if (entry instanceof StoredFile file && condemned.test(file)) {
+            try {
+                bury(file);
+            } catch (IOException | RuntimeException e) {
+                if (isInterrupted()) {
+                    throw e;
+                }
+                failed++;
+                LOG.log(Level.WARNING, "{0} cannot be removed: {1}", new Object[] {Ban.valueOf(file.key()), e});
+            }
         }
     }
 
@@ -44,7 +68,16 @@ final class Gravedigger implements EntryVisitor {
         unreadable++;
     }
 
-    Burials burials() {
-        return new Burials(files, bytes, unreadable);
+    private void bury(StoredFile file) throws IOException {
+        if (store.bury(file, reason)) {
+            files++;
+            bytes += file.size();
+            chronicle.deleted(file, reason);
+        }
+    }
+
+    /** An interrupted thread can neither read nor write, and no file is to blame. */
+    private static boolean isInterrupted() {
+        return Thread.currentThread().isInterrupted();
     }
 }

@@ -3,11 +3,11 @@ package org.stowage.retention;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.stowage.audit.AuditLog;
 import org.stowage.storage.Bans;
@@ -21,6 +21,7 @@ import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.TimeSeen;
 import org.stowage.storage.Tombstone;
 
 /**
@@ -35,19 +36,20 @@ public final class Keeper implements FileRepository {
     private final FileRepository store;
     private final Supplier<RetentionPolicy> policy;
     private final Ledger ledger;
-    private final Clock clock;
+    private final TrustedClock clock;
     private final Chronicle chronicle;
     private final Evictor evictor;
+    private final LongAdder failedBurials = new LongAdder();
 
     /**
      * Nothing is counted before a {@link Sweeper} does.
      *
      * @param store that is kept; closed with this
      * @param policy that holds; it is asked anew for each decision
-     * @param clock tells when the time of a file has come
+     * @param clock tells when the time of a file has come, and what day it is
      * @param audit is told what expires and what is evicted
      */
-    public Keeper(FileRepository store, Supplier<RetentionPolicy> policy, Clock clock, AuditLog audit) {
+    public Keeper(FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock, AuditLog audit) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
@@ -63,7 +65,9 @@ public final class Keeper implements FileRepository {
      * @throws IOException if the store cannot be written
      */
     public Admission admit(Slot slot) throws IOException {
-        Set<Limit> yielding = EnumSet.complementOf(EnumSet.of(Limit.OWNER_DAILY));
+        Set<Limit> yielding = clock.jump().isPresent()
+                ? EnumSet.noneOf(Limit.class)
+                : EnumSet.complementOf(EnumSet.of(Limit.OWNER_DAILY));
         Booking booking = ledger.book(slot, yielding);
         for (int attempt = 1; booking instanceof Eviction eviction; attempt++) {
             evictor.evict(eviction);
@@ -94,6 +98,11 @@ public final class Keeper implements FileRepository {
         return ledger.usage();
     }
 
+    /** Returns how often a file could not be removed, by whomever. */
+    public long failedBurials() {
+        return failedBurials.sum();
+    }
+
     /**
      * Starts an upload as {@link #admit} does.
      *
@@ -116,6 +125,11 @@ public final class Keeper implements FileRepository {
     @Override
     public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
         return store.find(fingerprint).map(this::asOfNow);
+    }
+
+    @Override
+    public boolean mayStall() {
+        return store.mayStall();
     }
 
     @Override
@@ -144,6 +158,9 @@ public final class Keeper implements FileRepository {
             Optional<StoredFile> buried = store.bury(key, reason);
             buried.ifPresent(passage::buried);
             return buried;
+        } catch (IOException | RuntimeException e) {
+            failedBurials.increment();
+            throw e;
         }
     }
 
@@ -155,6 +172,9 @@ public final class Keeper implements FileRepository {
                 passage.buried(file);
             }
             return buried;
+        } catch (IOException | RuntimeException e) {
+            failedBurials.increment();
+            throw e;
         }
     }
 
@@ -185,6 +205,16 @@ public final class Keeper implements FileRepository {
     }
 
     @Override
+    public Optional<TimeSeen> timeSeen() throws IOException {
+        return store.timeSeen();
+    }
+
+    @Override
+    public void see(TimeSeen time) throws IOException {
+        store.see(time);
+    }
+
+    @Override
     public void probe() throws IOException {
         store.probe();
     }
@@ -208,6 +238,40 @@ public final class Keeper implements FileRepository {
         return expired;
     }
 
+    /** Buries a file that is banned and still there; false if it is not there any more. */
+    boolean takeDown(StoredFile file) throws IOException {
+        boolean down = bury(file, Tombstone.Reason.TAKEN_DOWN);
+        if (down) {
+            chronicle.takenDown(file);
+        }
+        return down;
+    }
+
+    /** Is told of each file while all are counted. */
+    void counted(StoredFile file) {
+        chronicle.seen(file);
+    }
+
+    /** Is told that all files were counted. */
+    void allCounted() {
+        chronicle.allSeen();
+    }
+
+    /** Returns the time that files go by. */
+    public TrustedClock clock() {
+        return clock;
+    }
+
+    /**
+     * Takes the clock of the machine for right from now on.
+     *
+     * @throws IOException if the store cannot remember that; it holds for this process all the same
+     */
+    public void followClock() throws IOException {
+        clock.follow();
+        store.see(clock.seen());
+    }
+
     Ledger ledger() {
         return ledger;
     }
@@ -215,7 +279,7 @@ public final class Keeper implements FileRepository {
     private PendingUpload begin(Slot slot, Reservation reservation) throws IOException {
         try {
             return new Booked(store.begin(slot), ledger, reservation);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             ledger.release(reservation);
             throw e;
         }
@@ -224,7 +288,7 @@ public final class Keeper implements FileRepository {
     private Entry asOfNow(Entry entry) {
         if (entry instanceof StoredFile file) {
             Optional<Expiry> expiry = policy().rules().expiryOf(file);
-            if (expiry.isPresent() && expiry.get().hasCome(clock.instant())) {
+            if (expiry.isPresent() && expiry.get().hasCome(clock.due())) {
                 return new Tombstone(file.key(), expiry.get().moment(), Tombstone.Reason.EXPIRED);
             }
         }

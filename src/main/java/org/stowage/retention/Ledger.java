@@ -1,6 +1,5 @@
 package org.stowage.retention;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class Ledger {
 
     private final FileRepository store;
     private final Supplier<RetentionPolicy> policy;
-    private final Clock clock;
+    private final TrustedClock clock;
     private final Reserved reserved = new Reserved();
     private Generation generation = new Generation();
     private Tally known;
@@ -45,7 +44,7 @@ final class Ledger {
      * @param policy whose quotas hold, and whose rules say which files may be evicted, if the quotas want that at all
      * @param clock tells the day
      */
-    Ledger(FileRepository store, Supplier<RetentionPolicy> policy, Clock clock) {
+    Ledger(FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
@@ -186,7 +185,7 @@ final class Ledger {
     }
 
     private Tally emptyTally() {
-        return new Tally(store.shards(), policy.get());
+        return new Tally(store.shards(), policy.get(), this::today);
     }
 
     private List<Excess> excesses(Slot slot, Quotas quotas) {
@@ -231,6 +230,6 @@ final class Ledger {
     }
 
     private long today() {
-        return Math.floorDiv(clock.instant().getEpochSecond(), SECONDS_OF_DAY);
+        return Math.floorDiv(clock.now().getEpochSecond(), SECONDS_OF_DAY);
     }
 }

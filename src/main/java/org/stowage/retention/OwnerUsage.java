@@ -1,32 +1,39 @@
 package org.stowage.retention;
 
-/** What the files of one owner have, in all and of the newest day on which any was stored. */
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the files of one owner have, in all and of each recent day. Days are counted since the epoch. */
 final class OwnerUsage {
 
+    private final Map<Long, Long> bytesOfDay = new HashMap<>(2);
     private long bytes;
-    private long day = Long.MIN_VALUE;
-    private long bytesOfDay;
 
-    void add(long size, long dayStored) {
+    /**
+     * Adds a file.
+     *
+     * @param day on which it was stored: past today where the clock was once ahead
+     * @param today older days than yesterday are forgotten
+     */
+    void add(long size, long day, long today) {
         bytes += size;
-        if (dayStored > day) {
-            day = dayStored;
-            bytesOfDay = 0;
+        bytesOfDay.keySet().removeIf(past -> past < today - 1);
+        if (day >= today - 1) {
+            bytesOfDay.merge(day, size, Long::sum);
         }
-        bytesOfDay += dayStored == day ? size : 0;
     }
 
-    void remove(long size, long dayStored) {
+    void remove(long size, long day) {
         bytes -= size;
-        bytesOfDay -= dayStored == day ? size : 0;
+        bytesOfDay.computeIfPresent(day, (same, sum) -> sum - size);
     }
 
     long bytes() {
         return bytes;
     }
 
-    /** Returns the bytes of the files that were stored on that day; it must not be before the newest. */
-    long bytesOf(long askedDay) {
-        return askedDay == day ? bytesOfDay : 0;
+    /** Returns the bytes of the files that were stored on that day: today, or one that is to come. */
+    long bytesOf(long day) {
+        return bytesOfDay.getOrDefault(day, 0L);
     }
 }

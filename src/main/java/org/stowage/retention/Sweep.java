@@ -7,20 +7,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
-/** One pass over a shard: what has come to its end goes, unless this is only to tell or to count. */
+/** One pass over a shard: what has come to its end goes, unless this is only to tell or to count; so does what is banned. */
 final class Sweep implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
     private final Keeper keeper;
     private final RetentionPolicy policy;
+    private final BanCheck bans;
     private final Mode mode;
     private final Instant now;
     private final Findings findings;
@@ -30,6 +33,7 @@ final class Sweep implements EntryVisitor {
     Sweep(Keeper keeper, Mode mode, Instant now, Findings findings, BooleanSupplier goesOn) {
         this.keeper = keeper;
         this.policy = keeper.policy();
+        this.bans = new BanCheck(keeper.bans());
         this.mode = mode;
         this.now = now;
         this.findings = findings;
@@ -38,11 +42,11 @@ final class Sweep implements EntryVisitor {
 
     /** What is done with an entry whose time has come. */
     enum Mode {
-        /** Nothing: files are only counted. */
+        /** Nothing: files are counted, and those that are banned go. */
         COUNT,
         /** It is told. */
         DRY_RUN,
-        /** It goes. */
+        /** It goes, as does what is banned. */
         REMOVE
     }
 
@@ -71,21 +75,64 @@ final class Sweep implements EntryVisitor {
         }
     }
 
+    /** What cannot be removed now stays, and is counted as it was. */
     private void visit(StoredFile file) throws IOException {
+        if (mode == Mode.COUNT) {
+            keeper.counted(file);
+        }
+        boolean goes = attempt(file, () -> isTakenDown(file)) || attempt(file, () -> hasExpired(file));
+        if (!goes) {
+            seen.put(file.key(), file);
+        }
+    }
+
+    /** Left by a crash, a broken disk, or a process that published while another banned. */
+    private boolean isTakenDown(StoredFile file) throws IOException {
+        if (bans.on(file).isEmpty()) {
+            return false;
+        }
+        if (mode == Mode.DRY_RUN || keeper.takeDown(file)) {
+            findings.gone(file, SweepReport.OF_BAN);
+        }
+        return true;
+    }
+
+    private boolean hasExpired(StoredFile file) throws IOException {
         Optional<Expiry> expiry = mode == Mode.COUNT
                 ? Optional.empty()
                 : policy.rules().expiryOf(file).filter(end -> end.hasCome(now));
-        if (expiry.isEmpty()) {
-            seen.put(file.key(), file);
-        } else if (mode == Mode.DRY_RUN || keeper.expire(file, expiry.get().rule())) {
-            findings.expired(file, expiry.get().rule());
+        if (expiry.isPresent()
+                && (mode == Mode.DRY_RUN || keeper.expire(file, expiry.get().rule()))) {
+            findings.gone(file, expiry.get().rule());
         }
+        return expiry.isPresent();
     }
 
     private void visit(Tombstone tombstone) throws IOException {
         boolean old = !tombstone.buried().plus(policy.tombstones()).isAfter(now);
-        if (old && (mode == Mode.DRY_RUN || keeper.forget(tombstone))) {
+        if (old && attempt(tombstone, () -> mode == Mode.DRY_RUN || keeper.forget(tombstone))) {
             findings.forgotten();
         }
+    }
+
+    /** One entry that cannot be removed must not keep the others; an interrupted thread can do nothing, and no entry is to blame. */
+    private boolean attempt(Entry entry, Removal removal) throws IOException {
+        try {
+            return removal.done();
+        } catch (IOException | RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            if (findings.failed()) {
+                Object[] words = {Ban.valueOf(entry.key()), e};
+                LOG.log(Level.WARNING, "The sweep cannot remove {0}: {1}", words);
+            }
+            return false;
+        }
+    }
+
+    /** Something to be done, which may already be so. */
+    private interface Removal {
+        boolean done() throws IOException;
     }
 }

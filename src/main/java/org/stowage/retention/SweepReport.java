@@ -11,18 +11,16 @@ import org.stowage.storage.FileKey;
  *
  * @param started when it began
  * @param finished when it was over
- * @param rules what went, by the name of the rule
+ * @param rules what went, by the name of the rule; {@value #OF_BAN} is what was banned and still there
  * @param forgotten how many tombstones went
- * @param unreadable how many entries were damaged or could not be read
+ * @param left what it could not do
  * @param first some of the files that went
  */
 public record SweepReport(
-        Instant started,
-        Instant finished,
-        Map<String, Removed> rules,
-        long forgotten,
-        long unreadable,
-        List<FileKey> first) {
+        Instant started, Instant finished, Map<String, Removed> rules, long forgotten, Left left, List<FileKey> first) {
+
+    /** What stands for a ban; no rule of the admin's has such a name. */
+    static final String OF_BAN = "(ban)";
 
     /** Copies the collections. */
     public SweepReport {
@@ -48,6 +46,25 @@ public record SweepReport(
         }
     }
 
+    /**
+     * What a sweep could not do; the log says more. The next one tries again.
+     *
+     * @param unreadable how many entries were damaged or could not be read
+     * @param failed how many entries should have gone and did not
+     * @param shards how many were not looked through to their end
+     */
+    public record Left(long unreadable, long failed, long shards) {
+
+        @Override
+        public String toString() {
+            return words("unreadable", unreadable) + words("not removed", failed) + words("parts not swept", shards);
+        }
+
+        private static String words(String what, long number) {
+            return number == 0 ? "" : "; " + what + ": " + number;
+        }
+    }
+
     /** Returns how many files went. */
     public long files() {
         return rules.values().stream().mapToLong(Removed::files).sum();
@@ -58,9 +75,9 @@ public record SweepReport(
         return rules.values().stream().mapToLong(Removed::bytes).sum();
     }
 
-    /** Tells whether nothing went. */
+    /** Tells whether nothing went, and nothing should have gone. */
     public boolean isEmpty() {
-        return rules.isEmpty() && forgotten == 0;
+        return rules.isEmpty() && forgotten == 0 && left.failed == 0 && left.shards == 0;
     }
 
     /** Returns one line for a log: no file is named in it. */
@@ -70,10 +87,6 @@ public record SweepReport(
         new TreeMap<>(rules)
                 .forEach((rule, removed) ->
                         line.append("; ").append(rule).append(": ").append(removed));
-        line.append("; tombstones: ").append(forgotten);
-        if (unreadable > 0) {
-            line.append("; unreadable: ").append(unreadable);
-        }
-        return line.toString();
+        return line.append("; tombstones: ").append(forgotten).append(left).toString();
     }
 }

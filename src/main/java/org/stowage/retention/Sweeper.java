@@ -2,7 +2,6 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.stowage.retention.Sweep.Mode;
+import org.stowage.storage.StoreMissingException;
 
 /** Counts what is stored, then sweeps one shard after the other, on a thread of its own, until it is closed. */
 public final class Sweeper implements AutoCloseable {
@@ -18,30 +18,39 @@ public final class Sweeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
     private static final int NONE = -1;
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(10);
+    private static final int SLOTS_OF_PATIENCE = 4;
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
     private final Keeper keeper;
     private final Ledger ledger;
-    private final Clock clock;
+    private final TrustedClock clock;
     private final Thread thread = new Thread(this::run, "stowage-sweeper");
 
     /** One shard is swept, and counted, at a time. */
     private final ReentrantLock sweeping = new ReentrantLock();
 
     private volatile boolean closed;
+    private volatile Instant progress;
     private volatile @Nullable SweepReport last;
     private volatile int lastShard = NONE;
+
+    /** The thread's own: whether all was counted once, and what has gone wrong of late. */
+    private boolean counted;
+
+    private @Nullable String told;
 
     /**
      * Does nothing before it is started.
      *
-     * @param keeper whose store it is, and whose policy says what goes
-     * @param clock tells which shard is due and what has come to its end
+     * @param keeper whose store it is, whose policy says what goes, and whose clock when
      */
-    public Sweeper(Keeper keeper, Clock clock) {
+    public Sweeper(Keeper keeper) {
         this.keeper = keeper;
         this.ledger = keeper.ledger();
-        this.clock = clock;
+        this.clock = keeper.clock();
+        this.progress = clock.due();
         thread.setDaemon(true);
     }
 
@@ -53,8 +62,8 @@ public final class Sweeper implements AutoCloseable {
     /**
      * Sweeps all shards, on this thread.
      *
-     * @return what went
-     * @throws IOException if the store cannot be read or written, or the deployment ends
+     * @return what went, and what could not be done
+     * @throws IOException if the store is missing, the deployment ends, or the thread is interrupted
      */
     public SweepReport sweepNow() throws IOException {
         SweepReport report = all(Mode.REMOVE);
@@ -67,7 +76,7 @@ public final class Sweeper implements AutoCloseable {
      * Looks through all shards and removes nothing.
      *
      * @return what would go
-     * @throws IOException if the store cannot be read, or the deployment ends
+     * @throws IOException if the store is missing, the deployment ends, or the thread is interrupted
      */
     public SweepReport dryRun() throws IOException {
         SweepReport report = all(Mode.DRY_RUN);
@@ -85,6 +94,19 @@ public final class Sweeper implements AutoCloseable {
         return lastShard;
     }
 
+    /** Returns when a part of the store was last counted or swept by the clock; before the first, when this was made. */
+    public Instant progress() {
+        return progress;
+    }
+
+    /** Tells whether no part of the store was swept for ten minutes, and for four times as long as one has. */
+    public boolean isLate() {
+        Duration slots =
+                keeper.policy().sweepInterval().multipliedBy(SLOTS_OF_PATIENCE).dividedBy(keeper.shards());
+        Duration patience = slots.compareTo(SHORTEST_PATIENCE) > 0 ? slots : SHORTEST_PATIENCE;
+        return progress.plus(patience).isBefore(clock.due());
+    }
+
     /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
     @Override
     public void close() {
@@ -97,70 +119,147 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong, also an {@code Error}: the next part, or the next attempt, may go well. */
     private void run() {
-        try {
-            countAll();
-            while (!closed) {
-                // Looked at before the count, so that a change meanwhile is seen after it.
-                RetentionPolicy policy = keeper.policy();
-                if (!ledger.suits()) {
-                    countAll();
-                }
-                sweepByTheClock(policy);
+        while (!closed) {
+            try {
+                work();
+            } catch (InterruptedException e) {
+                return;
+            } catch (Throwable e) {
+                stumble(e);
             }
+        }
+    }
+
+    private void work() throws InterruptedException {
+        // Looked at before the count, so that a change meanwhile is seen after it.
+        RetentionPolicy policy = keeper.policy();
+        if (!counted) {
+            compareClock();
+        }
+        if (!counted || !ledger.suits()) {
+            countAll();
+            counted = true;
+        }
+        sweepByTheClock(policy);
+    }
+
+    /** What stays wrong is told once in a round; the log itself may be what is wrong. */
+    private void stumble(Throwable failure) {
+        try {
+            if (!failure.toString().equals(told)) {
+                told = failure.toString();
+                LOG.log(Level.SEVERE, "The sweep has stumbled, and goes on: " + failure, failure);
+            }
+            Thread.sleep(LONGEST_SLEEP.toMillis());
         } catch (InterruptedException e) {
-            LOG.fine("The sweeper ends.");
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            told = null;
+        }
+    }
+
+    /** Until a store that is away, or cannot be read, tells the time of its last run, nothing is due. */
+    private void compareClock() throws InterruptedException {
+        boolean compared = false;
+        while (!compared) {
+            try {
+                clock.begin(keeper.timeSeen());
+                progress = clock.due();
+                compared = true;
+            } catch (StoreMissingException away) {
+                Thread.sleep(LONGEST_SLEEP.toMillis());
+            } catch (IOException e) {
+                LOG.warning("The time of the last run cannot be read, so nothing is deleted by its age: " + e);
+                Thread.sleep(RETRY.toMillis());
+            }
+        }
+    }
+
+    private void rememberTime() {
+        try {
+            keeper.see(clock.seen());
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The time cannot be remembered for the next start.", e);
         }
     }
 
     private void countAll() throws InterruptedException {
-        Instant began = clock.instant();
+        Instant began = clock.due();
+        Findings findings = new Findings(began);
         for (int shard = 0; shard < keeper.shards(); shard++) {
-            pass(shard, Mode.COUNT, new Findings(began));
+            pass(shard, Mode.COUNT, findings);
         }
+        keeper.allCounted();
         Usage usage = ledger.usage();
-        Duration took = Duration.between(began, clock.instant());
+        Instant ended = clock.due();
         LOG.info(() -> "The store has " + usage.files() + " files of " + usage.bytes() + " bytes; counted in "
-                + took.toMillis() + " ms");
+                + Duration.between(began, ended).toMillis() + " ms");
+        tell("Taken down", findings.report(ended));
     }
 
     /** Returns when the policy has changed, for then other things may be due. */
     private void sweepByTheClock(RetentionPolicy policy) throws InterruptedException {
         Timetable timetable = new Timetable(policy.sweepInterval(), keeper.shards());
-        Findings findings = new Findings(clock.instant());
-        long slot = timetable.slotAt(clock.instant());
+        Findings findings = new Findings(clock.due());
+        long slot = timetable.slotAt(clock.due());
         while (!closed && policy.equals(keeper.policy())) {
             pass(timetable.shardOf(slot), Mode.REMOVE, findings);
+            rememberTime();
             if (timetable.endsRound(slot)) {
-                SweepReport report = findings.report(clock.instant());
+                SweepReport report = findings.report(clock.due());
                 tell("Swept", report);
                 last = report;
-                findings = new Findings(clock.instant());
+                told = null;
+                findings = new Findings(clock.due());
             }
-            slot = timetable.after(slot, clock.instant());
+            slot = timetable.after(slot, clock.due());
             await(timetable.startOf(slot), policy);
         }
     }
 
     /** Looks at the clock now and then, for it may be set, and at the policy. */
     private void await(Instant start, RetentionPolicy policy) throws InterruptedException {
-        Duration wait = Duration.between(clock.instant(), start);
+        Duration wait = Duration.between(clock.due(), start);
         while (!wait.isNegative() && !wait.isZero() && policy.equals(keeper.policy())) {
             Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_SLEEP.toMillis()));
-            wait = Duration.between(clock.instant(), start);
+            wait = Duration.between(clock.due(), start);
         }
     }
 
     /** What goes wrong with one shard must not keep the others from being swept. */
     private void pass(int shard, Mode mode, Findings findings) throws InterruptedException {
         try {
-            sweep(shard, mode, findings);
-        } catch (IOException | RuntimeException e) {
+            sweepWhenThere(shard, mode, findings);
+            progress = clock.due();
+        } catch (IOException | RuntimeException | Error e) {
             if (closed || Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            boolean ours = e instanceof RuntimeException;
-            LOG.log(Level.WARNING, "Shard " + shard + " of the store cannot be swept: " + e, ours ? e : null);
+            leave(shard, findings, e);
+        }
+    }
+
+    private static void leave(int shard, Findings findings, Throwable failure) {
+        if (findings.unswept()) {
+            boolean ours = !(failure instanceof IOException);
+            LOG.log(
+                    Level.WARNING,
+                    "Shard " + shard + " of the store cannot be swept: " + failure,
+                    ours ? failure : null);
+        }
+    }
+
+    /** To pass over a store that is away would leave it uncounted. */
+    private void sweepWhenThere(int shard, Mode mode, Findings findings) throws IOException, InterruptedException {
+        while (!closed) {
+            try {
+                sweep(shard, mode, findings);
+                return;
+            } catch (StoreMissingException away) {
+                Thread.sleep(LONGEST_SLEEP.toMillis());
+            }
         }
     }
 
@@ -178,26 +277,37 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private Sweep look(int shard, Mode mode, Findings findings) throws IOException {
-        Sweep sweep = new Sweep(keeper, mode, clock.instant(), findings, () -> !closed);
+        Sweep sweep = new Sweep(keeper, mode, clock.due(), findings, () -> !closed);
         keeper.walk(shard, sweep);
         return sweep;
     }
 
     private SweepReport all(Mode mode) throws IOException {
-        Findings findings = new Findings(clock.instant());
-        try {
-            for (int shard = 0; shard < keeper.shards(); shard++) {
-                if (mode == Mode.DRY_RUN) {
-                    look(shard, mode, findings);
-                } else {
-                    sweep(shard, mode, findings);
+        Findings findings = new Findings(clock.due());
+        for (int shard = 0; shard < keeper.shards(); shard++) {
+            try {
+                passNow(shard, mode, findings);
+            } catch (IOException | RuntimeException e) {
+                if (closed || Thread.currentThread().isInterrupted() || e instanceof StoreMissingException) {
+                    throw e;
                 }
+                leave(shard, findings, e);
+            }
+        }
+        return findings.report(clock.due());
+    }
+
+    private void passNow(int shard, Mode mode, Findings findings) throws IOException {
+        try {
+            if (mode == Mode.DRY_RUN) {
+                look(shard, mode, findings);
+            } else {
+                sweep(shard, mode, findings);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         }
-        return findings.report(clock.instant());
     }
 
     private static void tell(String what, SweepReport report) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.StoredFile;
 
@@ -19,11 +20,17 @@ final class Tally {
     private final @Nullable Map<Owner, OwnerUsage> owners;
     private final @Nullable Ages ages;
     private final RetentionRules rules;
+    private final LongSupplier today;
     private long files;
     private long bytes;
 
-    /** Nothing is counted yet. What is not asked for by the policy never is. */
-    Tally(int shards, RetentionPolicy policy) {
+    /**
+     * Nothing is counted yet. What is not asked for by the policy never is.
+     *
+     * @param today tells the day, in days since the epoch
+     */
+    Tally(int shards, RetentionPolicy policy, LongSupplier today) {
+        this.today = today;
         this.shards = shards;
         this.rules = policy.rules();
         this.owners = policy.quotas().countOwners() ? new HashMap<>() : null;
@@ -121,7 +128,7 @@ final class Tally {
         if (owners != null) {
             Owner.of(file.slot())
                     .ifPresent(owner -> owners.computeIfAbsent(owner, newOwner -> new OwnerUsage())
-                            .add(file.size(), dayOf(file)));
+                            .add(file.size(), dayOf(file), today.getAsLong()));
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.stowage.audit.AuditLog;
 import org.stowage.audit.Subject;
 import org.stowage.storage.Ban;
@@ -23,15 +25,19 @@ import org.stowage.storage.Tombstone.Reason;
  *
  * <p>A publication looks for bans before and after; a ban is recorded first, while no publication of this process is under
  * way, and then buries. So each sees the other, in whatever order they come: once a ban is acknowledged, nothing of it can be
- * downloaded. Another process that is just publishing takes its own file down a moment later.
+ * downloaded. Another process that is just publishing takes its own file down a moment later. Whatever is left after a crash or a
+ * broken disk, the next count or sweep takes down, for the ban stays.
  */
 public final class Warden {
 
+    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+
     private final FileRepository store;
     private final Bans bans;
+    private final BanCheck check;
     private final Clock clock;
     private final Chronicle chronicle;
-    private final ReadWriteLock publications = new ReentrantReadWriteLock();
+    private final ReadWriteLock publications;
 
     /**
      * Watches over a store.
@@ -40,10 +46,21 @@ public final class Warden {
      * @param audit is told what admins do
      */
     public Warden(FileRepository store, Clock clock, AuditLog audit) {
+        this(store, clock, new Chronicle(audit), new ReentrantReadWriteLock());
+    }
+
+    private Warden(FileRepository store, Clock clock, Chronicle chronicle, ReadWriteLock publications) {
         this.store = store;
         this.bans = store.bans();
+        this.check = new BanCheck(bans);
         this.clock = clock;
-        this.chronicle = new Chronicle(audit);
+        this.chronicle = chronicle;
+        this.publications = publications;
+    }
+
+    /** Returns this warden as it takes the orders of an admin of that name, which the audit log is told. */
+    public Warden orderedBy(String admin) {
+        return new Warden(store, clock, chronicle.ofAdmin(admin), publications);
     }
 
     /**
@@ -52,11 +69,7 @@ public final class Warden {
      * @throws IOException if that cannot be told
      */
     public Optional<Kind> banOn(Slot slot) throws IOException {
-        if (bans.has(Kind.PATH, Ban.valueOf(slot.key()))) {
-            return Optional.of(Kind.PATH);
-        }
-        String owner = slot.owner();
-        return owner != null && bans.has(Kind.OWNER, owner) ? Optional.of(Kind.OWNER) : Optional.empty();
+        return check.on(slot);
     }
 
     /**
@@ -68,17 +81,13 @@ public final class Warden {
     public Publication publish(PendingUpload upload, Slot slot) throws IOException {
         publications.readLock().lock();
         try {
-            Optional<Kind> ban = banOn(slot, upload.sha256());
+            Optional<Kind> ban = check.on(slot, upload.sha256());
             if (ban.isPresent()) {
                 return new Publication.Banned(ban.get());
             }
             StoredFile file = upload.publish();
-            Optional<Kind> late = banOn(slot, file.sha256());
-            if (late.isPresent()) {
-                store.bury(file, Reason.TAKEN_DOWN);
-                return new Publication.Banned(late.get());
-            }
-            return new Publication.Published(file);
+            Optional<Kind> late = takenDown(file);
+            return late.isPresent() ? new Publication.Banned(late.get()) : new Publication.Published(file);
         } finally {
             publications.readLock().unlock();
         }
@@ -92,9 +101,10 @@ public final class Warden {
     }
 
     /**
-     * Deletes all files of an owner; it takes as long as to read the whole store.
+     * Deletes all files of an owner, of whatever tenant; it takes as long as to read the whole store. What cannot be read or
+     * deleted stops it not.
      *
-     * @throws IOException if the store cannot be read or written; what was deleted before stays so
+     * @throws IOException if the thread is interrupted; what was deleted before stays so
      */
     public Burials deleteOwner(String owner) throws IOException {
         return bury(isOf(owner), Reason.DELETED);
@@ -106,10 +116,10 @@ public final class Warden {
         chronicle.banned(Subject.of(key), why);
         Optional<StoredFile> file = store.bury(key, Reason.TAKEN_DOWN);
         file.ifPresent(down -> chronicle.deleted(down, Reason.TAKEN_DOWN));
-        return new Burials(file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0);
+        return new Burials(file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0, 0);
     }
 
-    /** Bans whatever an owner uploads, and takes down what there is as {@link #deleteOwner} deletes it. */
+    /** Bans whatever an owner uploads, to whatever tenant, and takes down what there is as {@link #deleteOwner} deletes it. */
     public Burials banOwner(String owner, String why) throws IOException {
         add(Kind.OWNER, owner, why);
         chronicle.banned(Subject.owner(owner), why);
@@ -164,12 +174,23 @@ public final class Warden {
         }
     }
 
-    private Optional<Kind> banOn(Slot slot, String sha256) throws IOException {
-        Optional<Kind> ban = banOn(slot);
-        if (ban.isPresent()) {
-            return ban;
+    /**
+     * Takes down a file that another process has banned while it was published. The file is there by now, so nothing that fails
+     * here may tell its uploader otherwise; what is left the sweep takes down.
+     */
+    private Optional<Kind> takenDown(StoredFile file) {
+        Optional<Kind> ban = Optional.empty();
+        try {
+            ban = check.on(file);
+            if (ban.isPresent()) {
+                store.bury(file, Reason.TAKEN_DOWN);
+            }
+        } catch (Throwable e) {
+            String words =
+                    ban.isPresent() ? " is banned and cannot be taken down" : " cannot be looked for among the bans";
+            LOG.log(Level.SEVERE, Ban.valueOf(file.key()) + words + "; the next sweep tries again: " + e, e);
         }
-        return bans.has(Kind.CONTENT, sha256) ? Optional.of(Kind.CONTENT) : Optional.empty();
+        return ban;
     }
 
     private static Predicate<StoredFile> isOf(String owner) {
@@ -177,10 +198,6 @@ public final class Warden {
     }
 
     private Burials bury(Predicate<StoredFile> condemned, Reason reason) throws IOException {
-        Gravedigger gravedigger = new Gravedigger(store, condemned, reason, chronicle);
-        for (int shard = 0; shard < store.shards(); shard++) {
-            store.walk(shard, gravedigger);
-        }
-        return gravedigger.burials();
+        return new Gravedigger(store, condemned, reason, chronicle).walk();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * another tenant is another file.
  *
  * <p>One or more segments, separated by {@code /}; no segment is empty, {@code .} or {@code ..}; no control character, no
- * backslash, no unpaired surrogate; at most {@value #MAX_BYTES} bytes of UTF-8. XMPP servers do sign such names
- * ({@code mod_http_upload_external} and ejabberd sign {@code ..}): here they cannot exist.
+ * unpaired surrogate; at most {@value #MAX_BYTES} bytes of UTF-8. XMPP servers do sign such names
+ * ({@code mod_http_upload_external} and ejabberd sign {@code ..}): here they cannot exist. A backslash is a character like others.
  *
  * @param tenant the XMPP server whose file it is, by the admin's word; empty for the one without a name
  * @param path the decoded path, exactly as the XMPP server signed it
@@ -44,9 +44,10 @@ public record FileKey(String tenant, String path) {
 
     /**
      * Reads the key, of the tenant without a name, from the raw path of a request, decoding it once: {@code +} stays a plus and {@code ;} belongs to the
-     * name. Invalid escapes, invalid UTF-8, an escaped slash and anything but visible ASCII are not legal.
+     * name. Raw bytes stand for themselves. Invalid escapes, invalid UTF-8, an escaped slash, spaces and controls are not legal.
      *
-     * @param rawPath what follows the base URL in the request line, without leading slash and query
+     * @param rawPath what follows the base URL in the request line, without leading slash and query; each byte as a character of
+     *     its value (ISO 8859-1)
      * @return the key, or nothing if the path is not legal
      */
     public static Optional<FileKey> parse(String rawPath) {
@@ -70,7 +71,7 @@ public record FileKey(String tenant, String path) {
                 return false;
             }
         }
-        return path.chars().noneMatch(c -> Character.isISOControl(c) || c == '\\') && isShortEnough(path);
+        return path.chars().noneMatch(Character::isISOControl) && isShortEnough(path);
     }
 
     private static boolean isShortEnough(String path) {

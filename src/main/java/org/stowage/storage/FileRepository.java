@@ -31,7 +31,14 @@ public interface FileRepository extends AutoCloseable {
     Optional<Entry> find(Fingerprint fingerprint) throws IOException;
 
     /**
-     * Looks a key up as far as nothing must be waited for: what an earlier look-up has shown and is still so.
+     * Tells whether a read may wait for another machine or process, as long as that likes. The answer is always the same. No
+     * thread that serves other connections too may read such a store.
+     */
+    boolean mayStall();
+
+    /**
+     * Looks a key up as far as nothing must be waited for but a disk of this machine, at most: what an earlier look-up has
+     * shown and is still so.
      *
      * @return the file or what is left of it, or nothing if only {@link #find} can tell
      */
@@ -137,6 +144,22 @@ public interface FileRepository extends AutoCloseable {
      * @throws IOException if the shard cannot be listed, or the visitor ends the walk
      */
     void walk(int shard, EntryVisitor visitor) throws IOException;
+
+    /**
+     * Returns the latest time that a process has told of, if any has.
+     *
+     * @throws IOException if the store cannot be read
+     */
+    default Optional<TimeSeen> timeSeen() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Remembers the time for processes that open the store later; of the last minutes some may be forgotten.
+     *
+     * @throws IOException if the store cannot be written
+     */
+    default void see(TimeSeen time) throws IOException {}
 
     /** Returns what is banned from this store. It is for those who publish to keep to it: the store itself does not look. */
     Bans bans();

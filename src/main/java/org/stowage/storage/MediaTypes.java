@@ -1,7 +1,6 @@
 package org.stowage.storage;
 
-import java.util.Locale;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,33 +17,6 @@ public final class MediaTypes {
     private static final Pattern LEGAL = Pattern.compile(
             TOKEN + "/" + TOKEN + "(?:[ \\t]*+;[ \\t]*+(?:" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED + "))?+)*+");
 
-    private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
-            Map.entry("aac", "audio/aac"),
-            Map.entry("avif", "image/avif"),
-            Map.entry("bmp", "image/bmp"),
-            Map.entry("gif", "image/gif"),
-            Map.entry("heic", "image/heic"),
-            Map.entry("jpeg", "image/jpeg"),
-            Map.entry("jpg", "image/jpeg"),
-            Map.entry("jxl", "image/jxl"),
-            Map.entry("m4a", "audio/mp4"),
-            Map.entry("mkv", "video/x-matroska"),
-            Map.entry("mov", "video/quicktime"),
-            Map.entry("mp3", "audio/mpeg"),
-            Map.entry("mp4", "video/mp4"),
-            Map.entry("oga", "audio/ogg"),
-            Map.entry("ogg", "audio/ogg"),
-            Map.entry("ogv", "video/ogg"),
-            Map.entry("opus", "audio/ogg"),
-            Map.entry("pdf", "application/pdf"),
-            Map.entry("png", "image/png"),
-            Map.entry("svg", "image/svg+xml"),
-            Map.entry("txt", "text/plain"),
-            Map.entry("wav", "audio/wav"),
-            Map.entry("webm", "video/webm"),
-            Map.entry("webp", "image/webp"),
-            Map.entry("zip", "application/zip"));
-
     private MediaTypes() {}
 
     /** Tells whether the text is a media type, with or without parameters, of visible ASCII and a sane length. */
@@ -54,16 +26,28 @@ public final class MediaTypes {
 
     /** Returns all types that file names suggest. */
     public static Set<String> known() {
-        return Set.copyOf(BY_EXTENSION.values());
+        return FileExtensions.types();
     }
 
     /** Returns the usual type of files with this name's extension, or nothing if it tells nothing. */
     public static Optional<String> byFileName(String fileName) {
-        int dot = fileName.lastIndexOf('.');
-        if (dot < 0) {
-            return Optional.empty();
-        }
-        String extension = fileName.substring(dot + 1);
-        return Optional.ofNullable(BY_EXTENSION.get(extension.toLowerCase(Locale.ROOT)));
+        return FileExtensions.typesOf(fileName).stream().findFirst();
+    }
+
+    /**
+     * Returns the types that other programs give the same file, the usual one first: by the extension of its name, and by its
+     * type.
+     *
+     * @param type with or without parameters; empty if there is none
+     */
+    public static Set<String> alternatives(String fileName, String type) {
+        Set<String> types = new LinkedHashSet<>(FileExtensions.typesOf(fileName));
+        types.addAll(FileExtensions.sameAs(essence(type)));
+        return types;
+    }
+
+    /** Returns the type without its parameters. */
+    public static String essence(String type) {
+        return type.split(";", 2)[0].strip();
     }
 }

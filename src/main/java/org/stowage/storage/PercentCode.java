@@ -24,13 +24,16 @@ public final class PercentCode {
         return encode(text, ATTRIBUTE_MARKS);
     }
 
-    /** Decodes visible ASCII with escapes; nothing if an escape is broken, hides a slash, or the bytes are not UTF-8. */
+    /**
+     * Decodes bytes, each a character of its value, with escapes; nothing if an escape is broken or hides a slash, if there is
+     * a space or a control character, or if it is not UTF-8. Servers let raw bytes through at most as ISO 8859-1.
+     */
     static Optional<String> decode(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             int octet = c == '%' ? escapedOctet(text, i) : c;
-            if (c <= ' ' || c >= 0x7f || octet < 0) {
+            if (c <= ' ' || c == 0x7f || c > 0xff || octet < 0) {
                 return Optional.empty();
             }
             bytes.write(octet);

@@ -1,5 +1,6 @@
 package org.stowage.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the name of the file
  * @param size the exact length of its content in bytes, not negative
  * @param type its media type, as it will be served
- * @param owner who asked for it, as the XMPP server names its users to us: a bare JID or a hash of it; null if it does not
+ * @param owner who asked for it, as the XMPP server names its users to us: a bare JID or a hash of it, {@linkplain #isOwner legal};
+ *     null if it does not
  * @param expires when it shall be deleted, or null if the XMPP server did not say
  */
 public record Slot(
@@ -19,15 +21,34 @@ public record Slot(
         @Nullable String owner,
         @Nullable Instant expires) {
 
+    /** The longest owner, in bytes of UTF-8: no address of XMPP is longer (RFC 7622 §3.1). */
+    public static final int MAX_OWNER_BYTES = 3071;
+
     /**
-     * Checks the size.
+     * Checks size and owner.
      *
-     * @throws IllegalArgumentException if the size is negative
+     * @throws IllegalArgumentException if the size is negative, or the owner is one that nobody could name
      */
     public Slot {
         if (size < 0) {
             throw new IllegalArgumentException("size is negative: " + size);
         }
+        if (owner != null && !isOwner(owner)) {
+            throw new IllegalArgumentException("not a legal owner");
+        }
+    }
+
+    /**
+     * Tells whether a text can be an owner: one that admins can name, to ban it. It is not empty, has no blanks around it, no
+     * control character, line separator or unpaired surrogate, and at most {@value #MAX_OWNER_BYTES} bytes of UTF-8.
+     */
+    public static boolean isOwner(String text) {
+        return !text.isEmpty()
+                && text.equals(text.strip())
+                && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029')
+                && text.length() <= MAX_OWNER_BYTES
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text)
+                && text.getBytes(StandardCharsets.UTF_8).length <= MAX_OWNER_BYTES;
     }
 
     /** A slot of which neither owner nor end is known. */

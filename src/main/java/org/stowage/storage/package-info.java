@@ -3,7 +3,8 @@
  *
  * <ol>
  *   <li>A file is named by its {@link org.stowage.storage.FileKey}: the path below the base URL, percent-decoded once and
- *       strictly, because that is what the XMPP server signed. An illegal path has no key.
+ *       strictly, because that is what the XMPP server signed. An illegal path has no key. A backslash is legal: users have
+ *       such names.
  *   <li>A file becomes visible whole, with its description, in one step, and is never overwritten: of several uploads to
  *       one key exactly one is published (XEP-0363 §4; {@code mod_http_upload_external} asks for 409).
  *   <li>What was published is durable before {@link org.stowage.storage.PendingUpload#publish()} returns, unless the
@@ -13,7 +14,11 @@
  *       expire (v1, v2, Metronome's) cannot be PUT again. Tombstones are forgotten when they are old enough.
  *   <li>A {@link org.stowage.storage.Ban} holds at once for all processes, as soon as it is durable.
  *   <li>Exceptions mean what the JDK means by them: {@link java.nio.file.FileAlreadyExistsException},
- *       {@link java.nio.file.NoSuchFileException}; {@link org.stowage.storage.OutOfSpaceException} is the one addition.
+ *       {@link java.nio.file.NoSuchFileException}; {@link org.stowage.storage.OutOfSpaceException} and
+ *       {@link org.stowage.storage.StoreMissingException} are the additions.
+ *   <li>A store that is not there (a disk that is not mounted) never looks empty: every call that may throw an
+ *       {@link java.io.IOException} throws {@link org.stowage.storage.StoreMissingException} then, and works again when the
+ *       store is back.
  * </ol>
  *
  * <p>Not here: HTTP, tokens, settings. This room sees no other room.

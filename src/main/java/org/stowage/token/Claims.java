@@ -33,7 +33,7 @@ final class Claims {
         this.path = required(json.text("slot")) + "/" + required(json.text("filename"));
         this.size = notNegative(json.wholeNumber("filesize").orElse(-1));
         this.type = json.text("filetype").orElse(null);
-        this.owner = json.text("sub").orElse(null);
+        this.owner = legalOwner(json.text("sub").orElse(null));
         this.notBefore = moment(json.wholeNumber("nbf")).orElse(Instant.EPOCH);
         this.end = required(moment(json.wholeNumber("exp")));
         this.expires = moment(json.wholeNumber("expires")).orElse(null);
@@ -71,6 +71,13 @@ final class Claims {
     /** Returns what was promised, under that name. */
     Slot slot(FileKey key) {
         return new Slot(key, size, TypedMessages.stored(type == null ? "" : type, key), owner, expires);
+    }
+
+    private static @Nullable String legalOwner(@Nullable String sub) {
+        if (sub != null && !Slot.isOwner(sub)) {
+            throw new IllegalArgumentException("nobody can have this name");
+        }
+        return sub;
     }
 
     private static <T> T required(Optional<T> claim) {

@@ -1,5 +1,6 @@
 package org.stowage.token;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +29,23 @@ public sealed interface DeclaredLength {
     /** Nothing: no Content-Length, or a transfer coding that makes it void. */
     record Unknown() implements DeclaredLength {}
 
-    /** Something that is not a plain decimal number. */
+    /** Something that is not one plain decimal number: two readers might take different ones. */
     record Malformed() implements DeclaredLength {}
 
-    /** Reads the headers of a request. */
-    static DeclaredLength of(@Nullable String contentLength, @Nullable String transferEncoding) {
-        if (contentLength == null || transferEncoding != null) {
+    /**
+     * Reads the headers of a request.
+     *
+     * @param contentLengths the values of all its lines, in their order
+     * @param transferEncoding the value of the first line, if there is one
+     */
+    static DeclaredLength of(List<String> contentLengths, @Nullable String transferEncoding) {
+        if (contentLengths.isEmpty() || transferEncoding != null) {
             return new Unknown();
         }
-        if (!Digits.PATTERN.matcher(contentLength).matches()) {
-            return new Malformed();
-        }
-        return new Exact(Digits.toLong(contentLength));
+        String first = contentLengths.get(0);
+        return contentLengths.size() == 1 && Digits.PATTERN.matcher(first).matches()
+                ? new Exact(Digits.toLong(first))
+                : new Malformed();
     }
 
     /** A plain decimal number: no sign, no space, no other alphabet's digits. */

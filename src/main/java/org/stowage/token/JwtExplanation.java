@@ -36,7 +36,7 @@ final class JwtExplanation {
     /** Returns all that is wrong; nothing if the token is right. To be called once. */
     List<String> faults(String token) {
         Optional<CompactJws> jws = CompactJws.parse(token);
-        if (jws.isEmpty()) {
+        if (jws.isEmpty() || jws.get().header().isEmpty() || jws.get().payload().isEmpty()) {
             int parts = token.split("\\.", -1).length;
             return List.of(
                     parts == 3
@@ -47,7 +47,7 @@ final class JwtExplanation {
         }
         aboutHeader(jws.get());
         aboutSignature(jws.get());
-        Optional<FlatObject> claims = FlatObject.read(jws.get().payload(), parsers);
+        Optional<FlatObject> claims = jws.get().payload().flatMap(this::object);
         if (claims.isEmpty()) {
             faults.add("The claims of the token are not a JSON object of plain members, each there once.");
         } else {
@@ -58,7 +58,7 @@ final class JwtExplanation {
     }
 
     private void aboutHeader(CompactJws jws) {
-        Optional<FlatObject> header = FlatObject.read(jws.header(), parsers);
+        Optional<FlatObject> header = jws.header().flatMap(this::object);
         if (header.filter(object -> object.is(Map.of("alg", "HS256", "typ", "JWT")))
                 .isPresent()) {
             return;
@@ -69,6 +69,10 @@ final class JwtExplanation {
                         ? "The header of the token must be just {\"alg\":\"HS256\",\"typ\":\"JWT\"}; this one has other members."
                         : "The algorithm of the token is " + shown(algorithm)
                                 + "; only HS256 is accepted, which mod_http_file_share uses.");
+    }
+
+    private Optional<FlatObject> object(byte[] json) {
+        return FlatObject.read(json, parsers);
     }
 
     private void aboutSignature(CompactJws jws) {

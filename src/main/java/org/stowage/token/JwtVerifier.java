@@ -15,7 +15,7 @@ import org.stowage.token.Verdict.Reason;
  * Bearer} and a JSON Web Token (RFC 7519) signed with HMAC-SHA256.
  *
  * <p>Its header must be exactly {@code alg} HS256 and {@code typ} JWT: no other algorithm, {@code none} least of all, no
- * {@code kid}, no {@code crit}. The signature is verified before a claim is read, and never by a JOSE library: what such
+ * {@code kid}, no {@code crit}. The signature is verified before header or claims are read, and never by a JOSE library: what such
  * a library adds to one HMAC is the choice among algorithms, keys and encodings, the very thing to be kept out here.
  */
 public final class JwtVerifier implements TokenVerifier {
@@ -27,7 +27,7 @@ public final class JwtVerifier implements TokenVerifier {
 
     private final Keyring keyring;
     private final Clock clock;
-    private final JsonParserFactory parsers = Json.createParserFactory(Map.of());
+    private final JsonParserFactory parsers;
 
     /**
      * Verifies with the secrets that the XMPP server signs with.
@@ -35,8 +35,13 @@ public final class JwtVerifier implements TokenVerifier {
      * @param clock tells whether a token has expired
      */
     public JwtVerifier(Keyring keyring, Clock clock) {
+        this(keyring, clock, Json.createParserFactory(Map.of()));
+    }
+
+    JwtVerifier(Keyring keyring, Clock clock, JsonParserFactory parsers) {
         this.keyring = keyring;
         this.clock = clock;
+        this.parsers = parsers;
     }
 
     @Override
@@ -53,12 +58,14 @@ public final class JwtVerifier implements TokenVerifier {
     }
 
     private Verdict verdictOn(String token, FileKey key, long length) {
-        Optional<CompactJws> jws = CompactJws.parse(token).filter(this::hasOurHeader);
+        Optional<CompactJws> jws = CompactJws.parse(token);
         Optional<String> signer = jws.flatMap(this::signerOf);
-        if (jws.isEmpty() || signer.isEmpty()) {
+        if (jws.isEmpty() || signer.isEmpty() || !hasOurHeader(jws.get())) {
             return denied(Reason.WRONG);
         }
-        return FlatObject.read(jws.get().payload(), parsers)
+        return jws.get()
+                .payload()
+                .flatMap(this::object)
                 .flatMap(Claims::of)
                 .map(claims -> verdictOn(claims, signer.get(), key, length))
                 .orElseGet(() -> denied(Reason.WRONG));
@@ -82,9 +89,14 @@ public final class JwtVerifier implements TokenVerifier {
     }
 
     private boolean hasOurHeader(CompactJws token) {
-        return FlatObject.read(token.header(), parsers)
+        return token.header()
+                .flatMap(this::object)
                 .filter(header -> header.is(HEADER))
                 .isPresent();
+    }
+
+    private Optional<FlatObject> object(byte[] json) {
+        return FlatObject.read(json, parsers);
     }
 
     private static Verdict denied(Reason reason) {

@@ -20,6 +20,7 @@ final class MacSearch {
     private static final int FOR_LENGTHS = 280_000;
     private static final int FARTHEST = 65_536;
     private static final int MOST_DIFFERENCES = 3;
+    private static final int LIKELY_TYPES = 4;
 
     private final Presented presented;
     private final MessageFormat format;
@@ -96,13 +97,14 @@ final class MacSearch {
         return candidate == MessageFormat.V1 ? List.of(Variation.right("")) : types;
     }
 
-    /** The nearest first: secrets that count, the right path, and the types that are accepted. */
+    /** The nearest first: secrets that count, the right path, and the likely ones of the types that are accepted. */
     private Optional<List<String>> farLength() {
         FileKey key = presented.key();
         int reserve = left - FOR_LENGTHS;
         Set<String> accepted = new LinkedHashSet<>(typesOf(format).stream()
                 .filter(type -> type.distance() == 0)
                 .map(Variation::value)
+                .limit(LIKELY_TYPES)
                 .toList());
         for (long away = 1; key != null && away <= FARTHEST && left > reserve; away++) {
             for (long length : new long[] {presented.length() - away, presented.length() + away}) {

@@ -12,10 +12,14 @@ import org.stowage.storage.Slot;
  * The message of v2 and token: path, NUL, length in decimal, NUL, media type.
  *
  * <p>Clients send another type than they asked the slot with, or none (Psi, Movim, old Monal; Smack always sends
- * octet-stream). So a small fixed set is tried: the type as sent, none, octet-stream, and that of the file name's
- * extension. The MAC proves which one the XMPP server signed, and that one is stored.
+ * octet-stream). So a set with an end is tried, some 60 at most: the type as sent, none, octet-stream, and what files of
+ * that name or type are called elsewhere, texts with a charset too. The MAC proves which one the XMPP server signed, and that
+ * one is stored.
  */
 final class TypedMessages {
+
+    private static final List<String> CHARSETS =
+            List.of(";charset=utf-8", ";charset=UTF-8", "; charset=utf-8", "; charset=UTF-8");
 
     private TypedMessages() {}
 
@@ -36,15 +40,17 @@ final class TypedMessages {
         return MediaTypes.isLegal(signed) ? signed : MediaTypes.UNKNOWN;
     }
 
-    /** Returns the types of which one must have been signed. */
+    /** Returns the types of which one must have been signed, the likely ones first. */
     static Set<String> candidates(@Nullable String sent, String fileName) {
-        Set<String> types = new LinkedHashSet<>();
-        if (sent != null) {
-            types.add(sent);
+        String type = sent == null ? "" : sent;
+        Set<String> types = new LinkedHashSet<>(List.of(type, "", MediaTypes.UNKNOWN));
+        types.addAll(MediaTypes.alternatives(fileName, type));
+        types.add(MediaTypes.essence(type));
+        for (String text : List.copyOf(types)) {
+            if (text.startsWith("text/") && !text.contains(";")) {
+                CHARSETS.forEach(charset -> types.add(text + charset));
+            }
         }
-        types.add("");
-        types.add(MediaTypes.UNKNOWN);
-        MediaTypes.byFileName(fileName).ifPresent(types::add);
         return types;
     }
 

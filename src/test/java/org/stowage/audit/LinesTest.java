@@ -33,12 +33,12 @@ final class LinesTest {
     void everyMemberHasItsPlace() {
         Slot slot = new Slot(new FileKey("montague", "x/a.jpg"), 23456, "image/jpeg", "romeo@montague.example", null);
         StoredFile file = new StoredFile(slot, "0f".repeat(32), NOON);
-        Source source = new Source("romeo@montague.example", "jwt", "y2027", "7");
+        Source source = new Source("romeo@montague.example", "juliet", "jwt", "y2027", "7");
         assertThat(lines.of(NOON, new AuditEvent(Kind.STORED, Subject.of(file), source, "because")))
                 .isEqualTo("{\"time\":\"2026-11-22T12:00:00.123Z\",\"event\":\"stored\",\"tenant\":\"montague\","
                         + "\"key\":\"x/a.jpg\",\"size\":23456,\"type\":\"image/jpeg\","
                         + "\"owner\":\"romeo@montague.example\",\"sha256\":\"" + "0f".repeat(32) + "\","
-                        + "\"who\":\"romeo@montague.example\",\"contract\":\"jwt\",\"secret\":\"y2027\","
+                        + "\"who\":\"romeo@montague.example\",\"admin\":\"juliet\",\"contract\":\"jwt\",\"secret\":\"y2027\","
                         + "\"why\":\"because\",\"request\":\"7\"}");
     }
 
@@ -61,7 +61,8 @@ final class LinesTest {
             })
     void whatAClientSentIsOneLineOfVisibleAsciiAndCanBeReadBack(String sent) {
         Subject subject = Subject.noFile(sent).claiming(null, sent);
-        String line = lines.of(NOON, new AuditEvent(Kind.REFUSED, subject, new Source(sent, null, null, null), sent));
+        String line =
+                lines.of(NOON, new AuditEvent(Kind.REFUSED, subject, new Source(sent, null, null, null, null), sent));
         assertThat(line).matches("[ -~]+");
         assertThat(read(line))
                 .containsEntry("key", sent)

@@ -29,6 +29,8 @@ final class SettingTest {
                 "PUBLIC_URL    | stowage.public-url                 | none",
                 "BASE_PATH     | stowage.base-path                  | `stowage` in the server's data directory",
                 "MAX_SIZE      | stowage.max-size                   | 100 MiB",
+                "CONTACT       | stowage.contact                    | none",
+                "LOG_CLIENT_ADDRESS | stowage.log-client-address    | true",
                 "DURABILITY    | stowage.durability                 | fsync",
                 "CORS_ORIGINS  | stowage.cors-origins               | *",
                 "LOG_DETAIL    | stowage.log-detail                 | uploads",

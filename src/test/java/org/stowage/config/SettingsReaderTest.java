@@ -2,6 +2,7 @@ package org.stowage.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -36,6 +37,7 @@ final class SettingsReaderTest {
         assertThat(only(settings).secrets().get(0).secret().utf8()).asString().isEqualTo(SECRET);
         assertThat(settings.basePath()).isEqualTo(Path.of("/var/lib/server/stowage"));
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(104857600));
+        assertThat(settings.uploadTimeout()).isEqualTo(TimeSpan.parse("90 seconds"));
         assertThat(settings.durability()).isEqualTo(Durability.FSYNC);
         assertThat(only(settings).protocols()).containsExactlyInAnyOrder(Protocol.values());
     }
@@ -46,12 +48,47 @@ final class SettingsReaderTest {
                 "stowage.secret", SECRET,
                 "stowage.base-path", " /srv/files ",
                 "stowage.max-size", "2 GiB",
+                "stowage.upload-timeout", "5 minutes",
                 "stowage.durability", "none",
                 "stowage.protocols", "v1, v1"));
         assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(2147483648L));
+        assertThat(settings.uploadTimeout()).isEqualTo(TimeSpan.parse("5 minutes"));
         assertThat(settings.durability()).isEqualTo(Durability.NONE);
         assertThat(only(settings).protocols()).containsExactly(Protocol.V1);
+    }
+
+    /** Whoever has mistyped a size is not to read how a secret is set. */
+    @Test
+    void adviceAboutTheSecretIsForWhoHasNone() {
+        assertThat(refused(Map.of()).isForWantOfASecret()).isTrue();
+        assertThat(refused(Map.of("stowage.max-size", "lots")).isForWantOfASecret())
+                .isTrue();
+        assertThat(refused(Map.of("stowage.secret", SECRET, "stowage.max-size", "lots"))
+                        .isForWantOfASecret())
+                .isFalse();
+    }
+
+    private static InvalidSettingsException refused(Map<String, String> values) {
+        return catchThrowableOfType(InvalidSettingsException.class, () -> read(values));
+    }
+
+    @Test
+    void contactIsOneLineAndAddressesAreLoggedUnlessSaidOtherwise() {
+        Settings settings = read(Map.of("stowage.secret", SECRET));
+        assertThat(settings.contact()).isNull();
+        assertThat(settings.logClientAddress()).isTrue();
+        Settings set = read(Map.of(
+                "stowage.secret",
+                SECRET,
+                "stowage.contact",
+                " admin@example.org ",
+                "stowage.log-client-address",
+                "false"));
+        assertThat(set.contact()).isEqualTo("admin@example.org");
+        assertThat(set.logClientAddress()).isFalse();
+        assertThat(complaint(Map.of("stowage.secret", SECRET, "stowage.contact", "a\nb")))
+                .endsWith("is not one line of up to 500 characters");
     }
 
     @Test
@@ -98,6 +135,7 @@ final class SettingsReaderTest {
                 "stowage.durability | yes            | is not one of fsync, none",
                 "stowage.protocols  | v9             | is not one of jwt, token, v2, v1",
                 "stowage.protocols  | v1,            | is not one of jwt, token, v2, v1",
+                "stowage.log-client-address | yes   | is not true or false",
                 "stowage.protocols  | v1;v1          | is not one of jwt, token, v2, v1"
             })
     void wrongValueIsReportedWithWhatIsWrong(String key, String value, String wrong) {

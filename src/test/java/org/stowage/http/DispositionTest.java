@@ -65,6 +65,7 @@ final class DispositionTest {
                 "a/très cool.pdf | tr%C3%A8s%20cool.pdf",
                 "a/x\"; filename=evil.exe | x%22%3B%20filename%3Devil.exe",
                 "a/50%.txt | 50%25.txt",
+                "a/..\\..\\x.exe | .._.._x.exe",
                 "a/it's (1)*,.txt | it%27s%20%281%29%2A%2C.txt",
                 "a/☃😀 | %E2%98%83%F0%9F%98%80",
                 "x | x"

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,9 +16,13 @@ import org.stowage.management.figures.Counters;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Deletions;
+import org.stowage.token.TenantContracts;
+import org.stowage.token.TokenVerifier;
 
 /** What a server needs to answer before the servlet. */
 final class DownloadsTest {
+
+    private static final TokenVerifier NOBODY = new TenantContracts(Map.of());
 
     private static final RequestHeaders REQUEST = Sample.headers("Origin", "https://chat.example.org");
 
@@ -38,6 +44,15 @@ final class DownloadsTest {
     }
 
     @Test
+    void answerThatDiffersByTwoFieldsNamesBoth() throws IOException {
+        terms = terms(Set.of("https://chat.example.org"), LogDetail.UPLOADS);
+        try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
+            DownloadPlan plan = DownloadPlan.forGet(Sample.file("a.txt", 10, "text/plain"), REQUEST);
+            assertThat(downloads(repository).headers(REQUEST, plan)).containsEntry("Vary", "Origin, Sec-Fetch-Mode");
+        }
+    }
+
+    @Test
     void termsAreThoseOfTheMoment() throws IOException {
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             Downloads downloads = downloads(repository);
@@ -45,11 +60,25 @@ final class DownloadsTest {
             assertThat(downloads.key("any", "a/b")).isPresent();
             terms = new Terms(
                     new Tenants(List.of(new Tenant("m", "", "m", 1))),
+                    NOBODY,
                     new Deletions(Map.of()),
                     Cors.ANY,
-                    LogDetail.DOWNLOADS);
+                    new Terms.Words(LogDetail.DOWNLOADS, true, Optional.empty()),
+                    Duration.ofSeconds(90));
             assertThat(downloads.areLogged()).isTrue();
             assertThat(downloads.key("any", "a/b")).isEmpty();
+        }
+    }
+
+    @Test
+    void oneRequestSeesOneStateOfThem() throws IOException {
+        try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
+            Downloads ofOne = downloads(repository).ofOneRequest();
+            terms = terms(Set.of("https://chat.example.org"), LogDetail.DOWNLOADS);
+            DownloadPlan plan = DownloadPlan.forGet(Sample.file("a.png", 10, "image/png"), REQUEST);
+            assertThat(ofOne.areLogged()).isFalse();
+            assertThat(ofOne.headers(REQUEST, plan)).containsAllEntriesOf(Cors.ANY.headers(REQUEST));
+            assertThat(downloads(repository).ofOneRequest().areLogged()).isTrue();
         }
     }
 
@@ -58,6 +87,12 @@ final class DownloadsTest {
     }
 
     private static Terms terms(Set<String> origins, LogDetail detail) {
-        return new Terms(new Tenants(List.of(Tenant.alone(1))), new Deletions(Map.of()), new Cors(origins), detail);
+        return new Terms(
+                new Tenants(List.of(Tenant.alone(1))),
+                NOBODY,
+                new Deletions(Map.of()),
+                new Cors(origins),
+                new Terms.Words(detail, true, Optional.empty()),
+                Duration.ofSeconds(90));
     }
 }

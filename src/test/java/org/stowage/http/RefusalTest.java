@@ -23,6 +23,7 @@ final class RefusalTest {
     @CsvSource({
         "BAD_PATH, 400, bad-path",
         "BAD_LENGTH, 400, bad-length",
+        "TWO_TYPES, 400, two-types",
         "PARTIAL_PUT, 400, partial-put",
         "NO_TOKEN, 403, no-token",
         "DOUBLED_TOKEN, 403, doubled-token",

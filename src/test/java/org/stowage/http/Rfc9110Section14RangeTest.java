@@ -56,11 +56,27 @@ final class Rfc9110Section14RangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "bytes=0-1,,3-3",
+                "bytes=,0-1,3-3",
+                "bytes=0-1,3-3,",
+                "bytes=0-1,\t, ,3-3",
+                "bytes= , 0-1 ,\t3-3 , ,",
+                "bytes=,,,,,,,,,,,,,,,,,,,,0-1,3-3"
+            })
+    void section5_6_1_emptyElementsOfTheListAreIgnored(String header) {
+        assertThat(RangeRequest.of(header, 10))
+                .isEqualTo(new RangeRequest.Parts(List.of(new ByteRange(0, 2), new ByteRange(3, 1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "bytes",
                 "bytes=",
                 "bytes=-",
                 "bytes=,",
+                "bytes= , ,\t",
                 "bytes=1",
                 "bytes=a-b",
                 "bytes=0-b",

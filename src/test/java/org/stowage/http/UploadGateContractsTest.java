@@ -205,7 +205,11 @@ final class UploadGateContractsTest {
             FileKey key, @Nullable String length, @Nullable String query, @Nullable String authorization) {
         List<String> fields = authorization == null ? List.of() : List.of(authorization.split("\\|", -1));
         return new UploadClaim(
-                key, DeclaredLength.of(length, null), "image/jpeg", Query.of(query), Authorization.of(fields));
+                key,
+                DeclaredLength.of(Stream.ofNullable(length).toList(), null),
+                "image/jpeg",
+                Query.of(query),
+                Authorization.of(fields));
     }
 
     private static UploadGate gate(String contracts, long now) {

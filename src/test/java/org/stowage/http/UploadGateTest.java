@@ -141,7 +141,7 @@ final class UploadGateTest {
     @ParameterizedTest
     @ValueSource(strings = {"chunked", "identity"})
     void lengthBesideATransferEncodingIsNone(String transferEncoding) throws IOException {
-        DeclaredLength length = DeclaredLength.of("1048576", transferEncoding);
+        DeclaredLength length = DeclaredLength.of(List.of("1048576"), transferEncoding);
         assertThat(refusalOf(new UploadClaim(KEY, length, null, Query.of(AT_LIMIT), Authorization.of(List.of()))))
                 .isEqualTo(Refusal.NO_LENGTH);
     }
@@ -182,6 +182,10 @@ final class UploadGateTest {
 
     private static UploadClaim claim(String query, @Nullable String length) {
         return new UploadClaim(
-                KEY, DeclaredLength.of(length, null), null, Query.of(query), Authorization.of(List.of()));
+                KEY,
+                DeclaredLength.of(Stream.ofNullable(length).toList(), null),
+                null,
+                Query.of(query),
+                Authorization.of(List.of()));
     }
 }

@@ -21,6 +21,23 @@ final class DownloadIT extends DeployedWar {
         return Signed.escaped(path);
     }
 
+    /** For people who have lost their way; everything else there is no file. */
+    @Test
+    void baseUrlSaysWhatItIsInTwoSentences() throws Exception {
+        stored("a.jpg", "image/jpeg");
+        Answer page = request("GET", "");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .isEqualTo("This server keeps the files that users of an XMPP (chat) service send to each other."
+                        + " Questions about it go to the administrator of that service.\n");
+        assertThat(page.header("Content-Type").orElseThrow().replace(" ", ""))
+                .isEqualToIgnoringCase("text/plain;charset=utf-8");
+        assertThat(page.header("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
+        assertThat(request("HEAD", "").status()).isEqualTo(200);
+        assertThat(request("GET", "a").status()).isEqualTo(404);
+        assertThat(request("PUT", "?v=00", "Content-Length: 0").status()).isEqualTo(400);
+    }
+
     @Test
     void headTellsWhatGetWouldAndSendsNoBody() throws Exception {
         String path = stored("a.jpg", "image/jpeg");

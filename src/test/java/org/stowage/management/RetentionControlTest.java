@@ -21,6 +21,7 @@ import org.stowage.retention.Quotas;
 import org.stowage.retention.RetentionPolicy;
 import org.stowage.retention.RetentionRules;
 import org.stowage.retention.Rule;
+import org.stowage.retention.SteadyClock;
 import org.stowage.retention.Sweeper;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
@@ -46,11 +47,12 @@ final class RetentionControlTest {
         try (Keeper keeper = new Keeper(
                         LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                         () -> new RetentionPolicy(RULES, quotas, Duration.ofHours(6), Duration.ofDays(365)),
-                        Clock.systemUTC(),
+                        SteadyClock.ofThisMachine(),
                         AuditLog.silent());
-                Sweeper sweeper = new Sweeper(keeper, Clock.systemUTC());
-                Registration registration =
-                        new Registration(new RetentionControl(keeper, sweeper), "Retention", "/test")) {
+                Sweeper sweeper = new Sweeper(keeper);
+                Registration registration = Registration.of(
+                                new RetentionControl(keeper, sweeper), "Retention", "/test", "host")
+                        .orElseThrow()) {
             assertThat(registration).isNotNull();
             RetentionMXBean bean = JMX.newMXBeanProxy(server, name, RetentionMXBean.class);
             assertThat(bean.isCounted()).isFalse();

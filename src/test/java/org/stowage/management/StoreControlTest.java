@@ -1,10 +1,12 @@
 package org.stowage.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 
@@ -127,13 +130,38 @@ final class StoreControlTest {
         assertThat(control.deleteFile("a/b")).isTrue();
     }
 
+    /** A number alone would look like success. */
+    @Test
+    void orderThatLeavesSomethingSaysSo() throws IOException {
+        store("a/b", "romeo");
+        store("a/c", "romeo");
+        StoredFile damaged = (StoredFile) store.find(new FileKey("a/c")).orElseThrow();
+        Files.write(store.localFile(damaged, Long.MAX_VALUE).orElseThrow(), new byte[3]);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> control.banOwner("romeo", ""))
+                .withMessage("Banned owner romeo: 1 files, 0 bytes; 0 could not be removed, and 1 could not be read."
+                        + " The log names them; the same order, given again, tries again.");
+        assertThat(control.deleteFile("a/c")).isFalse();
+        assertThat(control.banOwner("romeo", "")).isZero();
+    }
+
+    /** Whoever the store takes can be banned. */
+    @Test
+    void longestOwnerCanBeBanned() throws IOException {
+        String longest = "é".repeat(Slot.MAX_OWNER_BYTES / 2) + "x";
+        store("a/b", longest);
+        assertThat(control.banOwner(longest, "x".repeat(500))).isEqualTo(1);
+        assertThat(control.unbanOwner(longest)).isTrue();
+    }
+
     @Test
     void consoleCanDoIt() throws Exception {
         store("a/b", "romeo");
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("org.stowage:type=Store,context=\"/test/\"");
         String[] two = {String.class.getName(), String.class.getName()};
-        try (Registration registration = new Registration(control, "Store", "/test")) {
+        try (Registration registration =
+                Registration.of(control, "Store", "/test", "host").orElseThrow()) {
             assertThat(registration).isNotNull();
             assertThat(server.invoke(name, "banOwner", new Object[] {"romeo", "spam"}, two))
                     .isEqualTo(1L);

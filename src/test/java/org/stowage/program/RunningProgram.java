@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** A server program in the foreground with a temporary folder of its own; both are gone after {@link #close()}. */
 public final class RunningProgram implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
     private final Path folder;

@@ -9,12 +9,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditEvent.Kind;
 import org.stowage.audit.AuditLog;
 import org.stowage.storage.FileKey;
 
@@ -28,11 +30,12 @@ final class ChronicleTest {
     @TempDir
     private Path folder;
 
+    private final List<Kind> told = new ArrayList<>();
     private AuditLog audit;
 
     @BeforeEach
     void open() throws IOException {
-        audit = AuditLog.inAFile(folder.resolve("audit.log"), 1 << 20, 1, NOON);
+        audit = AuditLog.inAFile(folder.resolve("audit.log"), 1 << 20, 1, NOON, told::add);
     }
 
     @AfterEach
@@ -48,7 +51,7 @@ final class ChronicleTest {
             String sha256 = store.store("a/b", 3, ROMEO).sha256();
             store.pass(Duration.ofDays(2));
             sweeper.dryRun();
-            assertThat(lines()).isEmpty();
+            assertThat(told).isEmpty();
             sweeper.sweepNow();
             sweeper.sweepNow();
             assertThat(lines())
@@ -108,7 +111,21 @@ final class ChronicleTest {
                         "unbanned sha256 -");
     }
 
+    @Test
+    void orderHasTheNameOfItsAdmin() throws IOException {
+        try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
+            store.store("a", 1, ROMEO);
+            Warden warden = new Warden(store.keeper(), NOON, audit).orderedBy("juliet");
+            warden.banPath(new FileKey("a"), "");
+            warden.unbanPath(new FileKey("a"));
+            warden.banOwner(ROMEO, "");
+        }
+        assertThat(lines()).hasSize(4).allMatch(line -> line.contains("\"who\":\"admin\",\"admin\":\"juliet\""));
+    }
+
+    /** Closes the log, for it writes when it likes. */
     private List<String> lines() throws IOException {
+        audit.close();
         return Files.readAllLines(folder.resolve("audit.log"));
     }
 

@@ -1,9 +1,12 @@
 package org.stowage.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +19,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditLog;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
+import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.ReopeningRepository;
 
 /** What is counted while files come and go, against what there is. */
 @Timeout(300)
@@ -45,6 +53,39 @@ final class CountTest {
             store.sweeper().sweepNow();
             assertThat(store.keeper().usage()).isEqualTo(new Usage(2, 15, 0, Map.of("", 10L, "capulet", 5L), 1, true));
         }
+    }
+
+    @Test
+    void storeThatIsAwayIsCountedWhenItComesAndKeptInMindWhenItGoes() throws Exception {
+        Path base = folder.resolve("store");
+        Path elsewhere = folder.resolve("elsewhere");
+        try (Keeper keeper = open(base);
+                PendingUpload upload = keeper.begin(new Slot(new FileKey("a"), 0, "a/b"))) {
+            upload.publish();
+        }
+        Files.move(base, elsewhere);
+        try (Keeper keeper = open(base);
+                Sweeper sweeper = new Sweeper(keeper)) {
+            sweeper.start();
+            assertThatExceptionOfType(StoreMissingException.class).isThrownBy(sweeper::sweepNow);
+            assertThat(keeper.usage().complete()).isFalse();
+            Files.move(elsewhere, base);
+            while (!keeper.usage().complete()) {
+                Thread.sleep(10);
+            }
+            assertThat(keeper.usage().files()).isEqualTo(1);
+            Files.move(base, elsewhere);
+            assertThatExceptionOfType(StoreMissingException.class).isThrownBy(sweeper::sweepNow);
+            assertThat(keeper.usage().files()).isEqualTo(1);
+        }
+    }
+
+    private Keeper open(Path base) throws IOException {
+        return new Keeper(
+                ReopeningRepository.open(base, Durability.NONE, Clock.systemUTC(), folder.resolve("memory/upload")),
+                () -> KeptStore.policy(NONE, COUNTED),
+                SteadyClock.ofThisMachine(),
+                AuditLog.silent());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.audit.AuditLog;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
 import org.stowage.storage.OutOfSpaceException;
+import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 
 /** More uploads at once than are allowed. */
@@ -26,6 +30,8 @@ final class CrowdTest {
     private static final int MOST = 3;
 
     private static final Quotas THREE_AT_ONCE = new Quotas(null, null, null, null, Map.of(), MOST, false);
+
+    private static final Slot SLOT = new Slot(new FileKey("a.bin"), 3, "image/png");
 
     @TempDir
     private Path folder;
@@ -79,7 +85,48 @@ final class CrowdTest {
         }
     }
 
+    @Test
+    void storeThatFailsToBeginTakesNoPlace() {
+        Keeper keeper = keeperOf(store(() -> {
+            throw new NoClassDefFoundError("a class that cannot be loaded now");
+        }));
+        for (int i = 0; i <= MOST; i++) {
+            assertThatThrownBy(() -> keeper.admit(SLOT)).isInstanceOf(NoClassDefFoundError.class);
+        }
+        assertThat(keeper.usage().reserved()).isZero();
+    }
+
+    @Test
+    void uploadThatCannotBeClosedGivesItsPlaceBack() throws IOException {
+        PendingUpload upload = fake(PendingUpload.class, () -> {
+            throw new NoClassDefFoundError("a class that cannot be loaded now");
+        });
+        Keeper keeper = keeperOf(store(() -> upload));
+        for (int i = 0; i <= MOST; i++) {
+            Begun begun = (Begun) keeper.admit(SLOT);
+            assertThatThrownBy(begun.upload()::close).isInstanceOf(NoClassDefFoundError.class);
+        }
+        assertThat(keeper.usage().reserved()).isZero();
+    }
+
+    private static Keeper keeperOf(FileRepository store) {
+        RetentionPolicy policy = KeptStore.policy(new RetentionRules(List.of()), THREE_AT_ONCE);
+        return new Keeper(store, () -> policy, SteadyClock.ofThisMachine(), AuditLog.silent());
+    }
+
+    /** A store of one shard that does nothing but begin uploads. */
+    private static FileRepository store(Callable<PendingUpload> begin) {
+        return fake(FileRepository.class, begin);
+    }
+
+    private static <T> T fake(Class<T> type, Callable<?> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> method.getName().equals("shards") ? (Object) 1 : answer.call()));
+    }
+
     private Admission begin() throws IOException {
-        return store.keeper().admit(new Slot(new FileKey("a.bin"), 3, "image/png"));
+        return store.keeper().admit(SLOT);
     }
 }

@@ -114,7 +114,7 @@ final class ExpiryTest {
         Files.write(path, new byte[3]);
         store.pass(Duration.ofDays(1));
         SweepReport report = store.sweeper().sweepNow();
-        assertThat(report.unreadable()).isEqualTo(1);
+        assertThat(report.left().unreadable()).isEqualTo(1);
         assertThat(report.files()).isEqualTo(1);
     }
 

@@ -24,7 +24,7 @@ final class KeeperContractTest extends FileRepositoryContract {
         return new Keeper(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                 () -> KeptStore.policy(new RetentionRules(List.of()), generous),
-                Clock.systemUTC(),
+                SteadyClock.ofThisMachine(),
                 AuditLog.silent());
     }
 }

@@ -26,7 +26,7 @@ final class KeeperDeletionTest extends DeletionContract {
         keeper = new Keeper(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                 () -> KeptStore.policy(new RetentionRules(List.of()), Quotas.NONE),
-                Clock.systemUTC(),
+                SteadyClock.ofThisMachine(),
                 AuditLog.silent());
     }
 

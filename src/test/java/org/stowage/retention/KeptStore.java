@@ -10,11 +10,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.stowage.audit.AuditLog;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -26,6 +28,8 @@ import org.stowage.storage.local.LocalRepository;
 final class KeptStore implements AutoCloseable {
 
     private final Hand hand = new Hand();
+    private final AtomicLong nanos = new AtomicLong();
+    private final TrustedClock clock = new TrustedClock(hand, nanos::get);
     private final Keeper keeper;
     private volatile RetentionPolicy policy;
 
@@ -34,8 +38,15 @@ final class KeptStore implements AutoCloseable {
     }
 
     KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit) throws IOException {
+        this(folder, rules, quotas, audit, new FaultyStore());
+    }
+
+    /** A store that fails where a test wants it. */
+    KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit, FaultyStore faulty) throws IOException {
         this.policy = policy(rules, quotas);
-        this.keeper = new Keeper(LocalRepository.open(folder, Durability.NONE, hand), () -> policy, hand, audit);
+        FileRepository store = LocalRepository.open(folder, Durability.NONE, clock.dates());
+        this.keeper = new Keeper(faulty.over(store), () -> policy, clock, audit);
+        clock.begin(keeper.timeSeen());
     }
 
     /** A policy that sweeps every six hours, and remembers for a year. */
@@ -57,12 +68,22 @@ final class KeptStore implements AutoCloseable {
     }
 
     void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+        jump(time);
+    }
+
+    /** Sets the clock of the machine, while no time passes. */
+    void jump(Duration time) {
         hand.moment = hand.moment.plus(time);
     }
 
     /** A sweeper that is not started. */
     Sweeper sweeper() {
-        return new Sweeper(keeper, hand);
+        return new Sweeper(keeper);
+    }
+
+    Warden warden() {
+        return new Warden(keeper, hand, AuditLog.silent());
     }
 
     Slot slot(String path, int size, @Nullable String owner) {

@@ -158,6 +158,15 @@ abstract class AdminContract<F extends ServerFolder> {
         }
     }
 
+    /** A server puts its own name in the place of a missing one: that is not what the client asked for. */
+    @Test
+    void hostThatIsNotSaidIsNotThisMachine() throws Exception {
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.sendTo("", "GET", READY, ADMIN);
+            assertThat(http.answer("GET").status()).isIn(400, 404);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "OPTIONS, health/ready, 405",

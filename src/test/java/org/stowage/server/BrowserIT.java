@@ -7,6 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +31,7 @@ import org.stowage.program.InstalledProgram;
 import org.stowage.program.NeedsProgram;
 import org.stowage.program.RunningProgram;
 
-/** A page of another origin in a real browser uploads a picture and shows it: CORS as Chromium enforces it. */
+/** A page of another origin in a real browser uploads a picture and shows it: CORS as Chromium enforces it. And it shows a text. */
 @NeedsProgram(value = BrowserIT.PROGRAM, packages = BrowserIT.PACKAGES)
 final class BrowserIT {
 
@@ -89,7 +93,22 @@ final class BrowserIT {
                                 "refused: 403 The token does not allow this upload: its path, size or type is another one.");
                 assertThat(report(browser)).isEqualTo("ranged: 206 bytes 0-7/" + png.length);
             }
+            assertThat(shown(uploadText(server))).contains("h\u00e9llo \u20ac");
         }
+    }
+
+    /** Its type says no charset: alone, Chromium would take it for windows-1252. */
+    private static URI uploadText(ServerProcess server) throws IOException, InterruptedException {
+        byte[] text = "h\u00e9llo \u20ac".getBytes(StandardCharsets.UTF_8);
+        String path = Signed.freshPath("a.txt");
+        HttpRequest put = HttpRequest.newBuilder(server.uri("upload/" + Signed.v1(path, text.length)))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(text))
+                .header("Content-Type", "text/plain")
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        assertThat(client.send(put, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(201);
+        return server.uri("upload/" + path);
     }
 
     private static String script(String base, String signed, String bearerPath, String jwt) {
@@ -154,9 +173,29 @@ final class BrowserIT {
 
     private RunningProgram browse() throws IOException {
         Path folder = Files.createTempDirectory("stowage-chromium");
-        String program = new InstalledProgram(PROGRAM, PACKAGES).path().toString();
-        List<String> command = List.of(
-                program,
+        String url = "http://127.0.0.1:" + page.getAddress().getPort() + "/page";
+        return RunningProgram.start(folder, chromium(folder, "--remote-debugging-port=0", url), Map.of());
+    }
+
+    /** Returns the document that the browser makes of what is there. */
+    private static String shown(URI uri) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("stowage-chromium");
+        Path dom = folder.resolve("dom.html");
+        Process browser = new ProcessBuilder(chromium(folder, "--dump-dom", uri.toString()))
+                .redirectOutput(dom.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertThat(browser.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            return Files.readString(dom);
+        } finally {
+            browser.destroyForcibly();
+        }
+    }
+
+    private static List<String> chromium(Path folder, String option, String url) {
+        return List.of(
+                new InstalledProgram(PROGRAM, PACKAGES).path().toString(),
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
@@ -165,10 +204,9 @@ final class BrowserIT {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--remote-debugging-port=0",
                 "--user-data-dir=" + folder.resolve("profile"),
-                "http://127.0.0.1:" + page.getAddress().getPort() + "/page");
-        return RunningProgram.start(folder, command, Map.of());
+                option,
+                url);
     }
 
     private String report(RunningProgram browser) throws InterruptedException {

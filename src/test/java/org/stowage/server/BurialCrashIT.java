@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,9 +26,12 @@ import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
 import org.stowage.management.StoreMXBean;
+import org.stowage.program.Seed;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
+import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 
@@ -33,6 +40,7 @@ import org.stowage.storage.local.LocalRepository;
 final class BurialCrashIT {
 
     private static final int CLIENTS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What a client has been told of its file, and what it may find after a crash. */
     private enum State {
@@ -81,6 +89,7 @@ final class BurialCrashIT {
                 server.startAgain();
                 burials.verify();
             }
+            new Takedown(folder.port(), store).isFinishedAfterACrash(server);
             assertThat(burials.states.values())
                     .as("the test has deleted and banned something, and was killed in the middle")
                     .contains(State.DELETED, State.BANNED)
@@ -106,10 +115,97 @@ final class BurialCrashIT {
         }
     }
 
+    /** Copies of one content, which is banned when the server dies. */
+    private record Takedown(int port, Path store) {
+
+        private static final int COPIES = 100;
+        private static final int MOST_ATTEMPTS = 5;
+        private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+        void isFinishedAfterACrash(ServerProcess server) throws Exception {
+            for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+                byte[] content = Signed.freshPath("content").getBytes(StandardCharsets.UTF_8);
+                List<String> copies = upload(content);
+                banUntilKilled(server, content, copies);
+                long left = left(copies);
+                server.startAgain();
+                awaitAllTakenDown(copies);
+                if (left > 0) {
+                    return;
+                }
+            }
+            throw new AssertionError("no take-down was cut in two in " + MOST_ATTEMPTS + " attempts");
+        }
+
+        private List<String> upload(byte[] content) throws IOException {
+            List<String> copies = new ArrayList<>();
+            try (RawHttp http = new RawHttp(port)) {
+                for (int copy = 0; copy < COPIES; copy++) {
+                    String path = Signed.freshPath(copy + ".bin");
+                    http.send("PUT", "/upload/" + Signed.v1(path, content.length), "Content-Length: " + content.length);
+                    http.send(content);
+                    assertThat(http.answer("PUT").status()).isEqualTo(201);
+                    copies.add(path);
+                }
+            }
+            return copies;
+        }
+
+        /** As soon as one copy is gone. */
+        private void banUntilKilled(ServerProcess server, byte[] content, List<String> copies) throws Exception {
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            try (RunningBean<StoreMXBean> bean = RunningBean.store(server)) {
+                Thread admin = new Thread(() -> ban(bean.proxy(), hash), "admin");
+                admin.start();
+                long deadline = System.nanoTime() + PATIENCE_NANOS;
+                while (left(copies) == copies.size()) {
+                    assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+                }
+                server.kill();
+                admin.join();
+            }
+        }
+
+        private static void ban(StoreMXBean bean, String hash) {
+            try {
+                bean.banContent(hash, "crash");
+            } catch (IOException | UndeclaredThrowableException killed) {
+                // as planned
+            }
+        }
+
+        private void awaitAllTakenDown(List<String> copies) throws Exception {
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            while (left(copies) > 0) {
+                assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+                Thread.sleep(100);
+            }
+            try (RawHttp http = new RawHttp(port)) {
+                for (String path : copies) {
+                    assertThat(http.exchange("GET", "/upload/" + path).status()).isEqualTo(451);
+                }
+            }
+        }
+
+        /** Files end with another word than tombstones. */
+        private long left(List<String> copies) throws IOException {
+            long left = 0;
+            for (String path : copies) {
+                String name = Fingerprint.of(new FileKey(path)).toString();
+                byte[] entry = Files.readAllBytes(
+                        store.resolve("files").resolve(name.substring(0, 2)).resolve(name));
+                left += new String(entry, StandardCharsets.ISO_8859_1).endsWith("stowage1") ? 1 : 0;
+            }
+            return left;
+        }
+    }
+
     /** Clients that upload, and delete or ban what they have uploaded; the size and the content follow from the path. */
     private static final class Burials {
 
         private final int port;
+        private final Random chance = Seed.random(BurialCrashIT.class);
         private final Map<String, State> states = new ConcurrentHashMap<>();
         private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
@@ -126,11 +222,13 @@ final class BurialCrashIT {
                     clients.add(new Thread(() -> buryUntilKilled(bans ? bean : null), "client-" + client));
                 }
                 clients.forEach(Thread::start);
+                long end = System.nanoTime() + PATIENCE.toNanos();
                 while (failures.isEmpty()
+                        && System.nanoTime() < end
                         && count(state -> state == State.DELETED || state == State.BANNED) < before + CLIENTS) {
                     Thread.sleep(10);
                 }
-                Thread.sleep(ThreadLocalRandom.current().nextInt(500));
+                Thread.sleep(chance.nextInt(500));
                 server.kill();
                 for (Thread client : clients) {
                     client.join();
@@ -168,7 +266,7 @@ final class BurialCrashIT {
             try {
                 while (true) {
                     String path = stored();
-                    if (ThreadLocalRandom.current().nextInt(4) == 0) {
+                    if (chance.nextInt(4) == 0) {
                         continue;
                     }
                     if (bean != null) {

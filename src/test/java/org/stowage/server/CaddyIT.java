@@ -10,11 +10,19 @@ import org.stowage.program.NeedsProgram;
 import org.stowage.program.RunningProgram;
 
 /** Caddy with {@code server-config/caddy/Caddyfile}. */
-@NeedsProgram(value = CaddyIT.PROGRAM, packages = CaddyIT.PACKAGES)
+@NeedsProgram(
+        value = {CaddyIT.PROGRAM, ProxyContract.CURL},
+        packages = CaddyIT.PACKAGES + " curl")
 final class CaddyIT extends ProxyContract {
 
     static final String PROGRAM = "caddy";
     static final String PACKAGES = "caddy";
+
+    /** Its own server takes 256 KiB after an answer, then closes the connection. */
+    @Override
+    int largestBodyWrittenFirst() {
+        return 200_000;
+    }
 
     @Override
     RunningProgram start(Path folder, int port, int upstream) throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class CommandIT {
                 folder.path().resolve("conf/tomcat-users.xml"),
                 "<tomcat-users xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\"><user username=\"admin\" password=\""
                         + PASSWORD + "\" roles=\"stowage-admin\"/></tomcat-users>");
-        server = ServerProcess.start(folder, Map.of("STOWAGE_SECRET", Signed.SECRET));
+        server = ServerProcess.start(folder, Map.of("STOWAGE_SECRET", Signed.SECRET, "STOWAGE_AUDIT", "file"));
     }
 
     @AfterAll
@@ -74,13 +75,21 @@ final class CommandIT {
         Ended asked = command(
                 PASSWORD, "", "test-upload", "--url", server.uri("upload/").toString(), "--size", "1000");
         assertThat(asked.output()).contains("201 after", "410 after").endsWith("passed\n");
+        Path audit = folder.path().resolve("logs/stowage-audit.log");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Files.readString(audit).contains("\"who\":\"admin\",\"admin\":\"admin\"")) {
+            assertThat(System.nanoTime())
+                    .as("a line with the admin's name in %s", audit)
+                    .isLessThan(deadline);
+            Thread.sleep(50);
+        }
         assertThat(asked.status()).isZero();
     }
 
     @Test
     void checkTellsThatTheSecretIsWeak() throws Exception {
         Ended asked = command(PASSWORD, "", "check");
-        assertThat(asked.output()).startsWith("WARNING weak-secret: ").endsWith("failed\n");
+        assertThat(asked.output()).startsWith("WARNING weak-secret: ").endsWith("\nwarnings\n");
         assertThat(asked.status()).isEqualTo(1);
     }
 

@@ -5,22 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
+import org.stowage.program.Seed;
 
 /** {@code kill -9} of a server in the middle of uploads: nothing acknowledged is lost, nothing partial is served. */
 final class CrashIT {
 
     private static final int CLIENTS = 6;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MAX_SIZE = 400_000;
 
     @Test
@@ -67,6 +69,7 @@ final class CrashIT {
     private static final class Uploads {
 
         private final int port;
+        private final Random chance = Seed.random(CrashIT.class);
         private final Map<String, Boolean> acknowledged = new ConcurrentHashMap<>();
         private final Map<String, Boolean> unanswered = new ConcurrentHashMap<>();
 
@@ -81,10 +84,11 @@ final class CrashIT {
                 clients.add(new Thread(this::uploadUntilRefused, "client-" + client));
             }
             clients.forEach(Thread::start);
-            while (acknowledged.size() < before + CLIENTS) {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (acknowledged.size() < before + CLIENTS && System.nanoTime() < end) {
                 Thread.sleep(10);
             }
-            Thread.sleep(ThreadLocalRandom.current().nextInt(500));
+            Thread.sleep(chance.nextInt(500));
             server.kill();
             for (Thread client : clients) {
                 client.join();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stowage.it.RawHttp;
 import org.stowage.it.Signed;
@@ -52,12 +53,17 @@ final class DeploymentIT {
     void allWrongSettingsAreToldAtOnce() throws Exception {
         TomcatFolder folder = TomcatFolder.tomcat11();
         folder.deploy(FAT, "files");
+        folder.deploy(FAT, "other");
+        folder.configure(
+                "<Context><Parameter name=\"stowage.secret\" value=\"x\" override=\"false\"/></Context>", "other");
         Map<String, String> environment = Map.of("STOWAGE_MAX_SIZE", "lots", "STOWAGE_BASE_PATH", "here");
         try (ServerProcess server = ServerProcess.start(folder, environment, "-Dstowage.durability=maybe")) {
             assertThat(server.log())
                     .contains("stowage.max-size \"lots\" is not a size such as 104857600, 100 MiB or 2 GiB;"
                             + " stowage.secret is not set; stowage.base-path \"here\" is not an absolute path;"
-                            + " stowage.durability \"maybe\" is not one of fsync, none");
+                            + " stowage.durability \"maybe\" is not one of fsync, none. On Tomcat set it")
+                    .containsPattern("cannot start: stowage.max-size [^;]*; stowage.base-path [^;]*; stowage.durability"
+                            + " \"maybe\" is not one of fsync, none\\.\n");
         }
     }
 
@@ -92,7 +98,8 @@ final class DeploymentIT {
                     .contains("The secret default is an example from documentation");
             uploads(folder, "/");
             server.stop();
-            assertThat(server.log()).doesNotContainPattern("(WARN|ERROR) .*(stowage|WELD|ROOT)");
+            assertThat(server.log())
+                    .doesNotContainPattern("(WARN|ERROR) (?!.*\\[org.stowage.check]).*(stowage|WELD|ROOT)");
         }
     }
 
@@ -103,6 +110,8 @@ final class DeploymentIT {
         String context = Files.readString(Path.of("server-config/tomcat/upload.xml"));
         folder.deploy(FAT, "upload");
         folder.configure(context.replace("value=\"\"", "value=\"" + Signed.SECRET + "\""), "upload");
+        String accessLog = Files.readString(Path.of("server-config/tomcat/access-log.xml"));
+        folder.addValve(accessLog.substring(accessLog.indexOf("-->") + 3));
         try (ServerProcess server = ServerProcess.start(folder, Map.of())) {
             for (int i = 0; i < 30; i++) {
                 uploads(folder, "/upload/");
@@ -111,6 +120,16 @@ final class DeploymentIT {
             assertThat(server.log())
                     .contains("Stowage serves /upload/ from " + folder.path().resolve("stowage"))
                     .doesNotContain("leak", "SEVERE", "WELD-0007");
+        }
+        assertThat(accessLog(folder)).contains("\"PUT /upload/").doesNotContain("v=", "?");
+    }
+
+    private static String accessLog(TomcatFolder folder) throws IOException {
+        try (Stream<Path> logs = Files.list(folder.path().resolve("logs"))) {
+            return Files.readString(
+                    logs.filter(file -> file.getFileName().toString().startsWith("localhost_access_log"))
+                            .findAny()
+                            .orElseThrow());
         }
     }
 

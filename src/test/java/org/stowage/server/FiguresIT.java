@@ -50,6 +50,7 @@ final class FiguresIT {
         addManagementUser(folder);
         addMicrometer(folder);
         folder.deploy(Folders.named("stowage.thin.war"), "upload");
+        folder.deploy(Folders.named("stowage.thin.war"), "second");
         JMXServiceURL url = new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + folder.managementPort());
         Map<String, Object> login = Map.of(JMXConnector.CREDENTIALS, new String[] {USER, PASSWORD});
         try (ServerProcess server = ServerProcess.start(folder, Map.of("STOWAGE_SECRET", Signed.SECRET))) {
@@ -69,9 +70,20 @@ final class FiguresIT {
                     .anyMatch(line -> line.startsWith("stowage_upload_duration_seconds_count{") && line.endsWith(" 3"))
                     .anyMatch(line -> line.startsWith("stowage_store_files{") && line.endsWith(" 3.0"))
                     .anyMatch(line -> line.startsWith("stowage_build_info{"));
+            keepsMetersOfTheOtherDeployment(folder);
             server.stop();
             assertThat(server.log()).doesNotContain("at org.stowage.", "at io.prometheus.");
         }
+    }
+
+    private static void keepsMetersOfTheOtherDeployment(WildFlyFolder folder) throws Exception {
+        assertThat(micrometer(folder)).contains("context=\"/second/\"");
+        Files.delete(folder.path().resolve("deployments/second.war.deployed"));
+        await("the end of the second", () -> !micrometer(folder).contains("context=\"/second/\""));
+        assertThat(micrometer(folder).lines())
+                .anyMatch(line -> line.startsWith("stowage_uploads_stored_total{")
+                        && line.contains("context=\"/upload/\"")
+                        && line.endsWith(" 3.0"));
     }
 
     @Test

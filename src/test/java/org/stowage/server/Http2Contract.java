@@ -81,6 +81,17 @@ abstract class Http2Contract {
                 .containsOnly(version);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void farClientIsServed(Version version) throws Exception {
+        FarClient.isServed(port(), version);
+    }
+
+    @Test
+    void uploadNeedNotWaitForTheServerAfterEach64KiB() throws Exception {
+        FarClient.mayGoOnUnheard(port());
+    }
+
     @Test
     void oneConnectionTakesAndGivesManyFilesAtOnce() throws Exception {
         HttpClient client = client(Version.HTTP_2);
@@ -188,6 +199,6 @@ abstract class Http2Contract {
 
     private HttpRequest.Builder request(String target) {
         return HttpRequest.newBuilder(URI.create("https://localhost:" + port() + "/upload/" + target))
-                .timeout(Duration.ofSeconds(60));
+                .timeout(Duration.ofMinutes(1));
     }
 }

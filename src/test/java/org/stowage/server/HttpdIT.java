@@ -10,7 +10,9 @@ import org.stowage.program.NeedsProgram;
 import org.stowage.program.RunningProgram;
 
 /** Apache httpd with {@code server-config/httpd/stowage.conf}. */
-@NeedsProgram(value = HttpdIT.PROGRAM, packages = HttpdIT.PACKAGES)
+@NeedsProgram(
+        value = {HttpdIT.PROGRAM, ProxyContract.CURL},
+        packages = HttpdIT.PACKAGES + " curl")
 final class HttpdIT extends ProxyContract {
 
     static final String PROGRAM = "apache2";

@@ -27,7 +27,7 @@ final class LiveSettingsIT {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{ENC::[^}]+}");
     private static final String MAX_SIZE = "/system-property=stowage.max-size";
     private static final String SECRET = "/system-property=stowage.secret";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -99,11 +99,28 @@ final class LiveSettingsIT {
             Files.writeString(contextFile, contextFile("the third secret"));
             awaitStatus(server, "the third secret", 201);
             assertThat(put(server, "the first secret", 100)).isEqualTo(403);
-            assertThat(server.log()).doesNotContain("the second secret", "the third secret");
+            Files.writeString(
+                    contextFile,
+                    contextFile("the third secret")
+                            .replace("</Context>", "<Parameter name=\"stowage.max-size\" value=\"lots\"/></Context>"));
+            awaitLog(
+                    server,
+                    "Stowage cannot start: stowage.max-size \"lots\" is not a size such as 104857600, 100 MiB or"
+                            + " 2 GiB.\n");
+            Files.writeString(contextFile, contextFile("the third secret"));
+            awaitStatus(server, "the third secret", 201);
+            assertThat(server.log()).doesNotContain("the second secret", "the third secret", "On Tomcat set it");
         }
     }
 
     private void changesByTheBean(ServerProcess server, SettingsMXBean bean) throws Exception {
+        awaitLog(server, " client=127.0.0.1 id=");
+        bean.change("log-client-address", "false");
+        int before = server.log().length();
+        assertThat(put(server, "the first secret", 101)).isEqualTo(201);
+        awaitLog(server, "length=101 ");
+        assertThat(server.log().substring(before)).contains("length=101 ").doesNotContain("client=");
+        bean.restore("log-client-address");
         assertThat(bean.change("max-size", "50")).isEqualTo("Settings changed: stowage.max-size: (100 MiB) -> 50");
         assertThat(put(server, "the first secret", 100)).isEqualTo(413);
         assertThatThrownBy(() -> bean.change("stowage.max-size", "fifty"))

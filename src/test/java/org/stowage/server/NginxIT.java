@@ -15,7 +15,9 @@ import org.stowage.program.NeedsProgram;
 import org.stowage.program.RunningProgram;
 
 /** nginx with {@code server-config/nginx/stowage.conf}. */
-@NeedsProgram(value = NginxIT.PROGRAM, packages = NginxIT.PACKAGES)
+@NeedsProgram(
+        value = {NginxIT.PROGRAM, ProxyContract.CURL},
+        packages = NginxIT.PACKAGES + " curl")
 final class NginxIT extends ProxyContract {
 
     static final String PROGRAM = "nginx";

@@ -19,6 +19,9 @@ final class ProxiedServers implements AutoCloseable {
     /** The host of the tenant {@code capulet}; all other hosts are nobody's in particular. */
     static final String CAPULET = "upload.capulet.example";
 
+    /** Its secret. There is no room for its files. */
+    static final String CAPULETS_SECRET = "quite another secret";
+
     private static final Map<String, String> SETTINGS = Map.of(
             "STOWAGE_SECRET",
             Signed.SECRET,
@@ -27,7 +30,9 @@ final class ProxiedServers implements AutoCloseable {
             "STOWAGE_TENANT_CAPULET_HOST",
             CAPULET,
             "STOWAGE_TENANT_CAPULET_SECRET",
-            "quite another secret");
+            CAPULETS_SECRET,
+            "STOWAGE_TENANT_CAPULET_QUOTA",
+            "1");
 
     private final WildFlyFolder wildfly = WildFlyFolder.configured();
     private final TomcatFolder tomcat = TomcatFolder.tomcat11();

@@ -39,6 +39,9 @@ abstract class ProxyContract {
 
     private static final String FORGED_ADDRESS = "127.0.0.1";
 
+    /** Of the package of the same name. */
+    static final String CURL = "/usr/bin/curl";
+
     private final List<Front> fronts = new ArrayList<>();
 
     /**
@@ -82,6 +85,11 @@ abstract class ProxyContract {
 
     List<Front> fronts() {
         return fronts;
+    }
+
+    /** Returns how much of a refused body the proxy takes from a client that does not read meanwhile. */
+    int largestBodyWrittenFirst() {
+        return 30_000_000;
     }
 
     @ParameterizedTest
@@ -146,6 +154,19 @@ abstract class ProxyContract {
 
     @ParameterizedTest
     @MethodSource("fronts")
+    void farClientIsServed(Front front) throws Exception {
+        FarClient.isServed(front.port(), Version.HTTP_1_1);
+        FarClient.isServed(front.port(), Version.HTTP_2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fronts")
+    void uploadByHttp2NeedNotWaitForTheServerAfterEach64KiB(Front front) throws Exception {
+        FarClient.mayGoOnUnheard(front.port());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fronts")
     void textIsNotCompressedOnTheWay(Front front) throws Exception {
         String path = Signed.freshPath("long.txt");
         assertThat(front.put(path, "romeo ".repeat(10_000).getBytes(StandardCharsets.US_ASCII))
@@ -171,6 +192,62 @@ abstract class ProxyContract {
             // Caddy says it for itself and for the server.
             assertThat(status == 100 ? http.answer("PUT").status() : status).isEqualTo(201);
         }
+    }
+
+    /** So often that a fault that shows now and then shows. */
+    @ParameterizedTest
+    @MethodSource("fronts")
+    void refusalIsReadAfterTheBodyIsWritten(Front front) throws Exception {
+        for (int size : List.of(200_000, 1_000_000, 6_000_000, 30_000_000)) {
+            int times = size > largestBodyWrittenFirst() ? 0 : Math.min(20, 60_000_000 / size);
+            for (int i = 0; i < times; i++) {
+                assertRefused(front.putTo("/upload/a/b?v=00", new byte[size]), 403, size + " bytes, time " + i);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fronts")
+    void everyReasonIsReadAfterTheBodyIsWritten(Front front) throws Exception {
+        byte[] content = new byte[Math.min(6_000_000, largestBodyWrittenFirst())];
+        String path = Signed.freshPath("a.bin");
+        assertThat(front.put(path, new byte[3]).status()).isEqualTo(201);
+        assertRefused(front.put(path, content), 409, "exists");
+        String full =
+                "/upload/" + path + "?v=" + Signed.mac(ProxiedServers.CAPULETS_SECRET, path + " " + content.length);
+        try (RawHttp http = front.connect()) {
+            http.sendTo(ProxiedServers.CAPULET, "PUT", full, "Content-Length: " + content.length);
+            http.send(content);
+            assertRefused(http.answer("PUT"), 507, "full");
+        }
+        try (RawHttp http = front.connect()) {
+            http.sendTo(Front.HOST, "PUT", "/upload/a/b?v=00", "Transfer-Encoding: chunked");
+            http.send((Integer.toHexString(content.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            http.send(content);
+            http.send("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertRefused(http.answer("PUT"), 411, "chunked");
+        }
+    }
+
+    /** By curl: Java's own client waits for ever when a proxy resets the stream with NO_ERROR, as it may (RFC 9113 §8.1). */
+    @ParameterizedTest
+    @MethodSource("fronts")
+    void refusalByHttp2IsReadHoweverLargeTheBody(Front front) throws Exception {
+        Path file = Files.write(front.folder().resolve("large.bin"), new byte[30_000_000]);
+        String url = "https://localhost:" + front.port() + "/upload/a/b?v=00";
+        for (int i = 0; i < 5; i++) {
+            Process curl = new ProcessBuilder(CURL, "-k", "-s", "-i", "-m", "30", "--http2", "-T", file.toString(), url)
+                    .redirectErrorStream(true)
+                    .start();
+            String answer = new String(curl.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer).startsWith("HTTP/2 403").contains("access-control-allow-origin: *\r\n");
+        }
+    }
+
+    private static void assertRefused(Answer answer, int status, String which) {
+        assertThat(answer.status()).as(which).isEqualTo(status);
+        assertThat(answer.header("Access-Control-Allow-Origin")).as(which).hasValue("*");
+        assertThat(answer.text()).as(which).matches("[A-Z][^<>]{10,100}\\.\n");
     }
 
     @ParameterizedTest

@@ -8,18 +8,20 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stowage.it.RawHttp;
 import org.stowage.it.Signed;
+import org.stowage.program.Seed;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
@@ -31,6 +33,7 @@ import org.stowage.storage.local.LocalRepository;
 final class RetentionCrashIT {
 
     private static final int CLIENTS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ROUNDS = 8;
     private static final int MAX_SIZE = 20_000;
     private static final Pattern COUNTED = Pattern.compile("The store has (\\d+) files of (\\d+) bytes");
@@ -44,6 +47,7 @@ final class RetentionCrashIT {
             "STOWAGE_QUOTA_TOTAL", "1 MB",
             "STOWAGE_QUOTA_POLICY", "evict-oldest");
 
+    private final Random chance = Seed.random(RetentionCrashIT.class);
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
 
     @Test
@@ -75,7 +79,7 @@ final class RetentionCrashIT {
                 .mapToObj(client -> new Thread(() -> uploadUntilRefused(port), "client-" + client))
                 .toList();
         clients.forEach(Thread::start);
-        Thread.sleep(1500 + ThreadLocalRandom.current().nextInt(1500));
+        Thread.sleep(1500 + chance.nextInt(1500));
         server.kill();
         for (Thread client : clients) {
             client.join();
@@ -84,8 +88,8 @@ final class RetentionCrashIT {
 
     private void uploadUntilRefused(int port) {
         while (true) {
-            String path = Signed.freshPath(ThreadLocalRandom.current().nextBoolean() ? "brief.bin" : "other.bin");
-            int size = ThreadLocalRandom.current().nextInt(MAX_SIZE);
+            String path = Signed.freshPath(chance.nextBoolean() ? "brief.bin" : "other.bin");
+            int size = chance.nextInt(MAX_SIZE);
             try (RawHttp http = new RawHttp(port)) {
                 http.send("PUT", "/upload/" + Signed.v1(path, size), "Content-Length: " + size);
                 http.send(new byte[size]);
@@ -105,13 +109,15 @@ final class RetentionCrashIT {
     }
 
     private static String countOf(ServerProcess server) throws Exception {
-        while (true) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
             Matcher counted = COUNTED.matcher(server.log());
             if (counted.find()) {
                 return counted.group(1) + " files of " + counted.group(2);
             }
             Thread.sleep(20);
         }
+        throw new IllegalStateException("not counted within " + PATIENCE);
     }
 
     /** What there is while no server runs; a damaged entry or content is a failure. */

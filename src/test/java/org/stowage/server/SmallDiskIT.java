@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.it.RawHttp;
 import org.stowage.it.Signed;
+import org.stowage.management.StoreMXBean;
 
 /** A server whose store is on a file system of 4 MiB, which only root can mount. */
 final class SmallDiskIT {
@@ -59,6 +62,7 @@ final class SmallDiskIT {
             assertThat(refused.text()).isEqualTo("The file store is full; try again later.\n");
             assertThat(fillTogether(folder)).contains(507);
             assertThat(server.log()).contains("507 out-of-space").contains(disk.toString());
+            bansAndTakesDown(folder, server);
             // Whoever was refused left no bytes behind, so that there is room again for a small one.
             Files.delete(ballast());
             assertThat(put(folder, Signed.freshPath("small.bin"), 100_000).status())
@@ -82,6 +86,30 @@ final class SmallDiskIT {
             statuses.add(one.answer("PUT").status());
         }
         return statuses;
+    }
+
+    /** Not a byte is free any more. */
+    private void bansAndTakesDown(ServerFolder folder, ServerProcess server) throws Exception {
+        Files.delete(ballast());
+        String small = Signed.freshPath("bad.bin");
+        assertThat(put(folder, small, 1000).status()).isEqualTo(201);
+        fillUp();
+        try (RunningBean<StoreMXBean> store = RunningBean.store(server)) {
+            assertThat(store.proxy().banOwner("romeo@montague.example", "spam")).isZero();
+            assertThat(store.proxy().banPath(small, "spam")).isEqualTo(1);
+            assertThat(store.proxy().listBans("owner")).containsKey("romeo@montague.example");
+        }
+        assertThat(get(folder, small).status()).isEqualTo(451);
+    }
+
+    private void fillUp() throws IOException {
+        try (var channel = Files.newByteChannel(ballast(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            while (channel.write(ByteBuffer.allocate(4096)) > 0) {
+                // until it throws
+            }
+        } catch (IOException full) {
+            assertThat(Files.size(ballast())).isPositive();
+        }
     }
 
     private Path ballast() {

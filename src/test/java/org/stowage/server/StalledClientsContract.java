@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +43,9 @@ abstract class StalledClientsContract {
     /** The timeout of the servers here. */
     static final int MILLIS = 2000;
 
+    /** How long a client may take nothing of a download: ten times as long, as the README has it. */
+    static final int WRITE_MILLIS = 10 * MILLIS;
+
     /** The send buffers of the servers here; Linux doubles it, and takes more bytes when a third of that is free. */
     static final int SEND_BUFFER = 64 * 1024;
 
@@ -60,7 +66,12 @@ abstract class StalledClientsContract {
     void start() throws Exception {
         ServerFolder folder = prepare();
         folder.deploy(Folders.named("stowage.war"), "upload");
-        server = ServerProcess.start(folder, Map.of("STOWAGE_SECRET", Signed.SECRET));
+        server = ServerProcess.start(
+                folder, Map.of("STOWAGE_SECRET", Signed.SECRET, "STOWAGE_UPLOAD_TIMEOUT", "3 seconds"));
+    }
+
+    ServerProcess server() {
+        return server;
     }
 
     @AfterAll
@@ -147,6 +158,44 @@ abstract class StalledClientsContract {
                     .isTrue();
         }
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(3 * MILLIS));
+    }
+
+    /**
+     * All is a thirtieth of what the README says but the client, which takes 4 KiB in a second: the kernel's buffer has 128 KiB
+     * instead of 4 MiB, and the timeouts are 2 and 20 seconds. The kernel takes nothing for 10 seconds, then a third of its buffer.
+     */
+    @Test
+    void steadyReaderOf4KiBInASecondGetsEverything() throws Exception {
+        byte[] content = DeployedWar.content(300_000, 4);
+        String path = stored(content);
+        List<CompletableFuture<byte[]>> readers = new ArrayList<>();
+        for (DownloadWaysContract.Way way : ways()) {
+            readers.add(CompletableFuture.supplyAsync(() -> readSteadily(way, path)));
+        }
+        for (CompletableFuture<byte[]> reader : readers) {
+            byte[] answer = reader.get(100, TimeUnit.SECONDS);
+            assertThat(answer.length).isGreaterThan(content.length);
+            assertThat(Arrays.equals(answer, answer.length - content.length, answer.length, content, 0, content.length))
+                    .isTrue();
+        }
+    }
+
+    /** For ten seconds and half of them once more; then as fast as it goes. */
+    private static byte[] readSteadily(DownloadWaysContract.Way way, String path) {
+        try (Socket socket = way.open().connect()) {
+            socket.setReceiveBufferSize(32 * 1024);
+            socket.setSoTimeout(60_000);
+            ask(socket, path, "Connection: close\r\n");
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int quarter = 0; quarter < 60; quarter++) {
+                all.write(socket.getInputStream().readNBytes(1024));
+                Thread.sleep(250);
+            }
+            socket.getInputStream().transferTo(all);
+            return all.toByteArray();
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
     }
 
     /** More of them than any server here has threads for requests. */

@@ -3,6 +3,8 @@ package org.stowage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ abstract class TomcatAdmin extends AdminContract<TomcatFolder> {
 
     @Override
     void prepare() throws Exception {
+        folder().configure("<Context docBase=\"${catalina.home}/webapps/manager\" privileged=\"true\"/>", "manager");
         folder().configure(context("loopback"), "upload");
         for (String admin : new String[] {"all", "none"}) {
             folder().configure(context(admin), admin);
@@ -30,6 +33,7 @@ abstract class TomcatAdmin extends AdminContract<TomcatFolder> {
                 folder().path().resolve("conf/tomcat-users.xml"),
                 "<tomcat-users xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\">"
                         + user("admin", PASSWORD, "stowage-admin") + user("other", OTHER_PASSWORD, "manager-gui")
+                        + "<user username=\"jmx\" password=\"" + OTHER_PASSWORD + "\" roles=\"manager-jmx\"/>"
                         + "</tomcat-users>");
     }
 
@@ -51,6 +55,29 @@ abstract class TomcatAdmin extends AdminContract<TomcatFolder> {
         assertThat(get("none", "ready", basic("admin", PASSWORD)).status()).isEqualTo(404);
         assertThat(get("none", "nothing").text()).isEqualTo(get("none", "ready").text());
         assertThat(get("none", "live").status()).isEqualTo(200);
+    }
+
+    /** Its JMX proxy splits parameters at commas. */
+    @Test
+    void commaComesThroughTomcatsManager() throws Exception {
+        assertThat(order("Store", "banPath", "a/b.jpg,court order%2C file 12")).contains("OK");
+        assertThat(order("Store", "listBans", "path")).contains("court order, file 12");
+        assertThat(order("Settings", "change", "cors-origins,https://a.example%2Chttps://b.example"))
+                .contains("-> https://a.example,https://b.example");
+        assertThat(order("Settings", "restore", "cors-origins")).contains("-> (*)");
+    }
+
+    private String order(String type, String operation, String parameters) throws IOException {
+        String query = "invoke=" + encoded("org.stowage:type=" + type + ",context=\"/upload/\"") + "&op=" + operation
+                + "&ps=" + encoded(parameters);
+        try (RawHttp http = new RawHttp(folder().port())) {
+            return http.exchange("GET", "/manager/jmxproxy/?" + query, basic("jmx", OTHER_PASSWORD))
+                    .text();
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private Answer get(String context, String check, String... headers) throws IOException {

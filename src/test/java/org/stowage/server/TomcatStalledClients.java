@@ -11,7 +11,10 @@ import org.stowage.program.RunningProgram;
 import org.stowage.server.DownloadWaysContract.Way;
 
 /** Tomcat with the attributes of {@code connector.xml}, and shorter times. */
-abstract class TomcatStalledClients extends StalledClientsContract {
+abstract class TomcatStalledClients extends GoneClientsContract {
+
+    private static final String HTTP_2 = "<UpgradeProtocol className='org.apache.coyote.http2.Http2Protocol'"
+            + " streamReadTimeout='" + MILLIS + "' streamWriteTimeout='" + MILLIS + "'/>";
 
     private final TomcatFolder folder;
     private final int plain = RunningProgram.freePort();
@@ -24,10 +27,10 @@ abstract class TomcatStalledClients extends StalledClientsContract {
     @Override
     ServerFolder prepare() throws Exception {
         Path keys = Tls.keyStore(folder.path().resolve("conf/keys.p12"));
-        folder.addConnector(connector(plain, "/>"));
+        folder.addConnector(connector(plain, ">" + HTTP_2 + "</Connector>"));
         folder.addConnector(connector(
                 tls,
-                "SSLEnabled='true' scheme='https' secure='true'><SSLHostConfig><Certificate"
+                "SSLEnabled='true' scheme='https' secure='true'>" + HTTP_2 + "<SSLHostConfig><Certificate"
                         + " type='EC' certificateKeystoreFile='" + keys + "' certificateKeystorePassword='"
                         + Tls.PASSWORD
                         + "'/></SSLHostConfig></Connector>"));
@@ -42,6 +45,11 @@ abstract class TomcatStalledClients extends StalledClientsContract {
     @Override
     Path store() {
         return folder.path().resolve("stowage");
+    }
+
+    @Override
+    int port(boolean tls) {
+        return tls ? this.tls : plain;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.stowage.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.SocketException;
+import java.net.http.HttpClient.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.stowage.it.RawHttp;
 import org.stowage.server.DownloadWaysContract.Way;
 
 /** WildFly as {@code stowage.cli} leaves it, with shorter times. */
-final class WildFlyStalledClientsIT extends StalledClientsContract {
+final class WildFlyStalledClientsIT extends GoneClientsContract {
 
     private final WildFlyFolder folder;
 
@@ -25,10 +26,11 @@ final class WildFlyStalledClientsIT extends StalledClientsContract {
         assertThat(folder.path().resolve("configuration/standalone.xml"))
                 .content()
                 .as("what the script sets")
-                .contains(" request-parse-timeout=\"30000\"");
+                .contains(" request-parse-timeout=\"30000\"", " write-timeout=\"600000\"");
         folder.setListenerAttribute("request-parse-timeout", MILLIS);
         folder.setListenerAttribute("read-timeout", MILLIS);
-        folder.setListenerAttribute("write-timeout", MILLIS);
+        folder.setListenerAttribute("write-timeout", WRITE_MILLIS);
+        folder.setListenerAttribute("http2-initial-window-size", 4 << 20);
         folder.setListenerAttribute("send-buffer", SEND_BUFFER);
         return folder;
     }
@@ -39,10 +41,21 @@ final class WildFlyStalledClientsIT extends StalledClientsContract {
     }
 
     @Override
+    int port(boolean tls) {
+        return tls ? folder.httpsPort() : folder.port();
+    }
+
+    @Override
     List<Way> ways() {
         return List.of(
                 new Way("plain", () -> DownloadWaysContract.plain(folder.port())),
                 new Way("TLS", () -> Tls.connect(folder.httpsPort())));
+    }
+
+    /** A listener with larger windows hangs without our help: Undertow forgets that of the connection. */
+    @Test
+    void uploadByHttp2EndsWhateverTheWindowOfTheListener() throws Exception {
+        FarClient.isServed(folder.httpsPort(), Version.HTTP_2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.stowage.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,6 @@ final class FileKeyTest {
                 "../a",
                 "a/../b",
                 "a/./b",
-                "a\\b",
-                "..\\a",
                 "a\0",
                 "a\nb",
                 "a\rb",
@@ -62,6 +61,10 @@ final class FileKeyTest {
                 "a5018f8c277bc4e61647c7b631df1c57f1cd4628/kQ7bZxYw1mPtR5sVu8nLcE2hJ4gFdA9oIi6eXa3T/14-خید.xlsx",
                 "a/b/c/d/e/f",
                 "~",
+                "a\\b",
+                "..\\..\\a",
+                "C:\\x",
+                "\\",
                 "\u00a0",
                 "\u2028"
             })
@@ -84,6 +87,10 @@ final class FileKeyTest {
                 "a+b, a+b",
                 "a%2Bb, a+b",
                 "a%2bb, a+b",
+                "a%5Cb, a\\b",
+                "a%5cb, a\\b",
+                "a\\b, a\\b",
+                "..%5c..%5Ca, ..\\..\\a",
                 "a;x=1, a;x=1",
                 "a%3bx%3D1, a;x=1",
                 "a%20b, a b",
@@ -103,8 +110,27 @@ final class FileKeyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/a", "a//b", "a/", "..", "a/..", "%2e%2E", "a/%2e", "a%2Fb", "a%2fb", "%2f", "a%5Cb", "a%5cb",
-                "a\\b", "a%00", "a%0ab", "a%0d", "a%7f", "a%C2%85", "a b", "a\tb", "a\u007f", "très", "☃"
+                "",
+                "/a",
+                "a//b",
+                "a/",
+                "..",
+                "a/..",
+                "%2e%2E",
+                "a/%2e",
+                "a%2Fb",
+                "a%2fb",
+                "%2f",
+                "a%00",
+                "a%0ab",
+                "a%0d",
+                "a%7f",
+                "a%C2%85",
+                "a b",
+                "a\tb",
+                "a\u007f",
+                "\u2603",
+                "a\ud83d\ude00"
             })
     void rawPathOfAnIllegalPathHasNoKey(String raw) {
         assertThat(FileKey.parse(raw)).isEmpty();
@@ -151,6 +177,38 @@ final class FileKeyTest {
             })
     void invalidUtf8HasNoKey(String raw) {
         assertThat(FileKey.parse(raw)).isEmpty();
+    }
+
+    /** ejabberd from 25.10 on hands out URLs with raw UTF-8; a server gives each byte as a character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Küche.jpg", "14-خید.xlsx", "☃😀", "фото 1.png"})
+    void rawUtf8IsReadAsItsEscapes(String name) {
+        String bytes =
+                new String(name.replace(" ", "%20").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(FileKey.parse("a/" + bytes)).contains(new FileKey("a/" + name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u00e9", // ISO 8859-1
+                "a\u00c3", // half a character
+                "a\u00c0\u00af", // overlong /
+                "\u00c0\u00ae\u00c0\u00ae", // overlong ..
+                "a\u00ed\u00a0\u0080", // surrogate D800
+                "a\u00c2\u0085", // a control character
+                "a\u00c3%2F",
+                "a\u0444", // decoded by somebody else
+                "a\u00c3\u00bc\u0444"
+            })
+    void rawBytesThatAreNoUtf8HaveNoKey(String raw) {
+        assertThat(FileKey.parse(raw)).isEmpty();
+    }
+
+    /** A client may escape the half of a character. */
+    @Test
+    void rawBytesAndEscapesMayMix() {
+        assertThat(FileKey.parse("a\u00c3%bc%C3\u00bc")).contains(new FileKey("aüü"));
     }
 
     /** First row: emitted by Prosody; the others: the same name as slixmpp and a browser would send it. */

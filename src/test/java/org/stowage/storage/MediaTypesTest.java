@@ -107,19 +107,10 @@ final class MediaTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a.", "jpg", "a.jpg.", "a.jpg ", "a.exe", "a.html", "a.png/x", ""})
+    @ValueSource(
+            strings = {"a", "a.", "jpg", "a.jpg.", "a.jpg ", "a.unheard-of", "a.png/x", "", "a.jpg,jpeg", "a.jpe g"})
     void otherNamesSuggestNone(String fileName) {
         assertThat(MediaTypes.byFileName(fileName)).isEmpty();
-    }
-
-    @Test
-    void suggestedTypesAreLegal() {
-        for (String extension :
-                new String[] {"aac", "avif", "heic", "jxl", "m4a", "mkv", "mov", "webm", "webp", "zip"}) {
-            assertThat(MediaTypes.byFileName("a." + extension).filter(MediaTypes::isLegal))
-                    .isPresent();
-        }
-        assertThat(MediaTypes.isLegal(MediaTypes.UNKNOWN)).isTrue();
     }
 
     @Test

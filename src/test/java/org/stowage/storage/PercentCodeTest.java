@@ -2,6 +2,7 @@ package org.stowage.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,9 +58,19 @@ final class PercentCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\0", "\u001f", "\u007f", "\u0080", "é", "\uff21", "\ud800", "%2f", "%2F", "%C0%AF"})
-    void whatIsNotVisibleAsciiOrHidesASlashIsNotDecoded(String text) {
+    @ValueSource(
+            strings = {
+                " ", "\0", "\u001f", "\u007f", "\u0080", "é", "\u0100", "\uff21", "\ud800", "%2f", "%2F", "%C0%AF"
+            })
+    void whatIsNoUtf8OrHidesASlashOrIsNoByteIsNotDecoded(String text) {
         assertThat(PercentCode.decode("a" + text + "b")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "€", "😀", "خ", "a\u00a0b"})
+    void bytesOfUtf8StandForThemselves(String text) {
+        String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(PercentCode.decode(bytes)).contains(text);
     }
 
     @Test

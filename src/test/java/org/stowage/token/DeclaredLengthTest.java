@@ -3,6 +3,7 @@ package org.stowage.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ final class DeclaredLengthTest {
         "9223372036854775807, 9223372036854775807"
     })
     void plainDecimalNumberIsExact(String header, long bytes) {
-        assertThat(DeclaredLength.of(header, null)).isEqualTo(new DeclaredLength.Exact(bytes));
+        assertThat(DeclaredLength.of(List.of(header), null)).isEqualTo(new DeclaredLength.Exact(bytes));
     }
 
     @ParameterizedTest
@@ -34,7 +35,7 @@ final class DeclaredLengthTest {
                 "9999999999999999999999999999999999999999999999999999999999999999"
             })
     void numberTooLargeForALongIsTheLargest(String header) {
-        assertThat(DeclaredLength.of(header, null)).isEqualTo(new DeclaredLength.Exact(Long.MAX_VALUE));
+        assertThat(DeclaredLength.of(List.of(header), null)).isEqualTo(new DeclaredLength.Exact(Long.MAX_VALUE));
     }
 
     @ParameterizedTest
@@ -62,20 +63,28 @@ final class DeclaredLengthTest {
                 "00000000000000000000000000000000000000000000000000000000000000005" // 65 digits
             })
     void anythingElseIsMalformed(String header) {
-        assertThat(DeclaredLength.of(header, null)).isEqualTo(new DeclaredLength.Malformed());
+        assertThat(DeclaredLength.of(List.of(header), null)).isEqualTo(new DeclaredLength.Malformed());
+    }
+
+    /** RFC 9112 §6.3, rule 5: also where the lines are equal, for the next reader may take one of them. */
+    @ParameterizedTest
+    @CsvSource({"5, 6", "5, 5", "5, ''", "'', 5", "5, x", "0, 5"})
+    void twoLinesAreMalformed(String one, String other) {
+        assertThat(DeclaredLength.of(List.of(one, other), null)).isEqualTo(new DeclaredLength.Malformed());
+        assertThat(DeclaredLength.of(List.of(one, other), "chunked")).isEqualTo(new DeclaredLength.Unknown());
     }
 
     @Test
     void noHeaderIsUnknown() {
-        assertThat(DeclaredLength.of(null, null)).isEqualTo(new DeclaredLength.Unknown());
+        assertThat(DeclaredLength.of(List.of(), null)).isEqualTo(new DeclaredLength.Unknown());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"chunked", "identity", "gzip, chunked", ""})
     void transferEncodingMakesTheLengthUnknown(String transferEncoding) {
-        assertThat(DeclaredLength.of("5", transferEncoding)).isEqualTo(new DeclaredLength.Unknown());
-        assertThat(DeclaredLength.of("x", transferEncoding)).isEqualTo(new DeclaredLength.Unknown());
-        assertThat(DeclaredLength.of(null, transferEncoding)).isEqualTo(new DeclaredLength.Unknown());
+        assertThat(DeclaredLength.of(List.of("5"), transferEncoding)).isEqualTo(new DeclaredLength.Unknown());
+        assertThat(DeclaredLength.of(List.of("x"), transferEncoding)).isEqualTo(new DeclaredLength.Unknown());
+        assertThat(DeclaredLength.of(List.of(), transferEncoding)).isEqualTo(new DeclaredLength.Unknown());
     }
 
     @Test

@@ -162,8 +162,8 @@ final class ExplainerTest {
     void otherTypeIsNamed() {
         String html = mac(SECRET, "slot-1/photo.jpg\0" + "1000\0text/html");
         says(v1(KEY, "v2=" + html), "The media type that was signed is text/html");
-        String charset = mac(SECRET, "slot-1/photo.jpg\0" + "1000\0text/x-lua; charset=utf-8");
-        says(explain(put(KEY, "v2=" + charset, "text/x-lua")), "signed is text/x-lua; charset=utf-8");
+        String charset = mac(SECRET, "slot-1/photo.jpg\0" + "1000\0application/x-lua; charset=utf-8");
+        says(explain(put(KEY, "v2=" + charset, "application/x-lua")), "signed is application/x-lua; charset=utf-8");
     }
 
     @Test

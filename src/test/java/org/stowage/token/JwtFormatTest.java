@@ -96,6 +96,16 @@ final class JwtFormatTest {
         assertRefused(XmppServer.jwt(header, CLAIMS));
     }
 
+    /** An owner that the store takes can be banned: nobody else gets in. */
+    @Test
+    void ownerWhomNobodyCanNameIsRefused() {
+        for (String owner : List.of("", " romeo@montague.example", "romeo\\u0000", "romeo\\ud800", "r".repeat(3072))) {
+            assertRefused(XmppServer.jwt("{\"filesize\":7,\"sub\":\"" + owner + "\"," + REST + "}"));
+        }
+        assertThat(verify(XmppServer.jwt("{\"filesize\":7,\"sub\":\"" + "r".repeat(3071) + "\"," + REST + "}")))
+                .isInstanceOf(Verdict.Granted.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"7", "7.0", "7.000000000000", "70e-1", "0.7e1", "7E0", "7e+0", "0.07e+2"})
     void sizeMayBeWrittenInAnyWay(String size) {

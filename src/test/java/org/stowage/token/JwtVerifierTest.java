@@ -1,9 +1,18 @@
 package org.stowage.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +79,53 @@ final class JwtVerifierTest {
         assertThat(verify(FLOAT_SIZE, key, 1000, Instant.EPOCH))
                 .isEqualTo(new Verdict.Granted("jwt", "one", new Slot(key, 1000, "a/b")));
         assertThat(verify(FLOAT_SIZE, key, 1000, XmppServer.DURING_SLOT)).isEqualTo(denied(Reason.EXPIRED));
+    }
+
+    /** Package-info, rule 5: who has no secret gets nothing of its own parsed, be it the claims or the JOSE header. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"alg\":\"none\"}", "[[[[", ""})
+    void nothingIsParsedBeforeTheSignatureIsRight(String header) {
+        JwtVerifier verifier =
+                new JwtVerifier(XmppServer.keyring(), XmppServer.clock(XmppServer.DURING_SLOT), new NoParser());
+        DeclaredLength length = new DeclaredLength.Exact(SIZE);
+        String unsigned = XmppServer.base64(header) + "." + XmppServer.base64("{}") + ".";
+        String wrong = unsigned + XmppServer.base64("x".repeat(32));
+        assertThat(verifier.verify(claim(wrong, KEY, length))).isEqualTo(denied(Reason.WRONG));
+        assertThatThrownBy(() -> verifier.verify(claim(PROSODY, KEY, length))).hasMessage("parsed");
+    }
+
+    /** Whoever wants to parse fails. */
+    private static final class NoParser implements JsonParserFactory {
+
+        @Override
+        public JsonParser createParser(Reader json) {
+            throw new IllegalStateException("parsed");
+        }
+
+        @Override
+        public JsonParser createParser(InputStream json) {
+            throw new IllegalStateException("parsed");
+        }
+
+        @Override
+        public JsonParser createParser(InputStream json, Charset charset) {
+            throw new IllegalStateException("parsed");
+        }
+
+        @Override
+        public JsonParser createParser(JsonObject json) {
+            throw new IllegalStateException("parsed");
+        }
+
+        @Override
+        public JsonParser createParser(JsonArray json) {
+            throw new IllegalStateException("parsed");
+        }
+
+        @Override
+        public Map<String, ?> getConfigInUse() {
+            return Map.of();
+        }
     }
 
     /** Whatever takes the place of whichever character: the signature covers all, and has one spelling. */

@@ -50,7 +50,7 @@ final class TenantContractsTest {
     private static UploadClaim claim(String tenant) {
         return new UploadClaim(
                 new FileKey(tenant, "foo/bar.jpg"),
-                DeclaredLength.of("1048576", null),
+                DeclaredLength.of(List.of("1048576"), null),
                 null,
                 Query.of("v=" + RIGHT),
                 Authorization.of(List.of()));

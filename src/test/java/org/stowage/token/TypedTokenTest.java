@@ -3,6 +3,7 @@ package org.stowage.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.MediaTypes;
 import org.stowage.storage.Slot;
 import org.stowage.token.Verdict.Reason;
 
@@ -149,16 +151,130 @@ final class TypedTokenTest {
         }
     }
 
-    /** The types are none of the four that are tried: as sent, none, octet-stream, that of the extension. */
+    /** None of the types that are tried: as sent, none, octet-stream, what such files are called elsewhere. */
     @ParameterizedTest
     @FieldSource("CONTRACTS")
     void tokenSignedForAnotherTypeIsRefused(Contract contract) {
-        Vector note = VECTORS.get(2);
+        Vector photo = VECTORS.get(0);
+        Vector png =
+                new Vector("foo/bar.unheard-of", 5, "image/png", XmppServer.hex("foo/bar.unheard-of\0005\0image/png"));
         for (String sent :
-                new String[] {"text/plain", "text/plain;charset=UTF-9", "Text/plain;charset=UTF-8", "", "x"}) {
-            assertThat(contract.verify(note, sent)).isEqualTo(contract.denied(Reason.WRONG));
+                new String[] {"image/jpeg", "image/png2", "image", "", "x", ";", "application/octet-stream"}) {
+            assertThat(contract.verify(png, sent)).as(sent).isEqualTo(contract.denied(Reason.WRONG));
         }
-        assertThat(contract.verify(note, null)).isEqualTo(contract.denied(Reason.WRONG));
+        assertThat(contract.verify(png, null)).isEqualTo(contract.denied(Reason.WRONG));
+        assertThat(contract.verify(new Vector("foo/bar.png", photo.size(), "", photo.token()), "image/png"))
+                .isEqualTo(contract.denied(Reason.WRONG));
+    }
+
+    /** Finding F4: what was signed for a name by the client's own table, and the client sends none of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xls, application/vnd.ms-excel",
+        "xlsx, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx, application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "odt, application/vnd.oasis.opendocument.text",
+        "ods, application/vnd.oasis.opendocument.spreadsheet",
+        "apk, application/vnd.android.package-archive",
+        "7z, application/x-7z-compressed",
+        "rar, application/vnd.rar",
+        "rar, application/x-rar-compressed",
+        "tar, application/x-tar",
+        "gz, application/gzip",
+        "gz, application/x-gzip",
+        "zip, application/x-zip-compressed",
+        "json, application/json",
+        "csv, text/csv",
+        "csv, text/comma-separated-values",
+        "csv, application/vnd.ms-excel",
+        "html, text/html",
+        "htm, text/html;charset=utf-8",
+        "md, text/markdown",
+        "md, text/x-markdown",
+        "vcf, text/vcard",
+        "vcf, text/x-vcard",
+        "ics, text/calendar",
+        "epub, application/epub+zip",
+        "tiff, image/tiff",
+        "3gp, video/3gpp",
+        "3gp, audio/3gpp",
+        "amr, audio/amr",
+        "amr, audio/AMR",
+        "flac, audio/flac",
+        "flac, audio/x-flac",
+        "m4a, audio/x-m4a",
+        "m4a, audio/m4a",
+        "m4v, video/x-m4v",
+        "avi, video/x-msvideo",
+        "avi, video/avi",
+        "mpg, video/mpeg",
+        "exe, application/x-msdownload",
+        "exe, application/x-ms-dos-executable",
+        "py, text/x-python",
+        "py, text/x-python; charset=utf-8",
+        "log, text/plain",
+        "log, text/x-log",
+        "txt, text/plain;charset=UTF-8",
+        "txt, text/plain; charset=UTF-8",
+        "txt, text/plain; charset=utf-8",
+        "heif, image/heif",
+        "heic, image/heif",
+        "jpg, image/jpg",
+        "jpeg, image/pjpeg",
+        "wav, audio/x-wav",
+        "wav, audio/vnd.wave",
+        "mp3, audio/mp3",
+        "opus, audio/opus",
+        "JPG, image/jpeg"
+    })
+    void typeThatClientsGiveAFileOfThatNameIsFoundAndStored(String extension, String signed) {
+        String path = "foo/f." + extension;
+        Vector vector = new Vector(path, 5, signed, XmppServer.hex(path + "\0005\0" + signed));
+        for (Contract contract : CONTRACTS) {
+            Slot slot = new Slot(vector.key(), 5, signed);
+            for (@Nullable String sent : Arrays.asList(null, "", "application/octet-stream", "x/y", "x/y;z=1")) {
+                assertThat(contract.verify(vector, sent)).isEqualTo(new Verdict.Granted(contract.name(), "one", slot));
+            }
+        }
+    }
+
+    /** The name tells nothing, and the client calls the type otherwise than it has asked the slot with. */
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpeg, image/jpg",
+        "image/jpg, image/jpeg",
+        "IMAGE/JPEG, image/jpeg",
+        "audio/x-m4a, audio/mp4",
+        "audio/mp4, audio/x-m4a",
+        "text/vcard, text/x-vcard",
+        "application/zip, application/x-zip-compressed",
+        "audio/wav, audio/x-wav",
+        "text/plain;charset=UTF-8, text/plain",
+        "text/plain; charset=UTF-8, text/plain;charset=utf-8",
+        "text/plain, text/plain; charset=UTF-8",
+        "text/x-unheard-of, text/x-unheard-of;charset=UTF-8",
+        "video/webm;codecs=vp9, video/webm",
+        "audio/ogg; codecs=opus, audio/ogg"
+    })
+    void otherNameOfTheTypeThatIsSentIsFoundAndStored(String sent, String signed) {
+        String path = "foo/no-extension";
+        Vector vector = new Vector(path, 5, signed, XmppServer.hex(path + "\0005\0" + signed));
+        for (Contract contract : CONTRACTS) {
+            assertThat(contract.verify(vector, sent))
+                    .isEqualTo(new Verdict.Granted(contract.name(), "one", new Slot(vector.key(), 5, signed)));
+        }
+    }
+
+    /** Each is a MAC to compute, for whoever asks. */
+    @Test
+    void typesThatAreTriedHaveAnEnd() {
+        List<String> names = List.of("f.md", "f.py", "f.c", "f.sh", "f.exe", "f.asc", "f", "f.unheard-of");
+        for (String sent : MediaTypes.known()) {
+            for (String name : names) {
+                assertThat(TypedMessages.candidates(sent, name)).hasSizeLessThanOrEqualTo(64);
+            }
+        }
     }
 
     /** Sent, signed and stored; Python's hmac over {@code foo/bar.jpg\05\0} and the signed type. */

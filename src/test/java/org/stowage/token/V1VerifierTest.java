@@ -177,13 +177,13 @@ final class V1VerifierTest {
     @Test
     void whatProsodySignsAndNobodyMayUploadHasNoKeyOrNoLength() {
         assertThat(FileKey.parse("c2268df0-5ba8-4e5f-bf2b-5b3ed4b5ab2b/..")).isEmpty();
-        DeclaredLength chunked = DeclaredLength.of(null, "chunked");
+        DeclaredLength chunked = DeclaredLength.of(List.of(), "chunked");
         Vector bar = new Vector(
                 "fb2a1b30-7d0a-4971-a8c4-40c078e30e62/bar.jpg",
                 -1,
                 "c93f0b5f2adf764617529ad8ac89f9ffda570d6b49f1ef28901a0aa005fe5a66");
         assertThat(verify(bar.key(), chunked, "v=" + bar.token())).isEqualTo(denied(Reason.NO_LENGTH));
-        assertThat(verify(bar.key(), DeclaredLength.of("-1", null), "v=" + bar.token()))
+        assertThat(verify(bar.key(), DeclaredLength.of(List.of("-1"), null), "v=" + bar.token()))
                 .isEqualTo(denied(Reason.NO_LENGTH));
     }
 

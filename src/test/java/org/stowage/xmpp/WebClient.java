@@ -48,6 +48,6 @@ final class WebClient {
     }
 
     private static HttpRequest.Builder request(URI url) {
-        return HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(60));
+        return HttpRequest.newBuilder(url).timeout(Duration.ofMinutes(1));
     }
 }

@@ -29,6 +29,7 @@ public record TomcatSendfile(FileRepository repository) implements BodyWay {
     @Override
     public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file) {
         ServletRequest request = exchange.request();
+        TomcatWriteTimeout.lengthen(request);
         Optional<ByteRange> stretch = plan.stretch();
         if (stretch.isEmpty() || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
             return false;

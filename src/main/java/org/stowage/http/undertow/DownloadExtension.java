@@ -7,14 +7,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.Downloads;
 
-/** Puts {@link LargeUploads} and {@link DownloadHandler} before all filters and servlets. Undertow finds it by {@code META-INF/services}. */
+/** Puts {@link WithoutCookies} and {@link DownloadHandler} before all filters and servlets. Undertow finds it by {@code META-INF/services}. */
 public final class DownloadExtension implements ServletExtension {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
-        deployment.addInitialHandlerChainWrapper(LargeUploads::new);
+        ServersClasses.initialize();
+        deployment.addInitialHandlerChainWrapper(WithoutCookies::new);
         try {
             Writability writability = Writability.find();
             deployment.addInitialHandlerChainWrapper(next -> new DownloadHandler(context, next, writability));

@@ -17,7 +17,6 @@ import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
 import org.stowage.http.Downloads;
 import org.stowage.http.RequestHeaders;
-import org.stowage.management.figures.Counters;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -25,7 +24,8 @@ import org.stowage.storage.StoredFile;
 
 /**
  * Answers a GET or HEAD of a file before the servlet, on the thread that read the request; whatever is not plain is left
- * to the servlet: other connections than HTTP/1 without TLS, several ranges, refusals, what there is not.
+ * to the servlet: other connections than HTTP/1 without TLS, several ranges, empty files, refusals, what there is not, and
+ * all of a store that may stall.
  */
 final class DownloadHandler implements HttpHandler {
 
@@ -41,7 +41,8 @@ final class DownloadHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        @Nullable Downloads downloads = (Downloads) context.getAttribute(Downloads.ATTRIBUTE);
+        @Nullable Downloads ofAll = (Downloads) context.getAttribute(Downloads.ATTRIBUTE);
+        @Nullable Downloads downloads = ofAll == null ? null : ofAll.ofOneRequest();
         if (downloads == null || downloads.areLogged() || !isPlain(exchange)) {
             servlet.handleRequest(exchange);
         } else {
@@ -55,9 +56,10 @@ final class DownloadHandler implements HttpHandler {
         }
     }
 
+    /** Methods are case-sensitive (RFC 9110 §9.1), Undertow's comparison is not. */
     private static boolean isPlain(HttpServerExchange exchange) {
-        HttpString method = exchange.getRequestMethod();
-        return (method.equals(Methods.GET) || method.equals(Methods.HEAD))
+        String method = exchange.getRequestMethod().toString();
+        return (method.equals(Methods.GET_STRING) || method.equals(Methods.HEAD_STRING))
                 && exchange.isRequestComplete()
                 && !exchange.isHostIncludedInRequestURI()
                 && exchange.getConnection() instanceof HttpServerConnection connection
@@ -92,15 +94,20 @@ final class DownloadHandler implements HttpHandler {
             throws IOException {
         boolean head = exchange.getRequestMethod().equals(Methods.HEAD);
         RequestHeaders headers = headers(exchange);
+        if (downloads.dependsOnContent(file, headers)) {
+            return false;
+        }
         DownloadPlan plan = head ? DownloadPlan.forHead(file, headers) : DownloadPlan.forGet(file, headers);
         if (plan.status() >= StatusCodes.BAD_REQUEST) {
             // WildFly's hosts put pages of their own in place of errors that end before the servlets.
             return false;
         }
-        if (head || plan.body().isEmpty()) {
+        if (head || plan.status() == StatusCodes.NOT_MODIFIED) {
             begin(exchange, plan, downloads.headers(headers, plan));
             exchange.endExchange();
-            count(downloads.counters(), head, plan, begun);
+            if (head) {
+                downloads.counters().headAnswered(begun);
+            }
             return true;
         }
         Optional<ByteRange> stretch = plan.stretch();
@@ -109,18 +116,11 @@ final class DownloadHandler implements HttpHandler {
         if (content.isEmpty()) {
             return false;
         }
+        Transfer transfer = new Transfer(exchange, content.get(), stretch.get(), downloads.counters(), begun);
+        transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
-        new Transfer(exchange, content.get(), stretch.get(), downloads.counters(), begun).start(writability);
+        transfer.start(writability);
         return true;
-    }
-
-    private static void count(Counters counters, boolean head, DownloadPlan plan, long begun) {
-        if (head) {
-            counters.headAnswered(begun);
-        } else if (plan.givesTheFile()) {
-            counters.downloadBegun();
-            counters.downloadCompleted(begun);
-        }
     }
 
     private static void begin(HttpServerExchange exchange, DownloadPlan plan, Map<String, String> headers) {

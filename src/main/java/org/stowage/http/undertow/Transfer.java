@@ -31,7 +31,7 @@ final class Transfer {
     private final long end;
     private long position;
 
-    /** Nothing is sent yet; the file is closed when all is sent, or the transfer is broken off. */
+    /** Nothing is sent yet. */
     Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch, Counters counters, long begun) {
         this.exchange = exchange;
         this.file = file;
@@ -42,14 +42,28 @@ final class Transfer {
         this.end = stretch.last() + 1;
     }
 
+    /** Has the file closed and the download counted when the exchange is over, of which Undertow always tells. */
+    void endWithExchange() {
+        exchange.addExchangeCompleteListener((over, next) -> {
+            try {
+                end();
+            } finally {
+                next.proceed();
+            }
+        });
+        counters.downloadBegun();
+    }
+
+    private void end() {
+        try {
+            closeFile();
+        } finally {
+            count();
+        }
+    }
+
     /** Sends what the connection takes now; the rest follows, turn by turn, on its I/O thread. */
     void start(Writability writability) {
-        counters.downloadBegun();
-        exchange.addExchangeCompleteListener((over, next) -> {
-            closeFile();
-            count();
-            next.proceed();
-        });
         DetachableStreamSinkChannel client = (DetachableStreamSinkChannel) exchange.getResponseChannel();
         if (!turn(client)) {
             writability.await(client, () -> turn(client));
@@ -77,9 +91,10 @@ final class Transfer {
                 return false;
             }
             client.suspendWrites();
-            file.close();
         } catch (IOException e) {
-            abort(e);
+            abort(e instanceof EOFException ? Level.WARNING : Level.FINE, e);
+        } catch (Throwable e) {
+            abort(Level.SEVERE, e);
         }
         exchange.endExchange();
         return true;
@@ -117,7 +132,6 @@ final class Transfer {
         return new EOFException("a stored file has only " + file.size() + " bytes, fewer than when it was looked up");
     }
 
-    /** Undertow's {@code write-timeout} closes the connection of a client that takes nothing, and there is no next turn. */
     private void closeFile() {
         try {
             file.close();
@@ -126,11 +140,18 @@ final class Transfer {
         }
     }
 
-    private void abort(IOException cause) {
-        LOG.log(cause instanceof EOFException ? Level.WARNING : Level.FINE, "A download is broken off: " + cause);
-        try (file;
-                var connection = exchange.getConnection()) {
-            connection.isOpen();
+    /** The connection is closed although the log may fail: then the exchange ends with it. */
+    private void abort(Level level, Throwable cause) {
+        try {
+            LOG.log(level, "A download is broken off: " + cause, cause instanceof IOException ? null : cause);
+        } finally {
+            closeConnection();
+        }
+    }
+
+    private void closeConnection() {
+        try {
+            exchange.getConnection().close();
         } catch (IOException e) {
             LOG.log(Level.FINE, "It could not even be closed.", e);
         }

@@ -4,9 +4,14 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.spec.HttpServletResponseImpl;
 import io.undertow.util.Headers;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What an answer of the servlet's must ask of Undertow itself. */
 public final class UndertowResponse {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
     private static final String RESPONSE = "io.undertow.servlet.spec.HttpServletResponseImpl";
 
@@ -31,6 +36,15 @@ public final class UndertowResponse {
                 next.proceed();
             }
         });
+    }
+
+    /** Closes the connection at once; of HTTP/2 only the stream. */
+    public static void close(HttpServletResponse response) {
+        try {
+            exchange(response).getConnection().close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The connection was closed already.", e);
+        }
     }
 
     private static HttpServerExchange exchange(HttpServletResponse response) {

@@ -32,9 +32,6 @@ public final class AdminServlet extends HttpServlet {
     /** As {@code <login-config>} has it. */
     private static final String CHALLENGE = "Basic realm=\"Stowage\"";
 
-    /** Of Tomcat's RemoteIpValve, which takes away the header field that it has read. */
-    private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
-
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
 
     private static final long serialVersionUID = 1L;
@@ -170,10 +167,19 @@ public final class AdminServlet extends HttpServlet {
     private static Caller caller(HttpServletRequest request) {
         return new Caller(
                 request.getRemoteAddr(),
-                Objects.toString(request.getServerName(), ""),
+                Objects.toString(request.getLocalAddr(), ""),
+                host(request),
                 "HTTP/1.0".equals(request.getProtocol()),
-                request.getAttribute(FORWARDED) != null,
                 Collections.list(request.getHeaderNames()));
+    }
+
+    /**
+     * Where a client says no host, servers put their own name or address in its place. Tomcat has no field of that name where it came
+     * by HTTP/2: nobody is of this machine there.
+     */
+    private static String host(HttpServletRequest request) {
+        String sent = request.getHeader("Host");
+        return sent == null || sent.isBlank() ? "" : Objects.toString(request.getServerName(), "");
     }
 
     /** What follows {@code /-/} in the request line; a path of no call if that is spelled in another way. */

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * Where a request comes from, as far as that can be told.
  *
  * @param address the IP address of the client, as the servlet API has it
- * @param host the host name that the client asked for
+ * @param reached the IP address of this machine that the connection was made to; a proxy's word does not change it
+ * @param host the host name that the client asked for; empty if it sent none
  * @param http10 whether it speaks HTTP/1.0, as nginx does to those behind it where it is not told otherwise
- * @param forwarded whether the server has taken the address from a header field
  * @param headers the names of the request's header fields
  */
-record Caller(String address, String host, boolean http10, boolean forwarded, List<String> headers) {
+record Caller(String address, String reached, String host, boolean http10, List<String> headers) {
 
     /** IPv4; IPv6 as servers write it; IPv4 within IPv6. A name is never looked up. */
     private static final Pattern LOOPBACK = Pattern.compile("(::ffff:)?127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
@@ -24,14 +24,15 @@ record Caller(String address, String host, boolean http10, boolean forwarded, Li
     private static final String FAMILY_OF_PROXIES = "x-forwarded-";
 
     /**
-     * Tells whether a program on this machine asks for itself. A proxy on this machine asks for the whole world: it shows by
-     * its header fields, by the host name that was asked for, or by its age.
+     * Tells whether a program on this machine asks for itself. Nobody else reaches a loopback address, whatever address of a
+     * client the server has believed somebody. A proxy on this machine asks for the whole world: it shows by its header fields,
+     * by the host name that was asked for, or by its age.
      */
     boolean isOfThisMachine() {
         return isLoopback(address)
+                && isLoopback(reached)
                 && (host.equalsIgnoreCase("localhost") || isLoopback(host))
                 && !http10
-                && !forwarded
                 && headers.stream().noneMatch(Caller::isOfAProxy);
     }
 

@@ -7,6 +7,8 @@
  *       ({@link org.stowage.management.admin.AdminServlet}). No session is made: a cookie would be a second key.
  *   <li>A URL there has one spelling, no CORS header, and no key of a file: {@code http} gives none for such a path.
  *   <li>GET changes nothing, POST takes JSON only, so that no page of another site can send one.
+ *   <li>Who gives an order is told to whoever carries it out, for the audit log: the user who logged in here, or by JMX
+ *       ({@link org.stowage.management.admin.JmxUser}).
  *   <li>What is done behind the door is an {@link org.stowage.management.admin.AdminCall} of another room.
  * </ol>
  *

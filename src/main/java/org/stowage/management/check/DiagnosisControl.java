@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stowage.management.admin.JmxUser;
 
 /** Gives an admin's console what it can show of a {@link Diagnosis}: text. */
 public final class DiagnosisControl implements DiagnosisMXBean {
@@ -44,7 +45,7 @@ public final class DiagnosisControl implements DiagnosisMXBean {
 
     @Override
     public String testUpload(String base, long size) {
-        return String.join("\n", testUpload.run(base, size).sentences());
+        return String.join("\n", testUpload.run(base, size, JmxUser.name()).sentences());
     }
 
     private String words(Question question) throws IOException {

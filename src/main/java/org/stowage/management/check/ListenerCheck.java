@@ -14,7 +14,7 @@ import org.stowage.config.Settings;
 
 /**
  * Whether the server itself refuses what Stowage would take. WildFly's listeners have a limit of 10 MiB as they come, which
- * answers HTTP/1.1 uploads with an empty 400 before anybody here sees them; on Tomcat timeouts and header sizes are looked at.
+ * answers HTTP/1.1 uploads with an empty 400 before anybody here sees them, and are strict with URLs; on Tomcat timeouts and header sizes are looked at.
  */
 record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements Check {
 
@@ -27,8 +27,10 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         for (String type : List.of("http-listener", "https-listener")) {
-            names("jboss.as:subsystem=undertow,server=*," + type + "=*")
-                    .forEach(name -> aboutUndertow(name, type, findings));
+            names("jboss.as:subsystem=undertow,server=*," + type + "=*").forEach(name -> {
+                aboutUndertow(name, type, findings);
+                aboutUrls(name, type, findings);
+            });
         }
         names("Catalina:type=Connector,*").forEach(name -> aboutTomcat(name, findings));
         return findings;
@@ -44,7 +46,7 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
             findings.add(Finding.note(
                     "listener-unknown",
                     "The limit of WildFly's " + type + " cannot be read.",
-                    "bin/jboss-cli.sh --connect --file=server-config/wildfly/stowage.cli"));
+                    "$JBOSS_HOME/bin/jboss-cli.sh --connect --file=server-config/wildfly/stowage.cli"));
         } else if (limit.getAsLong() > 0 && limit.getAsLong() < wanted) {
             findings.add(Finding.warning(
                     LIMIT,
@@ -52,10 +54,34 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
                             + limit.getAsLong()
                             + " bytes with an empty 400, before Stowage sees them; stowage.max-size is "
                             + wanted + ".",
-                    "bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server="
+                    "$JBOSS_HOME/bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server="
                             + name.getKeyProperty("server") + "/"
                             + type + "=" + name.getKeyProperty(type)
                             + ":write-attribute(name=max-post-size,value=0),reload\""));
+        }
+    }
+
+    /** {@code stowage.cli} sets both, each for the sake of the other. */
+    private void aboutUrls(ObjectName name, String type, List<Finding> findings) {
+        String which = "WildFly's " + type + " " + name.getKeyProperty(type);
+        boolean takesBytes = is(name, "allowUnescapedCharactersInUrl");
+        boolean decodes = is(name, "decodeUrl");
+        String fix =
+                "allow-unescaped-characters-in-url=true with decode-url=false on that listener: the lines about URLs in"
+                        + " server-config/wildfly/stowage.cli";
+        if (takesBytes && decodes) {
+            findings.add(Finding.warning(
+                    "listener-decodes",
+                    which
+                            + " decodes URLs before Stowage sees them: files whose names need an escape cannot be uploaded.",
+                    fix));
+        } else if (decodes) {
+            findings.add(Finding.note(
+                    "listener-strict",
+                    which
+                            + " answers URLs with raw UTF-8, which ejabberd from 25.10 on gives out, and parameters with broken"
+                            + " escapes with an empty 400, before Stowage sees them.",
+                    fix));
         }
     }
 
@@ -84,6 +110,14 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
             return new TreeSet<>(server.queryNames(new ObjectName(pattern), null));
         } catch (MalformedObjectNameException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean is(ObjectName name, String attribute) {
+        try {
+            return Boolean.parseBoolean(String.valueOf(server.getAttribute(name, attribute)));
+        } catch (JMException | RuntimeException unreadable) {
+            return false;
         }
     }
 

@@ -48,7 +48,7 @@ public final class ProxySigns implements Check {
 
     private static String fix() {
         return System.getProperty("catalina.base") == null
-                ? "bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server=default-server/http-listener=default"
+                ? "$JBOSS_HOME/bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server=default-server/http-listener=default"
                         + ":write-attribute(name=proxy-address-forwarding,value=true),reload\""
                 : "<Valve className=\"org.apache.catalina.valves.RemoteIpValve\" protocolHeader=\"X-Forwarded-Proto\"/>"
                         + " inside <Host> in conf/server.xml";

@@ -12,7 +12,8 @@ import org.stowage.management.admin.AdminRequest;
 
 /**
  * The calls below {@code /-/} about what goes wrong: reads their JSON strictly, and writes what {@link Diagnosis} and the checks
- * say, as JSON or, if the request accepts {@code text/plain}, as lines of which the last is {@code passed} or {@code failed}.
+ * say, as JSON or, if the request accepts {@code text/plain}, as lines of which the last is {@code passed} or {@code failed};
+ * of a check {@code passed} or {@code warnings}.
  */
 public final class Questions {
 
@@ -32,7 +33,8 @@ public final class Questions {
         List<Finding> all = check.findings();
         if (request.wantsText()) {
             return text(
-                    !SelfCheck.hasWarning(all), all.stream().map(Finding::line).toList());
+                    SelfCheck.hasWarning(all) ? "warnings" : "passed",
+                    all.stream().map(Finding::line).toList());
         }
         List<Map<String, Object>> findings =
                 all.stream().map(Questions::members).toList();
@@ -60,13 +62,20 @@ public final class Questions {
     public AdminAnswer testUpload(AdminRequest request) {
         Map<?, ?> body = members(request, Set.of("url", "size"));
         TestUpload.Report report = testUpload.run(
-                text(body, "url").orElse(""), number(body, "size").orElse(TestUpload.LARGE));
+                text(body, "url").orElse(""),
+                number(body, "size").orElse(TestUpload.LARGE),
+                Optional.of(request.user()));
         return outcome(request, report.passed(), report.sentences());
+    }
+
+    /** Answers that an order was carried out, in the same way. */
+    public static AdminAnswer done(AdminRequest request, String sentence) {
+        return outcome(request, true, List.of(sentence));
     }
 
     private static AdminAnswer outcome(AdminRequest request, boolean passed, List<String> sentences) {
         if (request.wantsText()) {
-            return text(passed, sentences);
+            return text(passed ? "passed" : "failed", sentences);
         }
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("passed", passed);
@@ -74,11 +83,11 @@ public final class Questions {
         return AdminAnswer.json(members);
     }
 
-    /** A sentence a line; the last line is {@code passed} or {@code failed}. */
-    private static AdminAnswer text(boolean passed, List<String> sentences) {
+    /** A sentence a line, and a word in the last. */
+    private static AdminAnswer text(String outcome, List<String> sentences) {
         StringBuilder text = new StringBuilder();
         sentences.forEach(sentence -> text.append(sentence).append('\n'));
-        return AdminAnswer.text("text/plain; charset=utf-8", text + (passed ? "passed\n" : "failed\n"));
+        return AdminAnswer.text("text/plain; charset=utf-8", text + outcome + "\n");
     }
 
     private static Map<String, Object> members(Finding finding) {

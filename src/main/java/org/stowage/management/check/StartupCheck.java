@@ -28,7 +28,7 @@ public final class StartupCheck implements AutoCloseable {
         this.check = check;
         List<Finding> found = check.ownFindings();
         found.forEach(StartupCheck::log);
-        this.thread = new Thread(() -> later(SelfCheck.hasWarning(found)), "stowage-self-check");
+        this.thread = new Thread(() -> later(warnings(found)), "stowage-self-check");
         thread.setDaemon(true);
         thread.start();
     }
@@ -43,7 +43,7 @@ public final class StartupCheck implements AutoCloseable {
         }
     }
 
-    private void later(boolean warned) {
+    private void later(long warned) {
         try {
             for (int step = 0; step < MOST_STEPS && !hasStarted(step); step++) {
                 Thread.sleep(STEP_MILLIS);
@@ -53,10 +53,20 @@ public final class StartupCheck implements AutoCloseable {
         }
         List<Finding> found = check.serversFindings();
         found.forEach(StartupCheck::log);
-        LOG.info(
-                warned || SelfCheck.hasWarning(found)
-                        ? "Self-check: see the warnings above; selfCheck of the MXBean type=Diagnosis repeats it."
-                        : "Self-check: nothing to complain about.");
+        LOG.info(summary(warned + warnings(found)));
+    }
+
+    private static String summary(long warnings) {
+        return warnings == 0
+                ? "Self-check: nothing to complain about."
+                : "Stowage is running. Its self-check has " + warnings + (warnings == 1 ? " warning" : " warnings")
+                        + ", each with its fix; selfCheck of the MXBean type=Diagnosis tells them again.";
+    }
+
+    private static long warnings(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .count();
     }
 
     private static void log(Finding finding) {

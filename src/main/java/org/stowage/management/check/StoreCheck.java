@@ -17,14 +17,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.config.ByteSize;
 import org.stowage.config.Settings;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoreMissingException;
 
 /**
- * Whether the folder of the store keeps files, from strangers too. That it can be written and knows hard links is tried when it
- * is opened.
+ * Whether the store is there, and its folder keeps files, from strangers too. That it knows hard links is tried when it is
+ * opened.
  *
+ * @param store that should be there
  * @param served folders whose files a server deploys or serves
  */
-record StoreCheck(Supplier<Settings> settings, List<Path> served) implements Check {
+record StoreCheck(Supplier<Settings> settings, FileRepository store, List<Path> served) implements Check {
 
     private static final Pattern VOLATILE = Pattern.compile("tmpfs|ramfs|overlay|aufs");
     private static final Pattern NETWORK = Pattern.compile("(nfs|cifs|smb|fuse|9p|ceph|gluster|afs).*");
@@ -44,6 +47,11 @@ record StoreCheck(Supplier<Settings> settings, List<Path> served) implements Che
                         "The store " + base + " is inside " + folder
                                 + ", which the server deploys from: it may be served or removed.",
                         "stowage.base-path=<a folder elsewhere>, and move what is there while the server is down")));
+        Optional<Finding> missing = aboutPresence();
+        if (missing.isPresent()) {
+            findings.add(missing.get());
+            return findings;
+        }
         try {
             FileStore disk = Files.getFileStore(base);
             findings.addAll(aboutType(base, disk.type()));
@@ -53,6 +61,19 @@ record StoreCheck(Supplier<Settings> settings, List<Path> served) implements Che
             findings.add(Finding.warning("store-unreadable", "The store cannot be looked at: " + e + ".", "see there"));
         }
         return findings;
+    }
+
+    /** Where it is missing, its base path is another disk. What else is wrong with it shows below. */
+    private Optional<Finding> aboutPresence() {
+        try {
+            store.probe();
+        } catch (StoreMissingException e) {
+            return Optional.of(
+                    Finding.warning("store-missing", "The store is missing: " + e.getMessage() + ".", e.remedy()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
     }
 
     static List<Finding> aboutType(Path base, String type) {

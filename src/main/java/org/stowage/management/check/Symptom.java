@@ -74,7 +74,7 @@ final class Symptom {
             return "Nobody answers at that address: a firewall, or a router that does not lead back inside (hairpin).";
         }
         if (failure instanceof HttpTimeoutException) {
-            return "No answer came in time.";
+            return "No whole answer came in time.";
         }
         if (failure instanceof ConnectException) {
             return failure.getCause() instanceof ConnectException

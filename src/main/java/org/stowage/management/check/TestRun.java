@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +16,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.stowage.retention.Warden;
 import org.stowage.token.TestSlot;
 
@@ -27,11 +31,14 @@ final class TestRun {
     private static final int SMALL = 65_536;
     private static final String TYPE = "text/plain";
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
-    private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+
+    /** More than any answer has that is Stowage's own. */
+    private static final int LONGEST_ANSWER = 1 << 20;
 
     private final TestSite site;
     private final Warden warden;
     private final Clock clock;
+    private final Duration patience;
     private final List<String> sentences = new ArrayList<>();
     private final List<TestSlot> used = new ArrayList<>();
     private final HttpClient client = HttpClient.newBuilder()
@@ -46,11 +53,13 @@ final class TestRun {
      * Nothing is done yet.
      *
      * @param warden deletes what was uploaded
+     * @param patience for each answer, from the first byte of the request to the last of the body
      */
-    TestRun(TestSite site, Warden warden, Clock clock) {
+    TestRun(TestSite site, Warden warden, Clock clock, Duration patience) {
         this.site = site;
         this.warden = warden;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Returns one sentence of each step. */
@@ -155,12 +164,22 @@ final class TestRun {
     }
 
     private HttpRequest.Builder builder(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(TO_ANSWER).header("Origin", site.origin());
+        return HttpRequest.newBuilder(uri).header("Origin", site.origin());
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         start = System.nanoTime();
-        return client.send(request.build(), BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request.build(), head -> new BoundedBody(LONGEST_ANSWER));
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("no whole answer within " + patience.toSeconds() + " seconds");
+        } finally {
+            answer.cancel(true);
+        }
     }
 
     private boolean expect(String step, int status, HttpResponse<byte[]> answer) {

@@ -1,8 +1,10 @@
 package org.stowage.management.check;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import org.stowage.retention.Warden;
@@ -19,10 +21,12 @@ public final class TestUpload {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
     private static final long MOST = 256L << 20;
+    private static final Duration TO_ANSWER = Duration.ofMinutes(1);
 
     private final TestSite.Finder sites;
     private final Warden warden;
     private final Clock clock;
+    private final Duration patience;
     private final ReentrantLock running = new ReentrantLock();
 
     /**
@@ -31,6 +35,11 @@ public final class TestUpload {
      * @param warden deletes what was uploaded
      */
     public TestUpload(TestSite.Finder sites, Warden warden, Clock clock) {
+        this(sites, warden, clock, TO_ANSWER);
+    }
+
+    TestUpload(TestSite.Finder sites, Warden warden, Clock clock, Duration patience) {
+        this.patience = patience;
         this.sites = sites;
         this.warden = warden;
         this.clock = clock;
@@ -55,9 +64,10 @@ public final class TestUpload {
      *
      * @param base the base URL, or empty for the configured one; only that, or one of this machine
      * @param size of the larger of two files in bytes, at most 256 MiB; more than a site takes is not tried
+     * @param admin who asks, for the audit log, if that is known
      * @throws IllegalArgumentException if one of them is not allowed; the message is a sentence
      */
-    public Report run(String base, long size) {
+    public Report run(String base, long size, Optional<String> admin) {
         if (size < 0 || size > MOST) {
             throw new IllegalArgumentException("The size of a test upload is 0 to " + MOST + " bytes.");
         }
@@ -68,8 +78,9 @@ public final class TestUpload {
         try {
             List<String> sentences = new ArrayList<>();
             boolean passed = true;
+            Warden ordered = admin.map(warden::orderedBy).orElse(warden);
             for (TestSite site : all) {
-                TestRun run = new TestRun(site, warden, clock);
+                TestRun run = new TestRun(site, ordered, clock, patience);
                 passed &= run.all(size);
                 sentences.addAll(run.sentences());
             }

@@ -8,11 +8,13 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.stowage.audit.AuditEvent.Kind;
 
 /**
@@ -36,6 +38,7 @@ public final class Counters {
     private final Counter stored;
     private final Counter refusals;
     private final Counter removals;
+    private final Counter errors;
     private final Counter uploadsBrokenOff;
     private final Counter received;
     private final Counter downloadsBegun;
@@ -51,6 +54,7 @@ public final class Counters {
     private final Latencies downloads;
     private final Recent recentlyReceived;
     private final Recent recentlySent;
+    private volatile @Nullable Long lastError;
 
     /**
      * Nothing is counted yet.
@@ -85,6 +89,7 @@ public final class Counters {
         this.downloadSeconds = durations.labelValues("GET");
         this.headSeconds = durations.labelValues("HEAD");
         this.refusals = instruments.counter("stowage_refusals", "Requests that were refused.", "code");
+        this.errors = instruments.counter("stowage_errors", "Errors of the virtual machine, in requests.");
         this.removals = instruments.counter("stowage_files_removed", "Files that were removed.", "reason");
         Stream.of("expired", "evicted", "deleted").forEach(removals::initLabelValues);
         instruments.gauge("stowage_uploads_in_progress", "Uploads on their way in.", this::uploadsInProgress);
@@ -133,6 +138,17 @@ public final class Counters {
         refusals.labelValues(code).inc();
     }
 
+    /** Counts an {@link Error} in a request: memory that was not there, a class that could not be loaded. */
+    public void failed() {
+        errors.inc();
+        lastError = now();
+    }
+
+    /** Returns how long ago the last {@link Error} was, if there was one. */
+    public Optional<Duration> timeSinceError() {
+        return Optional.ofNullable(lastError).map(last -> Duration.ofNanos(now() - last));
+    }
+
     /** Counts a download as under way, until one of the following. */
     public void downloadBegun() {
         downloadsBegun.inc();
@@ -173,7 +189,7 @@ public final class Counters {
             case EXPIRED -> removals.labelValues("expired").inc();
             case EVICTED -> removals.labelValues("evicted").inc();
             case DELETED -> removals.labelValues("deleted").inc();
-            case STORED, REFUSED, BANNED, UNBANNED -> {}
+            case STORED, FOUND, REFUSED, BANNED, UNBANNED -> {}
         }
     }
 

@@ -2,6 +2,7 @@ package org.stowage.management.figures;
 
 import io.prometheus.metrics.config.PrometheusProperties;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
@@ -9,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +57,15 @@ final class Instruments {
                 .classicOnly()
                 .classicUpperBounds(bounds)
                 .withoutExemplars()
+                .register(registry);
+    }
+
+    /** A number that only grows, asked for when somebody wants to know. */
+    void count(String name, String help, LongSupplier value) {
+        CounterWithCallback.builder(PLAIN)
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call((double) value.getAsLong()))
                 .register(registry);
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.stowage.audit.AuditLog;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Sweeper;
@@ -64,6 +65,15 @@ public final class Metrics {
                 "stowage_settings_refused",
                 "Whether the configuration was refused, and an older one is in force.",
                 refused);
+        return this;
+    }
+
+    /** Tells what an audit log has lost. */
+    public Metrics with(AuditLog audit) {
+        instruments.gauge(
+                "stowage_audit_lines_lost",
+                "Lines of the audit log that could not be written since the start.",
+                audit::lost);
         return this;
     }
 

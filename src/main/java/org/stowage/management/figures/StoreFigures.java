@@ -47,8 +47,13 @@ final class StoreFigures {
                 "What a quota allows.",
                 "quota",
                 () -> keeper.policy().quotas().byName());
+        instruments.count("stowage_removals_failed", "How often a file could not be removed.", keeper::failedBurials);
         instruments.gaugeIfKnown(
                 "stowage_store_usable_bytes", "Bytes that the disk has room for.", () -> number(keeper.usableSpace()));
+        instruments.gauge(
+                "stowage_clock_jump_seconds",
+                "How far the clock is ahead of the time that has passed; 0 while it is believed.",
+                () -> keeper.clock().jump().orElse(Duration.ZERO).toSeconds());
         instruments.gauge(
                 "stowage_sweep_interval_seconds",
                 "The time in which all is swept once.",
@@ -61,7 +66,12 @@ final class StoreFigures {
         last(instruments, sweeper, "files", "Files that it removed.", report -> (double) report.files());
         last(instruments, sweeper, "bytes", "Bytes that they had.", report -> (double) report.bytes());
         last(instruments, sweeper, "tombstones", "Tombstones that it removed.", report -> (double) report.forgotten());
-        last(instruments, sweeper, "unreadable", "What it could not read.", report -> (double) report.unreadable());
+        last(instruments, sweeper, "unreadable", "What it could not read.", report ->
+                (double) report.left().unreadable());
+        last(instruments, sweeper, "failed", "What it could not remove.", report ->
+                (double) report.left().failed());
+        last(instruments, sweeper, "unswept", "Parts, of 256, that it did not get through.", report ->
+                (double) report.left().shards());
     }
 
     private static void last(

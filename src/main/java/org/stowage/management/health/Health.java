@@ -29,7 +29,7 @@ public final class Health {
     private static HealthState look(HealthCheck check) {
         try {
             return check.look();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.SEVERE, "A health check failed", e);
             return HealthState.down("check", "A check failed; the log says more.");
         }

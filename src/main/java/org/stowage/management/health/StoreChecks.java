@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoreMissingException;
 
 /** What a store needs to take uploads. */
 public final class StoreChecks {
@@ -24,7 +25,7 @@ public final class StoreChecks {
 
     private StoreChecks() {}
 
-    /** Returns the checks: that it can be written, that it has space, that the clock is not absurd. */
+    /** Returns the checks: that it is there and can be written, that it has space, that the clock is not absurd. */
     public static List<HealthCheck> of(FileRepository store, LongSupplier floor, Clock clock) {
         return List.of(writable(store, clock), space(store, floor), clock(clock));
     }
@@ -36,6 +37,9 @@ public final class StoreChecks {
             try {
                 store.probe();
                 return HealthState.up(name);
+            } catch (StoreMissingException e) {
+                return HealthState.down(
+                        name, "It is not where it was: mount it, or set stowage.base-path right; the log says more.");
             } catch (IOException e) {
                 LOG.warning(() -> "The store cannot be written: " + e);
                 return HealthState.down(name, "It cannot be written; the log says why.");

@@ -9,52 +9,58 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.stowage.management.figures.Metrics;
 import org.stowage.management.figures.Sample;
 
 /** Meters of all figures in a registry, until this is closed. */
 public final class MicrometerMeters {
 
-    private static final String PREFIX = "stowage.";
-
     /** A registry asks for one number after the other; they are written down once for all that it asks at a time. */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final MeterRegistry registry;
     private final Metrics metrics;
+    private final Tag context;
     private final LongSupplier nanos;
     private final Map<Series, Sample> samples = new ConcurrentHashMap<>();
+    private final Set<Key> registered = ConcurrentHashMap.newKeySet();
     private long written;
 
     /**
      * Registers what there is; what comes later, such as a count of another contract, is registered when the registry asks.
      *
+     * @param context the path of this deployment: several may have one registry
      * @param nanos a clock that never goes back
      */
-    MicrometerMeters(MeterRegistry registry, Metrics metrics, LongSupplier nanos) {
+    MicrometerMeters(MeterRegistry registry, Metrics metrics, String context, LongSupplier nanos) {
         this.registry = registry;
         this.metrics = metrics;
+        this.context = Tag.of("context", context);
         this.nanos = nanos;
         write();
     }
 
     /** Registers all figures with the server's registry, if CDI has one, until what is returned is run. */
-    public static Optional<Runnable> inTheServersRegistry(Metrics metrics, LongSupplier nanos) {
+    public static Optional<Runnable> inTheServersRegistry(Metrics metrics, String context, LongSupplier nanos) {
         Instance<MeterRegistry> registry = CDI.current().select(MeterRegistry.class);
         return registry.isResolvable()
-                ? Optional.of(new MicrometerMeters(registry.get(), metrics, nanos)::close)
+                ? Optional.of(new MicrometerMeters(registry.get(), metrics, context, nanos)::close)
                 : Optional.empty();
     }
 
+    /** Removes what this has registered, and no other deployment's. */
     void close() {
-        List<Meter> all = List.copyOf(registry.getMeters());
-        all.stream().filter(meter -> meter.getId().getName().startsWith(PREFIX)).forEach(registry::remove);
+        registered.stream().flatMap(this::find).toList().forEach(registry::remove);
     }
 
     private record Series(String name, Map<String, String> labels) {}
+
+    private record Key(String name, List<Tag> tags) {}
 
     private void write() {
         written = nanos.getAsLong();
@@ -66,31 +72,52 @@ public final class MicrometerMeters {
         }
     }
 
+    /** What another deployment of the same path has registered, on another host, stays its own. */
     private void register(Series series, Sample.Kind kind) {
-        String name = series.name().replace('_', '.');
-        List<Tag> tags = series.labels().entrySet().stream()
-                .map(label -> Tag.of(label.getKey(), label.getValue()))
-                .toList();
+        Key key = keyOf(series, kind);
+        if (find(key).findAny().isEmpty()) {
+            registered.add(key);
+            register(series, key, kind);
+        }
+    }
+
+    private void register(Series series, Key key, Sample.Kind kind) {
         switch (kind) {
             case COUNTER ->
                 registry.more()
                         .counter(
-                                name,
-                                tags,
+                                key.name(),
+                                key.tags(),
                                 this,
                                 meters -> meters.sample(series).value());
             case GAUGE ->
-                registry.gauge(name, tags, this, meters -> meters.sample(series).value());
+                registry.gauge(
+                        key.name(),
+                        key.tags(),
+                        this,
+                        meters -> meters.sample(series).value());
             case DURATIONS ->
                 registry.more()
                         .timer(
-                                name.replaceFirst("[.]seconds$", ""),
-                                tags,
+                                key.name(),
+                                key.tags(),
                                 this,
                                 meters -> meters.sample(series).count(),
                                 meters -> meters.sample(series).value(),
                                 TimeUnit.SECONDS);
         }
+    }
+
+    private Key keyOf(Series series, Sample.Kind kind) {
+        String name = series.name().replace('_', '.');
+        Stream<Tag> labels = series.labels().entrySet().stream().map(label -> Tag.of(label.getKey(), label.getValue()));
+        return new Key(
+                kind == Sample.Kind.DURATIONS ? name.replaceFirst("[.]seconds$", "") : name,
+                Stream.concat(labels, Stream.of(context)).toList());
+    }
+
+    private Stream<Meter> find(Key key) {
+        return registry.find(key.name()).tags(key.tags()).meters().stream();
     }
 
     private synchronized Sample sample(Series series) {

@@ -1,6 +1,10 @@
 package org.stowage.management.microprofile;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -13,17 +17,32 @@ import org.stowage.management.health.HealthState;
 @Readiness
 public final class Ready implements HealthCheck {
 
-    private final Health health;
+    private static final Logger LOG = Logger.getLogger("org.stowage.management");
 
-    /** Takes what looks. */
+    private final Provider<Health> health;
+
+    /** Takes what looks, once it is there: the server makes this before the deployment has begun. */
     @Inject
-    public Ready(Health health) {
+    public Ready(Provider<Health> health) {
         this.health = health;
     }
 
     @Override
     public HealthCheckResponse call() {
-        HealthReport report = health.ready();
+        return report().map(Ready::response).orElseGet(() -> HealthCheckResponse.down("Stowage"));
+    }
+
+    /** Nothing while the deployment has not begun, or cannot. */
+    private Optional<HealthReport> report() {
+        try {
+            return Optional.of(health.get().ready());
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "The deployment is not there yet.", e);
+            return Optional.empty();
+        }
+    }
+
+    private static HealthCheckResponse response(HealthReport report) {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("Stowage").status(report.isUp());
         report.states().forEach(state -> tell(state, response));

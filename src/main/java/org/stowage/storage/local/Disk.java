@@ -11,8 +11,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.OutOfSpaceException;
 
 /**
@@ -23,16 +26,33 @@ import org.stowage.storage.OutOfSpaceException;
  */
 record Disk(Path base, Durability durability) {
 
-    /** Creates the folder where it is missing and resolves links on the way to it, once. */
+    /** Creates the folder where it is missing, durably, and resolves links on the way to it, once. */
     static Disk prepare(Path basePath, Durability durability) throws IOException {
         try {
+            List<Path> parents = parentsToChange(basePath);
             Files.createDirectories(basePath, privately(basePath, "rwx------"));
-            return new Disk(basePath.toRealPath(), durability);
+            Disk disk = new Disk(basePath.toRealPath(), durability);
+            for (Path parent : parents) {
+                disk.syncDirectory(parent);
+            }
+            return disk;
         } catch (FileAlreadyExistsException e) {
             throw new FileSystemException(basePath.toString(), null, "is not a directory");
         } catch (IOException e) {
             throw new FileSystemException(basePath.toString(), null, "cannot be created: " + e);
         }
+    }
+
+    private static List<Path> parentsToChange(Path folder) {
+        List<Path> parents = new ArrayList<>();
+        Path each = folder;
+        @Nullable Path parent = each.getParent();
+        while (parent != null && Files.notExists(each)) {
+            parents.add(parent);
+            each = parent;
+            parent = each.getParent();
+        }
+        return parents;
     }
 
     /** Opens a file that must not be a symbolic link. */
@@ -46,17 +66,18 @@ record Disk(Path base, Durability durability) {
                 path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), privately(path, "rw-------"));
     }
 
-    /** Makes sure of a real directory below the base path. */
-    Path directory(String name) throws IOException {
+    /** Makes sure of a real directory below the base path; returns whether it was missing. */
+    boolean makeDirectory(String name) throws IOException {
         Path directory = base.resolve(name);
         try {
             Files.createDirectory(directory, privately(directory, "rwx------"));
+            return true;
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileSystemException(directory.toString(), null, "is not a directory");
             }
+            return false;
         }
-        return directory;
     }
 
     /** Makes the content of the file durable, if asked. */

@@ -26,11 +26,11 @@ final class Graves {
     private final Object[] locks =
             Stream.generate(Object::new).limit(Shards.COUNT).toArray();
 
-    Graves(Shelf shelf, Partials partials, Clock clock) {
+    Graves(Shelf shelf, Partials partials, Reserve reserve, Clock clock) {
         this.shards = shelf.shards();
         this.shelf = shelf;
         this.partials = partials;
-        this.reserve = new Reserve(partials);
+        this.reserve = reserve;
         this.clock = clock;
     }
 
@@ -78,23 +78,15 @@ final class Graves {
             partial.write(tombstone.duplicate());
             partial.replace(shards, key);
         } catch (OutOfSpaceException full) {
-            replaceFromReserve(key, tombstone, full);
+            reserve.use(full, partial -> {
+                partial.write(tombstone);
+                partial.replace(shards, key);
+            });
         }
         reserve.fill();
     }
 
-    /** One after the other: each gives back more than it takes, at the latest when the last reader has closed the file. */
-    private void replaceFromReserve(FileKey key, ByteBuffer tombstone, OutOfSpaceException full) throws IOException {
-        synchronized (reserve) {
-            try (Partial partial = reserve.take().orElseThrow(() -> full)) {
-                partial.write(tombstone);
-                partial.replace(shards, key);
-            }
-            reserve.fill();
-        }
-    }
-
     private Object lockOf(FileKey key) {
-        return locks[shards.numberOf(key)];
+        return locks[Shards.numberOf(key)];
     }
 }

@@ -11,8 +11,10 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +22,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
+import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.local.Descriptions.Stamp;
 
 /**
@@ -41,14 +43,17 @@ final class LocalBans implements Bans, AutoCloseable {
 
     private final Disk disk;
     private final Partials partials;
+    private final Reserve reserve;
     private final Clock clock;
     private final Map<Ban.Kind, Folder> folders = new ConcurrentHashMap<>();
     private final Jsonb json = JsonbBuilder.create();
 
-    private LocalBans(Disk disk, Partials partials, Clock clock) {
+    LocalBans(Disk disk, Partials partials, Reserve reserve, Clock clock) {
         this.disk = disk;
         this.partials = partials;
+        this.reserve = reserve;
         this.clock = clock;
+        tryOut();
     }
 
     /**
@@ -58,17 +63,6 @@ final class LocalBans implements Bans, AutoCloseable {
      * @param empty whether there is no ban
      */
     private record Folder(Stamp stamp, boolean empty) {}
-
-    /** Creates the folders that are missing. */
-    static LocalBans prepare(Disk disk, Partials partials, Clock clock) throws IOException {
-        Path all = disk.directory("bans");
-        for (Ban.Kind kind : Ban.Kind.values()) {
-            disk.directory("bans/" + word(kind));
-        }
-        disk.syncDirectory(all);
-        disk.syncDirectory(disk.base());
-        return new LocalBans(disk, partials, clock);
-    }
 
     /**
      * The JSON, as it is in the file.
@@ -96,17 +90,42 @@ final class LocalBans implements Bans, AutoCloseable {
     public boolean add(Ban ban) throws IOException {
         Path path = pathOf(ban.kind(), ban.value());
         String text = json.toJson(new Words(ban.value(), ban.since(), ban.why()));
-        boolean added;
-        try (Partial partial = partials.createSmall()) {
-            partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            partial.sync();
-            Files.createLink(path, partial.path());
-            added = true;
-        } catch (FileAlreadyExistsException e) {
-            added = false;
-        }
+        boolean added =
+                !Files.exists(path, LinkOption.NOFOLLOW_LINKS) && add(path, text.getBytes(StandardCharsets.UTF_8));
         disk.syncDirectory(folderOf(ban.kind()));
         return added;
+    }
+
+    private boolean add(Path path, byte[] text) throws IOException {
+        try (Partial partial = partials.createSmall()) {
+            partial.write(ByteBuffer.wrap(text));
+            partial.sync();
+            link(path, partial);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (OutOfSpaceException full) {
+            reserve.use(full, partial -> move(path, ByteBuffer.wrap(text), partial));
+            return true;
+        }
+    }
+
+    private void link(Path path, Partial partial) throws IOException {
+        try {
+            Files.createLink(path, partial.path());
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw disk.explain(e, 1);
+        }
+    }
+
+    /** A disk without inodes may have none for a link either. What another process bans at the same moment is the same ban. */
+    private static void move(Path path, ByteBuffer text, Partial partial) throws IOException {
+        partial.write(text);
+        partial.channel().truncate(partial.channel().position());
+        partial.sync();
+        Files.move(partial.path(), path, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
@@ -163,6 +182,11 @@ final class LocalBans implements Bans, AutoCloseable {
         }
     }
 
+    /** As {@link Trailer#tryOut()}. */
+    private void tryOut() {
+        json.fromJson(json.toJson(new Words("value", Instant.EPOCH, "why")), Words.class);
+    }
+
     private void read(Path path, Ban.Kind kind, List<Ban> bans) throws IOException {
         try {
             Ban ban = json.fromJson(Files.readString(path), Words.class).toBan(kind);
@@ -183,10 +207,6 @@ final class LocalBans implements Bans, AutoCloseable {
     }
 
     private Path folderOf(Ban.Kind kind) {
-        return disk.base().resolve("bans").resolve(word(kind));
-    }
-
-    private static String word(Ban.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+        return Folders.bans(disk.base(), kind);
     }
 }

@@ -17,7 +17,9 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
+import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
+import org.stowage.storage.TimeSeen;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.Descriptions.Stamp;
 
@@ -25,8 +27,9 @@ import org.stowage.storage.local.Descriptions.Stamp;
 public final class LocalRepository implements FileRepository {
 
     /** Longer than every tombstone: a path has at most 2048 bytes, and none that JSON escapes by more than one. */
-    private static final long SHORT_BYTES = Reserve.BYTES;
+    private static final long SHORT_BYTES = 1 << 13;
 
+    private final Presence presence;
     private final Shards shards;
     private final Partials partials;
     private final Clock clock;
@@ -35,18 +38,26 @@ public final class LocalRepository implements FileRepository {
     private final Shelf shelf;
     private final Graves graves;
     private final LocalBans bans;
+    private final TimeFile time;
+    private final boolean mayStall;
 
-    private LocalRepository(Shards shards, Partials partials, LocalBans bans, Clock clock) {
-        this.shards = shards;
-        this.partials = partials;
-        this.bans = bans;
+    private LocalRepository(Presence presence, FileSystemType fileSystem, Clock clock) throws IOException {
+        this.presence = presence;
+        this.shards = new Shards(presence.disk());
+        this.partials = presence.partials();
+        Reserve reserve = new Reserve(partials);
+        this.bans = new LocalBans(presence.disk(), partials, reserve, clock);
+        this.time = new TimeFile(presence.disk(), partials);
         this.clock = clock;
         this.shelf = new Shelf(shards, trailer);
-        this.graves = new Graves(shelf, partials, clock);
+        this.graves = new Graves(shelf, partials, reserve, clock);
+        this.mayStall = fileSystem.mayStall();
+        trailer.tryOut();
     }
 
     /**
-     * Opens the store, creating its folders where they are missing and sweeping what dead processes left.
+     * Opens the store, sweeping what dead processes left, or begins one: where there is no {@link Marker}, in an empty folder
+     * or in a store of the versions that wrote none.
      *
      * @param basePath the folder of the store; its parents are created too
      * @param durability what an upload waits for before it is acknowledged
@@ -55,26 +66,61 @@ public final class LocalRepository implements FileRepository {
      */
     public static LocalRepository open(Path basePath, Durability durability, Clock clock) throws IOException {
         Disk disk = Disk.prepare(basePath, durability);
-        Shards shards = Shards.prepare(disk);
+        Optional<Marker> marker = Marker.find(disk.base());
+        if (marker.isPresent()) {
+            return openExisting(basePath, marker.get(), durability, clock);
+        }
+        Folders.make(disk);
+        return open(disk, marker, clock);
+    }
+
+    /**
+     * Opens a store that has this marker.
+     *
+     * @throws StoreMissingException if the marker is gone meanwhile
+     * @throws IOException as above
+     */
+    static LocalRepository openExisting(Path basePath, Marker marker, Durability durability, Clock clock)
+            throws IOException {
+        marker.require();
+        Disk disk = new Disk(basePath.toRealPath(), durability);
+        Folders.makeAgain(disk);
+        return open(disk, Optional.of(marker), clock);
+    }
+
+    /** The marker comes last: where it is, all else is. */
+    private static LocalRepository open(Disk disk, Optional<Marker> known, Clock clock) throws IOException {
         Partials partials = Partials.claim(disk);
         try {
             new Probe(disk, partials.folder()).run();
-            return new LocalRepository(shards, partials, LocalBans.prepare(disk, partials, clock), clock);
+            Marker marker = known.isPresent() ? known.get() : Marker.create(disk, partials);
+            marker.require();
+            return new LocalRepository(new Presence(disk, marker, partials), FileSystemType.of(disk.base()), clock);
         } catch (IOException e) {
             partials.close();
             throw e;
         }
     }
 
+    /** Returns what no other store is called. */
+    String id() {
+        return presence.marker().id();
+    }
+
     @Override
     public Optional<Entry> find(FileKey key) throws IOException {
         Optional<Entry> known = descriptions.get(key);
-        return known.isPresent() ? known : read(shards.pathOf(key));
+        return known.isPresent() ? known : presence.confirm(read(shards.pathOf(key)));
     }
 
     @Override
     public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
-        return shelf.at(shards.pathOf(fingerprint));
+        return presence.confirm(shelf.at(shards.pathOf(fingerprint)));
+    }
+
+    @Override
+    public boolean mayStall() {
+        return mayStall;
     }
 
     @Override
@@ -103,23 +149,23 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public PendingUpload begin(Slot slot) throws IOException {
-        Partial partial = partials.create(slot.size());
+        Partial partial = presence.withFolders(() -> partials.create(slot.size()));
         return new LocalUpload(slot, partial, this::publish);
     }
 
     @Override
     public Optional<StoredFile> bury(FileKey key, Tombstone.Reason reason) throws IOException {
-        return graves.bury(key, reason);
+        return presence.confirm(presence.withFolders(() -> graves.bury(key, reason)));
     }
 
     @Override
     public boolean bury(StoredFile file, Tombstone.Reason reason) throws IOException {
-        return graves.bury(file, reason);
+        return presence.confirm(presence.withFolders(() -> graves.bury(file, reason)));
     }
 
     @Override
     public boolean forget(Tombstone tombstone) throws IOException {
-        return graves.forget(tombstone);
+        return presence.confirm(graves.forget(tombstone));
     }
 
     @Override
@@ -129,34 +175,58 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public int shardOf(FileKey key) {
-        return shards.numberOf(key);
+        return Shards.numberOf(key);
     }
 
     @Override
     public void probe() throws IOException {
-        partials.probe();
+        presence.require();
+        presence.withFolders(() -> {
+            partials.claimAgain();
+            partials.probe();
+            return true;
+        });
     }
 
     @Override
     public OptionalLong usableSpace() {
-        return partials.usableSpace();
+        return presence.marker().isThere() ? partials.usableSpace() : OptionalLong.empty();
     }
 
     @Override
     public void walk(int shard, EntryVisitor visitor) throws IOException {
-        shelf.walk(Objects.checkIndex(shard, Shards.COUNT), visitor);
+        Objects.checkIndex(shard, Shards.COUNT);
+        shelf.walk(presence.withFolders(() -> shards.list(shard)), visitor);
+        presence.require();
+    }
+
+    @Override
+    public Optional<TimeSeen> timeSeen() throws IOException {
+        return presence.confirm(time.read());
+    }
+
+    @Override
+    public void see(TimeSeen seen) throws IOException {
+        presence.confirm(() -> time.write(seen));
     }
 
     @Override
     public Bans bans() {
-        return bans;
+        return new PresentBans(bans, presence);
     }
 
+    /** Each by itself, whatever becomes of the others. */
     @Override
     public void close() {
+        try (trailer;
+                bans) {
+            partials.close();
+        }
+    }
+
+    /** Sweeps what uploads left that were pending when this was closed, if it could not be reached then. */
+    void sweep() {
         partials.close();
-        bans.close();
-        trailer.close();
     }
 
     private Optional<Entry> read(Path path) throws IOException {
@@ -178,7 +248,7 @@ public final class LocalRepository implements FileRepository {
     /** Since the look-up a tombstone may have taken the place of the file. */
     private FileChannel openFile(StoredFile file) throws IOException {
         Path path = pathOf(file);
-        FileChannel channel = Disk.openForReading(path);
+        FileChannel channel = presence.confirm(() -> Disk.openForReading(path));
         try {
             if (!Trailer.isTombstone(channel)) {
                 return channel;
@@ -195,7 +265,10 @@ public final class LocalRepository implements FileRepository {
         StoredFile file = new StoredFile(slot, sha256, clock.instant());
         partial.write(trailer.encode(file));
         Optional<Stamp> stamp = Stamp.of(partial.path());
-        partial.publish(shards, slot.key());
+        presence.confirm(() -> {
+            partial.publish(shards, slot.key());
+            return true;
+        });
         stamp.ifPresent(written -> descriptions.keep(shards.pathOf(slot.key()), written, file));
         return file;
     }

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Logger;
 
 /**
  * This deployment's folder of partial files, {@code partial/<process>-<random>/}, with a lock that the kernel drops when
@@ -28,6 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Partials {
 
+    private static final Logger LOG = Logger.getLogger("org.stowage.storage");
+
     private static final String LOCK = "lock";
     private static final String RESERVE = "reserve";
     private static final int CLAIMS = 10;
@@ -37,27 +40,35 @@ final class Partials {
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
 
     private final Disk disk;
-    private final Path folder;
-    private final FileChannel lock;
     private final AtomicLong created = new AtomicLong();
+    private volatile Claim claim;
 
-    private Partials(Disk disk, Path folder, FileChannel lock) {
+    private Partials(Disk disk, Claim claim) {
         this.disk = disk;
-        this.folder = folder;
-        this.lock = lock;
+        this.claim = claim;
     }
+
+    /**
+     * A folder of this deployment's own.
+     *
+     * @param folder that nobody else writes into
+     * @param lock that keeps others from sweeping it
+     */
+    private record Claim(Path folder, FileChannel lock) {}
 
     /** Sweeps the folders of dead processes and makes a new one for this deployment. */
     static Partials claim(Disk disk) throws IOException {
-        Path all = disk.directory("partial");
-        sweepDead(all);
-        for (int claim = 0; claim < CLAIMS; claim++) {
-            Optional<Partials> claimed = tryClaim(disk, "partial/" + thisProcess() + UUID.randomUUID());
-            if (claimed.isPresent()) {
-                return claimed.get();
-            }
+        sweepDead(disk.base().resolve(Folders.PARTIAL));
+        return new Partials(disk, claimFolder(disk));
+    }
+
+    /** Claims a folder anew if somebody who tidied up has removed ours, or the lock in it. */
+    synchronized void claimAgain() throws IOException {
+        if (Files.notExists(claim.folder().resolve(LOCK))) {
+            FileChannel before = claim.lock();
+            claim = claimFolder(disk);
+            before.close();
         }
-        throw new FileSystemException(all.toString(), null, "file locks do not work there");
     }
 
     /** Returns how many bytes the disk has for us; nothing if the folder is gone. */
@@ -68,12 +79,12 @@ final class Partials {
 
     /** Writes as an upload does; one at a time, for the names are always the same. */
     synchronized void probe() throws IOException {
-        new Probe(disk, folder).run();
+        new Probe(disk, folder()).run();
     }
 
     /** Returns the folder: on the same file system as all of the store. */
     Path folder() {
-        return folder;
+        return claim.folder();
     }
 
     /** Creates a partial file, if the disk has room for a file of that size. */
@@ -105,27 +116,41 @@ final class Partials {
     }
 
     private Partial create(String name) throws IOException {
-        Path path = folder.resolve(name);
+        Path path = folder().resolve(name);
         return new Partial(disk, path, disk.create(path));
     }
 
     /** Discards all partial files and gives the folder up. */
     void close() {
+        Claim ended = claim;
+        FileChannel lock = ended.lock();
         try (lock) {
-            sweep(folder);
+            sweep(ended.folder());
         } catch (IOException e) {
             // What could not be removed now is swept at the next start: the lock is free.
         }
     }
 
+    private static Claim claimFolder(Disk disk) throws IOException {
+        for (int attempt = 0; attempt < CLAIMS; attempt++) {
+            Optional<Claim> claimed = tryClaim(disk, Folders.PARTIAL + "/" + thisProcess() + UUID.randomUUID());
+            if (claimed.isPresent()) {
+                return claimed.get();
+            }
+        }
+        throw new FileSystemException(
+                disk.base().resolve(Folders.PARTIAL).toString(), null, "file locks do not work there");
+    }
+
     /** Fails if another process, sweeping, came between the creation of the lock and its being held. */
-    private static Optional<Partials> tryClaim(Disk disk, String name) throws IOException {
-        Path folder = disk.directory(name);
+    private static Optional<Claim> tryClaim(Disk disk, String name) throws IOException {
+        disk.makeDirectory(name);
+        Path folder = disk.base().resolve(name);
         Path path = folder.resolve(LOCK);
         try {
             FileChannel lock = disk.create(path);
             if (lock.tryLock() != null && Files.exists(path)) {
-                return Optional.of(new Partials(disk, folder, lock));
+                return Optional.of(new Claim(folder, lock));
             }
             lock.close();
         } catch (NoSuchFileException | FileAlreadyExistsException e) {
@@ -139,8 +164,18 @@ final class Partials {
         try (DirectoryStream<Path> others = Files.newDirectoryStream(
                 all, path -> !path.getFileName().toString().startsWith(own))) {
             for (Path other : others) {
-                sweepIfDead(other);
+                sweepIfPossible(other);
             }
+        }
+    }
+
+    /** What another user left there, or put there, is no reason not to start. */
+    private static void sweepIfPossible(Path folder) {
+        try {
+            sweepIfDead(folder);
+        } catch (IOException e) {
+            LOG.warning(() -> "What was left in " + folder + " cannot be removed: " + e
+                    + ". It takes room and does no other harm.");
         }
     }
 

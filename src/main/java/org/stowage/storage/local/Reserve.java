@@ -2,20 +2,28 @@ package org.stowage.storage.local;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.OutOfSpaceException;
 
 /**
- * A little room on the disk that is set aside: a tombstone needs some, and without it nothing could be deleted from a disk
- * that is full. Whoever uses it does so before others, and fills it again.
+ * A little room on the disk that is set aside: a tombstone or a ban needs some, and without it nothing could be deleted from, or
+ * banned on, a disk that is full. Whoever uses it does so before others, and it is filled again, as far as the disk lets it: a
+ * tombstone gives back more than it takes, at the latest when the last reader has closed the file; a ban does not.
  */
 final class Reserve {
 
-    /** More than any tombstone has. */
-    static final int BYTES = 1 << 13;
+    /** More than any tombstone or ban has. */
+    private static final int BLOCK_BYTES = 1 << 13;
+
+    /** So many bans a full disk can take without a deletion. */
+    private static final int BLOCKS = 8;
 
     private final Partials partials;
     private @Nullable Partial kept;
+    private int blocks;
 
     /** Sets the room aside. */
     Reserve(Partials partials) {
@@ -23,37 +31,70 @@ final class Reserve {
         fill();
     }
 
-    /** Sets the room aside again if it was used. A disk that has none yet is tried again with the next deletion. */
+    /** Something that needs a partial file, and little room. */
+    interface Use {
+        void with(Partial partial) throws IOException;
+    }
+
+    /** Sets aside again what was used, or tidied away; what the disk does not have is tried again with the next use. */
     synchronized void fill() {
-        if (kept == null) {
-            kept = tryToKeep().orElse(null);
+        if (kept != null && Files.notExists(kept.path())) {
+            forget();
         }
-    }
-
-    /** Hands the room out, once. */
-    synchronized Optional<Partial> take() throws IOException {
-        if (kept == null) {
-            return Optional.empty();
+        if (blocks == BLOCKS) {
+            return;
         }
-        Partial taken = kept.reopen();
-        kept = null;
-        return Optional.of(taken);
-    }
-
-    private Optional<Partial> tryToKeep() {
         try {
-            Partial partial = partials.createReserve();
-            try {
-                partial.write(ByteBuffer.allocate(BYTES));
-                partial.sync();
-                partial.channel().close();
-                return Optional.of(partial);
-            } catch (IOException e) {
-                partial.close();
-                return Optional.empty();
-            }
+            Partial partial = kept == null ? partials.createReserve() : kept.reopen();
+            kept = partial;
+            grow(partial);
+        } catch (NoSuchFileException removedByOthers) {
+            forget();
         } catch (IOException e) {
-            return Optional.empty();
+            // It stays as large as it is.
+        }
+    }
+
+    /**
+     * Does something that a full disk has no room for, in the room that is set aside.
+     *
+     * @param full to be thrown if there is none
+     */
+    synchronized void use(OutOfSpaceException full, Use use) throws IOException {
+        try (Partial partial = take(full)) {
+            use.with(partial);
+        }
+        fill();
+    }
+
+    private Partial take(OutOfSpaceException full) throws IOException {
+        if (kept == null) {
+            throw full;
+        }
+        try {
+            Partial taken = kept.reopen();
+            forget();
+            return taken;
+        } catch (NoSuchFileException removedByOthers) {
+            forget();
+            throw full;
+        }
+    }
+
+    private void forget() {
+        kept = null;
+        blocks = 0;
+    }
+
+    private void grow(Partial partial) throws IOException {
+        int grown = blocks;
+        try (FileChannel channel = partial.channel()) {
+            channel.position((long) blocks * BLOCK_BYTES);
+            for (; grown < BLOCKS; grown++) {
+                partial.write(ByteBuffer.allocate(BLOCK_BYTES));
+            }
+        } finally {
+            blocks = grown;
         }
     }
 }

@@ -5,10 +5,10 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.stowage.storage.FileKey;
@@ -24,20 +24,9 @@ final class Shards {
     private final Disk disk;
     private final Path files;
 
-    private Shards(Disk disk, Path files) {
+    Shards(Disk disk) {
         this.disk = disk;
-        this.files = files;
-    }
-
-    /** Creates the shards that are missing. */
-    static Shards prepare(Disk disk) throws IOException {
-        Path files = disk.directory("files");
-        for (int shard = 0; shard < COUNT; shard++) {
-            disk.directory("files/" + HexFormat.of().toHexDigits((byte) shard));
-        }
-        disk.syncDirectory(files);
-        disk.syncDirectory(disk.base());
-        return new Shards(disk, files);
+        this.files = disk.base().resolve(Folders.FILES);
     }
 
     Path pathOf(FileKey key) {
@@ -58,7 +47,7 @@ final class Shards {
         String name = nameOf(key);
         Path shard = shardOf(name);
         Path path = shard.resolve(name);
-        link(path, partial);
+        linkAnyway(path, partial);
         try {
             disk.syncDirectory(shard);
         } catch (IOException e) {
@@ -89,13 +78,13 @@ final class Shards {
     }
 
     /** Returns the number of the shard in which a key lies. */
-    int numberOf(FileKey key) {
+    static int numberOf(FileKey key) {
         return Fingerprint.of(key).firstByte();
     }
 
     /** Lists a shard. */
     List<Path> list(int shard) throws IOException {
-        Path folder = files.resolve(HexFormat.of().toHexDigits((byte) shard));
+        Path folder = disk.base().resolve(Folders.shard(shard));
         List<Path> paths = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Shards::isOurs)) {
             all.forEach(paths::add);
@@ -115,6 +104,19 @@ final class Shards {
 
     private static String nameOf(FileKey key) {
         return Fingerprint.of(key).toString();
+    }
+
+    /** An empty shard may have been tidied away. Where the partial file is the store is. */
+    private void linkAnyway(Path path, Path partial) throws IOException {
+        try {
+            link(path, partial);
+        } catch (NoSuchFileException e) {
+            if (Files.notExists(partial)) {
+                throw e;
+            }
+            Folders.makeAgain(disk);
+            link(path, partial);
+        }
     }
 
     /** NFS may answer that the name exists after its first reply was lost: the link count then tells who made it. */

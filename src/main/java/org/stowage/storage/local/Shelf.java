@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
@@ -41,9 +42,9 @@ record Shelf(Shards shards, Trailer trailer) {
         }
     }
 
-    /** Shows what is in a shard. */
-    void walk(int shard, EntryVisitor visitor) throws IOException {
-        for (Path path : shards.list(shard)) {
+    /** Shows what lies there. */
+    void walk(List<Path> paths, EntryVisitor visitor) throws IOException {
+        for (Path path : paths) {
             Optional<Entry> entry = readable(path, visitor);
             if (isInterrupted()) {
                 throw new InterruptedIOException("the walk was interrupted");

@@ -2,7 +2,6 @@ package org.stowage.storage.local;
 
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,7 +45,7 @@ final class Trailer implements AutoCloseable {
      * @param sha256 of the content, in hex
      * @param stored in ISO 8601, UTC
      * @param tenant whose file it is; absent for the one without a name
-     * @param owner who uploaded it; absent if not known, and in files of old
+     * @param owner who uploaded it; absent if not known, and in files of old, some of which have one that nobody could name
      * @param expires when it shall be deleted, in ISO 8601, UTC; absent if not known, and in files of old
      */
     public record Description(
@@ -78,7 +77,7 @@ final class Trailer implements AutoCloseable {
                     new FileKey(tenant == null ? "" : tenant, path),
                     size,
                     Objects.requireNonNull(type),
-                    owner,
+                    owner != null && Slot.isOwner(owner) ? owner : null,
                     expires);
             return new StoredFile(slot, Objects.requireNonNull(sha256), Objects.requireNonNull(stored));
         }
@@ -116,6 +115,16 @@ final class Trailer implements AutoCloseable {
             throw damaged(path);
         }
         return entry;
+    }
+
+    /** Has JSON Binding load all that it needs: what cannot be loaded when descriptors are short is never loaded again. */
+    void tryOut() throws DamagedFileException {
+        FileKey key = new FileKey("tenant", "path");
+        Slot slot = new Slot(key, 0, "a/b", "owner", Instant.EPOCH);
+        ByteBuffer file = encode(new StoredFile(slot, "sha256", Instant.EPOCH));
+        parse(file, file.limit() - FOOTER_BYTES, Path.of("file"));
+        ByteBuffer tombstone = encode(new Tombstone(key, Instant.EPOCH, Tombstone.Reason.DELETED));
+        parse(tombstone, tombstone.limit() - FOOTER_BYTES, Path.of("tombstone"));
     }
 
     /** Tells whether a file that was opened by its name ends as a tombstone does. */
@@ -170,7 +179,8 @@ final class Trailer implements AutoCloseable {
             return magic(tail) == FILE
                     ? json.fromJson(text, Description.class).toFile()
                     : json.fromJson(text, Epitaph.class).toTombstone();
-        } catch (JsonbException | IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) {
+            // JSON Binding has many words for what it cannot read.
             throw damaged(path);
         }
     }

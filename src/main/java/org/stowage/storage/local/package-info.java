@@ -5,7 +5,20 @@
  *   <li>Layout below the base path: {@code files/<2 hex>/<64 hex>}, named by the SHA-256 of the path in UTF-8
  *       (before it, of a tenant with a name, that name and NUL), because raw
  *       names fail under {@code LC_ALL=C} and above 255 bytes, "a" would block "a/b", and one directory per upload makes a
- *       cold walk six times slower; {@code partial/<process>/} for uploads on their way in.
+ *       cold walk six times slower; {@code bans/<kind>/<64 hex>}; {@code partial/<process>/} for uploads on their way in.
+ *   <li>A folder is a store because {@code store.properties} is in it ({@link org.stowage.storage.local.Marker}): two lines in
+ *       UTF-8, {@code format=1} and {@code id=}, a random UUID. It is written last when a store is begun, fsynced, linked to its
+ *       name, directory fsynced, and never changed. Another format is not opened. Stores of the versions that wrote none have
+ *       {@code files} and get one when they are opened.
+ *   <li>No answer is "there is nothing" unless the marker was seen after nothing was found: else the store is missing
+ *       ({@link org.stowage.storage.StoreMissingException}). Whoever finds something pays nothing for that; a miss pays one
+ *       {@code lstat(2)}. What is published was written beside the store's own partial files, so it needs no look.
+ *   <li>A deployment remembers outside of the store which one it had ({@link org.stowage.storage.local.KnownStore}), and begins
+ *       none anew: a folder without marker, or at the same path with another id, is a disk that is not mounted or a path that
+ *       is wrong. A store that goes away is closed, so that its disk can be unmounted, and opened again by the first
+ *       call after it has come back ({@link org.stowage.storage.local.ReopeningRepository}).
+ *   <li>Folders of the store that are missing beside the marker were tidied away, and are made again with a warning. One that
+ *       had files or bans in it cannot be told from an empty one, as a deleted file cannot from one that never was.
  *   <li>A stored file is the content from offset 0, then its {@link org.stowage.storage.local.Trailer}: content and
  *       description appear in one step, survive {@code cp}, {@code rsync} and {@code tar}, and one open serves a HEAD.
  *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
@@ -17,14 +30,18 @@
  *       file. Who opens a file by its name looks whether a tombstone came first. On a full disk the tombstone is written into
  *       the {@link org.stowage.storage.local.Reserve}.
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
- *       directory fsynced. All that is kept in memory is which folder was empty, and that only until the folder is seen to have
+ *       directory fsynced; on a full disk it is written into the reserve, too, and renamed. All that is kept in memory is which folder was empty, and that only until the folder is seen to have
  *       changed, so no process needs to be told.
  *   <li>A walk lists a shard, then reads its entries one by one, past the kept descriptions.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
- *       dead process and is swept at start. Two deployments may so share one base path.
+ *       dead process and is swept at start, if it can be. Two deployments may so share one base path.
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
  *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.Descriptions}) and never trusted:
  *       every look-up asks the file system whether its file is still there and the same.
+ *   <li>The file {@code time} tells the time of the last sweep ({@link org.stowage.storage.local.TimeFile}): a process that starts
+ *       compares the clock of the machine with it.
+ *   <li>The type of the file system tells whether a read may wait for another machine or process, NFS or FUSE say
+ *       ({@link org.stowage.storage.local.FileSystemType}).
  *   <li>The base path is probed at start: what the file system cannot do stops the deployment, not the first upload.
  * </ol>
  *

@@ -15,8 +15,8 @@ import org.stowage.config.Settings.Admin;
 /** The table of calls, from where they may be asked, and their JSON. */
 final class AdminDeskTest {
 
-    private static final Caller HERE = new Caller("127.0.0.1", "localhost", false, false, List.of());
-    private static final Caller THERE = new Caller("192.0.2.1", "localhost", false, false, List.of());
+    private static final Caller HERE = new Caller("127.0.0.1", "127.0.0.1", "localhost", false, List.of());
+    private static final Caller THERE = new Caller("192.0.2.1", "127.0.0.1", "localhost", false, List.of());
 
     @Test
     void settingIsAskedAnewForEachRequest() {

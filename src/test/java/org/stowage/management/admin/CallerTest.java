@@ -15,7 +15,7 @@ final class CallerTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1", "0:0:0:0:0:0:0:1", "[::1]", "::ffff:127.0.0.1"})
     void loopbackAddressIsOfThisMachine(String address) {
-        assertThat(new Caller(address, "localhost", false, false, HEADERS).isOfThisMachine())
+        assertThat(new Caller(address, "127.0.0.1", "localhost", false, HEADERS).isOfThisMachine())
                 .isTrue();
     }
 
@@ -35,21 +35,21 @@ final class CallerTest {
                 "2001:db8::127.0.0.1"
             })
     void everyOtherAddressIsNot(String address) {
-        assertThat(new Caller(address, "localhost", false, false, HEADERS).isOfThisMachine())
+        assertThat(new Caller(address, "127.0.0.1", "localhost", false, HEADERS).isOfThisMachine())
                 .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "::1", "[::1]"})
     void hostMayBeThisMachine(String host) {
-        assertThat(new Caller("127.0.0.1", host, false, false, HEADERS).isOfThisMachine())
+        assertThat(new Caller("127.0.0.1", "127.0.0.1", host, false, HEADERS).isOfThisMachine())
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"upload.example.org", "", "192.0.2.1", "localhost.example.org", "127.0.0.1.nip.example"})
     void requestForAnotherHostHasPassedAProxy(String host) {
-        assertThat(new Caller("127.0.0.1", host, false, false, HEADERS).isOfThisMachine())
+        assertThat(new Caller("127.0.0.1", "127.0.0.1", host, false, HEADERS).isOfThisMachine())
                 .isFalse();
     }
 
@@ -67,16 +67,22 @@ final class CallerTest {
                 "X-Forwarded-Anything"
             })
     void signOfAProxyIsTheWorld(String header) {
-        assertThat(new Caller("127.0.0.1", "localhost", false, false, List.of("Host", header)).isOfThisMachine())
+        assertThat(new Caller("127.0.0.1", "127.0.0.1", "localhost", false, List.of("Host", header)).isOfThisMachine())
                 .isFalse();
     }
 
-    /** nginx speaks 1.0 where it is not told otherwise; Tomcat's RemoteIpValve takes its header field away. */
+    /** nginx speaks 1.0 where it is not told otherwise. */
     @Test
-    void oldVersionAndForwardedAddressAreTheWorld() {
-        assertThat(new Caller("127.0.0.1", "localhost", true, false, HEADERS).isOfThisMachine())
+    void oldVersionIsTheWorld() {
+        assertThat(new Caller("127.0.0.1", "127.0.0.1", "localhost", true, HEADERS).isOfThisMachine())
                 .isFalse();
-        assertThat(new Caller("127.0.0.1", "localhost", false, true, HEADERS).isOfThisMachine())
+    }
+
+    /** Tomcat's RemoteIpValve believes private networks as it comes, and takes the header field away that it has read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.1.2", "", "fd00::1"})
+    void whoCameFromElsewhereIsNotOfThisMachineWhateverAddressItClaims(String reached) {
+        assertThat(new Caller("127.0.0.1", reached, "localhost", false, HEADERS).isOfThisMachine())
                 .isFalse();
     }
 }

@@ -24,6 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.local.ReopeningRepository;
 
 /** What each check of the self-check complains of, and what not. */
 final class ChecksTest {
@@ -107,12 +111,13 @@ final class ChecksTest {
     void storeIsElsewhereOwnAndHasRoom() throws Exception {
         Path base = Files.createDirectories(folder.resolve("store"));
         Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwx------"));
+        LocalRepository store = LocalRepository.open(folder.resolve("another"), Durability.NONE, NOW);
         Supplier<Settings> ours = settings("stowage.base-path", base.toString());
-        assertThat(codes(new StoreCheck(ours, List.of(folder.resolve("webapps")))))
+        assertThat(codes(new StoreCheck(ours, store, List.of(folder.resolve("webapps")))))
                 .doesNotContain("store-served", "store-open", "disk-full", "quota-beyond-disk");
-        assertThat(codes(new StoreCheck(ours, List.of(folder)))).contains("store-served");
+        assertThat(codes(new StoreCheck(ours, store, List.of(folder)))).contains("store-served");
         Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-x---"));
-        assertThat(codes(new StoreCheck(ours, List.of()))).contains("store-open");
+        assertThat(codes(new StoreCheck(ours, store, List.of()))).contains("store-open");
         assertThat(codes(new StoreCheck(
                         settings(
                                 "stowage.base-path",
@@ -121,10 +126,31 @@ final class ChecksTest {
                                 "900000 TiB",
                                 "stowage.quota.free-space",
                                 "900000 TiB"),
+                        store,
                         List.of())))
                 .contains("disk-full", "quota-beyond-disk");
-        assertThat(codes(new StoreCheck(settings("stowage.base-path", folder + "/none"), List.of())))
+        assertThat(codes(new StoreCheck(settings("stowage.base-path", folder + "/none"), store, List.of())))
                 .containsExactly("store-unreadable");
+        store.close();
+    }
+
+    @Test
+    void storeThatIsMissingIsNamedWithTheLineThatEndsIt() throws Exception {
+        Path base = folder.resolve("store");
+        Path memory = folder.resolve("memory/upload");
+        try (FileRepository store = ReopeningRepository.open(base, Durability.NONE, NOW, memory)) {
+            StoreCheck check = new StoreCheck(settings("stowage.base-path", base.toString()), store, List.of());
+            assertThat(codes(check)).doesNotContain("store-missing");
+            Files.move(base, folder.resolve("elsewhere"));
+            Files.createDirectory(base);
+            assertThat(check.findings())
+                    .singleElement()
+                    .asString()
+                    .contains("base path " + base + " holds no store", "store.properties", "delete " + memory);
+            Files.delete(base);
+            Files.move(folder.resolve("elsewhere"), base);
+            assertThat(codes(check)).doesNotContain("store-missing");
+        }
     }
 
     @Test
@@ -156,6 +182,18 @@ final class ChecksTest {
                 .contains("server=x/http-listener=default:write-attribute(");
         add(server, "http-listener=odd", "unlimited");
         assertThat(codes(check)).containsExactlyInAnyOrder("listener-limit", "listener-unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true, listener-decodes", "false, true, listener-strict", "true, false,", "false, false,"})
+    void listenerOfWildFlyLeavesUrlsToStowage(boolean takesBytes, boolean decodes, @Nullable String code)
+            throws Exception {
+        MBeanServer server = MBeanServerFactory.newMBeanServer();
+        server.registerMBean(
+                new ServersBean(
+                        Map.of("maxPostSize", 0L, "allowUnescapedCharactersInUrl", takesBytes, "decodeUrl", decodes)),
+                new ObjectName("jboss.as:subsystem=undertow,server=x,https-listener=https"));
+        assertThat(codes(new ListenerCheck(settings(), server))).isEqualTo(code == null ? List.of() : List.of(code));
     }
 
     private static void add(MBeanServer server, String listener, Object limit) throws Exception {

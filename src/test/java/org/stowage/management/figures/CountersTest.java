@@ -1,9 +1,10 @@
 package org.stowage.management.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.MBeanServer;
@@ -50,12 +51,22 @@ final class CountersTest {
         counters.refused("exists");
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("org.stowage:type=Uploads,context=\"/test/\"");
-        try (Registration registration = new Registration(shown, "Uploads", "/test")) {
+        try (Registration registration =
+                Registration.of(shown, "Uploads", "/test", "host").orElseThrow()) {
             assertThat(registration).isNotNull();
             TabularData refused = (TabularData) server.getAttribute(name, "RefusedByCode");
             assertThat(refused.containsKey(new Object[] {"exists"})).isTrue();
-            assertThatIllegalStateException().isThrownBy(() -> new Registration(shown, "Uploads", "/test"));
         }
         assertThat(server.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void errorsAreCountedAndTheLastIsRemembered() {
+        assertThat(counters.timeSinceError()).isEmpty();
+        counters.failed();
+        assertThat(counters.timeSinceError()).isPresent();
+        assertThat(new Metrics(counters, "1", Instant.EPOCH).text("").bytes())
+                .asString(StandardCharsets.UTF_8)
+                .contains("stowage_errors_total 1");
     }
 }

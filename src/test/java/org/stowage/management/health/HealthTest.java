@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +54,36 @@ final class HealthTest {
     }
 
     @Test
+    void sweepThatIsLateIsDown() {
+        Instant last = Instant.parse("2026-11-21T00:00:00Z");
+        assertThat(SweepCheck.of(() -> false, () -> last).look())
+                .isEqualTo(new HealthState("sweep", true, Map.of("last", "2026-11-21T00:00:00Z")));
+        assertThat(SweepCheck.of(() -> true, () -> last).look().up()).isFalse();
+    }
+
+    @Test
+    void errorOfTheVirtualMachineIsDownForAMinute() {
+        assertThat(ErrorCheck.of(Optional::empty).look().up()).isTrue();
+        assertThat(ErrorCheck.of(() -> Optional.of(Duration.ofSeconds(59)))
+                        .look()
+                        .up())
+                .isFalse();
+        assertThat(ErrorCheck.of(() -> Optional.of(Duration.ofMinutes(1)))
+                        .look()
+                        .up())
+                .isTrue();
+    }
+
+    @Test
+    void checkThatMeetsAnErrorIsDown() {
+        HealthReport report = new Health(List.of(() -> {
+                    throw new NoClassDefFoundError("org/stowage/Missing");
+                }))
+                .ready();
+        assertThat(report.isUp()).isFalse();
+    }
+
+    @Test
     void checkThatFailsIsDownAndTellsNothing() {
         HealthReport report = new Health(List.of(() -> {
                     throw new IllegalStateException("/secret/path");
@@ -82,7 +113,7 @@ final class HealthTest {
             Files.move(gone, base.resolve("elsewhere"));
             HealthState state = StoreChecks.writable(store, CLOCK).look();
             assertThat(state.up()).isFalse();
-            assertThat(state.data().toString()).doesNotContain(base.toString());
+            assertThat(state.data().toString()).contains("mount it").doesNotContain(base.toString());
             assertThat(StoreChecks.space(store, () -> 1).look().up()).isFalse();
             Files.move(base.resolve("elsewhere"), gone);
         }

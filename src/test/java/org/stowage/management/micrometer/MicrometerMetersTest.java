@@ -2,11 +2,13 @@ package org.stowage.management.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,8 @@ final class MicrometerMetersTest {
     private final AtomicLong nanos = new AtomicLong();
     private final Counters counters = new Counters(nanos::get);
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final MicrometerMeters meters =
-            new MicrometerMeters(registry, new Metrics(counters, "1.2.3", Instant.ofEpochSecond(7)), nanos::get);
+    private final MicrometerMeters meters = new MicrometerMeters(
+            registry, new Metrics(counters, "1.2.3", Instant.ofEpochSecond(7)), "/one/", nanos::get);
 
     @Test
     void figuresOfAllKindsAreThere() {
@@ -66,6 +68,35 @@ final class MicrometerMetersTest {
                 .extracting(Meter::getId)
                 .extracting(Meter.Id::getName)
                 .containsExactly("other");
+    }
+
+    @Test
+    void deploymentsThatShareARegistryAreApart() {
+        Counters others = new Counters(nanos::get);
+        MicrometerMeters second = new MicrometerMeters(
+                registry, new Metrics(others, "1.2.3", Instant.ofEpochSecond(8)), "/two/", nanos::get);
+        assertThat(started("/one/")).containsExactly(7.0);
+        assertThat(started("/two/")).containsExactly(8.0);
+        meters.close();
+        assertThat(started("/one/")).isEmpty();
+        assertThat(started("/two/")).containsExactly(8.0);
+        second.close();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    /** Two hosts may have the same path; the first keeps its meters until it goes. */
+    @Test
+    void deploymentOfTheSamePathTakesNothingFromTheFirst() {
+        Counters others = new Counters(nanos::get);
+        new MicrometerMeters(registry, new Metrics(others, "1.2.3", Instant.ofEpochSecond(8)), "/one/", nanos::get)
+                .close();
+        assertThat(started("/one/")).containsExactly(7.0);
+    }
+
+    private List<Double> started(String context) {
+        return registry.find("stowage.start.timestamp.seconds").tag("context", context).gauges().stream()
+                .map(Gauge::value)
+                .toList();
     }
 
     private void pass(Duration time) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.storage.Ban;
+import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -128,6 +131,59 @@ final class FullDiskTest {
         for (StoredFile file : files) {
             assertThat(repository.bury(file, Reason.EVICTED)).isTrue();
         }
+    }
+
+    /** An admin bans what has filled the disk, and then takes it down. */
+    @Test
+    void bansCanBePlacedOnADiskThatIsFull() throws Exception {
+        FileRepository repository = mountAndOpen("size=2m");
+        List<StoredFile> files = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            files.add(store(repository, "a/" + number, 5000));
+        }
+        fill(disk.resolve("filler"));
+        for (int round = 0; round < 20; round++) {
+            Ban ban = new Ban(Kind.OWNER, "é".repeat(1500) + round, Instant.EPOCH, "x".repeat(500));
+            assertThat(repository.bans().add(ban)).isTrue();
+            assertThat(repository.bans().add(ban)).isFalse();
+            assertThat(repository.bans().has(Kind.OWNER, ban.value())).isTrue();
+            assertThat(repository.bury(files.get(round), Reason.TAKEN_DOWN)).isTrue();
+        }
+        assertThat(repository.bans().all(Kind.OWNER)).hasSize(20);
+    }
+
+    /** What a deletion gives back is set aside again, before others take it. */
+    @Test
+    void severalBansFitBeforeTheFirstDeletionAndAfterIt() throws Exception {
+        FileRepository repository = mountAndOpen("size=2m");
+        StoredFile large = store(repository, "large", 100_000);
+        fill(disk.resolve("filler"));
+        for (int number = 0; number < 8; number++) {
+            assertThat(repository.bans().add(ban("one/" + number))).isTrue();
+        }
+        assertThat(repository.bury(large, Reason.TAKEN_DOWN)).isTrue();
+        fill(disk.resolve("filler-2"));
+        for (int number = 0; number < 8; number++) {
+            assertThat(repository.bans().add(ban("two/" + number))).isTrue();
+        }
+        assertThat(repository.bans().all(Kind.PATH)).hasSize(16);
+    }
+
+    @Test
+    void bansCanBePlacedOnADiskWithoutInodes() throws Exception {
+        FileRepository repository = mountAndOpen("size=2m,nr_inodes=300");
+        assertThatExceptionOfType(OutOfSpaceException.class).isThrownBy(() -> {
+            for (int number = 0; number < 300; number++) {
+                store(repository, "a/" + number, 100);
+            }
+        });
+        assertThat(repository.bans().add(ban("x"))).isTrue();
+        assertThat(repository.bans().has(Kind.PATH, "x")).isTrue();
+        assertThat(repository.bury(new FileKey("a/0"), Reason.TAKEN_DOWN)).isPresent();
+    }
+
+    private static Ban ban(String path) {
+        return new Ban(Kind.PATH, path, Instant.EPOCH, "");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.program.Seed;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
@@ -32,7 +33,7 @@ final class LocalBurialCrashTest {
 
     @Test
     void killedProcessUndoesNothingAndLeavesNothingHalfDone() throws Exception {
-        Random random = new Random();
+        Random random = Seed.random(LocalBurialCrashTest.class);
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> lines = new ArrayList<>();
             try (StoreProcess process = StoreProcess.start("bury", folder)) {

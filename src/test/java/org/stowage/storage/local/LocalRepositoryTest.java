@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.program.Seed;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
@@ -73,7 +74,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
     @Test
     void storeHasFilesIn256ShardsAndPartials() throws IOException {
         store(slot("foo/bar.jpg", 5), "hello");
-        assertThat(namesIn(base())).containsExactly("bans", "files", "partial");
+        assertThat(namesIn(base())).containsExactly("bans", "files", "partial", "store.properties");
         assertThat(namesIn(base().resolve("files"))).hasSize(256).allMatch(name -> name.matches("[0-9a-f]{2}"));
         assertThat(filesIn(base().resolve("files"))).containsExactly(stored());
     }
@@ -345,7 +346,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
     void missingParentsOfTheBasePathAreCreated() throws IOException {
         Path deep = folder.resolve("a/b/c");
         LocalRepository.open(deep, Durability.NONE, Clock.systemUTC()).close();
-        assertThat(namesIn(deep)).containsExactly("bans", "files", "partial");
+        assertThat(namesIn(deep)).containsExactly("bans", "files", "partial", "store.properties");
     }
 
     @Test
@@ -407,6 +408,18 @@ final class LocalRepositoryTest extends FileRepositoryContract {
         assertThat(namesIn(base().resolve("partial"))).hasSize(1).doesNotContain("1-1-dead", "1-1-empty");
     }
 
+    /** As where another user has left something: root, too, cannot remove a folder that is not empty as if it were a file. */
+    @Test
+    void folderOfPartialFilesThatCannotBeSweptStopsNoStart() throws IOException {
+        Path left = base().resolve("partial/1-1-left");
+        Files.createDirectories(left.resolve("inner/most"));
+        Path dead = Files.createDirectory(base().resolve("partial/1-1-zdead"));
+        reopen();
+        assertThat(left.resolve("inner/most")).exists();
+        assertThat(dead).doesNotExist();
+        store(slot("foo/bar.jpg", 5), "hello");
+    }
+
     @Test
     void sweepingDoesNotFollowSymbolicLinks() throws IOException {
         Path precious = Files.createDirectory(folder.resolve("precious"));
@@ -434,7 +447,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
 
     @Test
     void killedProcessLosesNothingThatItAcknowledged() throws Exception {
-        Random random = new Random();
+        Random random = Seed.random(LocalRepositoryTest.class);
         int acknowledged = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             acknowledged += killAfter(1 + random.nextInt(30));

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.stowage.program.Seed;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -110,7 +111,7 @@ final class StoreProcess implements AutoCloseable {
 
     /** Uploads without end, printing every acknowledged file. */
     private static void loop(FileRepository repository, PrintStream out) throws IOException {
-        Random random = new Random();
+        Random random = Seed.random(StoreProcess.class);
         String folder = Long.toString(ProcessHandle.current().pid());
         for (int number = 0; ; number++) {
             byte[] bytes = new byte[random.nextInt(200_000)];

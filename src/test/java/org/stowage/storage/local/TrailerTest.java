@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -43,7 +44,7 @@ final class TrailerTest {
                 "romeo@montague.example, -",
                 "-, 2100-01-01T00:00:00Z",
                 "ju\"liet\\@cäpulet.example, 9999-12-31T23:59:59Z",
-                "'', 1970-01-01T00:00:00Z"
+                "x, 1970-01-01T00:00:00Z"
             })
     void ownerAndExpiryComeBackAsTheyWere(@Nullable String owner, @Nullable Instant expires) throws IOException {
         StoredFile file = file(owner, expires);
@@ -68,6 +69,15 @@ final class TrailerTest {
         assertThat(read).isEqualTo(file(null, null));
         assertThat(read.owner()).isEmpty();
         assertThat(read.expires()).isEmpty();
+    }
+
+    /** Such owners could be stored before; the file is there, and nobody is said to have uploaded it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, Slot.MAX_OWNER_BYTES + 1, 5900})
+    void fileOfAnOwnerWhomNobodyCanNameIsRead(int length) throws IOException {
+        StoredFile read = read("{\"owner\":\"" + "r".repeat(length) + "\",\"path\":\"a/b\",\"sha256\":\"" + SHA256
+                + "\",\"size\":0,\"stored\":\"2026-01-02T03:04:05Z\",\"type\":\"image/jpeg\"}");
+        assertThat(read).isEqualTo(file(null, null));
     }
 
     /** Written by a later version. */

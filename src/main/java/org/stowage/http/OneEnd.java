@@ -1,0 +1,53 @@
+package org.stowage.http;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a transfer: it comes once, with the outcome that was told first, and never in the middle of a step. Any thread
+ * may tell an outcome; none waits for a step that another makes.
+ */
+final class OneEnd {
+
+    private final Consumer<Runnable> ending;
+    private final AtomicReference<@Nullable Runnable> told = new AtomicReference<>();
+
+    /** The transfer itself, until an outcome is told, and the steps under way. */
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    /**
+     * Nothing has ended yet.
+     *
+     * @param ending is given the outcome, by the thread that tells it, or by that of the last step
+     */
+    OneEnd(Consumer<Runnable> ending) {
+        this.ending = ending;
+    }
+
+    /** Tells whether an outcome was told. */
+    boolean isTold() {
+        return told.get() != null;
+    }
+
+    /** Begins a step, unless an outcome was told: {@link #leave} must follow only if this returns true. */
+    boolean enter() {
+        return !isTold() && holders.getAndUpdate(now -> now == 0 ? 0 : now + 1) > 0;
+    }
+
+    /** Ends a step. */
+    void leave() {
+        Runnable outcome = holders.decrementAndGet() == 0 ? told.get() : null;
+        if (outcome != null) {
+            ending.accept(outcome);
+        }
+    }
+
+    /** Tells an outcome; does nothing if one was told before. */
+    void tell(Runnable outcome) {
+        if (told.compareAndSet(null, outcome)) {
+            leave();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package org.stowage.http;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.stowage.http.IndependentSteps.Step;
+import org.stowage.http.undertow.UndertowConnection;
+import org.stowage.http.undertow.UndertowThreads;
+import org.stowage.retention.Publication;
+import org.stowage.retention.Warden;
+import org.stowage.storage.PendingUpload;
+
+/**
+ * An upload under way. It ends once, by whatever comes first: it is stored, it fails, or its client goes away. The end cannot be
+ * missed: answer, count, file with its room, and request each come to their end although another throws.
+ */
+final class RunningUpload {
+
+    private final Exchange exchange;
+    private final UploadGate.Admitted admitted;
+    private final PendingUpload upload;
+    private final Warden warden;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile @Nullable AsyncContext async;
+    private volatile boolean listened;
+    private volatile @Nullable UnreadBody rest;
+    private volatile long received;
+
+    /** Nothing has come yet. */
+    RunningUpload(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden) {
+        this.exchange = exchange;
+        this.admitted = admitted;
+        this.upload = upload;
+        this.warden = warden;
+    }
+
+    /** Tells whether the end has come; then nobody may read the body any more. */
+    boolean isOver() {
+        return over.get();
+    }
+
+    /** Tells whether all bytes have come. */
+    boolean isWhole() {
+        return received == admitted.slot().size();
+    }
+
+    /** Has the request answered when the upload ends, and not when the servlet returns. */
+    void outlivesTheServlet(AsyncContext context) {
+        async = context;
+    }
+
+    /** Is told that the server will say when more of the body comes, also after a refusal. */
+    void isListenedTo() {
+        listened = true;
+    }
+
+    /** Stores bytes of the body; ends the upload if they cannot be stored. One thread at a time is at the body. */
+    synchronized void store(ByteBuffer bytes) {
+        int length = bytes.remaining();
+        try {
+            received += length;
+            exchange.meter().received(length);
+            upload.write(bytes);
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    /** Ends with a published file, unless it is banned, or another was faster. */
+    void publish() {
+        end(this::publishAndAnswer);
+    }
+
+    /** Ends by a failure: of the store, or a mistake of ours. */
+    void fail(Throwable cause) {
+        end(() -> exchange.refuse(cause));
+    }
+
+    /** Ends because the client has gone. */
+    void breakOff(Throwable cause) {
+        end(() -> exchange.brokenOff(received, cause));
+    }
+
+    /** Ends although the client may still be there, who is told by the connection or stream being closed. */
+    void cutOff(Throwable cause) {
+        end(() -> {
+            exchange.brokenOff(received, cause);
+            UndertowConnection.close(exchange.request());
+        });
+    }
+
+    private void publishAndAnswer() throws Exception {
+        Publication publication;
+        try {
+            publication = warden.publish(upload, admitted.slot());
+        } catch (FileAlreadyExistsException e) {
+            exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
+            return;
+        } catch (Throwable e) {
+            exchange.refuse(e);
+            return;
+        }
+        if (publication instanceof Publication.Published published) {
+            exchange.stored(admitted, published.file());
+        } else if (publication instanceof Publication.Banned banned) {
+            exchange.refuse(banned.kind(), "");
+        }
+    }
+
+    /** An I/O thread must not wait for a disk. */
+    private void end(Step answer) {
+        if (!over.compareAndSet(false, true)) {
+            return;
+        }
+        AsyncContext context = async;
+        if (context == null || !UndertowThreads.isIoThread(exchange.request())) {
+            endHere(answer);
+            return;
+        }
+        try {
+            context.start(() -> endHere(answer));
+        } catch (Throwable e) {
+            // The server has no thread for it, mostly because it is stopping.
+            endHere(answer);
+        }
+    }
+
+    private void endHere(Step answer) {
+        IndependentSteps steps = exchange.steps();
+        answer(steps, answer);
+        steps.run(exchange.meter()::uploadOver);
+        steps.run(upload::close);
+        steps.run(this::complete);
+    }
+
+    /** Waits for the thread that is at the body: it stops as soon as it sees that the end has come. */
+    private synchronized void answer(IndependentSteps steps, Step answer) {
+        if (!steps.run(answer)) {
+            steps.run(exchange::answerFailure);
+        }
+    }
+
+    private void complete() {
+        AsyncContext context = async;
+        if (context == null || (listened && exchange.isBodyLeft() && dropsRest(context))) {
+            return;
+        }
+        try {
+            context.complete();
+        } catch (IllegalStateException e) {
+            exchange.abandoned(e);
+        }
+    }
+
+    /** Begins to drop what the client still sends, so that it can read the refusal; returns whether that ends the request. */
+    private boolean dropsRest(AsyncContext context) {
+        try {
+            UnreadBody unread = new UnreadBody(exchange, context);
+            rest = unread;
+            unread.onDataAvailable();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Returns who reads what comes after a refusal in the middle of the body. */
+    Optional<UnreadBody> rest() {
+        return Optional.ofNullable(rest);
+    }
+}

@@ -1,0 +1,31 @@
+package org.stowage.http.undertow;
+
+import io.undertow.servlet.ServletExtension;
+import io.undertow.servlet.api.DeploymentInfo;
+import jakarta.servlet.ServletContext;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Puts {@link LargeUploads} and {@link UploadWindow} before all filters and servlets. Undertow finds it by {@code META-INF/services}. */
+public final class UploadExtension implements ServletExtension {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
+
+    @Override
+    public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
+        deployment.addInitialHandlerChainWrapper(LargeUploads::new);
+        try {
+            UploadWindow window = new UploadWindow();
+            deployment.addInitialHandlerChainWrapper(next -> exchange -> {
+                window.open(exchange);
+                next.handleRequest(exchange);
+            });
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "This Undertow lets us open no windows: uploads by HTTP/2 are slow for clients that are far away. Fix:"
+                            + " enable-http2=false on its listeners. ({0})",
+                    e.toString());
+        }
+    }
+}

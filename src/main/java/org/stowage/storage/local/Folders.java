@@ -1,0 +1,83 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Logger;
+import org.stowage.storage.Ban;
+
+/** The folders that every store has, whatever is in them. */
+final class Folders {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.storage");
+
+    /** Stored files and tombstones, in shards. */
+    static final String FILES = "files";
+
+    /** A folder for each kind of ban. */
+    static final String BANS = "bans";
+
+    /** A folder for each process. */
+    static final String PARTIAL = "partial";
+
+    private static final List<String> NAMES = names();
+
+    private Folders() {}
+
+    /**
+     * Makes those that are missing, durably.
+     *
+     * @return their names below the base path
+     */
+    static List<String> make(Disk disk) throws IOException {
+        List<String> made = new ArrayList<>();
+        for (String name : NAMES) {
+            if (disk.makeDirectory(name)) {
+                made.add(name);
+            }
+        }
+        disk.syncDirectory(disk.base().resolve(FILES));
+        disk.syncDirectory(disk.base().resolve(BANS));
+        disk.syncDirectory(disk.base());
+        return made;
+    }
+
+    /**
+     * Makes those that are missing from a store that had them, and says so.
+     *
+     * <p>Who tidies up removes empty folders. A folder that was not empty looks the same once it is gone, as does a file.
+     */
+    static void makeAgain(Disk disk) throws IOException {
+        List<String> made = make(disk);
+        if (!made.isEmpty()) {
+            LOG.warning(() -> "Folders of the store " + disk.base() + " were missing and were made again: " + made
+                    + ". If anything was in them, it has to come from a backup.");
+        }
+    }
+
+    static String shard(int number) {
+        return FILES + "/" + HexFormat.of().toHexDigits((byte) number);
+    }
+
+    static Path bans(Path base, Ban.Kind kind) {
+        return base.resolve(bans(kind));
+    }
+
+    private static String bans(Ban.Kind kind) {
+        return BANS + "/" + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(List.of(FILES, BANS, PARTIAL));
+        for (int shard = 0; shard < Shards.COUNT; shard++) {
+            names.add(shard(shard));
+        }
+        for (Ban.Kind kind : Ban.Kind.values()) {
+            names.add(bans(kind));
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,127 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.stowage.storage.StoreMissingException;
+import org.stowage.storage.local.Descriptions.Stamp;
+
+/**
+ * What makes a folder a store: the file {@value #NAME} in it, with the number of the store's format and an id that no other
+ * store has. Where it is missing there is no store, however empty the folder looks.
+ */
+final class Marker {
+
+    static final String NAME = "store.properties";
+
+    private static final String FORMAT = "1";
+    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
+    private final Path path;
+    private final String id;
+    private volatile Stamp stamp;
+
+    private Marker(Path path, String id, Stamp stamp) {
+        this.path = path;
+        this.id = id;
+        this.stamp = stamp;
+    }
+
+    /**
+     * Looks for one in a folder; nothing if there is none, or no such folder.
+     *
+     * @throws FileSystemException if this version cannot read that store
+     */
+    static Optional<Marker> find(Path base) throws IOException {
+        Path path = base.resolve(NAME);
+        Optional<Stamp> stamp = Stamp.of(path);
+        return stamp.isPresent() ? Optional.of(new Marker(path, idIn(path), stamp.get())) : Optional.empty();
+    }
+
+    /** Makes a folder a store, durably, and the last thing of it; of several processes that do so one wins. */
+    static Marker create(Disk disk, Partials partials) throws IOException {
+        Path path = disk.base().resolve(NAME);
+        String text = "# This folder is a store of Stowage. Keep this file with it.\nformat=" + FORMAT + "\nid="
+                + UUID.randomUUID() + "\n";
+        try (Partial partial = partials.createSmall()) {
+            partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            partial.sync();
+            Files.createLink(path, partial.path());
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster: its id counts.
+        }
+        disk.syncDirectory(disk.base());
+        return find(disk.base()).orElseThrow(() -> new NoSuchFileException(path.toString()));
+    }
+
+    /** Returns the id of the store. */
+    String id() {
+        return id;
+    }
+
+    /** Throws if the store is not there. */
+    void require() throws StoreMissingException {
+        if (!isThere()) {
+            throw new StoreMissingException(
+                    path.getParent() + " is not the store any more: it has no " + NAME + ", or another store's",
+                    "mount it again");
+        }
+    }
+
+    /** Tells whether the store is there: one {@code lstat(2)}, unless something has changed. */
+    boolean isThere() {
+        try {
+            return Stamp.of(path).filter(stamp::equals).isPresent() || isThereAnew();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** It may have been copied, or mounted again. */
+    private boolean isThereAnew() throws IOException {
+        Optional<Stamp> now = Stamp.of(path);
+        boolean same = now.isPresent() && idIn(path).equals(id);
+        if (same) {
+            stamp = now.get();
+        }
+        return same;
+    }
+
+    private static String idIn(Path path) throws IOException {
+        Properties read = new Properties();
+        try (Reader reader = Files.newBufferedReader(path)) {
+            read.load(reader);
+        } catch (IllegalArgumentException e) {
+            throw damaged(path);
+        }
+        String format = read.getProperty("format", "");
+        String id = read.getProperty("id", "");
+        if (!format.matches("[1-9][0-9]{0,8}")) {
+            throw damaged(path);
+        }
+        if (!format.equals(FORMAT)) {
+            throw new FileSystemException(
+                    path.toString(),
+                    null,
+                    "says that the store has format " + format + "; this version of Stowage knows only " + FORMAT);
+        }
+        if (!ID.matcher(id).matches()) {
+            throw damaged(path);
+        }
+        return id;
+    }
+
+    private static DamagedFileException damaged(Path path) {
+        return new DamagedFileException(path, "is damaged: it does not say format and id of a store");
+    }
+}

@@ -1,0 +1,91 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.StoreMissingException;
+
+/**
+ * Opens the store of a deployment, again and again if need be. Only a deployment that never had a store begins one: that its
+ * folder holds none any more means that a disk is not mounted or a path is wrong. Used by one thread at a time, but for
+ * {@link #missing}.
+ */
+final class Opener {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.storage");
+
+    private final Path basePath;
+    private final Durability durability;
+    private final Clock clock;
+    private final Path memory;
+    private volatile @Nullable KnownStore known;
+
+    /**
+     * Reads what this deployment remembers.
+     *
+     * @param memory the file that remembers, which should not be in the store
+     */
+    Opener(Path basePath, Durability durability, Clock clock, Path memory) throws IOException {
+        this.basePath = basePath;
+        this.durability = durability;
+        this.clock = clock;
+        this.memory = memory;
+        this.known = KnownStore.read(memory).orElse(null);
+    }
+
+    Path basePath() {
+        return basePath;
+    }
+
+    /**
+     * Opens the store and remembers it.
+     *
+     * @throws StoreMissingException if there was one, and it is not there now
+     */
+    LocalRepository open() throws IOException {
+        KnownStore before = known;
+        LocalRepository opened = before == null
+                ? LocalRepository.open(basePath, durability, clock)
+                : LocalRepository.openExisting(basePath, required(before), durability, clock);
+        KnownStore now = new KnownStore(opened.id(), basePath);
+        if (!now.equals(before)) {
+            remember(now);
+        }
+        return opened;
+    }
+
+    /** Another store at another base path is what the admin wants. */
+    private Marker required(KnownStore before) throws IOException {
+        Marker found = Marker.find(basePath).orElseThrow(() -> missing("holds no store"));
+        boolean same = found.id().equals(before.id());
+        if (!same && basePath.equals(before.basePath())) {
+            throw missing("holds another store, " + found.id());
+        }
+        if (!same) {
+            LOG.warning(() ->
+                    "The base path " + basePath + " holds the store " + found.id() + "; this deployment had " + before);
+        }
+        return found;
+    }
+
+    StoreMissingException missing(String what) {
+        KnownStore before = known;
+        return new StoreMissingException(
+                "the base path " + basePath + " " + what + (before == null ? "" : "; this deployment had " + before),
+                "mount it, or set stowage.base-path to the folder that has its " + Marker.NAME
+                        + "; to begin a new store, delete " + memory + " and redeploy");
+    }
+
+    private void remember(KnownStore now) {
+        known = now;
+        try {
+            now.write(memory);
+        } catch (IOException e) {
+            LOG.warning(() ->
+                    "Another start will not notice that the store is missing, for " + memory + " cannot be written: "
+                            + e + ". What to do: let the server's user write to " + memory.getParent());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.util.List;
+import org.stowage.storage.Ban;
+import org.stowage.storage.Bans;
+
+/**
+ * The bans of a store that is there.
+ *
+ * @param bans of the store
+ * @param presence of the store
+ */
+record PresentBans(Bans bans, Presence presence) implements Bans {
+
+    /** Whoever asks has looked for the file before, and so for the store. */
+    @Override
+    public boolean has(Ban.Kind kind, String value) throws IOException {
+        return presence.withFolders(() -> bans.has(kind, value));
+    }
+
+    @Override
+    public boolean add(Ban ban) throws IOException {
+        return presence.withFolders(() -> bans.add(ban));
+    }
+
+    @Override
+    public boolean remove(Ban.Kind kind, String value) throws IOException {
+        return presence.confirm(presence.withFolders(() -> bans.remove(kind, value)));
+    }
+
+    @Override
+    public List<Ban> all(Ban.Kind kind) throws IOException {
+        List<Ban> all = presence.withFolders(() -> bans.all(kind));
+        presence.require();
+        return all;
+    }
+}

@@ -1,0 +1,55 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.stowage.storage.TimeSeen;
+
+/**
+ * The file {@code time} in the base path: the time in ISO 8601, and the word {@code doubted} behind it if the clock was. It is
+ * replaced as a whole; a crash may take it back by some minutes.
+ *
+ * @param disk where it is
+ * @param partials where it is written
+ */
+record TimeFile(Disk disk, Partials partials) {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.storage");
+    private static final String DOUBTED = " doubted";
+
+    /** Returns what was written last; nothing if that is not there or damaged. */
+    Optional<TimeSeen> read() throws IOException {
+        try {
+            String text = Files.readString(path()).strip();
+            String time = text.endsWith(DOUBTED) ? text.substring(0, text.length() - DOUBTED.length()) : text;
+            return Optional.of(new TimeSeen(Instant.parse(time), text.endsWith(DOUBTED)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (DateTimeParseException | CharacterCodingException e) {
+            LOG.warning(() -> path() + " is damaged: the clock cannot be compared with the time of the last run.");
+            return Optional.empty();
+        }
+    }
+
+    TimeSeen write(TimeSeen seen) throws IOException {
+        String text = seen.time() + (seen.doubted() ? DOUBTED : "") + "\n";
+        try (Partial partial = partials.createSmall()) {
+            partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+            Files.move(partial.path(), path(), StandardCopyOption.ATOMIC_MOVE);
+            return seen;
+        }
+    }
+
+    private Path path() {
+        return disk.base().resolve("time");
+    }
+}

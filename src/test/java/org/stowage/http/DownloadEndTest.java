@@ -1,0 +1,231 @@
+package org.stowage.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.audit.AuditLog;
+import org.stowage.management.check.ProxySigns;
+import org.stowage.management.figures.Counters;
+import org.stowage.management.figures.UploadsShown;
+import org.stowage.storage.Content;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Deletions;
+import org.stowage.token.TenantContracts;
+
+/** Whatever fails in the middle of a copied download: everything that it holds is given back, and it counts once. */
+final class DownloadEndTest {
+
+    private static final int SIZE = 200_000;
+
+    private final PaperServer server = new PaperServer();
+    private final Queue<Long> failuresOfTheClock = new ArrayDeque<>();
+    private final Counters counters = new Counters(() -> {
+        if (failuresOfTheClock.poll() != null) {
+            throw new StackOverflowError("clock");
+        }
+        return System.nanoTime();
+    });
+    private final UploadsShown figures = new UploadsShown(counters);
+    private final Logger log = Logger.getLogger("org.stowage.http");
+    private final Handler failingLog = new FailingLog();
+
+    @TempDir
+    private Path folder;
+
+    private LocalRepository repository;
+    private StoredFile file;
+
+    @BeforeEach
+    void store() throws IOException {
+        repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC());
+        try (PendingUpload upload = repository.begin(new Slot(new FileKey("a/b"), SIZE, "image/png"))) {
+            upload.write(ByteBuffer.allocate(SIZE));
+            file = upload.publish();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        log.removeHandler(failingLog);
+        log.setLevel(null);
+        repository.close();
+    }
+
+    @Test
+    void wholeDownloadCountsAsCompleted() throws IOException {
+        Watched content = new Watched(repository.open(file));
+        start(content);
+        server.run();
+        assertThat(server.sent()).isEqualTo(new byte[SIZE]);
+        assertThat(figures.getDownloadsCompleted()).isEqualTo(1);
+        assertEnded(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"isReady", "write"})
+    void errorOfTheServerInTheMiddleEndsIt(String method) throws IOException {
+        Watched content = new Watched(repository.open(file));
+        start(content);
+        server.fail(method);
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
+        assertThat(figures.getDownloadsBrokenOff()).isEqualTo(1);
+        assertEnded(content);
+    }
+
+    @Test
+    void errorOfTheStoreEndsIt() throws IOException {
+        Watched content = new Watched(repository.open(file));
+        start(content);
+        content.failing = true;
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
+        assertThat(figures.getDownloadsBrokenOff()).isEqualTo(1);
+        assertEnded(content);
+    }
+
+    @Test
+    void errorOfACounterEndsIt() throws IOException {
+        Watched content = new Watched(repository.open(file));
+        start(content);
+        failuresOfTheClock.add(1L);
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
+        assertThat(figures.getDownloadsBrokenOff()).isEqualTo(1);
+        assertEnded(content);
+    }
+
+    @Test
+    void errorOfTheLogTakesNothingFromTheEnd() throws IOException {
+        Watched content = new Watched(repository.open(file));
+        start(content);
+        log.setLevel(Level.ALL);
+        log.addHandler(failingLog);
+        server.fail("write");
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
+        assertThat(figures.getDownloadsBrokenOff()).isEqualTo(1);
+        assertEnded(content);
+    }
+
+    /** The caller has begun to answer, but nobody will ever call the listener. */
+    @ParameterizedTest
+    @ValueSource(strings = {"setWriteListener", "setTimeout", "startAsync", "getOutputStream", "setStatus"})
+    void errorBeforeTheServerListensEndsItToo(String method) throws IOException {
+        Watched content = new Watched(repository.open(file));
+        server.fail(method);
+        Exchange exchange = exchange();
+        assertThatExceptionOfType(StackOverflowError.class)
+                .isThrownBy(() -> BodySender.start(exchange, plan(), content, new Buffers()));
+        exchange.abandoned(new IOException("as the servlet does"));
+        assertThat(figures.getDownloadsInProgress()).isZero();
+        assertThat(server.underWay()).isZero();
+    }
+
+    @Test
+    void shortBodyThatTheClientDidNotTakeCountsAsBrokenOff() {
+        server.fail("close");
+        Exchange exchange = exchange();
+        exchange.begin(plan());
+        Copying.sendAtOnce(exchange, new byte[100]);
+        assertThat(figures.getDownloadsBrokenOff()).isEqualTo(1);
+        assertThat(figures.getDownloadsCompleted()).isZero();
+    }
+
+    @Test
+    void shortBodyThatTheClientTookCountsAsCompleted() {
+        Exchange exchange = exchange();
+        exchange.begin(plan());
+        Copying.sendAtOnce(exchange, new byte[100]);
+        assertThat(figures.getDownloadsBrokenOff()).isZero();
+        assertThat(figures.getDownloadsCompleted()).isEqualTo(1);
+    }
+
+    private void start(Content content) throws IOException {
+        BodySender.start(exchange(), plan(), content, new Buffers());
+    }
+
+    private Exchange exchange() {
+        Terms terms = new Terms(
+                new Tenants(List.of(Tenant.alone(1))),
+                new TenantContracts(Map.of()),
+                new Deletions(Map.of()),
+                new Cors(Set.of()),
+                new Terms.Words(LogDetail.UPLOADS, false, Optional.empty()),
+                Duration.ofSeconds(90));
+        Site site = new Site(terms, counters, AuditLog.silent(), new ProxySigns(), new UnreadBodies(System::nanoTime));
+        return new Exchange(server.request(), server.response(), site);
+    }
+
+    private DownloadPlan plan() {
+        return DownloadPlan.forGet(file, Sample.headers());
+    }
+
+    private void assertEnded(Watched content) {
+        assertThat(content.closed).isEqualTo(1);
+        assertThat(server.underWay()).isZero();
+        assertThat(figures.getDownloadsInProgress()).isZero();
+    }
+
+    /** Content of the store, which fails if the test says so. */
+    private static final class Watched implements Content {
+
+        private final Content content;
+        private boolean failing;
+        private int closed;
+
+        Watched(Content content) {
+            this.content = content;
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            if (failing) {
+                throw new StackOverflowError("read");
+            }
+            return content.read(target, position);
+        }
+
+        @Override
+        public void close() {
+            closed++;
+            content.close();
+        }
+    }
+
+    private static final class FailingLog extends Handler {
+
+        @Override
+        public void publish(LogRecord line) {
+            throw new StackOverflowError("log");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,263 @@
+package org.stowage.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stowage.audit.AuditLog;
+import org.stowage.retention.Publication.Banned;
+import org.stowage.retention.Publication.Published;
+import org.stowage.retention.SweepReport.Left;
+import org.stowage.retention.SweepReport.Removed;
+import org.stowage.storage.Ban;
+import org.stowage.storage.Ban.Kind;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+import org.stowage.storage.Tombstone.Reason;
+
+/** A store of which a part cannot be read or written: the rest is swept and taken down, and it is told what is left. */
+@Timeout(120)
+final class BrokenStoreTest {
+
+    private static final RetentionRules A_DAY =
+            new RetentionRules(List.of(new Rule("day", Duration.ofDays(1), null, null, null, null, null, null)));
+    private static final String ROMEO = "romeo@montague.example";
+    private static final int FILES = 60;
+    private static final int STUBBORN = 12;
+
+    /** {@code head -c 10 /dev/zero | sha256sum}. */
+    private static final String ZEROS = "01d448afd928065458cf670b60f5a594d735af0172c8d67f22a81680132681ca";
+
+    @TempDir
+    private Path folder;
+
+    private final FaultyStore faulty = new FaultyStore();
+    private KeptStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new KeptStore(folder, A_DAY, Quotas.NONE, AuditLog.silent(), faulty);
+        store.sweeper().sweepNow();
+        for (int i = 0; i < FILES; i++) {
+            store.store("a/" + i, 10, ROMEO);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void filesThatCannotBeRemovedDoNotKeepOthersFromExpiring() throws IOException {
+        store.pass(Duration.ofDays(1));
+        faulty.breakDown("bury", BrokenStoreTest::refuseStubborn);
+        SweepReport report = store.sweeper().sweepNow();
+        assertThat(report.rules()).isEqualTo(Map.of("day", new Removed(FILES - STUBBORN, 10L * (FILES - STUBBORN))));
+        assertThat(report.left()).isEqualTo(new Left(0, STUBBORN, 0));
+        assertThat(report.toString()).endsWith("; not removed: 12");
+        assertThat(store.keeper().usage().files()).isEqualTo(STUBBORN);
+        assertThat(store.keeper().failedBurials()).isEqualTo(STUBBORN);
+        faulty.mend();
+        assertThat(store.sweeper().sweepNow().files()).isEqualTo(STUBBORN);
+        assertThat(store.keeper().usage().files()).isZero();
+    }
+
+    @Test
+    void tombstoneThatCannotBeForgottenDoesNotKeepOthers() throws IOException {
+        for (int i = 0; i < FILES; i++) {
+            store.keeper().bury(new FileKey("a/" + i), Reason.DELETED);
+        }
+        store.pass(Duration.ofDays(365));
+        faulty.breakDown("forget", BrokenStoreTest::refuseStubborn);
+        SweepReport report = store.sweeper().sweepNow();
+        assertThat(report.forgotten()).isEqualTo(FILES - STUBBORN);
+        assertThat(report.left()).isEqualTo(new Left(0, STUBBORN, 0));
+    }
+
+    @Test
+    void partThatCannotBeListedDoesNotKeepOthersFromBeingSwept() throws IOException {
+        store.pass(Duration.ofDays(1));
+        int broken = store.keeper().shardOf(new FileKey("a/0"));
+        faulty.breakDown("walk", shard -> {
+            if (shard.equals(broken)) {
+                throw new IOException("Input/output error");
+            }
+        });
+        SweepReport report = store.sweeper().sweepNow();
+        assertThat(report.left()).isEqualTo(new Left(0, 0, 1));
+        assertThat(report.files()).isBetween(FILES / 2L, FILES - 1L);
+        assertThat(store.sweeper().dryRun().left().shards()).isEqualTo(1);
+    }
+
+    @Test
+    void takedownOfAnOwnerGoesOnAndTheSameOrderDoesTheRest() throws IOException {
+        faulty.breakDown("bury", BrokenStoreTest::refuseStubborn);
+        Burials burials = store.warden().banOwner(ROMEO, "");
+        assertThat(burials).isEqualTo(new Burials(FILES - STUBBORN, 10L * (FILES - STUBBORN), 0, STUBBORN));
+        assertThat(burials.areComplete()).isFalse();
+        assertThat(store.warden().banOwner(ROMEO, "")).isEqualTo(new Burials(0, 0, 0, STUBBORN));
+        faulty.mend();
+        assertThat(store.warden().banOwner(ROMEO, "")).isEqualTo(new Burials(STUBBORN, 10L * STUBBORN, 0, 0));
+        assertThat(store.files()).isEmpty();
+    }
+
+    @Test
+    void takedownGoesOnPastAPartThatCannotBeListed() throws IOException {
+        int broken = store.keeper().shardOf(new FileKey("a/0"));
+        faulty.breakDown("walk", shard -> {
+            if (shard.equals(broken)) {
+                throw new IOException("Input/output error");
+            }
+        });
+        Burials burials = store.warden().deleteOwner(ROMEO);
+        assertThat(burials.unreadable()).isEqualTo(1);
+        assertThat(burials.files()).isBetween(FILES / 2L, FILES - 1L);
+        faulty.mend();
+        store.warden().deleteOwner(ROMEO);
+        assertThat(store.files()).isEmpty();
+    }
+
+    /** A process was killed between the ban and the last of its files, or the disk was broken; its admin does nothing more. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsBannedAndStillThereGoesWithTheNextSweep(Kind kind) throws IOException {
+        String value = switch (kind) {
+            case PATH -> "a/7";
+            case OWNER -> ROMEO;
+            case CONTENT -> ZEROS;
+        };
+        store.store("b/other", 11, "juliet@capulet.example");
+        long condemned = kind == Kind.PATH ? 1 : FILES;
+        store.keeper().bans().add(new Ban(kind, value, store.now(), ""));
+        assertThat(store.sweeper().dryRun().rules().get(SweepReport.OF_BAN))
+                .isEqualTo(new Removed(condemned, 10 * condemned));
+        assertThat(store.files()).hasSize(FILES + 1);
+        assertThat(store.sweeper().sweepNow().rules().get(SweepReport.OF_BAN))
+                .isEqualTo(new Removed(condemned, 10 * condemned));
+        assertThat(store.files()).hasSize((int) (FILES + 1 - condemned));
+        assertThat(store.tombstones()).hasSize((int) condemned).allMatch(grave -> grave.reason() == Reason.TAKEN_DOWN);
+        assertThat(store.keeper().usage().files()).isEqualTo(FILES + 1 - condemned);
+    }
+
+    @Test
+    void bansThatCannotBeLookedUpKeepNothingFromExpiring() throws IOException {
+        store.pass(Duration.ofDays(1));
+        faulty.breakDown("has", kind -> {
+            throw new IOException("Too many open files");
+        });
+        SweepReport report = store.sweeper().sweepNow();
+        assertThat(report.files()).isEqualTo(FILES);
+        assertThat(report.left()).isEqualTo(new Left(0, FILES, 0));
+    }
+
+    @Test
+    void victimsThatCannotBeRemovedKeepNobodyOut() throws IOException {
+        store.change(new RetentionRules(List.of()), new Quotas(10L * FILES, null, null, null, Map.of(), true));
+        store.sweeper().sweepNow();
+        faulty.breakDown("bury", BrokenStoreTest::refuseStubborn);
+        for (int i = 0; i < FILES - STUBBORN; i++) {
+            store.store("new/" + i, 10, null);
+        }
+        assertThat(store.keeper().usage().bytes()).isLessThanOrEqualTo(10L * FILES);
+        assertThat(store.files()).extracting(file -> file.key().path()).contains("a/0", "a/50");
+    }
+
+    /** Two looks at the bans, and a publication between: the file is there, so its uploader is told so. */
+    @ParameterizedTest
+    @EnumSource
+    void uploadIsStoredAlthoughTheLastLookAtTheBansFails(Failure failure) throws IOException {
+        Slot slot = store.slot("b/new", 10, null);
+        try (PendingUpload upload = store.keeper().begin(slot)) {
+            upload.write(ByteBuffer.allocate(10));
+            AtomicInteger looks = new AtomicInteger();
+            faulty.breakDown("has", kind -> {
+                // Path and content were looked for before.
+                if (looks.incrementAndGet() > 2) {
+                    failure.happen();
+                }
+            });
+            Publication publication = store.warden().publish(upload, slot);
+            faulty.mend();
+            assertThat(looks.get()).isGreaterThan(2);
+            StoredFile file = ((Published) publication).file();
+            assertThat(store.keeper().find(slot.key())).contains(file);
+        }
+    }
+
+    @Test
+    void uploadIsNotStoredIfTheFirstLookAtTheBansFails() throws IOException {
+        Slot slot = store.slot("b/new", 10, null);
+        try (PendingUpload upload = store.keeper().begin(slot)) {
+            upload.write(ByteBuffer.allocate(10));
+            faulty.breakDown("has", kind -> Failure.IO.happen());
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> store.warden().publish(upload, slot));
+        }
+        faulty.mend();
+        assertThat(store.keeper().find(slot.key())).isEmpty();
+    }
+
+    @Test
+    void uploadThatWasBannedMeanwhileIsRefusedAndGoesLaterIfNotNow() throws IOException {
+        Slot slot = store.slot("b/new", 10, null);
+        try (PendingUpload upload = store.keeper().begin(slot)) {
+            upload.write(ByteBuffer.allocate(10));
+            AtomicInteger looks = new AtomicInteger();
+            faulty.breakDown("has", kind -> {
+                if (looks.incrementAndGet() == 3) {
+                    // As another process does.
+                    store.keeper().bans().add(new Ban(Kind.PATH, "b/new", store.now(), ""));
+                }
+            });
+            faulty.breakDown("bury", file -> Failure.IO.happen());
+            assertThat(store.warden().publish(upload, slot)).isEqualTo(new Banned(Kind.PATH));
+        }
+        faulty.mend();
+        store.sweeper().sweepNow();
+        assertThat(store.keeper().find(slot.key())).get().isInstanceOf(Tombstone.class);
+    }
+
+    private enum Failure {
+        IO,
+        MISTAKE,
+        ERROR;
+
+        void happen() throws IOException {
+            switch (this) {
+                case IO -> throw new IOException("Too many open files");
+                case MISTAKE -> throw new IllegalStateException("a mistake");
+                case ERROR -> throw new NoClassDefFoundError("org/stowage/Missing");
+            }
+        }
+    }
+
+    /** A fifth of the files, some of which throw what nobody expects. */
+    private static void refuseStubborn(Object entry) throws IOException {
+        FileKey key = entry instanceof FileKey named ? named : ((org.stowage.storage.Entry) entry).key();
+        int number = Integer.parseInt(key.fileName());
+        if (key.path().startsWith("a/") && number % 5 == 0) {
+            if (number % 10 == 0) {
+                throw new IllegalStateException("a mistake");
+            }
+            throw new EOFException("Input/output error");
+        }
+    }
+}

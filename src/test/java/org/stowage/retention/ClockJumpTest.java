@@ -1,0 +1,151 @@
+package org.stowage.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+
+/** A wrong clock deletes nothing, evicts nothing and gives nobody more than their quota. */
+@Timeout(120)
+final class ClockJumpTest {
+
+    private static final RetentionRules A_MONTH =
+            new RetentionRules(List.of(new Rule("month", Duration.ofDays(30), null, null, null, null, null, null)));
+    private static final RetentionRules NO_RULES = new RetentionRules(List.of());
+    private static final Quotas DAILY = new Quotas(null, null, null, 100L, Map.of(), false);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aJumpAheadDeletesNothingUntilAnAdminSaysThatItIsRight() throws IOException {
+        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+            FileKey key = store.store("a/b", 10, null).key();
+            store.jump(Duration.ofDays(31));
+            assertThat(store.keeper().find(key)).containsInstanceOf(StoredFile.class);
+            assertThat(store.sweeper().sweepNow().files()).isZero();
+            assertThat(store.sweeper().dryRun().files()).isZero();
+            store.keeper().followClock();
+            assertThat(store.keeper().find(key)).containsInstanceOf(Tombstone.class);
+            assertThat(store.sweeper().sweepNow().files()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFileThatIsDueInDoubtGoes() throws IOException {
+        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+            store.store("a/b", 10, null);
+            store.jump(Duration.ofDays(300));
+            assertThat(store.sweeper().sweepNow().files()).isZero();
+            store.pass(Duration.ofDays(31));
+            assertThat(store.sweeper().sweepNow().files()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aJumpAheadForgetsNoTombstone() throws IOException {
+        try (KeptStore store = new KeptStore(folder, NO_RULES, Quotas.NONE)) {
+            StoredFile file = store.store("a/b", 10, null);
+            store.keeper().bury(file, Tombstone.Reason.DELETED);
+            store.jump(Duration.ofDays(366));
+            store.sweeper().sweepNow();
+            assertThat(store.tombstones()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileStoredWhileTheClockWasBehindIsDatedByTheTimeThatShouldBe() throws IOException {
+        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+            Instant start = store.now();
+            assertThat(store.keeper().clock().jump()).isEmpty();
+            store.jump(Duration.ofDays(-9000));
+            assertThat(store.store("a/b", 10, null).stored()).isEqualTo(start);
+            store.jump(Duration.ofDays(9000));
+            assertThat(store.sweeper().sweepNow().files()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 400, -1, -400})
+    void aDayThatNeverWasDoesNotLiftTheQuotaOfADay(long days) throws IOException {
+        try (KeptStore store = new KeptStore(folder, NO_RULES, DAILY)) {
+            store.sweeper().sweepNow();
+            store.jump(Duration.ofDays(days));
+            store.store("a/ahead", 100, "romeo@montague.example");
+            assertThat(store.keeper().shortage(store.slot("a/more", 1, "romeo@montague.example")))
+                    .as("while the clock is wrong")
+                    .isPresent();
+            store.jump(Duration.ofDays(-days));
+            for (int day = 0; day < 3; day++) {
+                if (store.keeper()
+                        .shortage(store.slot("a/" + day, 100, "romeo@montague.example"))
+                        .isEmpty()) {
+                    store.store("a/" + day, 100, "romeo@montague.example");
+                }
+                assertThat(store.keeper().shortage(store.slot("a/more", 1, "romeo@montague.example")))
+                        .as("day " + day + " after it")
+                        .isPresent();
+                store.pass(Duration.ofDays(1));
+            }
+        }
+    }
+
+    @Test
+    void nothingIsEvictedInDoubt() throws IOException {
+        Quotas evicting = new Quotas(100L, null, null, null, Map.of(), true);
+        try (KeptStore store = new KeptStore(folder, NO_RULES, evicting)) {
+            store.sweeper().sweepNow();
+            store.store("a/old", 100, null);
+            store.jump(Duration.ofDays(2));
+            assertThat(store.keeper().admit(store.slot("a/new", 1, null))).isInstanceOf(Excess.class);
+            store.jump(Duration.ofDays(-2));
+            assertThat(store.keeper().admit(store.slot("a/new", 1, null))).isInstanceOf(Begun.class);
+        }
+    }
+
+    @Test
+    void theNextStartKnowsThatTheClockWasDoubtedAndWhatAnAdminHasOrdered() throws IOException {
+        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+            store.store("a/b", 10, null);
+            store.pass(Duration.ofDays(29));
+            store.keeper().see(store.keeper().clock().seen());
+        }
+        try (KeptStore later = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+            later.jump(Duration.ofDays(29 + 8));
+            later.keeper().clock().begin(later.keeper().timeSeen());
+            assertThat(later.sweeper().sweepNow().files())
+                    .as("off for eight days, or not")
+                    .isZero();
+            later.keeper().followClock();
+        }
+        try (KeptStore last = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+            last.jump(Duration.ofDays(29 + 8));
+            last.keeper().clock().begin(last.keeper().timeSeen());
+            assertThat(last.sweeper().sweepNow().files()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDamagedFileOfTheTimeIsAsNone() throws IOException {
+        Files.writeString(folder.resolve("time"), "yesterday\n");
+        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+            assertThat(store.keeper().timeSeen()).isEmpty();
+            store.keeper().see(store.keeper().clock().seen());
+            assertThat(store.keeper().timeSeen())
+                    .contains(store.keeper().clock().seen());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.stowage.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.stowage.it.RawHttp;
+import org.stowage.it.RawHttp.Answer;
+import org.stowage.it.Signed;
+import org.stowage.storage.Ban;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.local.Durability;
+import org.stowage.storage.local.LocalRepository;
+
+/**
+ * A server whose store's disk is not mounted, at its start and later: it looks like an empty folder, and nobody is told that
+ * there is nothing.
+ */
+@Timeout(600)
+final class MissingStoreIT {
+
+    private static final String WORDS = "The file store is not available; try again later.\n";
+    private static final byte[] CONTENT = {1, 2, 3};
+
+    private final String there = Signed.freshPath("there.bin");
+    private final String down = Signed.freshPath("down.bin");
+
+    @Test
+    void tomcatWaitsForTheStore() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        folder.deploy(Folders.named("stowage.war"), "upload");
+        goAwayAndComeBack(folder);
+    }
+
+    @Test
+    void wildflyWaitsForTheStore() throws Exception {
+        WildFlyFolder folder = WildFlyFolder.configured();
+        folder.deploy(Folders.named("stowage.war"), "upload");
+        goAwayAndComeBack(folder);
+    }
+
+    private void goAwayAndComeBack(ServerFolder folder) throws Exception {
+        Path base = folder.path().resolve("mount");
+        Path disk = folder.path().resolve("disk");
+        Map<String, String> settings = Map.of(
+                "STOWAGE_SECRET", Signed.SECRET,
+                "STOWAGE_DELETE_SECRET", Signed.DELETE_SECRET,
+                "STOWAGE_BASE_PATH", base.toString());
+        try (ServerProcess server = ServerProcess.start(folder, settings)) {
+            assertThat(put(folder, there)).isEqualTo(201);
+            assertThat(put(folder, down)).isEqualTo(201);
+            takeDown(base);
+            assertAsBefore(folder);
+            unmount(base, disk);
+            assertMissing(folder, base, server);
+            mount(base, disk);
+            assertAsBefore(folder);
+            assertThat(server.log()).contains("The store is there again: " + base);
+            server.stop();
+            unmount(base, disk);
+            server.startAgain();
+            assertMissing(folder, base, server);
+            assertThat(server.log()).doesNotContain("The store has 0 files");
+            mount(base, disk);
+            assertAsBefore(folder);
+        }
+    }
+
+    private void assertAsBefore(ServerFolder folder) throws Exception {
+        assertThat(ask(folder, "GET", there).body()).isEqualTo(CONTENT);
+        assertThat(ask(folder, "GET", down).status()).isEqualTo(451);
+        assertThat(put(folder, down)).isEqualTo(409);
+        assertThat(put(folder, there)).isEqualTo(409);
+        assertThat(put(folder, "banned.bin")).isEqualTo(403);
+        assertThat(ask(folder, "GET", "never.bin").status()).isEqualTo(404);
+    }
+
+    private void assertMissing(ServerFolder folder, Path base, ServerProcess server) throws Exception {
+        for (String path : new String[] {there, down, "never.bin"}) {
+            Answer answer = ask(folder, "GET", path);
+            assertThat(answer.status()).as("GET %s", path).isEqualTo(503);
+            assertThat(answer.text()).isEqualTo(WORDS);
+            assertThat(answer.header("Retry-After")).isPresent();
+            assertThat(ask(folder, "HEAD", path).status()).as("HEAD %s", path).isEqualTo(503);
+            assertThat(put(folder, path)).as("PUT %s", path).isEqualTo(503);
+            assertThat(ask(folder, "DELETE", deletion(path)).status())
+                    .as("DELETE %s", path)
+                    .isEqualTo(503);
+        }
+        assertThat(server.log())
+                .contains("The store is missing: the base path " + base + " holds no store")
+                .contains("What to do: mount it, or set stowage.base-path");
+        assertThat(base).isEmptyDirectory();
+    }
+
+    /** Another process does it, as a second server would. */
+    private void takeDown(Path base) throws IOException {
+        try (FileRepository store = LocalRepository.open(base, Durability.FSYNC, Clock.systemUTC())) {
+            assertThat(store.bury(new FileKey(down), Reason.TAKEN_DOWN)).isPresent();
+            store.bans()
+                    .add(new Ban(Ban.Kind.PATH, "banned.bin", Clock.systemUTC().instant(), "a test"));
+        }
+    }
+
+    private static void unmount(Path base, Path disk) throws IOException {
+        Files.move(base, disk);
+        Files.createDirectory(base);
+    }
+
+    private static void mount(Path base, Path disk) throws IOException {
+        Files.delete(base);
+        Files.move(disk, base);
+    }
+
+    private static String deletion(String path) {
+        return path + "?token=" + Signed.mac(path + "\0" + Signed.DELETE_SECRET);
+    }
+
+    private static Answer ask(ServerFolder folder, String method, String path) throws IOException {
+        try (RawHttp http = new RawHttp(folder.port())) {
+            return http.exchange(method, "/upload/" + path);
+        }
+    }
+
+    private static int put(ServerFolder folder, String path) throws IOException {
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("PUT", "/upload/" + Signed.v1(path, CONTENT.length), "Content-Length: " + CONTENT.length);
+            http.send(CONTENT);
+            return http.answer("PUT").status();
+        }
+    }
+}

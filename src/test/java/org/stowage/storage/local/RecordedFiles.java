@@ -1,0 +1,176 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Does to real files what it is told, and writes down what a crash might undo: the store uses it as it uses every disk. */
+final class RecordedFiles extends FileSystemProvider {
+
+    private final DiskJournal journal;
+    private final FileSystem system = new RecordedFileSystem(this);
+
+    RecordedFiles(DiskJournal journal) {
+        this.journal = journal;
+    }
+
+    Path path(Path real) {
+        return new RecordedPath(system, real);
+    }
+
+    private static Path real(Path path) {
+        return path instanceof RecordedPath recorded ? recorded.real() : path;
+    }
+
+    @Override
+    public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
+        FileChannel channel = FileChannel.open(real(path), options, attributes);
+        if (options.contains(StandardOpenOption.CREATE_NEW)) {
+            journal.created(real(path));
+        }
+        return new RecordedChannel(channel, journal, journal.numberOf(real(path)), real(path));
+    }
+
+    @Override
+    public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
+        Files.createDirectory(real(directory), attributes);
+        journal.madeDirectory(real(directory));
+    }
+
+    @Override
+    public void createLink(Path link, Path existing) throws IOException {
+        Files.createLink(real(link), real(existing));
+        journal.linked(real(link), real(existing));
+    }
+
+    @Override
+    public void move(Path source, Path target, CopyOption... options) throws IOException {
+        Files.move(real(source), real(target), options);
+        journal.moved(real(source), real(target));
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        Files.delete(real(path));
+        journal.deleted(real(path));
+    }
+
+    /** Closed by whoever asks for it. */
+    @Override
+    @SuppressWarnings("StreamResourceLeak")
+    public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
+            throws IOException {
+        DirectoryStream<Path> entries = Files.newDirectoryStream(real(directory), entry -> filter.accept(path(entry)));
+        return new DirectoryStream<>() {
+            @Override
+            public Iterator<Path> iterator() {
+                List<Path> all = new ArrayList<>();
+                entries.forEach(entry -> all.add(path(entry)));
+                return all.iterator();
+            }
+
+            @Override
+            public void close() throws IOException {
+                entries.close();
+            }
+        };
+    }
+
+    @Override
+    public SeekableByteChannel newByteChannel(
+            Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+        if (options.contains(StandardOpenOption.WRITE)) {
+            throw new UnsupportedOperationException("not recorded");
+        }
+        return Files.newByteChannel(real(path), options, attributes);
+    }
+
+    @Override
+    public void checkAccess(Path path, AccessMode... modes) throws IOException {
+        real(path).getFileSystem().provider().checkAccess(real(path), modes);
+    }
+
+    @Override
+    public <V extends FileAttributeView> @Nullable V getFileAttributeView(
+            Path path, Class<V> type, LinkOption... options) {
+        return Files.getFileAttributeView(real(path), type, options);
+    }
+
+    @Override
+    public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
+            throws IOException {
+        return Files.readAttributes(real(path), type, options);
+    }
+
+    @Override
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
+        return Files.readAttributes(real(path), attributes, options);
+    }
+
+    @Override
+    public boolean isSameFile(Path one, Path other) throws IOException {
+        return Files.isSameFile(real(one), real(other));
+    }
+
+    @Override
+    public boolean isHidden(Path path) throws IOException {
+        return Files.isHidden(real(path));
+    }
+
+    @Override
+    public FileStore getFileStore(Path path) throws IOException {
+        return Files.getFileStore(real(path));
+    }
+
+    @Override
+    public String getScheme() {
+        return "recorded";
+    }
+
+    @Override
+    public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FileSystem getFileSystem(URI uri) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Path getPath(URI uri) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void copy(Path source, Path target, CopyOption... options) {
+        throw new UnsupportedOperationException("not recorded");
+    }
+
+    @Override
+    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
+        throw new UnsupportedOperationException("not recorded");
+    }
+}

@@ -1,0 +1,21 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.FileRepositoryContract;
+
+/** A store that may be away is, while it is there, a store as every other. */
+final class ReopeningRepositoryContractTest extends FileRepositoryContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected FileRepository openEmpty() throws IOException {
+        return ReopeningRepository.open(
+                folder.resolve("store"), Durability.NONE, Clock.systemUTC(), folder.resolve("memory/upload"));
+    }
+}
