@@ -83,7 +83,7 @@ public final class ReopeningRepository implements FileRepository {
         return store != null;
     }
 
-    /** What is away is asked for on a thread that may wait. */
+    /** A store that is away when the deployment begins is taken for one that may; downloads are copied until the next deployment. */
     @Override
     public boolean mayStall() {
         LocalRepository there = store;
