@@ -7,12 +7,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.spec.SecretKeySpec;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
-import org.stowage.config.TenantSettings;
 import org.stowage.http.Addresses;
 import org.stowage.http.Rehearsal;
 import org.stowage.management.check.Diagnosis;
@@ -22,9 +19,9 @@ import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.TestUpload;
 import org.stowage.retention.Keeper;
 import org.stowage.retention.Warden;
-import org.stowage.token.Explainer;
 import org.stowage.token.Signer;
 import org.stowage.token.TokenVerifier;
+import org.stowage.token.diagnosis.Explainer;
 
 /** What answers an admin's questions about uploads that fail and a server that is not well. */
 @Dependent
@@ -77,17 +74,7 @@ public final class CheckWiring {
         return new ProxySigns();
     }
 
-    static List<Signer> signers(Settings settings) {
-        return settings.tenants().stream().map(CheckWiring::signer).toList();
-    }
-
-    static Signer signer(TenantSettings tenant) {
-        return new Signer(
-                tenant.name(),
-                tenant.protocols().stream().map(TenantWiring::contract).collect(Collectors.toSet()),
-                tenant.secrets().stream().map(TenantWiring::signing).toList(),
-                tenant.deletion()
-                        .map(secret -> new SecretKeySpec(secret.utf8(), "HmacSHA256"))
-                        .orElse(null));
+    private static List<Signer> signers(Settings settings) {
+        return settings.tenants().stream().map(TenantWiring::signer).toList();
     }
 }

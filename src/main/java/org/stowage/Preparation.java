@@ -11,14 +11,15 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
 import org.stowage.management.check.Gate;
 import org.stowage.storage.FileKey;
-import org.stowage.token.Authorization;
 import org.stowage.token.DeclaredLength;
-import org.stowage.token.Query;
 import org.stowage.token.Signer;
-import org.stowage.token.TestSlot;
 import org.stowage.token.UploadClaim;
+import org.stowage.token.diagnosis.TestSlot;
 
 /**
  * Has loaded, before the first request, what requests need: a class that cannot be loaded because the server is out of
@@ -55,7 +56,7 @@ final class Preparation {
      */
     static void rehearse(Settings settings, Gate gate, Instant now) {
         settings.tenants().stream()
-                .map(CheckWiring::signer)
+                .map(TenantWiring::signer)
                 .flatMap(signer -> Stream.concat(signed(signer, now), forged(new FileKey(signer.tenant(), "test/a"))))
                 .forEach(claim -> ask(gate, claim));
     }
@@ -66,7 +67,9 @@ final class Preparation {
     }
 
     private static Stream<UploadClaim> forged(FileKey key) {
-        Stream<UploadClaim> queries = Stream.of("?v=", "?v2=", "?token=").map(name -> claim(key, name + ZEROS, null));
+        Stream<UploadClaim> queries = Stream.of(Contract.values())
+                .flatMap(contract -> contract.parameter().stream())
+                .map(parameter -> claim(key, "?" + parameter + "=" + ZEROS, null));
         return Stream.concat(queries, Stream.of(claim(key, "", "Bearer e30.e30.e30")));
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
+import org.stowage.contract.Contract;
 
 /**
  * Opens everything before the first request and says so in one line, or stops the deployment and says why.
@@ -99,9 +100,6 @@ public final class Startup implements ServletContextListener {
     }
 
     private static String contracts(TenantSettings tenant) {
-        return tenant.protocols().stream()
-                .map(protocol -> protocol.name().toLowerCase(Locale.ROOT))
-                .sorted()
-                .collect(Collectors.joining(","));
+        return tenant.contracts().stream().map(Contract::toString).sorted().collect(Collectors.joining(","));
     }
 }

@@ -19,7 +19,7 @@ import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
-import org.stowage.http.Site;
+import org.stowage.http.Deployment;
 import org.stowage.http.UnreadBodies;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
@@ -192,11 +192,10 @@ public class Wiring {
         return new Sweeper(keeper);
     }
 
-    /** The contracts of every tenant as they are now; a request is served by those that held when it came ({@link Site}). */
     @Produces
     @Singleton
-    static TokenVerifier verifier(Supplier<Site> sites) {
-        return claim -> sites.get().terms().verifier().verify(claim);
+    static TokenVerifier verifier() {
+        return new TokenVerifier(Clock.systemUTC());
     }
 
     @Produces
@@ -224,9 +223,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Supplier<Site> sites(LiveSettings settings, Counters counters, AuditLog audit, ProxySigns proxies) {
+    static Deployment deployment(LiveSettings settings, Counters counters, AuditLog audit, ProxySigns proxies) {
         UnreadBodies unread = new UnreadBodies(System::nanoTime);
-        return settings.view(now -> new Site(TenantWiring.terms(now), counters, audit, proxies, unread));
+        return new Deployment(settings.view(TenantWiring::requestSettings), counters, audit, proxies, unread);
     }
 
     @Produces

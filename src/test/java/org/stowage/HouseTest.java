@@ -41,7 +41,10 @@ final class HouseTest {
             .resideInAPackage(ROOT);
 
     @ArchTest
-    static final ArchRule configSeesNoRoom = room("config").should(seeNoRoomBut("config"));
+    static final ArchRule contractSeesNoRoom = room("contract").should(seeNoRoomBut("contract"));
+
+    @ArchTest
+    static final ArchRule configSeesContract = room("config").should(seeNoRoomBut("config", "contract"));
 
     @ArchTest
     static final ArchRule storageSeesNoRoom = room("storage").should(seeNoRoomBut("storage"));
@@ -55,7 +58,12 @@ final class HouseTest {
             room("storage.s3").should(seeNoRoomBut("storage.s3", "storage")).allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule tokenSeesStorage = room("token").should(seeNoRoomBut("token", "storage"));
+    static final ArchRule tokenSeesContractAndStorage =
+            room("token").should(seeNoRoomBut("token", "contract", "storage"));
+
+    @ArchTest
+    static final ArchRule tokenDiagnosisSeesTokenContractAndStorage =
+            room("token.diagnosis").should(seeNoRoomBut("token.diagnosis", "token", "contract", "storage"));
 
     @ArchTest
     static final ArchRule retentionSeesAuditAndStorage = room("retention")
@@ -90,12 +98,14 @@ final class HouseTest {
             .should(seeNoRoomBut("management.figures", "management.admin", "retention", "audit"));
 
     @ArchTest
-    static final ArchRule checkSeesAdminHealthTokenRetentionStorageAndConfig = room("management.check")
+    static final ArchRule checkSeesAdminHealthTokensRetentionStorageAndConfig = room("management.check")
             .should(seeNoRoomBut(
                     "management.check",
                     "management.admin",
                     "management.health",
                     "token",
+                    "token.diagnosis",
+                    "contract",
                     "retention",
                     "storage",
                     "config"));
@@ -116,6 +126,8 @@ final class HouseTest {
         "http",
         "http.undertow",
         "http.tomcat",
+        "config",
+        "contract",
         "token",
         "retention",
         "management.admin",
@@ -126,7 +138,7 @@ final class HouseTest {
     };
 
     @ArchTest
-    static final ArchRule httpSeesTokenRetentionManagementAuditStorageAndTheRoomsOfServers =
+    static final ArchRule httpSeesSettingsTokensRetentionManagementAuditStorageAndTheRoomsOfServers =
             room("http").should(seeNoRoomBut(SEEN_BY_HTTP));
 
     @ArchTest
@@ -149,7 +161,9 @@ final class HouseTest {
                     "org.stowage.storage",
                     "org.stowage.storage.local",
                     "org.stowage.storage.s3",
+                    "org.stowage.contract",
                     "org.stowage.token",
+                    "org.stowage.token.diagnosis",
                     "org.stowage.http",
                     "org.stowage.http.undertow",
                     "org.stowage.http.tomcat",

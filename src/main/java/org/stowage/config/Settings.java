@@ -71,14 +71,19 @@ public record Settings(
                 tenants);
     }
 
-    /** What has a line in the log, beside what goes wrong. */
+    /** What has a line in the log, beside what goes wrong; each has what those before it have. */
     public enum LogDetail {
         /** Nothing. */
         REFUSALS,
         /** Uploads. */
         UPLOADS,
         /** Uploads and downloads. */
-        DOWNLOADS
+        DOWNLOADS;
+
+        /** Tells whether this has all that the other has. */
+        public boolean includes(LogDetail other) {
+            return compareTo(other) >= 0;
+        }
     }
 
     /** Whether a file is on the disk before its upload is acknowledged. */
@@ -97,17 +102,5 @@ public record Settings(
         LOOPBACK,
         /** From everywhere. */
         ALL
-    }
-
-    /** A contract between XMPP server and upload service, the highest first: where several are present, it decides. */
-    public enum Protocol {
-        /** {@code mod_http_file_share} of Prosody. */
-        JWT,
-        /** {@code mod_http_upload_external} of Metronome. */
-        TOKEN,
-        /** {@code mod_http_upload_external} of Prosody with {@code http_upload_external_protocol = "v2"}. */
-        V2,
-        /** {@code mod_http_upload_external} of Prosody, {@code external_secret} of ejabberd. */
-        V1
     }
 }

@@ -97,13 +97,13 @@ final class SettingsReader {
         List<String> names = lookup.read(Setting.TENANTS.key(), Values::words, List.of());
         boolean unnamed = names.isEmpty() || lookup.isSet(Setting.SECRET.key()) || lookup.isSet(Setting.SECRETS.key());
         TenantReader first = new TenantReader(lookup, "", "stowage.");
-        TenantReader.Terms terms = first.terms();
+        TenantReader.Shared shared = first.shared();
         List<TenantSettings> tenants = new ArrayList<>();
         if (unnamed) {
-            first.read(new Place("", ""), terms).ifPresent(tenants::add);
+            first.read(new Place("", ""), shared).ifPresent(tenants::add);
         }
         for (String name : names) {
-            named(name, terms).ifPresent(tenants::add);
+            named(name, shared).ifPresent(tenants::add);
         }
         if (lookup.complaints().isEmpty()) {
             complainAboutSharedPlaces(tenants);
@@ -111,7 +111,7 @@ final class SettingsReader {
         return tenants;
     }
 
-    private Optional<TenantSettings> named(String name, TenantReader.Terms defaults) {
+    private Optional<TenantSettings> named(String name, TenantReader.Shared defaults) {
         String prefix = TENANT + name + ".";
         TenantReader reader = new TenantReader(lookup, name, prefix);
         Place place = new Place(
@@ -119,7 +119,7 @@ final class SettingsReader {
         if (!lookup.isSet(prefix + "host") && !lookup.isSet(prefix + "path")) {
             lookup.complain(prefix + "path and " + prefix + "host are not set; one of them is needed");
         }
-        return reader.read(place, reader.terms(defaults));
+        return reader.read(place, reader.shared(defaults));
     }
 
     private void complainAboutSharedPlaces(List<TenantSettings> tenants) {

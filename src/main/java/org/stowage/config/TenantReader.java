@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.stowage.config.Settings.Protocol;
 import org.stowage.config.TenantSettings.Place;
+import org.stowage.contract.Contract;
 
 /** Reads what one tenant has, below one prefix. */
 final class TenantReader {
@@ -27,26 +27,26 @@ final class TenantReader {
      * What a tenant may have from the one without a name.
      *
      * @param maxSize the largest file that is taken
-     * @param protocols the contracts
+     * @param contracts by which tokens are accepted
      */
-    record Terms(ByteSize maxSize, Set<Protocol> protocols) {}
+    record Shared(ByteSize maxSize, Set<Contract> contracts) {}
 
-    /** Reads the terms, or takes ours where they are not set. */
-    Terms terms() {
-        return terms(new Terms(
+    /** Reads them, or takes the defaults where they are not set. */
+    Shared shared() {
+        return shared(new Shared(
                 Values.positiveSize(Setting.MAX_SIZE.defaultText()),
-                Values.protocols(Setting.PROTOCOLS.defaultText())));
+                Values.contracts(Setting.PROTOCOLS.defaultText())));
     }
 
-    /** Reads the terms, or takes the given ones where they are not set. */
-    Terms terms(Terms defaults) {
-        return new Terms(
+    /** Reads them, or takes the given ones where they are not set. */
+    Shared shared(Shared defaults) {
+        return new Shared(
                 lookup.read(prefix + "max-size", Values::positiveSize, defaults.maxSize()),
-                lookup.read(prefix + "protocols", Values::protocols, defaults.protocols()));
+                lookup.read(prefix + "protocols", Values::contracts, defaults.contracts()));
     }
 
     /** Returns nothing where there is no secret; that is a complaint. */
-    Optional<TenantSettings> read(Place place, Terms terms) {
+    Optional<TenantSettings> read(Place place, Shared shared) {
         int before = lookup.complaints().size();
         List<TimedSecret> secrets = secrets();
         ByteSize quota = name.isEmpty()
@@ -60,7 +60,7 @@ final class TenantReader {
             return Optional.empty();
         }
         return Optional.of(
-                new TenantSettings(name, place, secrets, terms.maxSize(), terms.protocols(), quota, deleteSecret));
+                new TenantSettings(name, place, secrets, shared.maxSize(), shared.contracts(), quota, deleteSecret));
     }
 
     private List<TimedSecret> secrets() {

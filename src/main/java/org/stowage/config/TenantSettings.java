@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.stowage.config.Settings.Protocol;
+import org.stowage.contract.Contract;
 
 /**
  * What holds for one XMPP server.
@@ -13,7 +13,7 @@ import org.stowage.config.Settings.Protocol;
  * @param place which URLs are its own
  * @param secrets that it signs with, at least one
  * @param maxSize the largest file that is taken
- * @param protocols the contracts by which tokens are accepted, at least one
+ * @param contracts by which tokens are accepted, at least one
  * @param quota the bytes that its files may have, or null for any amount
  * @param deleteSecret of Metronome's deletions, or null if nobody may delete
  */
@@ -22,14 +22,14 @@ public record TenantSettings(
         Place place,
         List<TimedSecret> secrets,
         ByteSize maxSize,
-        Set<Protocol> protocols,
+        Set<Contract> contracts,
         @Nullable ByteSize quota,
         @Nullable Secret deleteSecret) {
 
     /** Copies the collections. */
     public TenantSettings {
         secrets = List.copyOf(secrets);
-        protocols = Set.copyOf(protocols);
+        contracts = Set.copyOf(contracts);
     }
 
     /** Returns the secret of deletions, or nothing if nobody may delete. */

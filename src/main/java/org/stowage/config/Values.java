@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.stowage.config.Settings.Durability;
-import org.stowage.config.Settings.Protocol;
+import org.stowage.contract.Contract;
 
 /** How each type of value is written; what is written otherwise is an {@link IllegalArgumentException} that says what is. */
 final class Values {
@@ -180,12 +180,12 @@ final class Values {
         return size;
     }
 
-    static Set<Protocol> protocols(String text) {
-        Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+    static Set<Contract> contracts(String text) {
+        Set<Contract> contracts = EnumSet.noneOf(Contract.class);
         for (String name : text.split(",", -1)) {
-            protocols.add(constant(Protocol.class, name.strip()));
+            contracts.add(constant(Contract.class, name.strip()));
         }
-        return protocols;
+        return contracts;
     }
 
     /** Reads names, each once, that environment variables can spell too. */

@@ -38,7 +38,7 @@ public record Addresses(Tenants tenants, List<String> bases) {
     }
 
     private Optional<FileKey> ofTenant(String tenant, String key) {
-        return tenants.has(tenant)
+        return tenants.named(tenant).isPresent()
                 ? FileKey.parse(key).map(path -> new FileKey(tenant, path.path()))
                 : Optional.empty();
     }
@@ -46,12 +46,16 @@ public record Addresses(Tenants tenants, List<String> bases) {
     private Optional<FileKey> ofUrl(String url) {
         String rest = url.replaceFirst("(?i)^https?://", "");
         if (rest.length() == url.length()) {
-            return tenants.keyOf("", belowBase(url));
+            return keyOf("", url);
         }
         int slash = rest.indexOf('/');
         return slash < 0
                 ? Optional.empty()
-                : tenants.keyOf(rest.substring(0, slash).replaceFirst(":\\d*$", ""), belowBase(rest.substring(slash)));
+                : keyOf(rest.substring(0, slash).replaceFirst(":\\d*$", ""), rest.substring(slash));
+    }
+
+    private Optional<FileKey> keyOf(String host, String path) {
+        return tenants.find(host, belowBase(path)).map(RequestTarget::key);
     }
 
     private String belowBase(String path) {

@@ -115,14 +115,14 @@ final class BodyReceiver implements ReadListener {
 
     /** Ends the upload if its client has sent nothing for longer than the settings allow. */
     void endIfStalled() {
-        Duration patience = exchange.site().terms().uploadTimeout();
+        Duration patience = exchange.settings().uploadTimeout();
         if (announced.get() == 0 && now() - waitingSince >= patience.toNanos()) {
             upload.cutOff(new TimeoutException("no byte came for " + patience.toSeconds() + " seconds"));
         }
     }
 
     private long now() {
-        return exchange.site().counters().now();
+        return exchange.deployment().counters().now();
     }
 
     private void takeOn() {

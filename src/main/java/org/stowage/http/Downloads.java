@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.stowage.config.Settings.LogDetail;
 import org.stowage.management.figures.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -13,10 +14,10 @@ import org.stowage.storage.StoredFile;
  * What a server must know to answer a GET or HEAD before the servlet does.
  *
  * @param repository has the files
- * @param terms that hold now
+ * @param settings that hold now
  * @param counters of what happens
  */
-public record Downloads(FileRepository repository, Supplier<Terms> terms, Counters counters) {
+public record Downloads(FileRepository repository, Supplier<RequestSettings> settings, Counters counters) {
 
     /** The context attribute that holds this as soon as requests are served. */
     public static final String ATTRIBUTE = "org.stowage.http.downloads";
@@ -26,12 +27,12 @@ public record Downloads(FileRepository repository, Supplier<Terms> terms, Counte
 
     /** Tells whether the servlet wants all of them, because it writes them into the log. */
     public boolean areLogged() {
-        return terms.get().detail().has(LogDetail.DOWNLOADS);
+        return settings.get().logs(LogDetail.DOWNLOADS);
     }
 
     /** Returns this as it is now: one request is served by one state of the settings. */
     public Downloads ofOneRequest() {
-        Terms now = terms.get();
+        RequestSettings now = settings.get();
         return new Downloads(repository, () -> now, counters);
     }
 
@@ -42,13 +43,13 @@ public record Downloads(FileRepository repository, Supplier<Terms> terms, Counte
      * @param rawPath what follows the context path in the request line, without the slash and the query
      */
     public Optional<FileKey> key(String host, String rawPath) {
-        return terms.get().tenants().keyOf(host, rawPath);
+        return settings.get().tenants().find(host, rawPath).map(RequestTarget::key);
     }
 
     /** Returns all header fields of an answer. */
     public Map<String, String> headers(RequestHeaders request, DownloadPlan plan) {
         Map<String, String> all = new LinkedHashMap<>(CommonHeaders.ALL);
-        all.putAll(terms.get().cors().headers(request));
+        all.putAll(settings.get().cors().headers(request));
         plan.headers()
                 .forEach((name, value) ->
                         all.merge(name, value, (one, two) -> name.equals("Vary") ? one + ", " + two : two));

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.stowage.management.admin.AdminHeaders;
 import org.stowage.management.admin.AdminServlet;
 
@@ -28,20 +27,20 @@ public final class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient Supplier<Site> sites;
+    private transient Deployment deployment;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Site site = sites.get();
         if (request.getDispatcherType() != DispatcherType.ERROR) {
-            new Exchange(request, response, site).refuse(Refusal.NOT_FOUND, "");
+            new Exchange(request, response, deployment).refuse(Refusal.NOT_FOUND, "");
             return;
         }
+        RequestSettings settings = deployment.settings().get();
         byte[] body = ("The server refused the request with status " + response.getStatus() + ".\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        headers(request, site.terms().cors()).forEach(response::setHeader);
+        headers(request, settings.cors()).forEach(response::setHeader);
         if (response.getStatus() == HttpServletResponse.SC_METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", site.methods().list());
+            response.setHeader("Allow", settings.methods().list());
         }
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setContentLength(body.length);

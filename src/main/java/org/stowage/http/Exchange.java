@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.stowage.config.Settings.LogDetail;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Query;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.StoredFile;
-import org.stowage.token.Authorization;
 import org.stowage.token.DeclaredLength;
-import org.stowage.token.Query;
 import org.stowage.token.UploadClaim;
 
 /** One request and its answer: reads what the servlet API gives, writes what was decided, and logs it once. */
@@ -29,19 +30,23 @@ public final class Exchange {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final Site site;
+    private final Deployment deployment;
+    private final RequestSettings settings;
+    private final Optional<RequestTarget> target;
     private final Witness witness;
     private final Meter meter;
     private volatile boolean bodyLeft;
 
-    Exchange(HttpServletRequest request, HttpServletResponse response, Site site) {
+    Exchange(HttpServletRequest request, HttpServletResponse response, Deployment deployment) {
         this.request = request;
         this.response = response;
-        this.site = site;
-        this.witness = new Witness(this, site.audit());
-        this.meter = new Meter(site.counters());
+        this.deployment = deployment;
+        this.settings = deployment.settings().get();
+        this.target = settings.tenants().find(request.getServerName(), rawPath());
+        this.witness = new Witness(this, deployment.audit());
+        this.meter = new Meter(deployment.counters());
         CommonHeaders.ALL.forEach(response::setHeader);
-        site.terms().cors().headers(headers()).forEach(response::setHeader);
+        settings.cors().headers(headers()).forEach(response::setHeader);
     }
 
     /** Tells whether the request was refused and its client may still send its body. */
@@ -49,9 +54,14 @@ public final class Exchange {
         return bodyLeft;
     }
 
-    /** Returns what holds for this exchange. */
-    Site site() {
-        return site;
+    /** Returns what all requests share. */
+    Deployment deployment() {
+        return deployment;
+    }
+
+    /** Returns the settings that hold for this request. */
+    RequestSettings settings() {
+        return settings;
     }
 
     /** Returns the request as the servlet API has it. */
@@ -64,13 +74,13 @@ public final class Exchange {
     }
 
     /** Returns the file that the URL names, if its path is legal and a tenant's. */
-    Optional<FileKey> key() {
-        return site.tenants().keyOf(request.getServerName(), rawPath());
+    Optional<RequestTarget> target() {
+        return target;
     }
 
     /** Returns the size of the largest file that the URL takes, or 0 if it takes none. */
     long largestFile() {
-        return key().map(site.tenants()::maxSizeFor).orElse(0L);
+        return target.map(named -> named.tenant().maxSize()).orElse(0L);
     }
 
     /** Refuses a request whose URL names no file. */
@@ -85,7 +95,7 @@ public final class Exchange {
 
     /** Says to a human who has opened the base URL what this is. */
     void explain() {
-        byte[] body = site.terms().words().welcome().getBytes(StandardCharsets.UTF_8);
+        byte[] body = settings.welcome().getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_OK);
         response.setHeader("Content-Type", "text/plain; charset=utf-8");
         response.setHeader("Cache-Control", "no-cache");
@@ -95,7 +105,8 @@ public final class Exchange {
 
     /** Returns what the client claims about its upload. */
     UploadClaim claim(FileKey key) {
-        site.proxies()
+        deployment
+                .proxies()
                 .see(
                         request.getRemoteAddr(),
                         request.getScheme(),
@@ -166,7 +177,7 @@ public final class Exchange {
 
     /** Returns what runs steps of which each must come to its end. */
     IndependentSteps steps() {
-        return new IndependentSteps(site.counters());
+        return new IndependentSteps(deployment.counters());
     }
 
     /** Takes note of what the token of an upload has proven. */
@@ -211,7 +222,7 @@ public final class Exchange {
     void refuse(Throwable failure) {
         meter.downloadBrokenOff();
         if (failure instanceof Error) {
-            site.counters().failed();
+            deployment.counters().failed();
         }
         if (failure instanceof OutOfSpaceException) {
             refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()));
@@ -243,7 +254,7 @@ public final class Exchange {
     }
 
     private void refuse(Refusal refusal, String detail, String sentence, @Nullable Throwable thrown) {
-        steps().run(() -> site.counters().refused(refusal.code()));
+        steps().run(() -> deployment.counters().refused(refusal.code()));
         steps().run(() -> witness.refused(refusal));
         Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
         steps().run(() -> log(level, refusal.status() + " " + refusal.code(), detail, thrown));
@@ -264,7 +275,7 @@ public final class Exchange {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", site.methods().list());
+            response.setHeader("Allow", settings.methods().list());
         }
         if (refusal == Refusal.NO_BEARER) {
             response.setHeader("WWW-Authenticate", "Bearer");
@@ -299,7 +310,7 @@ public final class Exchange {
     }
 
     private void logIf(LogDetail wanted, String outcome, String detail) {
-        if (site.terms().detail().has(wanted)) {
+        if (settings.logs(wanted)) {
             log(Level.INFO, outcome, detail, null);
         }
     }

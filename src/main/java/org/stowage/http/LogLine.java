@@ -18,13 +18,16 @@ final class LogLine {
                 .append(' ')
                 .append(outcome)
                 .append(' ')
-                .append(exchange.key().map(LogLine::words).orElseGet(() -> "key=" + visible(exchange.rawPath())))
+                .append(exchange.target()
+                        .map(RequestTarget::key)
+                        .map(LogLine::words)
+                        .orElseGet(() -> "key=" + visible(exchange.rawPath())))
                 .append(" length=")
                 .append(length == null ? "-" : visible(length));
         if (!detail.isEmpty()) {
             line.append(' ').append(detail);
         }
-        if (exchange.site().terms().words().clientAddress()) {
+        if (exchange.settings().logging().clientAddress()) {
             line.append(" client=").append(visible(request.getRemoteAddr()));
         }
         return line.append(" id=").append(request.getRequestId()).toString();

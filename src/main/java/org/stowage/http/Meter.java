@@ -72,7 +72,7 @@ public final class Meter {
 
     /** Counts an upload whose file is stored. */
     void stored(UploadGate.Admitted admitted) {
-        counters.stored(admitted.contract(), admitted.slot().key().tenant(), admitted.secretId(), begun);
+        counters.stored(admitted.contract().toString(), admitted.slot().key().tenant(), admitted.secretId(), begun);
     }
 
     /** Counts an upload whose client went away. */

@@ -43,8 +43,12 @@ public final class Rehearsal implements Gate {
 
     @Override
     public Optional<Refused> refusalOf(UploadClaim claim) throws IOException {
-        UploadGate gate = new UploadGate(keeper, verifier, addresses.get().tenants(), warden);
-        UploadGate.Admission admission = gate.admit(claim);
+        Optional<Tenant> tenant = addresses.get().tenants().named(claim.key().tenant());
+        if (tenant.isEmpty()) {
+            return Optional.of(words(Refusal.NO_TENANT, Refusal.NO_TENANT.sentence()));
+        }
+        UploadGate gate = new UploadGate(keeper, verifier, warden);
+        UploadGate.Admission admission = gate.admit(claim, tenant.get());
         if (admission instanceof UploadGate.Refused refused) {
             return Optional.of(words(refused.refusal(), refused.refusal().sentence()));
         }

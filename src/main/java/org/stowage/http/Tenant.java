@@ -3,20 +3,21 @@ package org.stowage.http;
 import java.util.Locale;
 import java.util.Optional;
 import org.stowage.storage.FileKey;
+import org.stowage.token.Signer;
 
 /**
- * One XMPP server among those that share a deployment: which URLs are its own, and how large its files may be.
+ * One XMPP server among those that share a deployment: which URLs are its own, how large its files may be, and what it signs with.
  *
- * @param name the admin's word for it; empty for the one without a name
+ * @param signer its secrets and contracts, and its name
  * @param host the host name of its URLs in lower case, or empty for any
  * @param path what its URLs have behind the context path, without slashes at the ends; empty for all
  * @param maxSize the largest file that is taken, in bytes
  */
-public record Tenant(String name, String host, String path, long maxSize) {
+public record Tenant(Signer signer, String host, String path, long maxSize) {
 
-    /** A tenant to which every URL belongs. */
-    public static Tenant alone(long maxSize) {
-        return new Tenant("", "", "", maxSize);
+    /** Returns the admin's name for it; empty for the one without a name. */
+    public String name() {
+        return signer.tenant();
     }
 
     /** Returns the key of a path as this tenant's XMPP server signs it, or nothing if the URL is none of its own. */
@@ -25,7 +26,7 @@ public record Tenant(String name, String host, String path, long maxSize) {
         String prefix = path.isEmpty() ? "" : path + "/";
         boolean below = wholePath.path().startsWith(prefix) && wholePath.path().length() > prefix.length();
         return here && below
-                ? Optional.of(new FileKey(name, wholePath.path().substring(prefix.length())))
+                ? Optional.of(new FileKey(name(), wholePath.path().substring(prefix.length())))
                 : Optional.empty();
     }
 }

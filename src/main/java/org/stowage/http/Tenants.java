@@ -19,18 +19,21 @@ public final class Tenants {
         this.tenants = tenants.stream().sorted(MOST_SPECIFIC_FIRST).toList();
     }
 
-    /** Reads the key from the raw path of a URL; nothing if the path is not legal or nobody's. */
-    Optional<FileKey> keyOf(String host, String rawPath) {
-        return FileKey.parse(rawPath).flatMap(path -> keyOf(host, path));
+    /**
+     * Returns what a URL names; nothing if the path is not legal or nobody's, as those below {@code -/} are.
+     *
+     * @param host the host name of the URL
+     * @param rawPath what follows the context path in the request line, without the slash and the query
+     */
+    public Optional<RequestTarget> find(String host, String rawPath) {
+        return FileKey.parse(rawPath)
+                .filter(path -> !isOfTheAdministration(path.path()))
+                .flatMap(path -> find(host, path));
     }
 
-    /** Returns the key of a file of the tenant to whom the URL belongs, or nothing if it is nobody's; those below {@code -/} are. */
-    Optional<FileKey> keyOf(String host, FileKey wholePath) {
-        if (isOfTheAdministration(wholePath.path())) {
-            return Optional.empty();
-        }
+    private Optional<RequestTarget> find(String host, FileKey wholePath) {
         return tenants.stream()
-                .flatMap(tenant -> tenant.keyOf(host, wholePath).stream())
+                .flatMap(tenant -> tenant.keyOf(host, wholePath).map(key -> new RequestTarget(tenant, key)).stream())
                 .findFirst();
     }
 
@@ -39,17 +42,13 @@ public final class Tenants {
         return path.equals("-") || path.startsWith("-/");
     }
 
-    /** Tells whether there is a tenant of that name. */
-    boolean has(String name) {
-        return tenants.stream().anyMatch(tenant -> tenant.name().equals(name));
+    /** Returns the tenant of that name. */
+    Optional<Tenant> named(String name) {
+        return tenants.stream().filter(tenant -> tenant.name().equals(name)).findFirst();
     }
 
-    /** Returns the largest file that the key's tenant may upload, in bytes. */
-    long maxSizeFor(FileKey key) {
-        return tenants.stream()
-                .filter(tenant -> tenant.name().equals(key.tenant()))
-                .mapToLong(Tenant::maxSize)
-                .findFirst()
-                .orElse(0);
+    /** Tells whether there is one that may delete its files. */
+    boolean mayDelete() {
+        return tenants.stream().anyMatch(tenant -> tenant.signer().mayDelete());
     }
 }

@@ -37,7 +37,7 @@ final class UnreadBody implements ReadListener {
         this.exchange = exchange;
         this.context = context;
         this.input = exchange.request().getInputStream();
-        this.place = exchange.site().unread().take(exchange.largestFile()).orElse(null);
+        this.place = exchange.deployment().unread().take(exchange.largestFile()).orElse(null);
     }
 
     /** Tells whether the client may have more to send after the answer. Reads what is at hand, but for who waits for 100. */

@@ -2,6 +2,8 @@ package org.stowage.http;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stowage.contract.Contract;
 import org.stowage.retention.Warden;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
@@ -9,7 +11,6 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.Slot;
 import org.stowage.storage.Tombstone;
 import org.stowage.token.DeclaredLength;
-import org.stowage.token.JwtVerifier;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
 import org.stowage.token.Verdict;
@@ -24,13 +25,11 @@ final class UploadGate {
 
     private final FileRepository repository;
     private final TokenVerifier verifier;
-    private final Tenants tenants;
     private final Warden warden;
 
-    UploadGate(FileRepository repository, TokenVerifier verifier, Tenants tenants, Warden warden) {
+    UploadGate(FileRepository repository, TokenVerifier verifier, Warden warden) {
         this.repository = repository;
         this.verifier = verifier;
-        this.tenants = tenants;
         this.warden = warden;
     }
 
@@ -44,15 +43,15 @@ final class UploadGate {
      * @param secretId the secret of the XMPP server's that signed it
      * @param slot what may be uploaded
      */
-    record Admitted(String contract, String secretId, Slot slot) implements Admission {}
+    record Admitted(Contract contract, String secretId, Slot slot) implements Admission {}
 
     /**
      * It may not.
      *
      * @param refusal why
-     * @param contract that was looked at last, or nothing if none was
+     * @param contract that was looked at last, or null if none was
      */
-    record Refused(Refusal refusal, String contract) implements Admission {}
+    record Refused(Refusal refusal, @Nullable Contract contract) implements Admission {}
 
     /**
      * Its path or its owner is banned.
@@ -60,24 +59,24 @@ final class UploadGate {
      * @param kind of the ban
      * @param contract that would have allowed it
      */
-    record Banned(Ban.Kind kind, String contract) implements Admission {}
+    record Banned(Ban.Kind kind, Contract contract) implements Admission {}
 
-    /** Decides about a path that is legal. */
-    Admission admit(UploadClaim claim) throws IOException {
+    /** Decides about an upload to a URL of the tenant. */
+    Admission admit(UploadClaim claim, Tenant tenant) throws IOException {
         Optional<Entry> entry = repository.find(claim.key());
         if (entry.isPresent()) {
-            return new Refused(entry.get() instanceof Tombstone ? Refusal.USED : Refusal.EXISTS, "");
+            return new Refused(entry.get() instanceof Tombstone ? Refusal.USED : Refusal.EXISTS, null);
         }
-        Verdict verdict = verifier.verify(claim);
+        Verdict verdict = verifier.verify(claim, tenant.signer());
         if (verdict instanceof Verdict.Granted granted) {
-            return admit(granted);
+            return admit(granted, tenant);
         }
         Verdict.Denied denied = (Verdict.Denied) verdict;
-        return new Refused(refusal(denied, claim), denied.contract());
+        return new Refused(refusal(denied, claim.length(), tenant), denied.contract());
     }
 
-    private Admission admit(Verdict.Granted granted) throws IOException {
-        if (granted.slot().size() > tenants.maxSizeFor(granted.slot().key())) {
+    private Admission admit(Verdict.Granted granted, Tenant tenant) throws IOException {
+        if (granted.slot().size() > tenant.maxSize()) {
             return new Refused(Refusal.TOO_LARGE, granted.contract());
         }
         Optional<Ban.Kind> ban = warden.banOn(granted.slot());
@@ -86,23 +85,20 @@ final class UploadGate {
                 : new Admitted(granted.contract(), granted.secretId(), granted.slot());
     }
 
-    private Refusal refusal(Verdict.Denied denied, UploadClaim claim) {
-        DeclaredLength length = claim.length();
+    private static Refusal refusal(Verdict.Denied denied, DeclaredLength length, Tenant tenant) {
         return switch (denied.reason()) {
-            case MISSING -> denied.contract().equals(JwtVerifier.CONTRACT) ? Refusal.NO_BEARER : Refusal.NO_TOKEN;
+            case MISSING -> denied.contract() == Contract.JWT ? Refusal.NO_BEARER : Refusal.NO_TOKEN;
             case DOUBLED -> Refusal.DOUBLED_TOKEN;
             case NO_LENGTH -> length instanceof DeclaredLength.Malformed ? Refusal.BAD_LENGTH : Refusal.NO_LENGTH;
-            case WRONG -> unlessTooLarge(claim, Refusal.BAD_TOKEN);
-            case EXPIRED -> unlessTooLarge(claim, Refusal.EXPIRED_TOKEN);
-            case WRONG_LENGTH -> unlessTooLarge(claim, Refusal.WRONG_LENGTH);
+            case WRONG -> unlessTooLarge(length, tenant, Refusal.BAD_TOKEN);
+            case EXPIRED -> unlessTooLarge(length, tenant, Refusal.EXPIRED_TOKEN);
+            case WRONG_LENGTH -> unlessTooLarge(length, tenant, Refusal.WRONG_LENGTH);
         };
     }
 
-    private Refusal unlessTooLarge(UploadClaim claim, Refusal refusal) {
-        return isTooLarge(claim) ? Refusal.TOO_LARGE : refusal;
-    }
-
-    private boolean isTooLarge(UploadClaim claim) {
-        return claim.length() instanceof DeclaredLength.Exact exact && exact.bytes() > tenants.maxSizeFor(claim.key());
+    private static Refusal unlessTooLarge(DeclaredLength length, Tenant tenant, Refusal refusal) {
+        return length instanceof DeclaredLength.Exact exact && exact.bytes() > tenant.maxSize()
+                ? Refusal.TOO_LARGE
+                : refusal;
     }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.retention.Admission;
@@ -23,7 +22,8 @@ import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
-import org.stowage.token.Deletions;
+import org.stowage.token.TokenVerifier;
+import org.stowage.token.UploadClaim;
 
 /**
  * The upload service: PUT, GET, HEAD, OPTIONS and, if enabled, DELETE on every URL below the context path (XEP-0363;
@@ -43,7 +43,10 @@ public final class UploadServlet extends HttpServlet {
     private transient Warden warden;
 
     @Inject
-    private transient Supplier<Site> sites;
+    private transient TokenVerifier verifier;
+
+    @Inject
+    private transient Deployment deployment;
 
     private final transient Buffers buffers = new Buffers();
 
@@ -70,9 +73,7 @@ public final class UploadServlet extends HttpServlet {
         if (TomcatSendfile.knows(context)) {
             ways = List.of(new TomcatSendfile(keeper), copying);
         }
-        context.setAttribute(
-                Downloads.ATTRIBUTE,
-                new Downloads(keeper, () -> sites.get().terms(), sites.get().counters()));
+        context.setAttribute(Downloads.ATTRIBUTE, new Downloads(keeper, deployment.settings(), deployment.counters()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
         watch.start();
@@ -85,7 +86,7 @@ public final class UploadServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response, sites.get());
+        Exchange exchange = new Exchange(request, response, deployment);
         try {
             switch (request.getMethod()) {
                 case "GET", "HEAD" -> download(exchange);
@@ -100,17 +101,17 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void upload(Exchange exchange) throws IOException {
-        Optional<FileKey> key = exchange.key();
-        if (key.isEmpty()) {
+        Optional<RequestTarget> target = exchange.target();
+        if (target.isEmpty()) {
             exchange.refuseUrl();
         } else if (exchange.headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
         } else if (exchange.lines("Content-Type").stream().distinct().count() > 1) {
             exchange.refuse(Refusal.TWO_TYPES, "");
         } else {
-            Terms terms = exchange.site().terms();
-            UploadGate gate = new UploadGate(keeper, terms.verifier(), terms.tenants(), warden);
-            receive(exchange, gate.admit(exchange.claim(key.get())));
+            UploadGate gate = new UploadGate(keeper, verifier, warden);
+            UploadClaim claim = exchange.claim(target.get().key());
+            receive(exchange, gate.admit(claim, target.get().tenant()));
         }
     }
 
@@ -118,7 +119,7 @@ public final class UploadServlet extends HttpServlet {
         if (admission instanceof UploadGate.Admitted admitted) {
             begin(exchange, admitted);
         } else if (admission instanceof UploadGate.Refused refused) {
-            exchange.refuse(refused.refusal(), refused.contract().isEmpty() ? "" : "contract=" + refused.contract());
+            exchange.refuse(refused.refusal(), refused.contract() == null ? "" : "contract=" + refused.contract());
         } else if (admission instanceof UploadGate.Banned banned) {
             exchange.refuse(banned.kind(), "contract=" + banned.contract());
         }
@@ -139,21 +140,26 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void delete(Exchange exchange) throws IOException {
-        Deletions deletions = exchange.site().terms().deletions();
-        Optional<FileKey> key = exchange.key();
-        if (!exchange.site().methods().deletion() || (key.isPresent() && !deletions.areAllowed(key.get()))) {
+        Optional<RequestTarget> target = exchange.target();
+        boolean allowed = target.map(named -> named.tenant().signer().mayDelete())
+                .orElseGet(exchange.settings().methods()::deletion);
+        if (!allowed) {
             exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
-            return;
-        }
-        if (key.isEmpty()) {
+        } else if (target.isEmpty()) {
             exchange.refuseUrl();
-            return;
+        } else {
+            delete(exchange, target.get());
         }
-        Optional<String> signer = deletions.signerOf(key.get(), exchange.query());
-        if (signer.isEmpty()) {
+    }
+
+    private void delete(Exchange exchange, RequestTarget target) throws IOException {
+        FileKey key = target.key();
+        Optional<String> secretId =
+                verifier.verifyDeletion(key, exchange.query(), target.tenant().signer());
+        if (secretId.isEmpty()) {
             exchange.refuse(Refusal.BAD_DELETION, "");
         } else {
-            exchange.deleted(keeper.bury(key.get(), Tombstone.Reason.DELETED), signer.get());
+            exchange.deleted(keeper.bury(key, Tombstone.Reason.DELETED), secretId.get());
         }
     }
 
@@ -162,8 +168,8 @@ public final class UploadServlet extends HttpServlet {
             exchange.explain();
             return;
         }
-        Optional<FileKey> key = exchange.key();
-        Optional<Entry> entry = key.isPresent() ? keeper.find(key.get()) : Optional.empty();
+        Optional<RequestTarget> target = exchange.target();
+        Optional<Entry> entry = target.isPresent() ? keeper.find(target.get().key()) : Optional.empty();
         if (entry.isEmpty()) {
             exchange.refuse(Refusal.NOT_FOUND, "");
         } else if (entry.get() instanceof Tombstone tombstone) {
@@ -203,7 +209,7 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void preflight(Exchange exchange) {
-        exchange.site().methods().preflight().forEach(exchange.response()::setHeader);
+        exchange.settings().methods().preflight().forEach(exchange.response()::setHeader);
         exchange.answer(HttpServletResponse.SC_NO_CONTENT);
     }
 }

@@ -7,9 +7,9 @@ import org.stowage.audit.AuditEvent.Kind;
 import org.stowage.audit.AuditLog;
 import org.stowage.audit.Source;
 import org.stowage.audit.Subject;
+import org.stowage.contract.Contract;
 import org.stowage.storage.StoredFile;
 import org.stowage.token.DeclaredLength;
-import org.stowage.token.MetronomeVerifier;
 
 /** Tells the audit log what a request did to a file. Those that only look at files do nothing. */
 final class Witness {
@@ -35,7 +35,7 @@ final class Witness {
     /** By the XMPP server: no other has tokens for that. */
     void deleted(StoredFile file, String secretId) {
         Source server = Source.token(
-                null, MetronomeVerifier.CONTRACT, secretId, request().getRequestId());
+                null, Contract.TOKEN.toString(), secretId, request().getRequestId());
         audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), server));
     }
 
@@ -50,7 +50,7 @@ final class Witness {
         String id = request().getRequestId();
         return upload == null
                 ? Source.request(id)
-                : Source.token(upload.slot().owner(), upload.contract(), upload.secretId(), id);
+                : Source.token(upload.slot().owner(), upload.contract().toString(), upload.secretId(), id);
     }
 
     private Subject subject() {
@@ -59,7 +59,8 @@ final class Witness {
     }
 
     private Subject claim() {
-        return exchange.key()
+        return exchange.target()
+                .map(RequestTarget::key)
                 .map(Subject::of)
                 .orElseGet(() -> Subject.noFile(exchange.rawPath()))
                 .claiming(

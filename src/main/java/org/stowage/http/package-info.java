@@ -41,8 +41,8 @@
  *       refused where they would matter (length, type, token).
  *   <li>Every answer, errors included, can be read by a web client from anywhere, or where the settings say
  *       ({@link org.stowage.http.Cors}), and runs nothing in a browser: {@link org.stowage.http.CommonHeaders}.
- *   <li>A request is served by the {@link org.stowage.http.Terms} that held when it came, to its end: looked up once, the verifier of
- *       its token among them.
+ *   <li>A request is served by the {@link org.stowage.http.RequestSettings} that held when it came, to its end: the {@link
+ *       org.stowage.http.Tenant} of its URL and that one's secrets are among them, and are looked up once.
  *   <li>The base URL itself is no file: GET says in two sentences what this is, and never what there is.
  *   <li>One log line for an upload or a refusal, written at the door ({@link org.stowage.http.Exchange}): never a query, a
  *       token or a MAC. The client's address in it can be left out.

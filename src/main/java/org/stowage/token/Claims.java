@@ -13,10 +13,10 @@ import org.stowage.storage.Slot;
  * {@code filesize} and {@code exp}; {@code nbf}, {@code sub}, {@code filetype} and {@code expires} count where they are;
  * all others, {@code iat} among them, say nothing about validity (RFC 7519 §4.1.6).
  */
-final class Claims {
+public final class Claims {
 
     /** How far two servers' clocks may be apart. */
-    private static final Duration SKEW = Duration.ofSeconds(30);
+    public static final Duration SKEW = Duration.ofSeconds(30);
 
     /** The last second of the year 9999, which every reader of ISO 8601 knows. */
     private static final long LAST_SECOND = 253_402_300_799L;
@@ -70,7 +70,7 @@ final class Claims {
 
     /** Returns what was promised, under that name. */
     Slot slot(FileKey key) {
-        return new Slot(key, size, TypedMessages.stored(type == null ? "" : type, key), owner, expires);
+        return new Slot(key, size, SignedTypes.stored(type == null ? "" : type, key), owner, expires);
     }
 
     private static @Nullable String legalOwner(@Nullable String sub) {

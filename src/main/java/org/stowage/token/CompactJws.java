@@ -2,13 +2,17 @@ package org.stowage.token;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A signed token as text: three parts in base64url without padding, joined by dots (RFC 7515 §7.1). Checks no signature;
  * only the signature is decoded before somebody asks for more.
  */
-final class CompactJws {
+public final class CompactJws {
+
+    /** The members of the only header that is accepted, and their values. */
+    public static final Map<String, String> HEADER = Map.of("alg", "HS256", "typ", "JWT");
 
     private static final int MAX_LENGTH = 8 * 1024;
 
@@ -23,7 +27,7 @@ final class CompactJws {
     }
 
     /** Takes the text apart; nothing if it is longer than 8 KiB, has not three parts, or no signature. */
-    static Optional<CompactJws> parse(String text) {
+    public static Optional<CompactJws> parse(String text) {
         String[] parts = text.length() > MAX_LENGTH ? new String[0] : text.split("\\.", -1);
         return parts.length == 3
                 ? decode(parts[2]).map(signature -> new CompactJws(parts[0], parts[1], signature))
@@ -31,22 +35,22 @@ final class CompactJws {
     }
 
     /** Returns the decoded first part; nothing if it is not exactly what an encoder writes. */
-    Optional<byte[]> header() {
+    public Optional<byte[]> header() {
         return decode(header);
     }
 
     /** Returns the decoded second part; nothing if it is not exactly what an encoder writes. */
-    Optional<byte[]> payload() {
+    public Optional<byte[]> payload() {
         return decode(payload);
     }
 
     /** Returns the decoded third part. */
-    byte[] signature() {
+    public byte[] signature() {
         return signature;
     }
 
     /** Returns what the signature is about (RFC 7515 §5.1, step 8). */
-    byte[] signingInput() {
+    public byte[] signingInput() {
         return (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -21,7 +21,7 @@ import java.util.Set;
  * A JSON object that has only plain members, each name once: header and claims of a token. It is read as a stream, since
  * in an object model the last of two members of one name silently wins, and nesting can exhaust the stack.
  */
-final class FlatObject {
+public final class FlatObject {
 
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> texts = new HashMap<>();
@@ -30,7 +30,7 @@ final class FlatObject {
     private FlatObject() {}
 
     /** Reads UTF-8; nothing if it is not such an object and nothing else. */
-    static Optional<FlatObject> read(byte[] utf8, JsonParserFactory parsers) {
+    public static Optional<FlatObject> read(byte[] utf8, JsonParserFactory parsers) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -46,7 +46,7 @@ final class FlatObject {
     }
 
     /** Tells whether it has just these members, all of them texts. */
-    boolean is(Map<String, String> members) {
+    public boolean is(Map<String, String> members) {
         return names.equals(members.keySet()) && texts.equals(members);
     }
 
@@ -55,7 +55,7 @@ final class FlatObject {
      *
      * @throws IllegalArgumentException if the member is something else
      */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return member(name, texts);
     }
 
@@ -66,7 +66,7 @@ final class FlatObject {
      * @throws IllegalArgumentException if the member is something else
      * @throws ArithmeticException if the number is not whole, or does not fit
      */
-    OptionalLong wholeNumber(String name) {
+    public OptionalLong wholeNumber(String name) {
         Optional<String> digits = member(name, numbers);
         return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(new BigDecimal(digits.get()).longValueExact());
     }

@@ -9,13 +9,14 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA256 with one key, for many messages, by one thread. The MAC itself is told to nobody. */
-final class Hmac {
+public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Mac mac;
 
-    Hmac(SecretKey key) {
+    /** Takes a key of that algorithm. */
+    public Hmac(SecretKey key) {
         try {
             mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
@@ -24,16 +25,18 @@ final class Hmac {
         }
     }
 
-    Hmac(byte[] key) {
+    /** Takes the key's bytes, at least one. */
+    public Hmac(byte[] key) {
         this(new SecretKeySpec(key, ALGORITHM));
     }
 
     /** Tells in constant time whether these bytes are the MAC of the message. */
-    boolean signed(byte[] message, byte[] candidate) {
+    public boolean signed(byte[] message, byte[] candidate) {
         return MessageDigest.isEqual(mac.doFinal(message), candidate);
     }
 
-    boolean signed(String message, byte[] candidate) {
+    /** Tells in constant time whether these bytes are the MAC of the message's UTF-8. */
+    public boolean signed(String message, byte[] candidate) {
         return signed(message.getBytes(StandardCharsets.UTF_8), candidate);
     }
 }

@@ -53,6 +53,11 @@ public final class Keyring {
                 .findFirst();
     }
 
+    /** Returns all secrets, also those that do not count now. */
+    public List<SigningSecret> secrets() {
+        return secrets;
+    }
+
     @Override
     public String toString() {
         return secrets.toString();

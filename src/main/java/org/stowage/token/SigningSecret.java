@@ -37,7 +37,7 @@ public record SigningSecret(
     }
 
     /** Tells whether it counts at that moment; both ends are included. */
-    boolean isValidAt(Instant moment) {
+    public boolean isValidAt(Instant moment) {
         boolean begun = notBefore == null || !moment.isBefore(notBefore);
         boolean ended = notAfter != null && moment.isAfter(notAfter);
         return begun && !ended;

@@ -1,13 +1,87 @@
 package org.stowage.token;
 
-/** Knows one contract between an XMPP server and its upload service. Safe for any number of threads. */
-public interface TokenVerifier {
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
+import org.stowage.storage.FileKey;
+import org.stowage.token.Verdict.Reason;
+
+/**
+ * Tells whether an XMPP server allowed an upload or a deletion. Safe for any number of threads.
+ *
+ * <p>If a request has tokens of several enabled contracts, that of the highest decides. If it is wrong, a right token of a lower
+ * contract does not help: it signs less ({@code mod_http_upload_external}, "v2").
+ */
+public final class TokenVerifier {
+
+    private static final Authorization NO_FIELD = Authorization.of(List.of());
+
+    private final Map<Contract, TokenFormat> formats = new EnumMap<>(Contract.class);
 
     /**
-     * Tells whether the XMPP server allowed an upload.
+     * Verifies tokens of all contracts.
      *
-     * <p>Reasons are looked for in the order of {@link Verdict.Reason}: a missing token is reported before an unknown
-     * length, that before a wrong token.
+     * @param clock tells whether a token has expired
      */
-    Verdict verify(UploadClaim claim);
+    public TokenVerifier(Clock clock) {
+        this(new JwtVerifier(clock));
+    }
+
+    TokenVerifier(JwtVerifier jwt) {
+        formats.put(Contract.JWT, jwt);
+        for (Contract contract : Contract.values()) {
+            contract.message().ifPresent(message -> formats.put(contract, new MacVerifier(contract, message)));
+        }
+    }
+
+    /**
+     * Tells whether an upload is allowed.
+     *
+     * <p>Reasons are looked for in the order of {@link Reason}: a missing token is reported before an unknown length, that
+     * before a wrong token. If there is no token at all, the lowest enabled contract is the one named.
+     *
+     * @param signer the XMPP server to which the URL belongs
+     */
+    public Verdict verify(UploadClaim claim, Signer signer) {
+        Contract lowest = Contract.JWT;
+        for (Contract contract : signer.contracts()) {
+            List<String> tokens = contract.tokens(claim.query(), claim.authorization());
+            if (!tokens.isEmpty()) {
+                return verify(contract, tokens, claim, signer);
+            }
+            lowest = contract;
+        }
+        return new Verdict.Denied(lowest, Reason.MISSING);
+    }
+
+    /**
+     * Returns the id of the secret that signed the deletion of a file, as Metronome's {@code mod_http_upload_external} signs it;
+     * nothing unless the XMPP server may delete, and there is one token, and it is right.
+     *
+     * @param signer the XMPP server to which the URL belongs
+     */
+    public Optional<String> verifyDeletion(FileKey key, Query query, Signer signer) {
+        List<String> tokens = Contract.TOKEN.tokens(query, NO_FIELD);
+        return tokens.size() == 1
+                ? signer.deletionMessage(key)
+                        .flatMap(message -> signer.keyring().signerOf(message, tokens.get(0)))
+                : Optional.empty();
+    }
+
+    private Verdict verify(Contract contract, List<String> tokens, UploadClaim claim, Signer signer) {
+        if (tokens.size() > 1) {
+            return new Verdict.Denied(contract, Reason.DOUBLED);
+        }
+        if (!(claim.length() instanceof DeclaredLength.Exact length)) {
+            return new Verdict.Denied(contract, Reason.NO_LENGTH);
+        }
+        return Objects.requireNonNull(formats.get(contract))
+                .verify(tokens.get(0), claim, length.bytes(), signer.keyring());
+    }
 }

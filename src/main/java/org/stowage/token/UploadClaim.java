@@ -1,6 +1,8 @@
 package org.stowage.token;
 
 import org.jspecify.annotations.Nullable;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 
 /**

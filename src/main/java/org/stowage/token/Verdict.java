@@ -1,6 +1,6 @@
 package org.stowage.token;
 
-import java.util.Optional;
+import org.stowage.contract.Contract;
 import org.stowage.storage.Slot;
 
 /** What the XMPP server said about an upload. */
@@ -13,7 +13,7 @@ public sealed interface Verdict {
      * @param secretId the id of the secret that signed the token
      * @param slot what may be uploaded
      */
-    record Granted(String contract, String secretId, Slot slot) implements Verdict {}
+    record Granted(Contract contract, String secretId, Slot slot) implements Verdict {}
 
     /**
      * The upload is not allowed.
@@ -21,7 +21,7 @@ public sealed interface Verdict {
      * @param contract the contract that was looked at
      * @param reason why not
      */
-    record Denied(String contract, Reason reason) implements Verdict {}
+    record Denied(Contract contract, Reason reason) implements Verdict {}
 
     /** Why an upload is not allowed; of several reasons the first is told. */
     enum Reason {
@@ -36,15 +36,6 @@ public sealed interface Verdict {
         /** The token was right until a moment ago. */
         EXPIRED,
         /** The token is right, and names another length than the body has. */
-        WRONG_LENGTH;
-
-        /** Returns what is wrong with that number of tokens, if anything. */
-        static Optional<Reason> ofCount(int tokens) {
-            return switch (tokens) {
-                case 0 -> Optional.of(MISSING);
-                case 1 -> Optional.empty();
-                default -> Optional.of(DOUBLED);
-            };
-        }
+        WRONG_LENGTH
     }
 }

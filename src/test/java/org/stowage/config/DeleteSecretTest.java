@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stowage.config.Settings.Protocol;
+import org.stowage.contract.Contract;
 
 /** The settings of contracts and deletions. */
 final class DeleteSecretTest {
@@ -43,14 +43,14 @@ final class DeleteSecretTest {
 
     @Test
     void allContractsAreSpokenUnlessSaidOtherwise() {
-        assertThat(read("stowage.secret", "s").tenants().get(0).protocols())
-                .containsExactlyInAnyOrder(Protocol.values());
+        assertThat(read("stowage.secret", "s").tenants().get(0).contracts())
+                .containsExactlyInAnyOrder(Contract.values());
     }
 
     @ParameterizedTest
     @CsvSource({"v1, 1", "'v1,v2', 2", "' jwt , token ', 2", "jwt, 1"})
     void contractsCanBeChosen(String text, int count) {
-        assertThat(read("stowage.protocols", text).tenants().get(0).protocols()).hasSize(count);
+        assertThat(read("stowage.protocols", text).tenants().get(0).contracts()).hasSize(count);
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ final class DeleteSecretTest {
     /** The highest first, as {@code Contracts} needs them. */
     @Test
     void contractsAreInTheOrderInWhichTheyDecide() {
-        assertThat(Protocol.values()).containsExactly(Protocol.JWT, Protocol.TOKEN, Protocol.V2, Protocol.V1);
+        assertThat(Contract.values()).containsExactly(Contract.JWT, Contract.TOKEN, Contract.V2, Contract.V1);
     }
 
     private static Settings read(String key, String value) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.config.Settings.Durability;
-import org.stowage.config.Settings.Protocol;
+import org.stowage.contract.Contract;
 
 /** How settings are looked up, and what is said about wrong ones. */
 final class SettingsReaderTest {
@@ -39,7 +39,7 @@ final class SettingsReaderTest {
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(104857600));
         assertThat(settings.uploadTimeout()).isEqualTo(TimeSpan.parse("90 seconds"));
         assertThat(settings.durability()).isEqualTo(Durability.FSYNC);
-        assertThat(only(settings).protocols()).containsExactlyInAnyOrder(Protocol.values());
+        assertThat(only(settings).contracts()).containsExactlyInAnyOrder(Contract.values());
     }
 
     @Test
@@ -55,7 +55,7 @@ final class SettingsReaderTest {
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(2147483648L));
         assertThat(settings.uploadTimeout()).isEqualTo(TimeSpan.parse("5 minutes"));
         assertThat(settings.durability()).isEqualTo(Durability.NONE);
-        assertThat(only(settings).protocols()).containsExactly(Protocol.V1);
+        assertThat(only(settings).contracts()).containsExactly(Contract.V1);
     }
 
     /** Whoever has mistyped a size is not to read how a secret is set. */
@@ -223,7 +223,7 @@ final class SettingsReaderTest {
         assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(1 << 20));
         assertThat(settings.durability()).isEqualTo(Durability.NONE);
-        assertThat(only(settings).protocols()).isEqualTo(Set.of(Protocol.V1));
+        assertThat(only(settings).contracts()).isEqualTo(Set.of(Contract.V1));
     }
 
     @Test

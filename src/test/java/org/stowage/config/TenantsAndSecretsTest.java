@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stowage.config.Settings.Protocol;
 import org.stowage.config.TenantSettings.Place;
+import org.stowage.contract.Contract;
 
 /** Several secrets, several XMPP servers, and how they are written. */
 final class TenantsAndSecretsTest {
@@ -73,7 +73,7 @@ final class TenantsAndSecretsTest {
         assertThat(tenants)
                 .extracting(TenantSettings::maxSize)
                 .containsExactly(new ByteSize(5 << 20), new ByteSize(5 << 20), new ByteSize(1 << 30));
-        assertThat(tenants.get(2).protocols()).containsExactly(Protocol.JWT);
+        assertThat(tenants.get(2).contracts()).containsExactly(Contract.JWT);
         assertThat(tenants.get(2).secrets()).extracting(TimedSecret::id).containsExactly("x");
     }
 

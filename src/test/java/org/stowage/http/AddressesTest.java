@@ -15,13 +15,13 @@ final class AddressesTest {
 
     private static final Addresses SHARED = new Addresses(
             new Tenants(List.of(
-                    Tenant.alone(1),
-                    new Tenant("montague", "", "chat/montague", 1),
-                    new Tenant("capulet", "upload.capulet.example", "", 1))),
+                    Sample.tenant(1),
+                    Sample.tenant("montague", "", "chat/montague", 1),
+                    Sample.tenant("capulet", "upload.capulet.example", "", 1))),
             List.of("/upload/", "/public/files/"));
 
     private static final Addresses AT_THE_ROOT =
-            new Addresses(new Tenants(List.of(Tenant.alone(1))), List.of("/upload/", "/"));
+            new Addresses(new Tenants(List.of(Sample.tenant(1))), List.of("/upload/", "/"));
 
     @ParameterizedTest
     @CsvSource({

@@ -7,13 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -25,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
+import org.stowage.config.Settings.LogDetail;
 import org.stowage.management.check.ProxySigns;
 import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.UploadsShown;
@@ -35,8 +31,6 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
-import org.stowage.token.Deletions;
-import org.stowage.token.TenantContracts;
 
 /** Whatever fails in the middle of a copied download: everything that it holds is given back, and it counts once. */
 final class DownloadEndTest {
@@ -168,15 +162,10 @@ final class DownloadEndTest {
     }
 
     private Exchange exchange() {
-        Terms terms = new Terms(
-                new Tenants(List.of(Tenant.alone(1))),
-                new TenantContracts(Map.of()),
-                new Deletions(Map.of()),
-                new Cors(Set.of()),
-                new Terms.Words(LogDetail.UPLOADS, false, Optional.empty()),
-                Duration.ofSeconds(90));
-        Site site = new Site(terms, counters, AuditLog.silent(), new ProxySigns(), new UnreadBodies(System::nanoTime));
-        return new Exchange(server.request(), server.response(), site);
+        RequestSettings settings = Sample.settings(Cors.ANY, LogDetail.UPLOADS);
+        Deployment deployment = new Deployment(
+                () -> settings, counters, AuditLog.silent(), new ProxySigns(), new UnreadBodies(System::nanoTime));
+        return new Exchange(server.request(), server.response(), deployment);
     }
 
     private DownloadPlan plan() {

@@ -7,29 +7,24 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.config.Settings.LogDetail;
 import org.stowage.management.figures.Counters;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
-import org.stowage.token.Deletions;
-import org.stowage.token.TenantContracts;
-import org.stowage.token.TokenVerifier;
 
 /** What a server needs to answer before the servlet. */
 final class DownloadsTest {
-
-    private static final TokenVerifier NOBODY = new TenantContracts(Map.of());
 
     private static final RequestHeaders REQUEST = Sample.headers("Origin", "https://chat.example.org");
 
     @TempDir
     private Path folder;
 
-    private Terms terms = terms(Set.of(), LogDetail.UPLOADS);
+    private RequestSettings settings = Sample.settings(Cors.ANY, LogDetail.UPLOADS);
 
     @Test
     void headersOfTheFileReplaceTheCommonOnes() throws IOException {
@@ -45,7 +40,7 @@ final class DownloadsTest {
 
     @Test
     void answerThatDiffersByTwoFieldsNamesBoth() throws IOException {
-        terms = terms(Set.of("https://chat.example.org"), LogDetail.UPLOADS);
+        settings = Sample.settings(new Cors(Set.of("https://chat.example.org")), LogDetail.UPLOADS);
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             DownloadPlan plan = DownloadPlan.forGet(Sample.file("a.txt", 10, "text/plain"), REQUEST);
             assertThat(downloads(repository).headers(REQUEST, plan)).containsEntry("Vary", "Origin, Sec-Fetch-Mode");
@@ -53,17 +48,16 @@ final class DownloadsTest {
     }
 
     @Test
-    void termsAreThoseOfTheMoment() throws IOException {
+    void settingsAreThoseOfTheMoment() throws IOException {
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             Downloads downloads = downloads(repository);
             assertThat(downloads.areLogged()).isFalse();
             assertThat(downloads.key("any", "a/b")).isPresent();
-            terms = new Terms(
-                    new Tenants(List.of(new Tenant("m", "", "m", 1))),
-                    NOBODY,
-                    new Deletions(Map.of()),
+            settings = new RequestSettings(
+                    new Tenants(List.of(Sample.tenant("m", "", "m", 1))),
                     Cors.ANY,
-                    new Terms.Words(LogDetail.DOWNLOADS, true, Optional.empty()),
+                    new RequestSettings.Logging(LogDetail.DOWNLOADS, true),
+                    Optional.empty(),
                     Duration.ofSeconds(90));
             assertThat(downloads.areLogged()).isTrue();
             assertThat(downloads.key("any", "a/b")).isEmpty();
@@ -74,7 +68,7 @@ final class DownloadsTest {
     void oneRequestSeesOneStateOfThem() throws IOException {
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             Downloads ofOne = downloads(repository).ofOneRequest();
-            terms = terms(Set.of("https://chat.example.org"), LogDetail.DOWNLOADS);
+            settings = Sample.settings(new Cors(Set.of("https://chat.example.org")), LogDetail.DOWNLOADS);
             DownloadPlan plan = DownloadPlan.forGet(Sample.file("a.png", 10, "image/png"), REQUEST);
             assertThat(ofOne.areLogged()).isFalse();
             assertThat(ofOne.headers(REQUEST, plan)).containsAllEntriesOf(Cors.ANY.headers(REQUEST));
@@ -83,16 +77,6 @@ final class DownloadsTest {
     }
 
     private Downloads downloads(LocalRepository repository) {
-        return new Downloads(repository, () -> terms, new Counters(System::nanoTime));
-    }
-
-    private static Terms terms(Set<String> origins, LogDetail detail) {
-        return new Terms(
-                new Tenants(List.of(Tenant.alone(1))),
-                NOBODY,
-                new Deletions(Map.of()),
-                new Cors(origins),
-                new Terms.Words(detail, true, Optional.empty()),
-                Duration.ofSeconds(90));
+        return new Downloads(repository, () -> settings, new Counters(System::nanoTime));
     }
 }

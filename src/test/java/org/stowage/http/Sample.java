@@ -1,13 +1,23 @@
 package org.stowage.http;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import javax.crypto.spec.SecretKeySpec;
+import org.stowage.config.Settings.LogDetail;
+import org.stowage.contract.Contract;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
+import org.stowage.token.Keyring;
+import org.stowage.token.Signer;
+import org.stowage.token.SigningSecret;
 
 /** A file and requests for it, as the tests of this room need them. */
 final class Sample {
@@ -22,6 +32,28 @@ final class Sample {
     static StoredFile file(String path, long size, String type) {
         Instant stored = Instant.parse("1994-11-06T08:49:37.999Z");
         return new StoredFile(new Slot(new FileKey(path), size, type), SHA256, stored);
+    }
+
+    /** Returns a tenant whose tokens nobody has. */
+    static Tenant tenant(String name, String host, String path, long maxSize) {
+        SigningSecret secret = new SigningSecret("one", new SecretKeySpec(new byte[] {1}, "HmacSHA256"), null, null);
+        Keyring keyring = new Keyring(List.of(secret), Clock.systemUTC());
+        return new Tenant(new Signer(name, Set.of(Contract.V1), keyring, null), host, path, maxSize);
+    }
+
+    /** Returns the tenant to whom every URL belongs. */
+    static Tenant tenant(long maxSize) {
+        return tenant("", "", "", maxSize);
+    }
+
+    /** Returns settings by which such requests have a line in the log. */
+    static RequestSettings settings(Cors cors, LogDetail detail) {
+        return new RequestSettings(
+                new Tenants(List.of(tenant(1))),
+                cors,
+                new RequestSettings.Logging(detail, false),
+                Optional.empty(),
+                Duration.ofSeconds(90));
     }
 
     /** Returns header fields from names and values in turn. */

@@ -14,11 +14,11 @@ import org.stowage.storage.FileKey;
 final class TenantsTest {
 
     private static final Tenants TENANTS = new Tenants(List.of(
-            new Tenant("", "", "", 1),
-            new Tenant("path", "", "m", 2),
-            new Tenant("deep", "", "m/n", 3),
-            new Tenant("host", "a.example", "", 4),
-            new Tenant("both", "a.example", "m", 5)));
+            Sample.tenant("", "", "", 1),
+            Sample.tenant("path", "", "m", 2),
+            Sample.tenant("deep", "", "m/n", 3),
+            Sample.tenant("host", "a.example", "", 4),
+            Sample.tenant("both", "a.example", "m", 5)));
 
     @ParameterizedTest
     @CsvSource({
@@ -34,31 +34,34 @@ final class TenantsTest {
         "a.example, m/n/f,   both, n/f"
     })
     void mostSpecificTenantHasTheUrl(String host, String path, String tenant, String rest) {
-        assertThat(TENANTS.keyOf(host, new FileKey(path))).hasValue(new FileKey(tenant, rest));
+        assertThat(TENANTS.find(host, path).map(RequestTarget::key)).hasValue(new FileKey(tenant, rest));
     }
 
     @Test
     void urlOfNobodyHasNoKey() {
-        Tenants tenants = new Tenants(List.of(new Tenant("m", "", "m", 1)));
-        assertThat(tenants.keyOf("b.example", new FileKey("x/f"))).isEqualTo(Optional.empty());
+        Tenants tenants = new Tenants(List.of(Sample.tenant("m", "", "m", 1)));
+        assertThat(tenants.find("b.example", "x/f")).isEqualTo(Optional.empty());
     }
 
     /** Not even a tenant whose path says so. */
     @ParameterizedTest
     @ValueSource(strings = {"-", "-/x", "-/metrics", "-/health/live"})
     void urlsOfTheAdministrationAreNobodys(String path) {
-        Tenants tenants = new Tenants(
-                List.of(new Tenant("", "", "", 1), new Tenant("t", "", "-", 1), new Tenant("h", "a.example", "", 1)));
-        assertThat(tenants.keyOf("a.example", new FileKey(path))).isEmpty();
-        assertThat(tenants.keyOf("b.example", new FileKey(path))).isEmpty();
-        assertThat(tenants.keyOf("b.example", new FileKey("x/" + path))).isPresent();
-        assertThat(tenants.keyOf("b.example", new FileKey("-" + path))).isPresent();
+        Tenants tenants = new Tenants(List.of(
+                Sample.tenant("", "", "", 1), Sample.tenant("t", "", "-", 1), Sample.tenant("h", "a.example", "", 1)));
+        assertThat(tenants.find("a.example", path)).isEmpty();
+        assertThat(tenants.find("b.example", path)).isEmpty();
+        assertThat(tenants.find("b.example", "x/" + path)).isPresent();
+        assertThat(tenants.find("b.example", "-" + path)).isPresent();
     }
 
     @Test
     void eachTenantHasALimitOfItsOwn() {
-        assertThat(TENANTS.maxSizeFor(new FileKey("x"))).isEqualTo(1);
-        assertThat(TENANTS.maxSizeFor(new FileKey("both", "x"))).isEqualTo(5);
-        assertThat(TENANTS.maxSizeFor(new FileKey("nobody", "x"))).isZero();
+        assertThat(TENANTS.find("b.example", "x").orElseThrow().tenant().maxSize())
+                .isEqualTo(1);
+        assertThat(TENANTS.find("a.example", "m/x").orElseThrow().tenant().maxSize())
+                .isEqualTo(5);
+        assertThat(TENANTS.named("deep").orElseThrow().maxSize()).isEqualTo(3);
+        assertThat(TENANTS.named("nobody")).isEmpty();
     }
 }

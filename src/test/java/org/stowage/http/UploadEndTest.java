@@ -7,9 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -20,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
+import org.stowage.config.Settings.LogDetail;
+import org.stowage.contract.Contract;
 import org.stowage.management.check.ProxySigns;
 import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.UploadsShown;
@@ -30,8 +30,6 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
-import org.stowage.token.Deletions;
-import org.stowage.token.TenantContracts;
 
 /** Whatever throws, and wherever: an upload ends once, gives everything back, and is seen. */
 final class UploadEndTest {
@@ -169,17 +167,12 @@ final class UploadEndTest {
     }
 
     private void start() {
-        Terms terms = new Terms(
-                new Tenants(List.of(Tenant.alone(1))),
-                new TenantContracts(Map.of()),
-                new Deletions(Map.of()),
-                Cors.ANY,
-                new Terms.Words(LogDetail.UPLOADS, false, Optional.empty()),
-                Duration.ofSeconds(90));
+        RequestSettings settings = Sample.settings(Cors.ANY, LogDetail.UPLOADS);
         AuditLog audit = AuditLog.inTheServersLog(Clock.systemUTC(), kind -> {});
-        Site site = new Site(terms, counters, audit, new ProxySigns(), new UnreadBodies(System::nanoTime));
-        Exchange exchange = new Exchange(put.request(), put.response(), site);
-        UploadGate.Admitted admitted = new UploadGate.Admitted("v1", "default", SLOT);
+        Deployment deployment =
+                new Deployment(() -> settings, counters, audit, new ProxySigns(), new UnreadBodies(System::nanoTime));
+        Exchange exchange = new Exchange(put.request(), put.response(), deployment);
+        UploadGate.Admitted admitted = new UploadGate.Admitted(Contract.V1, "default", SLOT);
         Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
         BodyReceiver.start(
                 exchange, new RunningUpload(exchange, admitted, new Observed(), warden), new Buffers(), watch);

@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowage.audit.AuditLog;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
 import org.stowage.retention.Warden;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
@@ -31,18 +37,12 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
-import org.stowage.token.Authorization;
-import org.stowage.token.Contracts;
 import org.stowage.token.DeclaredLength;
-import org.stowage.token.JwtVerifier;
 import org.stowage.token.Keyring;
-import org.stowage.token.MetronomeVerifier;
-import org.stowage.token.Query;
+import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
-import org.stowage.token.V1Verifier;
-import org.stowage.token.V2Verifier;
 
 /** What the verdicts of the contracts become at the gate; the tokens were emitted by Prosody, or made with OpenSSL. */
 final class UploadGateContractsTest {
@@ -85,8 +85,8 @@ final class UploadGateContractsTest {
     void slotOfFileShareIsAdmittedWithOwnerAndEnd() throws IOException {
         Slot slot =
                 new Slot(JWT_KEY, 23456, "image/jpeg", "romeo@montague.example", Instant.parse("2100-01-01T00:00:00Z"));
-        assertThat(gate("jwt token v2 v1", OPEN).admit(claim(JWT_KEY, "23456", "v=00", "Bearer " + JWT)))
-                .isEqualTo(new UploadGate.Admitted("jwt", "default", slot));
+        assertThat(admit("jwt token v2 v1", OPEN, claim(JWT_KEY, "23456", "v=00", "Bearer " + JWT)))
+                .isEqualTo(new UploadGate.Admitted(Contract.JWT, "default", slot));
     }
 
     @Test
@@ -94,14 +94,14 @@ final class UploadGateContractsTest {
         Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
         warden.banOwner("romeo@montague.example", "");
         UploadClaim claim = claim(JWT_KEY, "23456", null, "Bearer " + JWT);
-        assertThat(gate("jwt", OPEN).admit(claim)).isEqualTo(new UploadGate.Banned(Ban.Kind.OWNER, "jwt"));
+        assertThat(admit("jwt", OPEN, claim)).isEqualTo(new UploadGate.Banned(Ban.Kind.OWNER, Contract.JWT));
         warden.bans().remove(Ban.Kind.OWNER, "romeo@montague.example");
-        assertThat(gate("jwt", OPEN).admit(claim)).isInstanceOf(UploadGate.Admitted.class);
+        assertThat(admit("jwt", OPEN, claim)).isInstanceOf(UploadGate.Admitted.class);
     }
 
     @Test
     void ownerAndEndAreStored() throws IOException {
-        UploadGate.Admission admission = gate("jwt", OPEN).admit(claim(JWT_KEY, "23456", null, "Bearer " + JWT));
+        UploadGate.Admission admission = admit("jwt", OPEN, claim(JWT_KEY, "23456", null, "Bearer " + JWT));
         Slot slot = ((UploadGate.Admitted) admission).slot();
         try (PendingUpload upload = repository.begin(slot)) {
             upload.write(ByteBuffer.allocate(23456));
@@ -132,7 +132,7 @@ final class UploadGateContractsTest {
             })
     void slotOfFileShareIsRefused(long now, @Nullable String length, String path, Refusal refusal) throws IOException {
         UploadClaim claim = claim(new FileKey(path), length, null, "Bearer " + JWT);
-        assertThat(gate("jwt token v2 v1", now).admit(claim)).isEqualTo(new UploadGate.Refused(refusal, "jwt"));
+        assertThat(admit("jwt token v2 v1", now, claim)).isEqualTo(new UploadGate.Refused(refusal, Contract.JWT));
     }
 
     /** {@code foo/bar.jpg} with 1048576 bytes: TYPED is right as image/jpeg (OpenSSL). */
@@ -157,7 +157,7 @@ final class UploadGateContractsTest {
             String enabled, @Nullable String query, @Nullable String authorization, String contract, Refusal refusal)
             throws IOException {
         UploadClaim claim = claim(new FileKey("foo/bar.jpg"), "1048576", filled(query), authorization);
-        assertThat(gate(enabled, OPEN).admit(claim)).isEqualTo(new UploadGate.Refused(refusal, contract));
+        assertThat(admit(enabled, OPEN, claim)).isEqualTo(new UploadGate.Refused(refusal, contract(contract)));
     }
 
     @ParameterizedTest
@@ -165,8 +165,9 @@ final class UploadGateContractsTest {
     void typedTokenIsAdmitted(String contract) throws IOException {
         FileKey key = new FileKey("foo/bar.jpg");
         UploadClaim claim = claim(key, "1048576", filled(contract + "=TYPED"), null);
-        assertThat(gate("jwt token v2 v1", OPEN).admit(claim))
-                .isEqualTo(new UploadGate.Admitted(contract, "default", new Slot(key, 1048576, "image/jpeg")));
+        assertThat(admit("jwt token v2 v1", OPEN, claim))
+                .isEqualTo(
+                        new UploadGate.Admitted(contract(contract), "default", new Slot(key, 1048576, "image/jpeg")));
     }
 
     /** Of all that is wrong with it, that the file exists is told first. */
@@ -175,8 +176,8 @@ final class UploadGateContractsTest {
         try (PendingUpload upload = repository.begin(new Slot(JWT_KEY, 0, "image/jpeg"))) {
             upload.publish();
         }
-        assertThat(gate("jwt", LATE).admit(claim(JWT_KEY, null, null, "Bearer " + JWT)))
-                .isEqualTo(new UploadGate.Refused(Refusal.EXISTS, ""));
+        assertThat(admit("jwt", LATE, claim(JWT_KEY, null, null, "Bearer " + JWT)))
+                .isEqualTo(new UploadGate.Refused(Refusal.EXISTS, null));
     }
 
     @ParameterizedTest
@@ -212,26 +213,19 @@ final class UploadGateContractsTest {
                 Authorization.of(fields));
     }
 
-    private static UploadGate gate(String contracts, long now) {
+    private static UploadGate.Admission admit(String contracts, long now, UploadClaim claim) throws IOException {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC);
         SecretKeySpec key = new SecretKeySpec("secret string".getBytes(UTF_8), "HmacSHA256");
         Keyring keyring = new Keyring(List.of(new SigningSecret("default", key, null, null)), clock);
-        List<TokenVerifier> verifiers = Stream.of(contracts.split(" ", -1))
-                .map(name -> verifier(name, keyring, clock))
-                .toList();
-        return new UploadGate(
-                repository,
-                new Contracts(verifiers),
-                new Tenants(List.of(Tenant.alone(LIMIT))),
-                new Warden(repository, Clock.systemUTC(), AuditLog.silent()));
+        Set<Contract> enabled = Stream.of(contracts.split(" ", -1))
+                .map(UploadGateContractsTest::contract)
+                .collect(Collectors.toSet());
+        Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
+        return new UploadGate(repository, new TokenVerifier(clock), warden)
+                .admit(claim, new Tenant(new Signer("", enabled, keyring, null), "", "", LIMIT));
     }
 
-    private static TokenVerifier verifier(String name, Keyring keyring, Clock clock) {
-        return switch (name) {
-            case "jwt" -> new JwtVerifier(keyring, clock);
-            case "token" -> new MetronomeVerifier(keyring);
-            case "v2" -> new V2Verifier(keyring);
-            default -> new V1Verifier(keyring);
-        };
+    private static Contract contract(String name) {
+        return Contract.valueOf(name.toUpperCase(Locale.ROOT));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
 import org.stowage.retention.Warden;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
@@ -30,13 +34,12 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
-import org.stowage.token.Authorization;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.Keyring;
-import org.stowage.token.Query;
+import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
+import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
-import org.stowage.token.V1Verifier;
 
 /** The order of the answers to a PUT, where several things are wrong at once. */
 final class UploadGateTest {
@@ -56,13 +59,21 @@ final class UploadGateTest {
     private Warden warden;
     private UploadGate gate;
 
+    private static final Tenant TENANT = new Tenant(
+            new Signer(
+                    "",
+                    Set.of(Contract.V1),
+                    new Keyring(List.of(new SigningSecret("one", key(), null, null)), Clock.systemUTC()),
+                    null),
+            "",
+            "",
+            LIMIT);
+
     @BeforeEach
     void open() throws IOException {
         repository = LocalRepository.open(base, Durability.NONE, Clock.systemUTC());
-        V1Verifier verifier =
-                new V1Verifier(new Keyring(List.of(new SigningSecret("one", key(), null, null)), Clock.systemUTC()));
         warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
-        gate = new UploadGate(repository, verifier, new Tenants(List.of(Tenant.alone(LIMIT))), warden);
+        gate = new UploadGate(repository, new TokenVerifier(Clock.systemUTC()), warden);
     }
 
     @AfterEach
@@ -104,14 +115,15 @@ final class UploadGateTest {
 
     @Test
     void uploadWithNoFaultIsAdmittedUpToTheLimit() throws IOException {
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576")))
-                .isEqualTo(new UploadGate.Admitted("v1", "one", new Slot(KEY, LIMIT, "image/jpeg")));
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
+                .isEqualTo(new UploadGate.Admitted(Contract.V1, "one", new Slot(KEY, LIMIT, "image/jpeg")));
     }
 
     @Test
     void uploadOfAFileThatExistsIsRefusedWhateverElseIsRight() throws IOException {
         publish();
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.EXISTS, ""));
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
+                .isEqualTo(new UploadGate.Refused(Refusal.EXISTS, null));
     }
 
     @ParameterizedTest
@@ -119,13 +131,15 @@ final class UploadGateTest {
     void urlOfADeletedFileCannotBeUsedAgain(Reason reason) throws IOException {
         publish();
         repository.bury(KEY, reason);
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Refused(Refusal.USED, ""));
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
+                .isEqualTo(new UploadGate.Refused(Refusal.USED, null));
     }
 
     @Test
     void bannedPathIsRefusedOnlyIfAllElseIsRight() throws IOException {
         warden.banPath(KEY, "");
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isEqualTo(new UploadGate.Banned(Ban.Kind.PATH, "v1"));
+        assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
+                .isEqualTo(new UploadGate.Banned(Ban.Kind.PATH, Contract.V1));
         assertThat(refusalOf(claim("v=wrong", "1048576"))).isEqualTo(Refusal.BAD_TOKEN);
         assertThat(refusalOf(claim(ABOVE_LIMIT, "1048577"))).isEqualTo(Refusal.TOO_LARGE);
     }
@@ -134,7 +148,7 @@ final class UploadGateTest {
     void uploadThatIsPendingDoesNotStandInTheWayOfAnother() throws IOException {
         try (PendingUpload pending = repository.begin(new Slot(KEY, LIMIT, "a/b"))) {
             assertThat(pending).isNotNull();
-            assertThat(gate.admit(claim(AT_LIMIT, "1048576"))).isInstanceOf(UploadGate.Admitted.class);
+            assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT)).isInstanceOf(UploadGate.Admitted.class);
         }
     }
 
@@ -148,7 +162,8 @@ final class UploadGateTest {
 
     @Test
     void refusalTellsTheContractThatWasLookedAt() throws IOException {
-        assertThat(gate.admit(claim("v=wrong", "1"))).isEqualTo(new UploadGate.Refused(Refusal.BAD_TOKEN, "v1"));
+        assertThat(gate.admit(claim("v=wrong", "1"), TENANT))
+                .isEqualTo(new UploadGate.Refused(Refusal.BAD_TOKEN, Contract.V1));
     }
 
     @Test
@@ -161,11 +176,11 @@ final class UploadGateTest {
             stored = files.get(0);
         }
         Files.write(stored, new byte[3]);
-        assertThatIOException().isThrownBy(() -> gate.admit(claim(AT_LIMIT, "1048576")));
+        assertThatIOException().isThrownBy(() -> gate.admit(claim(AT_LIMIT, "1048576"), TENANT));
     }
 
     private Refusal refusalOf(UploadClaim claim) throws IOException {
-        UploadGate.Admission admission = gate.admit(claim);
+        UploadGate.Admission admission = gate.admit(claim, TENANT);
         assertThat(admission).isInstanceOf(UploadGate.Refused.class);
         return ((UploadGate.Refused) admission).refusal();
     }

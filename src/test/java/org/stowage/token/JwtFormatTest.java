@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 import org.stowage.token.Verdict.Reason;
 
@@ -21,9 +24,6 @@ final class JwtFormatTest {
     private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
     private static final String REST = "\"slot\":\"s\",\"filename\":\"a\",\"exp\":9999999999";
     private static final String CLAIMS = "{\"filesize\":7," + REST + "}";
-
-    private final JwtVerifier verifier =
-            new JwtVerifier(XmppServer.keyring(), XmppServer.clock(XmppServer.DURING_SLOT));
 
     @ParameterizedTest
     @ValueSource(
@@ -362,16 +362,17 @@ final class JwtFormatTest {
         }
     }
 
-    private void assertRefused(String token) {
-        assertThat(verify(token)).isEqualTo(new Verdict.Denied("jwt", Reason.WRONG));
+    private static void assertRefused(String token) {
+        assertThat(verify(token)).isEqualTo(new Verdict.Denied(Contract.JWT, Reason.WRONG));
     }
 
-    private Verdict verify(String token) {
-        return verifier.verify(new UploadClaim(
+    private static Verdict verify(String token) {
+        UploadClaim claim = new UploadClaim(
                 new FileKey("s/a"),
                 new DeclaredLength.Exact(7),
                 null,
                 Query.of(null),
-                Authorization.of(List.of("Bearer " + token))));
+                Authorization.of(List.of("Bearer " + token)));
+        return XmppServer.verify(claim, Contract.JWT);
     }
 }

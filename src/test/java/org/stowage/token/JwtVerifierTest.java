@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.token.Verdict.Reason;
@@ -27,22 +30,21 @@ import org.stowage.token.Verdict.Reason;
 final class JwtVerifierTest {
 
     /** Issued at 4070908800, ends at 4070909100, deletion at 4102444800. */
-    private static final String PROSODY = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+    static final String PROSODY = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
             + ".eyJpYXQiOjQwNzA5MDg4MDAsImV4cCI6NDA3MDkwOTEwMCwiZmlsZXNpemUiOjIzNDU2LCJzbG90IjoiWmw4bnFFMnhrQTAtX2Iz"
             + "VHBROWQiLCJzdWIiOiJyb21lb0Btb250YWd1ZS5leGFtcGxlIiwiZmlsZXR5cGUiOiJpbWFnZS9qcGVnIiwiZmlsZW5hbWUiOiJ0"
             + "csOocyBjb29sLmpwZyIsImV4cGlyZXMiOjQxMDI0NDQ4MDB9"
             + ".eBXThWwC626Z61_uAbt-imyO5sAxGFHjGRvzpt80DBc";
 
-    private static final FileKey KEY = new FileKey("Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg");
-    private static final long SIZE = 23456;
+    static final FileKey KEY = new FileKey("Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg");
+    static final long SIZE = 23456;
 
     /** Ends at 1, size 1000.0, slot s, file name a, type a/b. */
     private static final String FLOAT_SIZE = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
             + ".eyJleHAiOjEsImZpbGVzaXplIjoxMDAwLjAsImZpbGV0eXBlIjoiYS9iIiwiZmlsZW5hbWUiOiJhIiwic2xvdCI6InMifQ"
             + ".H91bpmOOa3yESk3bFOqPh15PWPtpX_A211aW-goKEyk";
 
-    private static final JwtVerifier DURING_SLOT =
-            new JwtVerifier(XmppServer.keyring(), XmppServer.clock(XmppServer.DURING_SLOT));
+    private static final Signer PROSODY_SIGNER = XmppServer.signer(Contract.JWT);
 
     private static final String BASE64_URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -50,7 +52,7 @@ final class JwtVerifierTest {
     void slotOfProsodyIsGranted() {
         Slot slot = new Slot(KEY, SIZE, "image/jpeg", "romeo@montague.example", Instant.parse("2100-01-01T00:00:00Z"));
         assertThat(verify(PROSODY, KEY, SIZE, XmppServer.DURING_SLOT))
-                .isEqualTo(new Verdict.Granted("jwt", "one", slot));
+                .isEqualTo(new Verdict.Granted(Contract.JWT, "one", slot));
     }
 
     /** RFC 7519 §4.1.6: {@code iat} tells the age of a token, not its validity. */
@@ -77,7 +79,7 @@ final class JwtVerifierTest {
     void floatSizeOfLuaIsANumber() {
         FileKey key = new FileKey("s/a");
         assertThat(verify(FLOAT_SIZE, key, 1000, Instant.EPOCH))
-                .isEqualTo(new Verdict.Granted("jwt", "one", new Slot(key, 1000, "a/b")));
+                .isEqualTo(new Verdict.Granted(Contract.JWT, "one", new Slot(key, 1000, "a/b")));
         assertThat(verify(FLOAT_SIZE, key, 1000, XmppServer.DURING_SLOT)).isEqualTo(denied(Reason.EXPIRED));
     }
 
@@ -85,13 +87,14 @@ final class JwtVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"alg\":\"none\"}", "[[[[", ""})
     void nothingIsParsedBeforeTheSignatureIsRight(String header) {
-        JwtVerifier verifier =
-                new JwtVerifier(XmppServer.keyring(), XmppServer.clock(XmppServer.DURING_SLOT), new NoParser());
+        TokenVerifier verifier =
+                new TokenVerifier(new JwtVerifier(XmppServer.clock(XmppServer.DURING_SLOT), new NoParser()));
         DeclaredLength length = new DeclaredLength.Exact(SIZE);
         String unsigned = XmppServer.base64(header) + "." + XmppServer.base64("{}") + ".";
         String wrong = unsigned + XmppServer.base64("x".repeat(32));
-        assertThat(verifier.verify(claim(wrong, KEY, length))).isEqualTo(denied(Reason.WRONG));
-        assertThatThrownBy(() -> verifier.verify(claim(PROSODY, KEY, length))).hasMessage("parsed");
+        assertThat(verifier.verify(claim(wrong, KEY, length), PROSODY_SIGNER)).isEqualTo(denied(Reason.WRONG));
+        assertThatThrownBy(() -> verifier.verify(claim(PROSODY, KEY, length), PROSODY_SIGNER))
+                .hasMessage("parsed");
     }
 
     /** Whoever wants to parse fails. */
@@ -200,8 +203,9 @@ final class JwtVerifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"secret strin", "Secret string", "secret string ", "x"})
     void tokenSignedWithAnotherSecretIsRefused(String secret) {
-        JwtVerifier verifier = new JwtVerifier(XmppServer.keyring(secret), XmppServer.clock(XmppServer.DURING_SLOT));
-        assertThat(verifier.verify(claim(PROSODY, KEY, new DeclaredLength.Exact(SIZE))))
+        TokenVerifier verifier = new TokenVerifier(XmppServer.clock(XmppServer.DURING_SLOT));
+        UploadClaim claim = claim(PROSODY, KEY, new DeclaredLength.Exact(SIZE));
+        assertThat(verifier.verify(claim, XmppServer.signer(secret, Contract.JWT)))
                 .isEqualTo(denied(Reason.WRONG));
     }
 
@@ -210,16 +214,24 @@ final class JwtVerifierTest {
     void reasonsAreToldInTheirOrder() {
         DeclaredLength chunked = new DeclaredLength.Unknown();
         Instant late = Instant.ofEpochSecond(9999999999L);
-        JwtVerifier verifier = new JwtVerifier(XmppServer.keyring(), XmppServer.clock(late));
+        TokenVerifier verifier = new TokenVerifier(XmppServer.clock(late));
         FileKey other = new FileKey("x/y");
-        assertThat(verifier.verify(new UploadClaim(
-                        other, chunked, null, Query.of("v=00"), Authorization.of(List.of("Basic YTpi")))))
+        assertThat(verifier.verify(
+                        new UploadClaim(
+                                other, chunked, null, Query.of("v=00"), Authorization.of(List.of("Basic YTpi"))),
+                        PROSODY_SIGNER))
                 .isEqualTo(denied(Reason.MISSING));
-        assertThat(verifier.verify(new UploadClaim(
-                        other, chunked, null, Query.of(null), Authorization.of(List.of("Bearer x", "Bearer x")))))
+        assertThat(verifier.verify(
+                        new UploadClaim(
+                                other,
+                                chunked,
+                                null,
+                                Query.of(null),
+                                Authorization.of(List.of("Bearer x", "Bearer x"))),
+                        PROSODY_SIGNER))
                 .isEqualTo(denied(Reason.DOUBLED));
-        assertThat(verifier.verify(claim("x", other, chunked))).isEqualTo(denied(Reason.NO_LENGTH));
-        assertThat(verifier.verify(claim("x", other, new DeclaredLength.Malformed())))
+        assertThat(verifier.verify(claim("x", other, chunked), PROSODY_SIGNER)).isEqualTo(denied(Reason.NO_LENGTH));
+        assertThat(verifier.verify(claim("x", other, new DeclaredLength.Malformed()), PROSODY_SIGNER))
                 .isEqualTo(denied(Reason.NO_LENGTH));
         assertThat(verify(PROSODY, other, 1, late)).isEqualTo(denied(Reason.WRONG));
         assertThat(verify(PROSODY, KEY, 1, late)).isEqualTo(denied(Reason.EXPIRED));
@@ -251,7 +263,8 @@ final class JwtVerifierTest {
         String token = XmppServer.jwt(
                 "{" + claim + "\"slot\":\"s\",\"filename\":\"a.jpg\",\"filesize\":1,\"exp\":9999999999}");
         Verdict verdict = verify(token, new FileKey("s/a.jpg"), 1, XmppServer.DURING_SLOT);
-        assertThat(verdict).isEqualTo(new Verdict.Granted("jwt", "one", new Slot(new FileKey("s/a.jpg"), 1, stored)));
+        assertThat(verdict)
+                .isEqualTo(new Verdict.Granted(Contract.JWT, "one", new Slot(new FileKey("s/a.jpg"), 1, stored)));
     }
 
     private static void assertOutcome(Verdict verdict, String outcome) {
@@ -263,12 +276,12 @@ final class JwtVerifierTest {
     }
 
     private static Verdict verify(String token) {
-        return DURING_SLOT.verify(claim(token, KEY, new DeclaredLength.Exact(SIZE)));
+        return verify(token, KEY, SIZE, XmppServer.DURING_SLOT);
     }
 
     private static Verdict verify(String token, FileKey key, long length, Instant now) {
-        return new JwtVerifier(XmppServer.keyring(), XmppServer.clock(now))
-                .verify(claim(token, key, new DeclaredLength.Exact(length)));
+        return new TokenVerifier(XmppServer.clock(now))
+                .verify(claim(token, key, new DeclaredLength.Exact(length)), PROSODY_SIGNER);
     }
 
     private static UploadClaim claim(String token, FileKey key, DeclaredLength length) {
@@ -276,6 +289,6 @@ final class JwtVerifierTest {
     }
 
     private static Verdict denied(Reason reason) {
-        return new Verdict.Denied("jwt", reason);
+        return new Verdict.Denied(Contract.JWT, reason);
     }
 }

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.MediaTypes;
 import org.stowage.storage.Slot;
@@ -23,7 +26,7 @@ import org.stowage.token.Verdict.Reason;
 final class TypedTokenTest {
 
     /** With OpenSSL and Python's hmac, or by Prosody's module itself, all with {@code secret string}. */
-    private static final List<Vector> VECTORS = List.of(
+    static final List<Vector> VECTORS = List.of(
             new Vector(
                     "foo/bar.jpg",
                     1048576,
@@ -53,8 +56,7 @@ final class TypedTokenTest {
             "",
             "3c85583b6a83e0fc04164b6f3c122a2b0eacbd50befe706008b9345cb55a0660");
 
-    static final List<Contract> CONTRACTS =
-            List.of(new Contract("v2", V2Verifier::new), new Contract("token", MetronomeVerifier::new));
+    static final List<Typed> CONTRACTS = List.of(new Typed(Contract.V2), new Typed(Contract.TOKEN));
 
     /** What the XMPP server signed. */
     record Vector(String path, long size, String type, String token) {
@@ -64,18 +66,12 @@ final class TypedTokenTest {
         }
     }
 
-    /** Makes a verifier. */
-    interface Maker {
-        TokenVerifier with(Keyring keyring);
-    }
-
-    /** The name of a contract is that of its parameter. */
-    record Contract(String name, Maker maker) {
+    /** One of the two; its name is that of its parameter. */
+    record Typed(Contract contract) {
 
         Verdict verify(FileKey key, DeclaredLength length, @Nullable String type, String query) {
-            Query raw = Query.of(query.replace("NAME", name));
-            return maker.with(XmppServer.keyring())
-                    .verify(new UploadClaim(key, length, type, raw, Authorization.of(List.of())));
+            Query raw = Query.of(query.replace("NAME", contract.toString()));
+            return XmppServer.verify(new UploadClaim(key, length, type, raw, Authorization.of(List.of())), contract);
         }
 
         Verdict verify(Vector vector, @Nullable String type) {
@@ -83,12 +79,12 @@ final class TypedTokenTest {
         }
 
         Verdict denied(Reason reason) {
-            return new Verdict.Denied(name, reason);
+            return new Verdict.Denied(contract, reason);
         }
 
         @Override
         public String toString() {
-            return name;
+            return contract.toString();
         }
     }
 
@@ -98,14 +94,15 @@ final class TypedTokenTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void tokenOfTheXmppServerIsGranted(Contract contract, Vector vector) {
+    void tokenOfTheXmppServerIsGranted(Typed contract, Vector vector) {
         Slot slot = new Slot(vector.key(), vector.size(), vector.type());
-        assertThat(contract.verify(vector, vector.type())).isEqualTo(new Verdict.Granted(contract.name(), "one", slot));
+        assertThat(contract.verify(vector, vector.type()))
+                .isEqualTo(new Verdict.Granted(contract.contract(), "one", slot));
     }
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void upperCaseHexIsGranted(Contract contract, Vector vector) {
+    void upperCaseHexIsGranted(Typed contract, Vector vector) {
         Vector upper = new Vector(
                 vector.path(), vector.size(), vector.type(), vector.token().toUpperCase(Locale.ROOT));
         assertThat(contract.verify(upper, vector.type())).isInstanceOf(Verdict.Granted.class);
@@ -113,7 +110,7 @@ final class TypedTokenTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void everyBitOfTheTokenCounts(Contract contract, Vector vector) {
+    void everyBitOfTheTokenCounts(Typed contract, Vector vector) {
         for (int bit = 0; bit < 256; bit++) {
             int digit = Character.digit(vector.token().charAt(bit / 4), 16) ^ (1 << bit % 4);
             String wrong = vector.token().substring(0, bit / 4)
@@ -126,7 +123,7 @@ final class TypedTokenTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void everyCharacterOfThePathCounts(Contract contract, Vector vector) {
+    void everyCharacterOfThePathCounts(Typed contract, Vector vector) {
         String path = vector.path();
         List<String> others = new ArrayList<>(List.of(path + "x", "x" + path, path.toUpperCase(Locale.ROOT)));
         for (int i = 0; i < path.length(); i++) {
@@ -143,7 +140,7 @@ final class TypedTokenTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void tokenSignedForAnotherSizeIsRefused(Contract contract, Vector vector) {
+    void tokenSignedForAnotherSizeIsRefused(Typed contract, Vector vector) {
         long size = vector.size();
         for (long other : new long[] {size + 1, size - 1, size * 10, size / 10, size + (1L << 32), Long.MAX_VALUE, 0}) {
             assertThat(contract.verify(new Vector(vector.path(), other, "", vector.token()), vector.type()))
@@ -154,7 +151,7 @@ final class TypedTokenTest {
     /** None of the types that are tried: as sent, none, octet-stream, what such files are called elsewhere. */
     @ParameterizedTest
     @FieldSource("CONTRACTS")
-    void tokenSignedForAnotherTypeIsRefused(Contract contract) {
+    void tokenSignedForAnotherTypeIsRefused(Typed contract) {
         Vector photo = VECTORS.get(0);
         Vector png =
                 new Vector("foo/bar.unheard-of", 5, "image/png", XmppServer.hex("foo/bar.unheard-of\0005\0image/png"));
@@ -231,10 +228,11 @@ final class TypedTokenTest {
     void typeThatClientsGiveAFileOfThatNameIsFoundAndStored(String extension, String signed) {
         String path = "foo/f." + extension;
         Vector vector = new Vector(path, 5, signed, XmppServer.hex(path + "\0005\0" + signed));
-        for (Contract contract : CONTRACTS) {
+        for (Typed contract : CONTRACTS) {
             Slot slot = new Slot(vector.key(), 5, signed);
             for (@Nullable String sent : Arrays.asList(null, "", "application/octet-stream", "x/y", "x/y;z=1")) {
-                assertThat(contract.verify(vector, sent)).isEqualTo(new Verdict.Granted(contract.name(), "one", slot));
+                assertThat(contract.verify(vector, sent))
+                        .isEqualTo(new Verdict.Granted(contract.contract(), "one", slot));
             }
         }
     }
@@ -260,9 +258,9 @@ final class TypedTokenTest {
     void otherNameOfTheTypeThatIsSentIsFoundAndStored(String sent, String signed) {
         String path = "foo/no-extension";
         Vector vector = new Vector(path, 5, signed, XmppServer.hex(path + "\0005\0" + signed));
-        for (Contract contract : CONTRACTS) {
+        for (Typed contract : CONTRACTS) {
             assertThat(contract.verify(vector, sent))
-                    .isEqualTo(new Verdict.Granted(contract.name(), "one", new Slot(vector.key(), 5, signed)));
+                    .isEqualTo(new Verdict.Granted(contract.contract(), "one", new Slot(vector.key(), 5, signed)));
         }
     }
 
@@ -272,7 +270,7 @@ final class TypedTokenTest {
         List<String> names = List.of("f.md", "f.py", "f.c", "f.sh", "f.exe", "f.asc", "f", "f.unheard-of");
         for (String sent : MediaTypes.known()) {
             for (String name : names) {
-                assertThat(TypedMessages.candidates(sent, name)).hasSizeLessThanOrEqualTo(64);
+                assertThat(SignedTypes.candidates(sent, name)).hasSizeLessThanOrEqualTo(64);
             }
         }
     }
@@ -299,26 +297,27 @@ final class TypedTokenTest {
                 "nonsense, 1424d17d7349406356630259d780a60a6a196028cc35aaa4770622a3981803df, application/octet-stream"
             })
     void typeThatTheTokenProvesIsStored(@Nullable String sent, String token, String stored) {
-        for (Contract contract : CONTRACTS) {
+        for (Typed contract : CONTRACTS) {
             Vector vector = new Vector("foo/bar.jpg", 5, "", token);
             assertThat(contract.verify(vector, sent))
-                    .isEqualTo(new Verdict.Granted(contract.name(), "one", new Slot(vector.key(), 5, stored)));
+                    .isEqualTo(new Verdict.Granted(contract.contract(), "one", new Slot(vector.key(), 5, stored)));
         }
     }
 
     @ParameterizedTest
     @FieldSource("CONTRACTS")
-    void emptyTypeOfAFileWhoseNameTellsNothingIsStoredAsOctetStream(Contract contract) {
+    void emptyTypeOfAFileWhoseNameTellsNothingIsStoredAsOctetStream(Typed contract) {
         for (String sent : new String[] {"", "application/octet-stream", "image/jpeg"}) {
             Slot slot = new Slot(EMPTY_TYPE.key(), 5, "application/octet-stream");
-            assertThat(contract.verify(EMPTY_TYPE, sent)).isEqualTo(new Verdict.Granted(contract.name(), "one", slot));
+            assertThat(contract.verify(EMPTY_TYPE, sent))
+                    .isEqualTo(new Verdict.Granted(contract.contract(), "one", slot));
         }
     }
 
     /** {@code foo/bar.jpg 5} of v1, and what Metronome signs for a DELETE. */
     @ParameterizedTest
     @FieldSource("CONTRACTS")
-    void tokenOfAnotherKindIsRefused(Contract contract) {
+    void tokenOfAnotherKindIsRefused(Typed contract) {
         for (String token : new String[] {
             "00256da2a05ed1a787ccb4236a6ace730897192cd81347a93c72b4124bda5813",
             "3a69fb226a3d93d2f7bc2c777aafcf407f0e44eb6860686532019235bf7a2293"
@@ -341,7 +340,7 @@ final class TypedTokenTest {
     })
     void reasonsAreToldInTheirOrder(String query, Reason reason) {
         Vector vector = VECTORS.get(0);
-        for (Contract contract : CONTRACTS) {
+        for (Typed contract : CONTRACTS) {
             for (DeclaredLength length : List.of(new DeclaredLength.Unknown(), new DeclaredLength.Malformed())) {
                 String filled = query.replace("TOKEN", vector.token());
                 assertThat(contract.verify(vector.key(), length, vector.type(), filled))

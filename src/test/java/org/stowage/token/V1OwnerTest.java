@@ -6,6 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 
 /** Whose file it is, by ejabberd's paths; {@code a5018f…} is the SHA-1 of {@code romeo@montague.example}. */
@@ -35,7 +38,7 @@ final class V1OwnerTest {
                 null,
                 Query.of("v=" + XmppServer.hex(path + " 1")),
                 Authorization.of(List.of()));
-        Verdict.Granted granted = (Verdict.Granted) new V1Verifier(XmppServer.keyring()).verify(claim);
+        Verdict.Granted granted = (Verdict.Granted) XmppServer.verify(claim, Contract.V1);
         assertThat(granted.slot().owner()).isEqualTo(owner);
         assertThat(granted.slot().expires()).isNull();
     }

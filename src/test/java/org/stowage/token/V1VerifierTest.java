@@ -2,6 +2,7 @@ package org.stowage.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -12,6 +13,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.token.Verdict.Reason;
@@ -107,7 +111,7 @@ final class V1VerifierTest {
     @MethodSource("vectors")
     void tokenOfTheXmppServerIsGranted(Vector vector) {
         Verdict verdict = verify(vector, "v=" + vector.token());
-        assertThat(verdict).isEqualTo(new Verdict.Granted("v1", "one", vector.slot()));
+        assertThat(verdict).isEqualTo(new Verdict.Granted(Contract.V1, "one", vector.slot()));
     }
 
     @ParameterizedTest
@@ -154,7 +158,7 @@ final class V1VerifierTest {
     @ValueSource(strings = {"secret strin", "secret string ", "Secret string", "secret strinh", "geheim"})
     void tokenSignedWithAnotherSecretIsRefused(String secret) {
         UploadClaim claim = claim(OPENSSL.key(), OPENSSL.length(), "v=" + OPENSSL.token());
-        assertThat(verifier(secret).verify(claim)).isEqualTo(denied(Reason.WRONG));
+        assertThat(verify(secret, claim)).isEqualTo(denied(Reason.WRONG));
     }
 
     /** The character between path and size must not move from one to the other. */
@@ -261,7 +265,7 @@ final class V1VerifierTest {
     private static String typeOf(FileKey key, @Nullable String sent, String token) {
         UploadClaim claim =
                 new UploadClaim(key, OPENSSL.length(), sent, Query.of("v=" + token), Authorization.of(List.of()));
-        Verdict verdict = verifier("secret string").verify(claim);
+        Verdict verdict = verify("secret string", claim);
         assertThat(verdict).isInstanceOf(Verdict.Granted.class);
         return ((Verdict.Granted) verdict).slot().type();
     }
@@ -271,19 +275,19 @@ final class V1VerifierTest {
     }
 
     private static Verdict verify(FileKey key, DeclaredLength length, @Nullable String query) {
-        return verifier("secret string").verify(claim(key, length, query));
+        return verify("secret string", claim(key, length, query));
     }
 
     private static UploadClaim claim(FileKey key, DeclaredLength length, @Nullable String query) {
         return new UploadClaim(key, length, "application/x-test", Query.of(query), Authorization.of(List.of()));
     }
 
-    private static TokenVerifier verifier(String secret) {
-        return new V1Verifier(XmppServer.keyring(secret));
+    private static Verdict verify(String secret, UploadClaim claim) {
+        return new TokenVerifier(Clock.systemUTC()).verify(claim, XmppServer.signer(secret, Contract.V1));
     }
 
     private static Verdict denied(Reason reason) {
-        return new Verdict.Denied("v1", reason);
+        return new Verdict.Denied(Contract.V1, reason);
     }
 
     private static String flip(String hex, int bit) {

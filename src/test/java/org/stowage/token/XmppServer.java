@@ -8,67 +8,83 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.stowage.contract.Contract;
 
 /** Signs what no real server would, where a test needs a right MAC of a wrong thing; and holds the secret of the vectors. */
-final class XmppServer {
+public final class XmppServer {
 
     /** A moment at which the slot that Prosody gave out is open. */
-    static final Instant DURING_SLOT = Instant.ofEpochSecond(4070909000L);
+    public static final Instant DURING_SLOT = Instant.ofEpochSecond(4070909000L);
 
     private static final String SECRET = "secret string";
 
     private XmppServer() {}
 
     /** Returns the key of the vectors. */
-    static SecretKey key() {
+    public static SecretKey key() {
         return key(SECRET);
     }
 
-    static SecretKey key(String secret) {
+    public static SecretKey key(String secret) {
         return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
     /** Returns the keyring that knows the secret of the vectors as {@code one}. */
-    static Keyring keyring() {
+    public static Keyring keyring() {
         return keyring(SECRET);
     }
 
-    static Keyring keyring(String secret) {
+    public static Keyring keyring(String secret) {
         return new Keyring(List.of(new SigningSecret("one", key(secret), null, null)), Clock.systemUTC());
     }
 
-    static Clock clock(Instant moment) {
+    /** Returns the XMPP server of the vectors, with these contracts enabled. */
+    public static Signer signer(Contract... enabled) {
+        return signer(SECRET, enabled);
+    }
+
+    public static Signer signer(String secret, Contract... enabled) {
+        return new Signer("", Set.of(enabled), keyring(secret), null);
+    }
+
+    /** Verifies while the slot that Prosody gave out is open. */
+    public static Verdict verify(UploadClaim claim, Contract... enabled) {
+        return new TokenVerifier(clock(DURING_SLOT)).verify(claim, signer(enabled));
+    }
+
+    public static Clock clock(Instant moment) {
         return Clock.fixed(moment, ZoneOffset.UTC);
     }
 
-    static String hex(String message) {
+    public static String hex(String message) {
         return HexFormat.of().formatHex(mac(message.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Returns a token of these two parts, whatever they are, with the right signature. */
-    static String jwt(String header, String claims) {
+    public static String jwt(String header, String claims) {
         return signed(base64(header) + "." + base64(claims));
     }
 
-    static String jwt(String claims) {
+    public static String jwt(String claims) {
         return jwt("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", claims);
     }
 
-    static String signed(String headerAndClaims) {
+    public static String signed(String headerAndClaims) {
         return headerAndClaims + "."
                 + Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(mac(headerAndClaims.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    static String base64(String text) {
+    public static String base64(String text) {
         return base64(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String base64(byte[] bytes) {
+    public static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Query;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
-import org.stowage.token.Authorization;
 import org.stowage.token.DeclaredLength;
-import org.stowage.token.Explainer;
-import org.stowage.token.Explanation;
-import org.stowage.token.Presented;
-import org.stowage.token.Query;
 import org.stowage.token.UploadClaim;
+import org.stowage.token.diagnosis.Explainer;
+import org.stowage.token.diagnosis.Explanation;
+import org.stowage.token.diagnosis.SentUpload;
 
 /** Answers why an upload is refused: asks the gate what it would say, and the explainer about the token. */
 public final class Diagnosis {
@@ -60,19 +60,15 @@ public final class Diagnosis {
         Optional<FileKey> key = key(address);
         LOG.info(() -> "Explained an upload to " + key.map(Ban::valueOf).orElse("no file of ours"));
         Authorization authorization = authorization(question.authorization());
-        Presented presented = new Presented(
+        SentUpload upload = new SentUpload(
                 pathOf(address), key.orElse(null), query, question.length(), question.type(), authorization);
-        return key.isPresent() ? aboutFile(presented, key.get()) : aboutNothing(presented);
+        return key.isPresent() ? aboutFile(upload, key.get()) : aboutNothing(upload);
     }
 
-    private Answer aboutFile(Presented presented, FileKey key) throws IOException {
+    private Answer aboutFile(SentUpload upload, FileKey key) throws IOException {
         UploadClaim claim = new UploadClaim(
-                key,
-                new DeclaredLength.Exact(presented.length()),
-                presented.type(),
-                presented.query(),
-                presented.authorization());
-        Explanation token = explainer.explain(presented);
+                key, new DeclaredLength.Exact(upload.length()), upload.type(), upload.query(), upload.authorization());
+        Explanation token = explainer.explain(upload);
         Optional<Gate.Refused> refused = gate.refusalOf(claim);
         List<String> sentences = new ArrayList<>();
         if (refused.isEmpty()) {
@@ -94,13 +90,13 @@ public final class Diagnosis {
         return new Answer(false, sentences);
     }
 
-    private Answer aboutNothing(Presented presented) {
+    private Answer aboutNothing(SentUpload upload) {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "The URL names no file here: its path must begin with the base path of this deployment (and of a tenant,"
                         + " if there is none without a name) and go on with a legal file name. Compare the base URL in the XMPP server"
                         + " with stowage.public-url and the name of the WAR.");
-        sentences.addAll(explainer.explain(presented).sentences());
+        sentences.addAll(explainer.explain(upload).sentences());
         return new Answer(false, sentences);
     }
 

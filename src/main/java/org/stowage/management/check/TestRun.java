@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.stowage.retention.Warden;
-import org.stowage.token.TestSlot;
+import org.stowage.token.diagnosis.TestSlot;
 
 /**
  * The steps of a {@link TestUpload} for one XMPP server, and what came of each. Large files are never in memory as a whole.

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
+import org.stowage.contract.Contract;
 import org.stowage.retention.Warden;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Keyring;
 import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
 
@@ -60,8 +62,11 @@ final class TestUploadTest {
     private List<String> run(Answering server, Duration patience) throws IOException {
         Signer signer = new Signer(
                 "",
-                Set.of("v1"),
-                List.of(new SigningSecret("default", new SecretKeySpec(new byte[32], "HmacSHA256"), null, null)),
+                Set.of(Contract.V1),
+                new Keyring(
+                        List.of(new SigningSecret(
+                                "default", new SecretKeySpec(new byte[32], "HmacSHA256"), null, null)),
+                        Clock.systemUTC()),
                 null);
         TestSite site = new TestSite(
                 "http://127.0.0.1:" + server.socket.getLocalPort() + "/", signer, 1 << 20, "https://test.invalid");

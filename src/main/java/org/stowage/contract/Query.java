@@ -1,0 +1,33 @@
+package org.stowage.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The query of a URL, raw: nothing in it is decoded, for tokens are hex and their names are letters. */
+public final class Query {
+
+    private final List<String> pairs;
+
+    private Query(List<String> pairs) {
+        this.pairs = pairs;
+    }
+
+    /** Reads what follows the question mark, if anything. */
+    public static Query of(@Nullable String raw) {
+        return new Query(raw == null ? List.of() : Stream.of(raw.split("&", -1)).toList());
+    }
+
+    /** Returns the values of the parameter in their order; a parameter without {@code =} has the empty value. */
+    public List<String> values(String name) {
+        return pairs.stream()
+                .filter(pair -> pair.equals(name) || pair.startsWith(name + "="))
+                .map(pair -> pair.substring(Math.min(pair.length(), name.length() + 1)))
+                .toList();
+    }
+
+    /** Returns the names of the parameters in their order. */
+    public List<String> names() {
+        return pairs.stream().map(pair -> pair.replaceFirst("=.*", "")).toList();
+    }
+}

@@ -1,0 +1,27 @@
+package org.stowage.contract;
+
+/** The message whose MAC a parameter of the query has. */
+public enum SignedMessage {
+    /** Path, space, length in decimal. */
+    PATH_AND_LENGTH {
+        @Override
+        public String of(String path, long length, String type) {
+            return path + " " + length;
+        }
+    },
+    /** Path, NUL, length in decimal, NUL, media type. */
+    PATH_LENGTH_AND_TYPE {
+        @Override
+        public String of(String path, long length, String type) {
+            return path + '\0' + length + '\0' + type;
+        }
+    };
+
+    /**
+     * Returns the text; its UTF-8 is what is signed.
+     *
+     * @param path the decoded path below the base URL
+     * @param type the media type that the client asked the slot with; means nothing where it is not signed
+     */
+    public abstract String of(String path, long length, String type);
+}
