@@ -251,6 +251,15 @@ final class HouseTest {
             .dependOnClassesThat()
             .resideInAPackage("io.micrometer..");
 
+    /** The format on the disk must not depend on how a container maps Java to JSON. */
+    @ArchTest
+    static final ArchRule storageKnowsNoJsonBinding = noClasses()
+            .that()
+            .resideInAPackage("org.stowage.storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.json.bind..");
+
     @ArchTest
     static final ArchRule settingsAreLookedUpInConfig = noClasses()
             .that(not(resideInAnyPackage(ROOT, "org.stowage.config..")))

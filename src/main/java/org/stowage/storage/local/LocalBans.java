@@ -1,8 +1,5 @@
 package org.stowage.storage.local;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,13 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stowage.storage.Ban;
@@ -36,7 +31,7 @@ import org.stowage.storage.local.Descriptions.Stamp;
  * counts: to ask for a ban is one {@code lstat(2)}, or two where there are any of its kind, and a ban that cannot be read any
  * more still holds.
  */
-final class LocalBans implements Bans, AutoCloseable {
+final class LocalBans implements Bans {
 
     /** A folder that was changed more recently may change once more without its time showing it. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -46,14 +41,13 @@ final class LocalBans implements Bans, AutoCloseable {
     private final Reserve reserve;
     private final Clock clock;
     private final Map<Ban.Kind, Folder> folders = new ConcurrentHashMap<>();
-    private final Jsonb json = JsonbBuilder.create();
+    private final StoreJson json = new StoreJson();
 
     LocalBans(Disk disk, Partials partials, Reserve reserve, Clock clock) {
         this.disk = disk;
         this.partials = partials;
         this.reserve = reserve;
         this.clock = clock;
-        tryOut();
     }
 
     /**
@@ -64,22 +58,6 @@ final class LocalBans implements Bans, AutoCloseable {
      */
     private record Folder(Stamp stamp, boolean empty) {}
 
-    /**
-     * The JSON, as it is in the file.
-     *
-     * @param value what is banned
-     * @param since in ISO 8601, UTC
-     * @param why in the admin's words
-     */
-    public record Words(String value, Instant since, String why) {
-
-        /** A member that is missing in the JSON is null here, whatever its type says. */
-        Ban toBan(Ban.Kind kind) {
-            return new Ban(
-                    kind, Objects.requireNonNull(value), Objects.requireNonNull(since), Objects.requireNonNull(why));
-        }
-    }
-
     @Override
     public boolean has(Ban.Kind kind, String value) throws IOException {
         return !isEmpty(kind) && Stamp.of(pathOf(kind, value)).isPresent();
@@ -89,7 +67,7 @@ final class LocalBans implements Bans, AutoCloseable {
     @Override
     public boolean add(Ban ban) throws IOException {
         Path path = pathOf(ban.kind(), ban.value());
-        String text = json.toJson(new Words(ban.value(), ban.since(), ban.why()));
+        String text = json.write(ban);
         boolean added =
                 !Files.exists(path, LinkOption.NOFOLLOW_LINKS) && add(path, text.getBytes(StandardCharsets.UTF_8));
         disk.syncDirectory(folderOf(ban.kind()));
@@ -149,15 +127,6 @@ final class LocalBans implements Bans, AutoCloseable {
         return bans;
     }
 
-    @Override
-    public void close() {
-        try {
-            json.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("JSON Binding cannot be closed", e);
-        }
-    }
-
     /** Mostly nothing is banned; to see that a folder is as it was costs a fifth of looking for a file that is not in it. */
     private boolean isEmpty(Ban.Kind kind) throws IOException {
         Path path = folderOf(kind);
@@ -182,21 +151,16 @@ final class LocalBans implements Bans, AutoCloseable {
         }
     }
 
-    /** As {@link Trailer#tryOut()}. */
-    private void tryOut() {
-        json.fromJson(json.toJson(new Words("value", Instant.EPOCH, "why")), Words.class);
-    }
-
     private void read(Path path, Ban.Kind kind, List<Ban> bans) throws IOException {
         try {
-            Ban ban = json.fromJson(Files.readString(path), Words.class).toBan(kind);
+            Ban ban = json.readBan(Files.readString(path), kind);
             if (!pathOf(kind, ban.value()).equals(path)) {
                 throw new DamagedFileException(path, "holds another ban than its name says");
             }
             bans.add(ban);
         } catch (NoSuchFileException e) {
             // It was lifted meanwhile.
-        } catch (JsonbException | NullPointerException | CharacterCodingException e) {
+        } catch (CharacterCodingException | RuntimeException e) {
             throw new DamagedFileException(path, "is damaged: it is not a ban");
         }
     }

@@ -215,17 +215,9 @@ public final class LocalRepository implements FileRepository {
         return new PresentBans(bans, presence);
     }
 
-    /** Each by itself, whatever becomes of the others. */
+    /** Sweeps what pending uploads have left; may be called again if the store could not be reached. */
     @Override
     public void close() {
-        try (trailer;
-                bans) {
-            partials.close();
-        }
-    }
-
-    /** Sweeps what uploads left that were pending when this was closed, if it could not be reached then. */
-    void sweep() {
         partials.close();
     }
 

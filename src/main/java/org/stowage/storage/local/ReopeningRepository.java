@@ -237,7 +237,7 @@ public final class ReopeningRepository implements FileRepository {
         LocalRepository opened = opener.open();
         store = opened;
         if (lost != null) {
-            lost.sweep();
+            lost.close();
             lost = null;
         }
         if (!told.isEmpty()) {

@@ -1,15 +1,11 @@
 package org.stowage.storage.local;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
@@ -17,11 +13,11 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
 /**
- * The description behind the content, in the same file: JSON in UTF-8, its length as a big-endian 32-bit number, and the
+ * The description behind the content, in the same file: JSON in UTF-8 ({@link StoreJson}), its length as a big-endian 32-bit number, and the
  * eight bytes {@code stowage1}. {@code head -c <size>} gets the content back without us. A tombstone is the same without
- * content: its {@link Epitaph}, the length, and {@code buried-1}.
+ * content: its JSON, the length, and {@code buried-1}.
  */
-final class Trailer implements AutoCloseable {
+final class Trailer {
 
     /** {@code stowage1}. */
     private static final long FILE = 0x73746f7761676531L;
@@ -34,69 +30,22 @@ final class Trailer implements AutoCloseable {
 
     private static final int MAX_JSON_BYTES = 1 << 16;
 
-    private final Jsonb json = JsonbBuilder.create();
-
-    /**
-     * The JSON, as it is in the file.
-     *
-     * @param path the decoded path of the file
-     * @param size the length of the content in bytes
-     * @param type media type
-     * @param sha256 of the content, in hex
-     * @param stored in ISO 8601, UTC
-     * @param tenant whose file it is; absent for the one without a name
-     * @param owner who uploaded it; absent if not known, and in files of old, some of which have one that nobody could name
-     * @param expires when it shall be deleted, in ISO 8601, UTC; absent if not known, and in files of old
-     */
-    public record Description(
-            String path,
-            long size,
-            String type,
-            String sha256,
-            Instant stored,
-            @Nullable String tenant,
-            @Nullable String owner,
-            @Nullable Instant expires) {
-
-        static Description of(StoredFile file) {
-            Slot slot = file.slot();
-            return new Description(
-                    slot.key().path(),
-                    slot.size(),
-                    slot.type(),
-                    file.sha256(),
-                    file.stored(),
-                    slot.key().tenant().isEmpty() ? null : slot.key().tenant(),
-                    slot.owner(),
-                    slot.expires());
-        }
-
-        /** A member that is missing in the JSON is null here, whatever its type says. */
-        StoredFile toFile() {
-            Slot slot = new Slot(
-                    new FileKey(tenant == null ? "" : tenant, path),
-                    size,
-                    Objects.requireNonNull(type),
-                    owner != null && Slot.isOwner(owner) ? owner : null,
-                    expires);
-            return new StoredFile(slot, Objects.requireNonNull(sha256), Objects.requireNonNull(stored));
-        }
-    }
+    private final StoreJson json = new StoreJson();
 
     /** Returns the bytes to append to the content. */
     ByteBuffer encode(StoredFile file) {
-        return footed(json.toJson(Description.of(file)), FILE);
+        return footed(json.write(file), FILE);
     }
 
     /** Returns all bytes of a tombstone. */
     ByteBuffer encode(Tombstone tombstone) {
-        return footed(json.toJson(Epitaph.of(tombstone)), TOMBSTONE);
+        return footed(json.write(tombstone), TOMBSTONE);
     }
 
     /**
      * Reads what the end of a file says.
      *
-     * @throws DamagedFileException if the file does not end with a description or an epitaph, or is longer or shorter than
+     * @throws DamagedFileException if the file does not end with a description or a tombstone, or is longer or shorter than
      *     it says
      */
     Entry read(FileChannel channel, Path path) throws IOException {
@@ -117,7 +66,7 @@ final class Trailer implements AutoCloseable {
         return entry;
     }
 
-    /** Has JSON Binding load all that it needs: what cannot be loaded when descriptors are short is never loaded again. */
+    /** Has all classes loaded that are needed to write and read JSON: what cannot be loaded when descriptors are short is never loaded again. */
     void tryOut() throws DamagedFileException {
         FileKey key = new FileKey("tenant", "path");
         Slot slot = new Slot(key, 0, "a/b", "owner", Instant.EPOCH);
@@ -131,15 +80,6 @@ final class Trailer implements AutoCloseable {
     static boolean isTombstone(FileChannel channel) throws IOException {
         ByteBuffer tail = tail(channel, channel.size(), Long.BYTES);
         return tail.limit() == Long.BYTES && tail.getLong(0) == TOMBSTONE;
-    }
-
-    @Override
-    public void close() {
-        try {
-            json.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("JSON Binding cannot be closed", e);
-        }
     }
 
     private static ByteBuffer footed(String json, long magic) {
@@ -176,11 +116,9 @@ final class Trailer implements AutoCloseable {
         int start = tail.limit() - FOOTER_BYTES - length;
         String text = StandardCharsets.UTF_8.decode(tail.slice(start, length)).toString();
         try {
-            return magic(tail) == FILE
-                    ? json.fromJson(text, Description.class).toFile()
-                    : json.fromJson(text, Epitaph.class).toTombstone();
+            return magic(tail) == FILE ? json.readFile(text) : json.readTombstone(text);
         } catch (RuntimeException e) {
-            // JSON Binding has many words for what it cannot read.
+            // Wrong JSON, missing members and values that cannot be are told in many ways.
             throw damaged(path);
         }
     }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +29,6 @@ final class TrailerTest {
     private Path folder;
 
     private final Trailer trailer = new Trailer();
-
-    @AfterEach
-    void close() {
-        trailer.close();
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -1,0 +1,153 @@
+package org.stowage.storage.local;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.Ban;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+
+/**
+ * The JSON (RFC 8259) that the files of the store hold. Members are written in alphabetical order, times in ISO 8601 and UTC, and what
+ * is not known is left out. A reader ignores members that it does not know. Safe for any number of threads.
+ *
+ * <p>It is written and read member by member: the format must not depend on how a container maps Java to JSON.
+ *
+ * <table>
+ * <caption>The members</caption>
+ * <tr><td>file</td><td>{@code expires}, {@code owner}, {@code path} (decoded), {@code sha256} (hex), {@code size} (bytes),
+ *     {@code stored}, {@code tenant} (left out for the one without a name), {@code type}</td></tr>
+ * <tr><td>tombstone</td><td>{@code buried} (when the file was deleted), {@code path}, {@code reason} (such as
+ *     {@code taken-down}), {@code tenant}</td></tr>
+ * <tr><td>ban</td><td>{@code since}, {@code value}, {@code why}</td></tr>
+ * </table>
+ */
+final class StoreJson {
+
+    private final JsonGeneratorFactory generators;
+    private final JsonReaderFactory readers;
+
+    StoreJson() {
+        JsonProvider provider = JsonProvider.provider();
+        generators = provider.createGeneratorFactory(Map.of());
+        readers = provider.createReaderFactory(Map.of());
+    }
+
+    String write(StoredFile file) {
+        Slot slot = file.slot();
+        return object(json -> {
+            writeIfKnown(json, "expires", slot.expires());
+            writeIfKnown(json, "owner", slot.owner());
+            json.write("path", slot.key().path());
+            json.write("sha256", file.sha256());
+            json.write("size", slot.size());
+            json.write("stored", file.stored().toString());
+            writeTenant(json, slot.key());
+            json.write("type", slot.type());
+        });
+    }
+
+    String write(Tombstone tombstone) {
+        String reason = tombstone.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return object(json -> {
+            json.write("buried", tombstone.buried().toString());
+            json.write("path", tombstone.key().path());
+            json.write("reason", reason);
+            writeTenant(json, tombstone.key());
+        });
+    }
+
+    String write(Ban ban) {
+        return object(json -> {
+            json.write("since", ban.since().toString());
+            json.write("value", ban.value());
+            json.write("why", ban.why());
+        });
+    }
+
+    /**
+     * Reads a file's description. An owner of files of old whom nobody could name is left out.
+     *
+     * @throws RuntimeException if it is none
+     */
+    StoredFile readFile(String text) {
+        JsonObject json = read(text);
+        Slot slot = new Slot(
+                key(json),
+                json.getJsonNumber("size").longValueExact(),
+                json.getString("type"),
+                text(json, "owner").filter(Slot::isOwner).orElse(null),
+                text(json, "expires").map(Instant::parse).orElse(null));
+        return new StoredFile(slot, json.getString("sha256"), Instant.parse(json.getString("stored")));
+    }
+
+    /**
+     * Reads a tombstone.
+     *
+     * @throws RuntimeException if it is none
+     */
+    Tombstone readTombstone(String text) {
+        JsonObject json = read(text);
+        String reason = json.getString("reason").toUpperCase(Locale.ROOT).replace('-', '_');
+        return new Tombstone(key(json), Instant.parse(json.getString("buried")), Tombstone.Reason.valueOf(reason));
+    }
+
+    /**
+     * Reads a ban.
+     *
+     * @throws RuntimeException if it is none
+     */
+    Ban readBan(String text, Ban.Kind kind) {
+        JsonObject json = read(text);
+        return new Ban(kind, json.getString("value"), Instant.parse(json.getString("since")), json.getString("why"));
+    }
+
+    private String object(Consumer<JsonGenerator> members) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = generators.createGenerator(text)) {
+            json.writeStartObject();
+            members.accept(json);
+            json.writeEnd();
+        }
+        return text.toString();
+    }
+
+    private JsonObject read(String text) {
+        try (JsonReader reader = readers.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    private static void writeIfKnown(JsonGenerator json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.write(name, value.toString());
+        }
+    }
+
+    private static void writeTenant(JsonGenerator json, FileKey key) {
+        if (!key.tenant().isEmpty()) {
+            json.write("tenant", key.tenant());
+        }
+    }
+
+    private static FileKey key(JsonObject json) {
+        return new FileKey(text(json, "tenant").orElse(""), json.getString("path"));
+    }
+
+    private static Optional<String> text(JsonObject json, String name) {
+        return Optional.ofNullable(json.getString(name, null));
+    }
+}

@@ -1,0 +1,130 @@
+package org.stowage.storage.local;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stowage.storage.Ban;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+import org.stowage.storage.Tombstone.Reason;
+
+/** A store that an earlier version wrote (commit 10cda93, JSON by Yasson) is read as it was meant, and written alike. */
+final class FormerStoreTest {
+
+    private static final Instant WRITTEN = Instant.parse("2026-11-26T10:11:12.345Z");
+    private static final Clock CLOCK = Clock.fixed(WRITTEN, ZoneOffset.UTC);
+
+    private static final FileKey TEXT = new FileKey("slot-1/très cool.txt");
+    private static final FileKey QUOTED = new FileKey("capulet", "slot-2/\"quoted\" & x.jpg");
+    private static final FileKey EMPTY = new FileKey("slot-3/empty");
+    private static final FileKey GONE = new FileKey("slot-4/gone.png");
+    private static final FileKey DOWN = new FileKey("capulet", "slot-5/down.png");
+
+    private static final Slot TEXT_SLOT = new Slot(TEXT, 6, "text/plain;charset=UTF-8");
+    private static final Slot QUOTED_SLOT =
+            new Slot(QUOTED, 5, "image/jpeg", "juliet@capulet.example/☃ \"x\"", Instant.parse("2100-01-01T00:00:00Z"));
+    private static final Slot EMPTY_SLOT = new Slot(EMPTY, 0, "application/octet-stream");
+
+    private static final Ban PATH_BAN = new Ban(
+            Ban.Kind.PATH,
+            Ban.valueOf(new FileKey("slot-6/ünwanted \"x\".jpg")),
+            WRITTEN,
+            "a reason, with \"quotes\" and ünïcode\ttab");
+    private static final Ban OWNER_BAN =
+            new Ban(Ban.Kind.OWNER, "romeo@montague.example", Instant.parse("2026-11-26T10:11:12Z"), "");
+
+    @TempDir
+    private Path folder;
+
+    private Path former;
+
+    @BeforeEach
+    void copy() throws IOException, URISyntaxException {
+        URL resource = Objects.requireNonNull(FormerStoreTest.class.getResource("/stores/step-5"));
+        Path source = Path.of(resource.toURI());
+        former = folder.resolve("former");
+        for (String file : contents(source).keySet()) {
+            Path copy = former.resolve(file);
+            Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+            Files.copy(source.resolve(file), copy);
+        }
+    }
+
+    @Test
+    void filesTombstonesAndBansAreRead() throws IOException {
+        try (LocalRepository repository = LocalRepository.open(former, Durability.NONE, CLOCK)) {
+            assertThat(repository.find(TEXT)).hasValue(file(TEXT_SLOT, "hello\n"));
+            assertThat(repository.find(QUOTED)).hasValue(file(QUOTED_SLOT, "bytes"));
+            assertThat(repository.find(EMPTY)).hasValue(file(EMPTY_SLOT, ""));
+            assertThat(repository.find(GONE)).hasValue(new Tombstone(GONE, WRITTEN, Reason.DELETED));
+            assertThat(repository.find(DOWN)).hasValue(new Tombstone(DOWN, WRITTEN, Reason.TAKEN_DOWN));
+            assertThat(repository.bans().all(Ban.Kind.PATH)).containsExactly(PATH_BAN);
+            assertThat(repository.bans().all(Ban.Kind.OWNER)).containsExactly(OWNER_BAN);
+        }
+    }
+
+    @Test
+    void sameStoreIsWrittenByteForByte() throws IOException {
+        Path present = folder.resolve("present");
+        try (LocalRepository repository = LocalRepository.open(present, Durability.NONE, CLOCK)) {
+            publish(repository, TEXT_SLOT, "hello\n");
+            publish(repository, QUOTED_SLOT, "bytes");
+            publish(repository, EMPTY_SLOT, "");
+            publish(repository, new Slot(GONE, 4, "image/png"), "gone");
+            publish(repository, new Slot(DOWN, 4, "image/png"), "down");
+            repository.bury(GONE, Reason.DELETED);
+            repository.bury(DOWN, Reason.TAKEN_DOWN);
+            repository.bans().add(PATH_BAN);
+            repository.bans().add(OWNER_BAN);
+        }
+        Map<String, String> expected = contents(former);
+        assertThat(expected).hasSize(7);
+        assertThat(contents(present)).containsAllEntriesOf(expected);
+    }
+
+    private static StoredFile file(Slot slot, String content) {
+        return new StoredFile(
+                slot, java.util.HexFormat.of().formatHex(Sha256.start().digest(content.getBytes(UTF_8))), WRITTEN);
+    }
+
+    private static void publish(LocalRepository repository, Slot slot, String content) throws IOException {
+        try (PendingUpload upload = repository.begin(slot)) {
+            upload.write(ByteBuffer.wrap(content.getBytes(UTF_8)));
+            upload.publish();
+        }
+    }
+
+    /** Returns the files below {@code files} and {@code bans} by their names. */
+    private static Map<String, String> contents(Path store) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        for (String part : List.of("files", "bans")) {
+            try (Stream<Path> paths = Files.walk(store.resolve(part))) {
+                for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                    contents.put(store.relativize(path).toString(), Files.readString(path, ISO_8859_1));
+                }
+            }
+        }
+        return contents;
+    }
+}
