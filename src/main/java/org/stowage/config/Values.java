@@ -94,7 +94,7 @@ final class Values {
         return atLeast(Duration.ofSeconds(10), "10 seconds", TimeSpan.parse(text));
     }
 
-    /** What is forgotten sooner can be published, deleted and published again while it is being counted. */
+    /** What is purged sooner can be published, deleted and published again while it is being counted. */
     static TimeSpan tombstones(String text) {
         return atLeast(Duration.ofMinutes(1), "1 minute", TimeSpan.parse(text));
     }

@@ -159,7 +159,7 @@ public final class UploadServlet extends HttpServlet {
         if (secretId.isEmpty()) {
             exchange.refuse(Refusal.BAD_DELETION, "");
         } else {
-            exchange.deleted(keeper.bury(key, Tombstone.Reason.DELETED), secretId.get());
+            exchange.deleted(keeper.delete(key, Tombstone.Reason.DELETED), secretId.get());
         }
     }
 

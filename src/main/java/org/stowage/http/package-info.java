@@ -11,7 +11,7 @@
  *   <li>Then the {@link org.stowage.retention.Keeper} is asked for room, which is held until the body is stored or has
  *       failed; how a {@link org.stowage.http.Shortage} is told depends on whose it is.
  *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived
- *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is buried.
+ *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is deleted.
  *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking
  *       ({@link org.stowage.http.BodySender}): no thread waits for a client, and none that serves several connections for the
  *       store. The one exception are the ways of the next rule but one, on the servers' own threads: they wait for a disk of this

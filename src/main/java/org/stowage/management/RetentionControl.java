@@ -96,7 +96,7 @@ public final class RetentionControl implements RetentionMXBean {
 
     @Override
     public long getLastSweepTombstones() {
-        return last(SweepReport::forgotten);
+        return last(SweepReport::purged);
     }
 
     @Override

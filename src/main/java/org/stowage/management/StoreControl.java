@@ -101,16 +101,16 @@ public final class StoreControl implements StoreMXBean {
     }
 
     /** Who must do something more is told so by an exception, for a number alone looks like success. */
-    private static long logged(String what, Burials burials) throws IOException {
-        String words = what + ": " + burials.files() + " files, " + burials.bytes() + " bytes";
-        if (!burials.areComplete()) {
-            String left = words + "; " + burials.failed() + " could not be removed, and " + burials.unreadable()
+    private static long logged(String what, Burials deletions) throws IOException {
+        String words = what + ": " + deletions.files() + " files, " + deletions.bytes() + " bytes";
+        if (!deletions.areComplete()) {
+            String left = words + "; " + deletions.failed() + " could not be removed, and " + deletions.unreadable()
                     + " could not be read. The log names them; the same order, given again, tries again.";
             LOG.warning(left);
             throw new IOException(left);
         }
         LOG.info(words);
-        return burials.files();
+        return deletions.files();
     }
 
     private static boolean logged(String what, boolean lifted) {

@@ -9,7 +9,7 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
-/** Buries the files that a {@link Ledger} has chosen to make room. */
+/** Deletes the files that a {@link Ledger} has chosen to make room. */
 final class Evictor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -18,7 +18,7 @@ final class Evictor {
     private final FileRepository store;
     private final Chronicle chronicle;
 
-    /** Looks files up in the store, and has the keeper bury them. */
+    /** Looks files up in the store, and has the keeper delete them. */
     Evictor(Keeper keeper, FileRepository store, Chronicle chronicle) {
         this.keeper = keeper;
         this.store = store;
@@ -41,7 +41,7 @@ final class Evictor {
     private Optional<StoredFile> evict(Aged victim, Excess reason) {
         try {
             Optional<Entry> entry = store.find(victim.name());
-            if (entry.isPresent() && entry.get() instanceof StoredFile file && bury(file, reason)) {
+            if (entry.isPresent() && entry.get() instanceof StoredFile file && delete(file, reason)) {
                 chronicle.evicted(file, reason.limit());
                 return Optional.of(file);
             }
@@ -52,9 +52,9 @@ final class Evictor {
     }
 
     /** The rules may have changed since the file was chosen. */
-    private boolean bury(StoredFile file, Excess reason) throws IOException {
+    private boolean delete(StoredFile file, Excess reason) throws IOException {
         return reason.scope().has(file.slot())
                 && !keeper.policy().rules().protect(file)
-                && keeper.bury(file, Tombstone.Reason.EVICTED);
+                && keeper.delete(file, Tombstone.Reason.EVICTED);
     }
 }

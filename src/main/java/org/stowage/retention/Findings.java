@@ -18,7 +18,7 @@ final class Findings {
     private final Instant started;
     private final Map<String, Removed> rules = new HashMap<>();
     private final List<FileKey> first = new ArrayList<>();
-    private long forgotten;
+    private long purged;
     private long unreadable;
     private long failed;
     private long unswept;
@@ -34,8 +34,8 @@ final class Findings {
         }
     }
 
-    synchronized void forgotten() {
-        forgotten++;
+    synchronized void purged() {
+        purged++;
     }
 
     synchronized void unreadable() {
@@ -53,6 +53,6 @@ final class Findings {
     }
 
     synchronized SweepReport report(Instant finished) {
-        return new SweepReport(started, finished, rules, forgotten, new Left(unreadable, failed, unswept), first);
+        return new SweepReport(started, finished, rules, purged, new Left(unreadable, failed, unswept), first);
     }
 }

@@ -11,7 +11,7 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Buries every file of a kind that a walk shows, and counts; what cannot be buried stops it not. Used by one thread. */
+/** Deletes every file of a kind that a walk shows, and counts; what cannot be deleted stops it not. Used by one thread. */
 final class Gravedigger implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -51,7 +51,7 @@ final class Gravedigger implements EntryVisitor {
     public void visit(Entry entry) throws IOException {
         if (entry instanceof StoredFile file && condemned.test(file)) {
             try {
-                bury(file);
+                delete(file);
             } catch (IOException | RuntimeException e) {
                 if (isInterrupted()) {
                     throw e;
@@ -68,8 +68,8 @@ final class Gravedigger implements EntryVisitor {
         unreadable++;
     }
 
-    private void bury(StoredFile file) throws IOException {
-        if (store.bury(file, reason)) {
+    private void delete(StoredFile file) throws IOException {
+        if (store.delete(file, reason)) {
             files++;
             bytes += file.size();
             chronicle.deleted(file, reason);

@@ -7,12 +7,12 @@ import java.util.Set;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 
-/** What has changed in a shard since its count began. A key is published once and buried once; the order is not told. */
+/** What has changed in a shard since its count began. A key is published once and deleted once; the order is not told. */
 final class Journal {
 
     private final int shard;
     private final Map<FileKey, StoredFile> published = new HashMap<>();
-    private final Set<FileKey> buried = new HashSet<>();
+    private final Set<FileKey> deleted = new HashSet<>();
 
     Journal(int shard) {
         this.shard = shard;
@@ -26,13 +26,13 @@ final class Journal {
         published.put(file.key(), file);
     }
 
-    void buried(StoredFile file) {
-        buried.add(file.key());
+    void deleted(StoredFile file) {
+        deleted.add(file.key());
     }
 
     /** Makes of what a walk has seen, at whatever moment, what there is now. */
     void correct(Map<FileKey, StoredFile> seen) {
         seen.putAll(published);
-        seen.keySet().removeAll(buried);
+        seen.keySet().removeAll(deleted);
     }
 }

@@ -153,11 +153,11 @@ public final class Keeper implements FileRepository {
     }
 
     @Override
-    public Optional<StoredFile> bury(FileKey key, Tombstone.Reason reason) throws IOException {
+    public Optional<StoredFile> delete(FileKey key, Tombstone.Reason reason) throws IOException {
         try (Passage passage = ledger.enter()) {
-            Optional<StoredFile> buried = store.bury(key, reason);
-            buried.ifPresent(passage::buried);
-            return buried;
+            Optional<StoredFile> deleted = store.delete(key, reason);
+            deleted.ifPresent(passage::deleted);
+            return deleted;
         } catch (IOException | RuntimeException e) {
             failedBurials.increment();
             throw e;
@@ -165,13 +165,13 @@ public final class Keeper implements FileRepository {
     }
 
     @Override
-    public boolean bury(StoredFile file, Tombstone.Reason reason) throws IOException {
+    public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
         try (Passage passage = ledger.enter()) {
-            boolean buried = store.bury(file, reason);
-            if (buried) {
-                passage.buried(file);
+            boolean deleted = store.delete(file, reason);
+            if (deleted) {
+                passage.deleted(file);
             }
-            return buried;
+            return deleted;
         } catch (IOException | RuntimeException e) {
             failedBurials.increment();
             throw e;
@@ -179,8 +179,8 @@ public final class Keeper implements FileRepository {
     }
 
     @Override
-    public boolean forget(Tombstone tombstone) throws IOException {
-        return store.forget(tombstone);
+    public boolean purge(Tombstone tombstone) throws IOException {
+        return store.purge(tombstone);
     }
 
     @Override
@@ -193,7 +193,7 @@ public final class Keeper implements FileRepository {
         return store.shardOf(key);
     }
 
-    /** Shows what there is, also files whose time has come: for those who bury them. */
+    /** Shows what there is, also files whose time has come: for those who delete them. */
     @Override
     public void walk(int shard, EntryVisitor visitor) throws IOException {
         store.walk(shard, visitor);
@@ -229,18 +229,18 @@ public final class Keeper implements FileRepository {
         store.close();
     }
 
-    /** Buries a file whose time has come by a rule; false if it is not there any more. */
+    /** Deletes a file whose time has come by a rule; false if it is not there any more. */
     boolean expire(StoredFile file, String rule) throws IOException {
-        boolean expired = bury(file, Tombstone.Reason.EXPIRED);
+        boolean expired = delete(file, Tombstone.Reason.EXPIRED);
         if (expired) {
             chronicle.expired(file, rule);
         }
         return expired;
     }
 
-    /** Buries a file that is banned and still there; false if it is not there any more. */
+    /** Deletes a file that is banned and still there; false if it is not there any more. */
     boolean takeDown(StoredFile file) throws IOException {
-        boolean down = bury(file, Tombstone.Reason.TAKEN_DOWN);
+        boolean down = delete(file, Tombstone.Reason.TAKEN_DOWN);
         if (down) {
             chronicle.takenDown(file);
         }

@@ -95,7 +95,7 @@ final class Ledger {
         reserved.end(reservation);
     }
 
-    /** To be called before a file is published or buried; closed when that is over, whatever came of it. */
+    /** To be called before a file is published or deleted; closed when that is over, whatever came of it. */
     synchronized Passage enter() {
         generation.enter();
         return new Passage(this, generation);
@@ -118,14 +118,14 @@ final class Ledger {
         }
     }
 
-    synchronized void buried(StoredFile file) {
+    synchronized void deleted(StoredFile file) {
         int shard = store.shardOf(file.key());
         known.remove(shard, file);
         if (next != null) {
             next.remove(shard, file);
         }
         if (journal != null && journal.isAbout(shard)) {
-            journal.buried(file);
+            journal.deleted(file);
         }
     }
 

@@ -35,8 +35,8 @@ final class Passage implements AutoCloseable {
         ledger.published(file, reservation);
     }
 
-    void buried(StoredFile file) {
-        ledger.buried(file);
+    void deleted(StoredFile file) {
+        ledger.deleted(file);
     }
 
     @Override

@@ -109,9 +109,9 @@ final class Sweep implements EntryVisitor {
     }
 
     private void visit(Tombstone tombstone) throws IOException {
-        boolean old = !tombstone.buried().plus(policy.tombstones()).isAfter(now);
-        if (old && attempt(tombstone, () -> mode == Mode.DRY_RUN || keeper.forget(tombstone))) {
-            findings.forgotten();
+        boolean old = !tombstone.deleted().plus(policy.tombstones()).isAfter(now);
+        if (old && attempt(tombstone, () -> mode == Mode.DRY_RUN || keeper.purge(tombstone))) {
+            findings.purged();
         }
     }
 

@@ -12,12 +12,12 @@ import org.stowage.storage.FileKey;
  * @param started when it began
  * @param finished when it was over
  * @param rules what went, by the name of the rule; {@value #OF_BAN} is what was banned and still there
- * @param forgotten how many tombstones went
+ * @param purged how many tombstones went
  * @param left what it could not do
  * @param first some of the files that went
  */
 public record SweepReport(
-        Instant started, Instant finished, Map<String, Removed> rules, long forgotten, Left left, List<FileKey> first) {
+        Instant started, Instant finished, Map<String, Removed> rules, long purged, Left left, List<FileKey> first) {
 
     /** What stands for a ban; no rule of the admin's has such a name. */
     static final String OF_BAN = "(ban)";
@@ -77,7 +77,7 @@ public record SweepReport(
 
     /** Tells whether nothing went, and nothing should have gone. */
     public boolean isEmpty() {
-        return rules.isEmpty() && forgotten == 0 && left.failed == 0 && left.shards == 0;
+        return rules.isEmpty() && purged == 0 && left.failed == 0 && left.shards == 0;
     }
 
     /** Returns one line for a log: no file is named in it. */
@@ -87,6 +87,6 @@ public record SweepReport(
         new TreeMap<>(rules)
                 .forEach((rule, removed) ->
                         line.append("; ").append(rule).append(": ").append(removed));
-        return line.append("; tombstones: ").append(forgotten).append(left).toString();
+        return line.append("; tombstones: ").append(purged).append(left).toString();
     }
 }

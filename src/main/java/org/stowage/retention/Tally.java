@@ -75,7 +75,7 @@ final class Tally {
         }
     }
 
-    /** Takes a file out that was buried; nothing if its shard is still to be counted. */
+    /** Takes a file out that was deleted; nothing if its shard is still to be counted. */
     void remove(int shard, StoredFile file) {
         if (covers(shard)) {
             exclude(file);

@@ -24,7 +24,7 @@ import org.stowage.storage.Tombstone.Reason;
  * Keeps out what is banned, and takes down what there is of it.
  *
  * <p>A publication looks for bans before and after; a ban is recorded first, while no publication of this process is under
- * way, and then buries. So each sees the other, in whatever order they come: once a ban is acknowledged, nothing of it can be
+ * way, and then deletes. So each sees the other, in whatever order they come: once a ban is acknowledged, nothing of it can be
  * downloaded. Another process that is just publishing takes its own file down a moment later. Whatever is left after a crash or a
  * broken disk, the next count or sweep takes down, for the ban stays.
  */
@@ -95,7 +95,7 @@ public final class Warden {
 
     /** Deletes a file; false if there is none. */
     public boolean delete(FileKey key) throws IOException {
-        Optional<StoredFile> file = store.bury(key, Reason.DELETED);
+        Optional<StoredFile> file = store.delete(key, Reason.DELETED);
         file.ifPresent(deleted -> chronicle.deleted(deleted, Reason.DELETED));
         return file.isPresent();
     }
@@ -107,14 +107,14 @@ public final class Warden {
      * @throws IOException if the thread is interrupted; what was deleted before stays so
      */
     public Burials deleteOwner(String owner) throws IOException {
-        return bury(isOf(owner), Reason.DELETED);
+        return delete(isOf(owner), Reason.DELETED);
     }
 
     /** Bans a path, and takes down what is there; to do it twice harms nobody. */
     public Burials banPath(FileKey key, String why) throws IOException {
         add(Kind.PATH, Ban.valueOf(key), why);
         chronicle.banned(Subject.of(key), why);
-        Optional<StoredFile> file = store.bury(key, Reason.TAKEN_DOWN);
+        Optional<StoredFile> file = store.delete(key, Reason.TAKEN_DOWN);
         file.ifPresent(down -> chronicle.deleted(down, Reason.TAKEN_DOWN));
         return new Burials(file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0, 0);
     }
@@ -123,7 +123,7 @@ public final class Warden {
     public Burials banOwner(String owner, String why) throws IOException {
         add(Kind.OWNER, owner, why);
         chronicle.banned(Subject.owner(owner), why);
-        return bury(isOf(owner), Reason.TAKEN_DOWN);
+        return delete(isOf(owner), Reason.TAKEN_DOWN);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class Warden {
     public Burials banContent(String sha256, String why) throws IOException {
         add(Kind.CONTENT, sha256, why);
         chronicle.banned(Subject.content(sha256), why);
-        return bury(file -> file.sha256().equals(sha256), Reason.TAKEN_DOWN);
+        return delete(file -> file.sha256().equals(sha256), Reason.TAKEN_DOWN);
     }
 
     /** Lifts the ban of a path; false if there is none. What was taken down stays so. */
@@ -183,7 +183,7 @@ public final class Warden {
         try {
             ban = check.on(file);
             if (ban.isPresent()) {
-                store.bury(file, Reason.TAKEN_DOWN);
+                store.delete(file, Reason.TAKEN_DOWN);
             }
         } catch (Throwable e) {
             String words =
@@ -197,7 +197,7 @@ public final class Warden {
         return file -> file.owner().filter(owner::equals).isPresent();
     }
 
-    private Burials bury(Predicate<StoredFile> condemned, Reason reason) throws IOException {
+    private Burials delete(Predicate<StoredFile> condemned, Reason reason) throws IOException {
         return new Gravedigger(store, condemned, reason, chronicle).walk();
     }
 }

@@ -16,14 +16,14 @@
  *       store is seen by the next walk only.
  *   <li>The {@link org.stowage.retention.Sweeper} is the one class with a thread. It sweeps one shard at a time; which one is
  *       due follows from the time of day alone, so restarts change nothing, and nodes may sweep the same shard at once, for
- *       burying and forgetting are idempotent. It holds no lock that a request waits for. Nothing that goes wrong ends it, also
+ *       deleting and purging are idempotent. It holds no lock that a request waits for. Nothing that goes wrong ends it, also
  *       no {@code Error}; it knows when it is late.
  *   <li>What cannot be removed stops neither a sweep, nor a take-down, nor an upload that needs its room: it is counted, named in
  *       the log, and tried again with the next sweep or the same order.
- *   <li>Room is made, if asked for, by burying the oldest files of whoever is over the quota: of the owner, of the tenant, of
+ *   <li>Room is made, if asked for, by deleting the oldest files of whoever is over the quota: of the owner, of the tenant, of
  *       all. Files that a rule keeps for ever stay. What one day's quota forbids is refused always.
  *   <li>The {@link org.stowage.retention.Warden} keeps bans: of paths and owners before a body is read, of contents when all
- *       of it has arrived. Downloads are not asked: whatever is banned is buried, before the ban is acknowledged. What is still
+ *       of it has arrived. Downloads are not asked: whatever is banned is deleted, before the ban is acknowledged. What is still
  *       there, after a crash say, goes with the count at the start or with the next sweep. What was published is told as stored,
  *       whatever fails afterwards.
  *   <li>The {@link org.stowage.retention.RetentionPolicy} may change at any moment: every decision asks for it anew. When it

@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface EntryVisitor {
 
     /**
-     * Is shown a file or a tombstone. It may bury or forget it, and any other.
+     * Is shown a file or a tombstone. It may delete or purge it, and any other.
      *
      * @throws IOException to end the walk
      */

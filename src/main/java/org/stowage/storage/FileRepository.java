@@ -97,15 +97,15 @@ public interface FileRepository extends AutoCloseable {
      *     same
      * @throws IOException if the store cannot be written; whether the file is gone, and stays so, is not known then
      */
-    Optional<StoredFile> bury(FileKey key, Tombstone.Reason reason) throws IOException;
+    Optional<StoredFile> delete(FileKey key, Tombstone.Reason reason) throws IOException;
 
     /**
-     * Deletes a file as {@link #bury(FileKey, Tombstone.Reason)} does, if its key still holds that very file.
+     * Deletes a file as {@link #delete(FileKey, Tombstone.Reason)} does, if its key still holds that very file.
      *
      * @return whether this call deleted it
      * @throws IOException as there
      */
-    boolean bury(StoredFile file, Tombstone.Reason reason) throws IOException;
+    boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException;
 
     /**
      * Removes a tombstone, durably, if its key still holds that very one: the key is free again. For tombstones so old that
@@ -115,7 +115,7 @@ public interface FileRepository extends AutoCloseable {
      * @return whether this call removed it
      * @throws IOException if the store cannot be written
      */
-    boolean forget(Tombstone tombstone) throws IOException;
+    boolean purge(Tombstone tombstone) throws IOException;
 
     /** Returns into how many shards the store is divided, the same number always. */
     int shards();
@@ -136,7 +136,7 @@ public interface FileRepository extends AutoCloseable {
     default void probe() throws IOException {}
 
     /**
-     * Shows all entries of a shard, in no order. What is published, deleted or forgotten meanwhile is shown or not. No
+     * Shows all entries of a shard, in no order. What is published, deleted or purged meanwhile is shown or not. No
      * more than the names and one description are held in memory at a time.
      *
      * @param shard from 0, less than {@link #shards()}

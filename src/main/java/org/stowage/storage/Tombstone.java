@@ -6,10 +6,10 @@ import java.time.Instant;
  * What is left of a file that was deleted: its URL cannot be used again, although the token in it may be right for ever.
  *
  * @param key the name of the file
- * @param buried when it was deleted
+ * @param deleted when it was deleted
  * @param reason why
  */
-public record Tombstone(FileKey key, Instant buried, Reason reason) implements Entry {
+public record Tombstone(FileKey key, Instant deleted, Reason reason) implements Entry {
 
     /** Why a file is no longer there. The store writes these words: one may be added, none changed. */
     public enum Reason {

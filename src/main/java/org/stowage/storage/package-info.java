@@ -11,7 +11,7 @@
  *       admin chose otherwise.
  *   <li>A pending upload that is closed, or whose process dies, leaves nothing that can be read or that blocks its key.
  *   <li>A deleted file leaves a {@link org.stowage.storage.Tombstone} in its place, in one step: a URL whose token does not
- *       expire (v1, v2, Metronome's) cannot be PUT again. Tombstones are forgotten when they are old enough.
+ *       expire (v1, v2, Metronome's) cannot be PUT again. Tombstones are purged when they are old enough.
  *   <li>A {@link org.stowage.storage.Ban} holds at once for all processes, as soon as it is durable.
  *   <li>Exceptions mean what the JDK means by them: {@link java.nio.file.FileAlreadyExistsException},
  *       {@link java.nio.file.NoSuchFileException}; {@link org.stowage.storage.OutOfSpaceException} and

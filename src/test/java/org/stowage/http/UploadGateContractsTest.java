@@ -75,9 +75,9 @@ final class UploadGateContractsTest {
     }
 
     @AfterEach
-    void forget() throws IOException {
-        if (repository.bury(JWT_KEY, Tombstone.Reason.DELETED).isPresent()) {
-            repository.forget((Tombstone) repository.find(JWT_KEY).orElseThrow());
+    void purge() throws IOException {
+        if (repository.delete(JWT_KEY, Tombstone.Reason.DELETED).isPresent()) {
+            repository.purge((Tombstone) repository.find(JWT_KEY).orElseThrow());
         }
     }
 

@@ -109,7 +109,7 @@ final class UploadGateTest {
         assertThat(refusalOf(claim(query, length))).isEqualTo(refusal);
         publish();
         assertThat(refusalOf(claim(query, length))).isEqualTo(Refusal.EXISTS);
-        repository.bury(KEY, Reason.DELETED);
+        repository.delete(KEY, Reason.DELETED);
         assertThat(refusalOf(claim(query, length))).isEqualTo(Refusal.USED);
     }
 
@@ -130,7 +130,7 @@ final class UploadGateTest {
     @EnumSource
     void urlOfADeletedFileCannotBeUsedAgain(Reason reason) throws IOException {
         publish();
-        repository.bury(KEY, reason);
+        repository.delete(KEY, reason);
         assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
                 .isEqualTo(new UploadGate.Refused(Refusal.USED, null));
     }

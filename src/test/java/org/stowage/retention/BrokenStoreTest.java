@@ -68,7 +68,7 @@ final class BrokenStoreTest {
     @Test
     void filesThatCannotBeRemovedDoNotKeepOthersFromExpiring() throws IOException {
         store.pass(Duration.ofDays(1));
-        faulty.breakDown("bury", BrokenStoreTest::refuseStubborn);
+        faulty.breakDown("delete", BrokenStoreTest::refuseStubborn);
         SweepReport report = store.sweeper().sweepNow();
         assertThat(report.rules()).isEqualTo(Map.of("day", new Removed(FILES - STUBBORN, 10L * (FILES - STUBBORN))));
         assertThat(report.left()).isEqualTo(new Left(0, STUBBORN, 0));
@@ -83,12 +83,12 @@ final class BrokenStoreTest {
     @Test
     void tombstoneThatCannotBeForgottenDoesNotKeepOthers() throws IOException {
         for (int i = 0; i < FILES; i++) {
-            store.keeper().bury(new FileKey("a/" + i), Reason.DELETED);
+            store.keeper().delete(new FileKey("a/" + i), Reason.DELETED);
         }
         store.pass(Duration.ofDays(365));
-        faulty.breakDown("forget", BrokenStoreTest::refuseStubborn);
+        faulty.breakDown("purge", BrokenStoreTest::refuseStubborn);
         SweepReport report = store.sweeper().sweepNow();
-        assertThat(report.forgotten()).isEqualTo(FILES - STUBBORN);
+        assertThat(report.purged()).isEqualTo(FILES - STUBBORN);
         assertThat(report.left()).isEqualTo(new Left(0, STUBBORN, 0));
     }
 
@@ -109,10 +109,10 @@ final class BrokenStoreTest {
 
     @Test
     void takedownOfAnOwnerGoesOnAndTheSameOrderDoesTheRest() throws IOException {
-        faulty.breakDown("bury", BrokenStoreTest::refuseStubborn);
-        Burials burials = store.warden().banOwner(ROMEO, "");
-        assertThat(burials).isEqualTo(new Burials(FILES - STUBBORN, 10L * (FILES - STUBBORN), 0, STUBBORN));
-        assertThat(burials.areComplete()).isFalse();
+        faulty.breakDown("delete", BrokenStoreTest::refuseStubborn);
+        Burials deletions = store.warden().banOwner(ROMEO, "");
+        assertThat(deletions).isEqualTo(new Burials(FILES - STUBBORN, 10L * (FILES - STUBBORN), 0, STUBBORN));
+        assertThat(deletions.areComplete()).isFalse();
         assertThat(store.warden().banOwner(ROMEO, "")).isEqualTo(new Burials(0, 0, 0, STUBBORN));
         faulty.mend();
         assertThat(store.warden().banOwner(ROMEO, "")).isEqualTo(new Burials(STUBBORN, 10L * STUBBORN, 0, 0));
@@ -127,9 +127,9 @@ final class BrokenStoreTest {
                 throw new IOException("Input/output error");
             }
         });
-        Burials burials = store.warden().deleteOwner(ROMEO);
-        assertThat(burials.unreadable()).isEqualTo(1);
-        assertThat(burials.files()).isBetween(FILES / 2L, FILES - 1L);
+        Burials deletions = store.warden().deleteOwner(ROMEO);
+        assertThat(deletions.unreadable()).isEqualTo(1);
+        assertThat(deletions.files()).isBetween(FILES / 2L, FILES - 1L);
         faulty.mend();
         store.warden().deleteOwner(ROMEO);
         assertThat(store.files()).isEmpty();
@@ -172,7 +172,7 @@ final class BrokenStoreTest {
     void victimsThatCannotBeRemovedKeepNobodyOut() throws IOException {
         store.change(new RetentionRules(List.of()), new Quotas(10L * FILES, null, null, null, Map.of(), true));
         store.sweeper().sweepNow();
-        faulty.breakDown("bury", BrokenStoreTest::refuseStubborn);
+        faulty.breakDown("delete", BrokenStoreTest::refuseStubborn);
         for (int i = 0; i < FILES - STUBBORN; i++) {
             store.store("new/" + i, 10, null);
         }
@@ -227,7 +227,7 @@ final class BrokenStoreTest {
                     store.keeper().bans().add(new Ban(Kind.PATH, "b/new", store.now(), ""));
                 }
             });
-            faulty.breakDown("bury", file -> Failure.IO.happen());
+            faulty.breakDown("delete", file -> Failure.IO.happen());
             assertThat(store.warden().publish(upload, slot)).isEqualTo(new Banned(Kind.PATH));
         }
         faulty.mend();

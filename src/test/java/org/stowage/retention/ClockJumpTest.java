@@ -59,7 +59,7 @@ final class ClockJumpTest {
     void aJumpAheadForgetsNoTombstone() throws IOException {
         try (KeptStore store = new KeptStore(folder, NO_RULES, Quotas.NONE)) {
             StoredFile file = store.store("a/b", 10, null);
-            store.keeper().bury(file, Tombstone.Reason.DELETED);
+            store.keeper().delete(file, Tombstone.Reason.DELETED);
             store.jump(Duration.ofDays(366));
             store.sweeper().sweepNow();
             assertThat(store.tombstones()).hasSize(1);

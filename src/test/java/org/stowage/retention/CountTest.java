@@ -46,7 +46,7 @@ final class CountTest {
             before.store("a/1", 10, "romeo");
             before.store(new Slot(new FileKey("capulet", "a/1"), 5, "a/b"));
             before.store("a/gone", 10, "romeo");
-            before.keeper().bury(new FileKey("a/gone"), Reason.DELETED);
+            before.keeper().delete(new FileKey("a/gone"), Reason.DELETED);
         }
         try (KeptStore store = new KeptStore(folder, NONE, COUNTED)) {
             assertThat(store.keeper().usage()).isEqualTo(new Usage(0, 0, 0, Map.of(), 0, false));
@@ -137,7 +137,7 @@ final class CountTest {
             store.store("a/1", 10, "romeo");
             store.sweeper().sweepNow();
             other.store("a/2", 7, "romeo");
-            other.keeper().bury(new FileKey("a/1"), Reason.DELETED);
+            other.keeper().delete(new FileKey("a/1"), Reason.DELETED);
             assertThat(store.keeper().usage().bytes()).isEqualTo(10);
             store.sweeper().sweepNow();
             assertThat(store.keeper().usage().bytes()).isEqualTo(7);
@@ -185,9 +185,9 @@ final class CountTest {
         while (goOn.get()) {
             store.store(name + "/" + done, random.nextInt(50), "owner-" + random.nextInt(20));
             if (random.nextBoolean()) {
-                store.keeper().bury(new FileKey(name + "/" + random.nextInt(done + 1)), Reason.DELETED);
+                store.keeper().delete(new FileKey(name + "/" + random.nextInt(done + 1)), Reason.DELETED);
             }
-            store.keeper().bury(new FileKey("before/" + random.nextInt(500)), Reason.DELETED);
+            store.keeper().delete(new FileKey("before/" + random.nextInt(500)), Reason.DELETED);
             done++;
             Thread.sleep(1);
         }

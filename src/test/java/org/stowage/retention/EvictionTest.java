@@ -141,7 +141,7 @@ final class EvictionTest {
         store.pass(Duration.ofMinutes(1));
         store.store("a/2", 50, null);
         try (KeptStore other = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
-            other.keeper().bury(new FileKey("a/1"), Reason.DELETED);
+            other.keeper().delete(new FileKey("a/1"), Reason.DELETED);
         }
         store.store("a/3", 50, null);
         assertThat(paths(store)).containsExactly("a/3");

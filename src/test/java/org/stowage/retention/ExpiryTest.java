@@ -94,14 +94,14 @@ final class ExpiryTest {
     @Test
     void sweepForgetsTombstonesWhoseTimeHasCome() throws IOException {
         store.store("a/old.jpg", 10, null);
-        store.keeper().bury(new FileKey("a/old.jpg"), Reason.DELETED);
+        store.keeper().delete(new FileKey("a/old.jpg"), Reason.DELETED);
         store.pass(Duration.ofDays(100));
         store.store("a/young.jpg", 10, null);
-        store.keeper().bury(new FileKey("a/young.jpg"), Reason.DELETED);
+        store.keeper().delete(new FileKey("a/young.jpg"), Reason.DELETED);
         store.pass(Duration.ofDays(265));
-        assertThat(store.sweeper().dryRun().forgotten()).isEqualTo(1);
+        assertThat(store.sweeper().dryRun().purged()).isEqualTo(1);
         assertThat(store.tombstones()).hasSize(2);
-        assertThat(store.sweeper().sweepNow().forgotten()).isEqualTo(1);
+        assertThat(store.sweeper().sweepNow().purged()).isEqualTo(1);
         assertThat(store.tombstones()).extracting(grave -> grave.key().path()).containsExactly("a/young.jpg");
         assertThat(store.store("a/old.jpg", 3, null)).isNotNull();
     }
@@ -118,7 +118,7 @@ final class ExpiryTest {
         assertThat(report.files()).isEqualTo(1);
     }
 
-    /** What one node has buried the other finds buried, or both are told that they did. */
+    /** What one node has deleted the other finds deleted, or both are told that they did. */
     @Test
     void twoNodesMaySweepOneStoreAtOnce() throws Exception {
         for (int i = 0; i < 200; i++) {

@@ -81,7 +81,7 @@ final class QuotaTest {
         assertThat(limitOf(store, 11, "romeo")).isEqualTo(Limit.OWNER);
         store.store("a/2", 10, "romeo");
         assertThat(limitOf(store, 1, "romeo")).isEqualTo(Limit.OWNER);
-        store.keeper().bury(new FileKey("a/1"), Reason.DELETED);
+        store.keeper().delete(new FileKey("a/1"), Reason.DELETED);
         store.store("a/3", 40, "romeo");
         assertThat(limitOf(store, 1, "romeo")).isEqualTo(Limit.OWNER_DAILY);
     }

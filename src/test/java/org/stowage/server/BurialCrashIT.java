@@ -82,15 +82,15 @@ final class BurialCrashIT {
         Map<String, String> secrets =
                 Map.of("STOWAGE_SECRET", Signed.SECRET, "STOWAGE_DELETE_SECRET", Signed.DELETE_SECRET);
         try (ServerProcess server = ServerProcess.start(folder, secrets)) {
-            Burials burials = new Burials(folder.port());
+            Burials deletions = new Burials(folder.port());
             for (int round = 0; round < rounds; round++) {
-                burials.runUntilKilled(server);
+                deletions.runUntilKilled(server);
                 assertEverythingCanBeRead(store);
                 server.startAgain();
-                burials.verify();
+                deletions.verify();
             }
             new Takedown(folder.port(), store).isFinishedAfterACrash(server);
-            assertThat(burials.states.values())
+            assertThat(deletions.states.values())
                     .as("the test has deleted and banned something, and was killed in the middle")
                     .contains(State.DELETED, State.BANNED)
                     .containsAnyOf(State.UPLOADING, State.DELETING, State.BANNING);

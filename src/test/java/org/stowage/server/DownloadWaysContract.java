@@ -335,7 +335,7 @@ abstract class DownloadWaysContract {
         for (Reason reason : Reason.values()) {
             String path = stored(DeployedWar.content(20_000, 4));
             assertThat(ask(way, "GET", path).status()).isEqualTo(200);
-            bury(path, reason);
+            delete(path, reason);
             int status = reason == Reason.TAKEN_DOWN ? 451 : 410;
             for (int time = 0; time < 3; time++) {
                 assertThat(ask(way, "HEAD", path).status()).isEqualTo(status);
@@ -355,17 +355,17 @@ abstract class DownloadWaysContract {
         try (RawHttp slow = way.connect()) {
             slow.send("GET", path);
             awaitOpenFiles(1);
-            bury(path, Reason.TAKEN_DOWN);
+            delete(path, Reason.TAKEN_DOWN);
             assertThat(ask(way, "GET", path).status()).isEqualTo(451);
             assertThat(Arrays.equals(slow.answer("GET").body(), content)).isTrue();
         }
         awaitOpenFiles(0);
     }
 
-    private void bury(String path, Reason reason) throws IOException {
+    private void delete(String path, Reason reason) throws IOException {
         FileKey key = FileKey.parse(path.substring("/upload/".length())).orElseThrow();
         try (LocalRepository other = LocalRepository.open(store(), Durability.FSYNC, Clock.systemUTC())) {
-            assertThat(other.bury(key, reason)).isPresent();
+            assertThat(other.delete(key, reason)).isPresent();
         }
     }
 

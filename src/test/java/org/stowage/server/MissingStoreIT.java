@@ -103,7 +103,7 @@ final class MissingStoreIT {
     /** Another process does it, as a second server would. */
     private void takeDown(Path base) throws IOException {
         try (FileRepository store = LocalRepository.open(base, Durability.FSYNC, Clock.systemUTC())) {
-            assertThat(store.bury(new FileKey(down), Reason.TAKEN_DOWN)).isPresent();
+            assertThat(store.delete(new FileKey(down), Reason.TAKEN_DOWN)).isPresent();
             store.bans()
                     .add(new Ban(Ban.Kind.PATH, "banned.bin", Clock.systemUTC().instant(), "a test"));
         }

@@ -40,10 +40,10 @@ public abstract class DeletionContract {
     @EnumSource
     void deletedFileLeavesATombstoneAndCannotBeOpened(Reason reason) throws IOException {
         StoredFile file = store(KEY, "hello");
-        assertThat(repository().bury(KEY, reason)).contains(file);
+        assertThat(repository().delete(KEY, reason)).contains(file);
         assertThat(tombstone(KEY).key()).isEqualTo(KEY);
         assertThat(tombstone(KEY).reason()).isEqualTo(reason);
-        assertThat(tombstone(KEY).buried())
+        assertThat(tombstone(KEY).deleted())
                 .isBetween(file.stored(), file.stored().plusSeconds(60));
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> repository().open(file));
@@ -54,7 +54,7 @@ public abstract class DeletionContract {
     void tombstoneIsKnownAsAFileIs() throws IOException {
         store(KEY, "hello");
         assertThat(repository().find(KEY)).isPresent();
-        repository().bury(KEY, Reason.DELETED);
+        repository().delete(KEY, Reason.DELETED);
         assertThat(repository().known(KEY)).isEmpty();
         Tombstone tombstone = tombstone(KEY);
         assertThat(repository().known(KEY)).isIn(Optional.empty(), Optional.of(tombstone));
@@ -65,7 +65,7 @@ public abstract class DeletionContract {
         FileKey key = new FileKey("montague", KEY.path());
         store(KEY, "hello");
         store(key, "hello");
-        repository().bury(key, Reason.DELETED);
+        repository().delete(key, Reason.DELETED);
         assertThat(tombstone(key).key()).isEqualTo(key);
         assertThat(repository().find(KEY).orElseThrow()).isInstanceOf(StoredFile.class);
     }
@@ -75,7 +75,7 @@ public abstract class DeletionContract {
         store(KEY, "hello");
         StoredFile above = store(new FileKey("foo"), "x");
         StoredFile below = store(new FileKey("foo/très cool.jpg/y"), "y");
-        repository().bury(KEY, Reason.DELETED);
+        repository().delete(KEY, Reason.DELETED);
         assertThat(repository().find(above.key())).contains(above);
         assertThat(repository().find(below.key())).contains(below);
     }
@@ -83,16 +83,16 @@ public abstract class DeletionContract {
     @Test
     void secondDeletionFindsNothingAndTheTombstoneStaysAsItIs() throws IOException {
         StoredFile file = store(KEY, "hello");
-        repository().bury(KEY, Reason.EXPIRED);
+        repository().delete(KEY, Reason.EXPIRED);
         Tombstone tombstone = tombstone(KEY);
-        assertThat(repository().bury(KEY, Reason.DELETED)).isEmpty();
-        assertThat(repository().bury(file, Reason.DELETED)).isFalse();
+        assertThat(repository().delete(KEY, Reason.DELETED)).isEmpty();
+        assertThat(repository().delete(file, Reason.DELETED)).isFalse();
         assertThat(repository().find(KEY)).contains(tombstone);
     }
 
     @Test
     void deletionOfAFileThatNeverWasFindsNothingAndLeavesNothing() throws IOException {
-        assertThat(repository().bury(KEY, Reason.DELETED)).isEmpty();
+        assertThat(repository().delete(KEY, Reason.DELETED)).isEmpty();
         assertThat(repository().find(KEY)).isEmpty();
         store(KEY, "hello");
     }
@@ -102,9 +102,9 @@ public abstract class DeletionContract {
         StoredFile file = store(KEY, "hello");
         StoredFile other =
                 new StoredFile(file.slot(), file.sha256(), file.stored().minusNanos(1));
-        assertThat(repository().bury(other, Reason.EXPIRED)).isFalse();
+        assertThat(repository().delete(other, Reason.EXPIRED)).isFalse();
         assertThat(repository().find(KEY)).contains(file);
-        assertThat(repository().bury(file, Reason.EXPIRED)).isTrue();
+        assertThat(repository().delete(file, Reason.EXPIRED)).isTrue();
         assertThat(tombstone(KEY).reason()).isEqualTo(Reason.EXPIRED);
     }
 
@@ -113,9 +113,9 @@ public abstract class DeletionContract {
         StoredFile file = store(KEY, "hello");
         try (Content content = repository().open(file)) {
             assertThat(read(content, 0, 2)).isEqualTo("he");
-            assertThat(repository().bury(KEY, Reason.DELETED)).contains(file);
+            assertThat(repository().delete(KEY, Reason.DELETED)).contains(file);
             assertThat(read(content, 2, 3)).isEqualTo("llo");
-            repository().forget(tombstone(KEY));
+            repository().purge(tombstone(KEY));
             store(KEY, "other");
             assertThat(read(content, 0, 5)).isEqualTo("hello");
         }
@@ -124,7 +124,7 @@ public abstract class DeletionContract {
     @Test
     void keyOfADeletedFileIsNotFree() throws IOException {
         store(KEY, "hello");
-        repository().bury(KEY, Reason.DELETED);
+        repository().delete(KEY, Reason.DELETED);
         assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store(KEY, "world"));
         assertThat(tombstone(KEY).reason()).isEqualTo(Reason.DELETED);
     }
@@ -134,7 +134,7 @@ public abstract class DeletionContract {
         try (PendingUpload upload = repository().begin(new Slot(KEY, 5, "image/jpeg"))) {
             upload.write(utf8("world"));
             store(KEY, "hello");
-            repository().bury(KEY, Reason.DELETED);
+            repository().delete(KEY, Reason.DELETED);
             assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(upload::publish);
         }
         assertThat(tombstone(KEY).reason()).isEqualTo(Reason.DELETED);
@@ -144,7 +144,7 @@ public abstract class DeletionContract {
     void pendingUploadOfAnUnusedKeyIsNotTouched() throws IOException {
         try (PendingUpload upload = repository().begin(new Slot(KEY, 5, "image/jpeg"))) {
             upload.write(utf8("hello"));
-            assertThat(repository().bury(KEY, Reason.DELETED)).isEmpty();
+            assertThat(repository().delete(KEY, Reason.DELETED)).isEmpty();
             StoredFile published = upload.publish();
             assertThat(repository().find(KEY)).contains(published);
         }
@@ -153,36 +153,38 @@ public abstract class DeletionContract {
     @Test
     void keyOfAForgottenFileIsFreeAgain() throws IOException {
         StoredFile first = store(KEY, "hello");
-        repository().bury(KEY, Reason.DELETED);
-        assertThat(repository().forget(tombstone(KEY))).isTrue();
+        repository().delete(KEY, Reason.DELETED);
+        assertThat(repository().purge(tombstone(KEY))).isTrue();
         assertThat(repository().find(KEY)).isEmpty();
         StoredFile second = store(KEY, "world!");
         assertThat(repository().find(KEY)).contains(second);
         assertThat(second.sha256()).isNotEqualTo(first.sha256());
-        assertThat(repository().bury(KEY, Reason.EVICTED)).contains(second);
+        assertThat(repository().delete(KEY, Reason.EVICTED)).contains(second);
     }
 
     @Test
     void onlyTheVeryTombstoneIsForgottenThatWasMeant() throws IOException {
         Tombstone never = new Tombstone(KEY, Instant.EPOCH, Reason.DELETED);
-        assertThat(repository().forget(never)).isFalse();
+        assertThat(repository().purge(never)).isFalse();
         StoredFile file = store(KEY, "hello");
-        assertThat(repository().forget(never)).isFalse();
+        assertThat(repository().purge(never)).isFalse();
         assertThat(repository().find(KEY)).contains(file);
-        repository().bury(KEY, Reason.DELETED);
+        repository().delete(KEY, Reason.DELETED);
         Tombstone tombstone = tombstone(KEY);
-        assertThat(repository().forget(never)).isFalse();
+        assertThat(repository().purge(never)).isFalse();
         assertThat(repository().find(KEY)).contains(tombstone);
-        assertThat(repository().forget(tombstone)).isTrue();
-        assertThat(repository().forget(tombstone)).isFalse();
+        assertThat(repository().purge(tombstone)).isTrue();
+        assertThat(repository().purge(tombstone)).isFalse();
     }
 
     @Test
     void ofManyDeletionsExactlyOneFindsTheFile() throws Exception {
         race(key -> {
             StoredFile file = store(key, "hello");
-            return () ->
-                    repository().bury(key, Reason.DELETED).filter(file::equals).isPresent();
+            return () -> repository()
+                    .delete(key, Reason.DELETED)
+                    .filter(file::equals)
+                    .isPresent();
         });
     }
 
@@ -190,7 +192,7 @@ public abstract class DeletionContract {
     void ofManyDeletionsOfTheVeryFileExactlyOneFindsIt() throws Exception {
         race(key -> {
             StoredFile file = store(key, "hello");
-            return () -> repository().bury(file, Reason.EXPIRED);
+            return () -> repository().delete(file, Reason.EXPIRED);
         });
     }
 
@@ -198,9 +200,9 @@ public abstract class DeletionContract {
     void ofManyForgettersExactlyOneFindsTheTombstone() throws Exception {
         race(key -> {
             store(key, "hello");
-            repository().bury(key, Reason.DELETED);
+            repository().delete(key, Reason.DELETED);
             Tombstone tombstone = tombstone(key);
-            return () -> repository().forget(tombstone);
+            return () -> repository().purge(tombstone);
         });
     }
 
@@ -214,12 +216,12 @@ public abstract class DeletionContract {
                 CyclicBarrier barrier = new CyclicBarrier(3);
                 Future<Boolean> first = threads.submit(() -> publishes(key, barrier));
                 Future<Boolean> second = threads.submit(() -> publishes(key, barrier));
-                Future<Boolean> buried = threads.submit(() -> {
+                Future<Boolean> deleted = threads.submit(() -> {
                     barrier.await(30, TimeUnit.SECONDS);
-                    return repository().bury(key, Reason.DELETED).isPresent();
+                    return repository().delete(key, Reason.DELETED).isPresent();
                 });
                 assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(true, false);
-                Class<?> left = buried.get() ? Tombstone.class : StoredFile.class;
+                Class<?> left = deleted.get() ? Tombstone.class : StoredFile.class;
                 assertThat(repository().find(key).orElseThrow()).isInstanceOf(left);
             }
         } finally {
@@ -239,7 +241,7 @@ public abstract class DeletionContract {
                 for (int thread = 0; thread < THREADS; thread++) {
                     readers.add(threads.submit(() -> readUntilGone(file)));
                 }
-                repository().bury(key, Reason.DELETED);
+                repository().delete(key, Reason.DELETED);
                 for (Future<Integer> reader : readers) {
                     assertThat(reader.get(30, TimeUnit.SECONDS)).isNotNegative();
                 }

@@ -40,7 +40,7 @@ public abstract class WalkContract {
             FileKey key = new FileKey(number % 3 == 0 ? "montague" : "", "a/" + number);
             expected.add(store(key));
             if (number % 5 == 0) {
-                expected.remove(repository().bury(key, Reason.EXPIRED).orElseThrow());
+                expected.remove(repository().delete(key, Reason.EXPIRED).orElseThrow());
                 expected.add(repository().find(key).orElseThrow());
             }
         }
@@ -51,10 +51,10 @@ public abstract class WalkContract {
     void keyIsAlwaysInTheSameShard() throws IOException {
         StoredFile file = store(new FileKey("a/b"));
         int shard = shardOf(file);
-        repository().bury(file, Reason.DELETED);
+        repository().delete(file, Reason.DELETED);
         Entry tombstone = repository().find(file.key()).orElseThrow();
         assertThat(shardOf(tombstone)).isEqualTo(shard);
-        repository().forget((Tombstone) tombstone);
+        repository().purge((Tombstone) tombstone);
         assertThat(shardOf(store(file.key()))).isEqualTo(shard);
         assertThat(repository().shardOf(file.key())).isEqualTo(shard);
     }
@@ -66,7 +66,7 @@ public abstract class WalkContract {
             assertThat(repository().find(fingerprint)).isEmpty();
             StoredFile file = store(key);
             assertThat(repository().find(fingerprint)).contains(file);
-            repository().bury(key, Reason.DELETED);
+            repository().delete(key, Reason.DELETED);
             assertThat(repository().find(fingerprint)).isEqualTo(repository().find(key));
         }
     }
@@ -93,22 +93,22 @@ public abstract class WalkContract {
         for (int number = 0; number < MANY; number++) {
             store(new FileKey("a/" + number));
         }
-        Seen burying = new Seen() {
+        Seen deleting = new Seen() {
             @Override
             public void visit(Entry entry) throws IOException {
-                assertThat(repository().bury((StoredFile) entry, Reason.EVICTED))
+                assertThat(repository().delete((StoredFile) entry, Reason.EVICTED))
                         .isTrue();
             }
         };
-        walkAll(burying);
+        walkAll(deleting);
         assertThat(all()).hasSize(MANY).allMatch(Tombstone.class::isInstance);
-        Seen forgetting = new Seen() {
+        Seen purging = new Seen() {
             @Override
             public void visit(Entry entry) throws IOException {
-                assertThat(repository().forget((Tombstone) entry)).isTrue();
+                assertThat(repository().purge((Tombstone) entry)).isTrue();
             }
         };
-        walkAll(forgetting);
+        walkAll(purging);
         assertThat(all()).isEmpty();
     }
 
@@ -169,8 +169,8 @@ public abstract class WalkContract {
         for (int number = 0; number < 50; number++) {
             FileKey key = new FileKey("go/" + number);
             store(key);
-            repository().bury(key, Reason.DELETED);
-            repository().forget((Tombstone) repository().find(key).orElseThrow());
+            repository().delete(key, Reason.DELETED);
+            repository().purge((Tombstone) repository().find(key).orElseThrow());
         }
     }
 

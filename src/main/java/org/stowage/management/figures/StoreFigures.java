@@ -65,7 +65,7 @@ final class StoreFigures {
         last(instruments, sweeper, "duration_seconds", "How long it took.", StoreFigures::duration);
         last(instruments, sweeper, "files", "Files that it removed.", report -> (double) report.files());
         last(instruments, sweeper, "bytes", "Bytes that they had.", report -> (double) report.bytes());
-        last(instruments, sweeper, "tombstones", "Tombstones that it removed.", report -> (double) report.forgotten());
+        last(instruments, sweeper, "tombstones", "Tombstones that it removed.", report -> (double) report.purged());
         last(instruments, sweeper, "unreadable", "What it could not read.", report ->
                 (double) report.left().unreadable());
         last(instruments, sweeper, "failed", "What it could not remove.", report ->

@@ -72,7 +72,7 @@ final class Folders {
 
     private static List<String> names() {
         List<String> names = new ArrayList<>(List.of(FILES, BANS, PARTIAL));
-        for (int shard = 0; shard < Shards.COUNT; shard++) {
+        for (int shard = 0; shard < ShardFolders.COUNT; shard++) {
             names.add(shard(shard));
         }
         for (Ban.Kind kind : Ban.Kind.values()) {

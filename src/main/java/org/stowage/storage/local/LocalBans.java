@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.OutOfSpaceException;
-import org.stowage.storage.local.Descriptions.Stamp;
+import org.stowage.storage.local.MetadataCache.FileIdentity;
 
 /**
  * One small file for each ban, {@code bans/<kind>/<64 hex>}, named by the SHA-256 of the value in UTF-8. Its name is what
@@ -37,15 +37,15 @@ final class LocalBans implements Bans {
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private final Disk disk;
-    private final Partials partials;
-    private final Reserve reserve;
+    private final Staging staging;
+    private final DiskReserve reserve;
     private final Clock clock;
     private final Map<Ban.Kind, Folder> folders = new ConcurrentHashMap<>();
     private final StoreJson json = new StoreJson();
 
-    LocalBans(Disk disk, Partials partials, Reserve reserve, Clock clock) {
+    LocalBans(Disk disk, Staging staging, DiskReserve reserve, Clock clock) {
         this.disk = disk;
-        this.partials = partials;
+        this.staging = staging;
         this.reserve = reserve;
         this.clock = clock;
     }
@@ -56,11 +56,11 @@ final class LocalBans implements Bans {
      * @param stamp of the folder, taken before
      * @param empty whether there is no ban
      */
-    private record Folder(Stamp stamp, boolean empty) {}
+    private record Folder(FileIdentity stamp, boolean empty) {}
 
     @Override
     public boolean has(Ban.Kind kind, String value) throws IOException {
-        return !isEmpty(kind) && Stamp.of(pathOf(kind, value)).isPresent();
+        return !isEmpty(kind) && FileIdentity.of(pathOf(kind, value)).isPresent();
     }
 
     /** A ban that is there already may be one that a crash kept from being durable. */
@@ -75,7 +75,7 @@ final class LocalBans implements Bans {
     }
 
     private boolean add(Path path, byte[] text) throws IOException {
-        try (Partial partial = partials.createSmall()) {
+        try (StagedFile partial = staging.createSmall()) {
             partial.write(ByteBuffer.wrap(text));
             partial.sync();
             link(path, partial);
@@ -88,7 +88,7 @@ final class LocalBans implements Bans {
         }
     }
 
-    private void link(Path path, Partial partial) throws IOException {
+    private void link(Path path, StagedFile partial) throws IOException {
         try {
             Files.createLink(path, partial.path());
         } catch (FileAlreadyExistsException e) {
@@ -99,7 +99,7 @@ final class LocalBans implements Bans {
     }
 
     /** A disk without inodes may have none for a link either. What another process bans at the same moment is the same ban. */
-    private static void move(Path path, ByteBuffer text, Partial partial) throws IOException {
+    private static void move(Path path, ByteBuffer text, StagedFile partial) throws IOException {
         partial.write(text);
         partial.channel().truncate(partial.channel().position());
         partial.sync();
@@ -130,7 +130,7 @@ final class LocalBans implements Bans {
     /** Mostly nothing is banned; to see that a folder is as it was costs a fifth of looking for a file that is not in it. */
     private boolean isEmpty(Ban.Kind kind) throws IOException {
         Path path = folderOf(kind);
-        Optional<Stamp> stamp = Stamp.of(path);
+        Optional<FileIdentity> stamp = FileIdentity.of(path);
         if (stamp.isEmpty()) {
             throw new NoSuchFileException(path.toString());
         }

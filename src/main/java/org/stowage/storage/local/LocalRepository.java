@@ -21,7 +21,7 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.TimeSeen;
 import org.stowage.storage.Tombstone;
-import org.stowage.storage.local.Descriptions.Stamp;
+import org.stowage.storage.local.MetadataCache.FileIdentity;
 
 /** The repository in a folder of the local file system. */
 public final class LocalRepository implements FileRepository {
@@ -29,28 +29,28 @@ public final class LocalRepository implements FileRepository {
     /** Longer than every tombstone: a path has at most 2048 bytes, and none that JSON escapes by more than one. */
     private static final long SHORT_BYTES = 1 << 13;
 
-    private final Presence presence;
-    private final Shards shards;
-    private final Partials partials;
+    private final StorePresence presence;
+    private final ShardFolders shards;
+    private final Staging staging;
     private final Clock clock;
     private final Trailer trailer = new Trailer();
-    private final Descriptions descriptions = new Descriptions();
-    private final Shelf shelf;
-    private final Graves graves;
+    private final MetadataCache descriptions = new MetadataCache();
+    private final EntryReader reader;
+    private final Tombstones tombstones;
     private final LocalBans bans;
     private final TimeFile time;
     private final boolean mayStall;
 
-    private LocalRepository(Presence presence, FileSystemType fileSystem, Clock clock) throws IOException {
+    private LocalRepository(StorePresence presence, FileSystemType fileSystem, Clock clock) throws IOException {
         this.presence = presence;
-        this.shards = new Shards(presence.disk());
-        this.partials = presence.partials();
-        Reserve reserve = new Reserve(partials);
-        this.bans = new LocalBans(presence.disk(), partials, reserve, clock);
-        this.time = new TimeFile(presence.disk(), partials);
+        this.shards = new ShardFolders(presence.disk());
+        this.staging = presence.staging();
+        DiskReserve reserve = new DiskReserve(staging);
+        this.bans = new LocalBans(presence.disk(), staging, reserve, clock);
+        this.time = new TimeFile(presence.disk(), staging);
         this.clock = clock;
-        this.shelf = new Shelf(shards, trailer);
-        this.graves = new Graves(shelf, partials, reserve, clock);
+        this.reader = new EntryReader(shards, trailer);
+        this.tombstones = new Tombstones(reader, staging, reserve, clock);
         this.mayStall = fileSystem.mayStall();
         trailer.tryOut();
     }
@@ -90,14 +90,14 @@ public final class LocalRepository implements FileRepository {
 
     /** The marker comes last: where it is, all else is. */
     private static LocalRepository open(Disk disk, Optional<Marker> known, Clock clock) throws IOException {
-        Partials partials = Partials.claim(disk);
+        Staging staging = Staging.claim(disk);
         try {
-            new Probe(disk, partials.folder()).run();
-            Marker marker = known.isPresent() ? known.get() : Marker.create(disk, partials);
+            new FileSystemProbe(disk, staging.folder()).run();
+            Marker marker = known.isPresent() ? known.get() : Marker.create(disk, staging);
             marker.require();
-            return new LocalRepository(new Presence(disk, marker, partials), FileSystemType.of(disk.base()), clock);
+            return new LocalRepository(new StorePresence(disk, marker, staging), FileSystemType.of(disk.base()), clock);
         } catch (IOException e) {
-            partials.close();
+            staging.close();
             throw e;
         }
     }
@@ -115,7 +115,7 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
-        return presence.confirm(shelf.at(shards.pathOf(fingerprint)));
+        return presence.confirm(reader.at(shards.pathOf(fingerprint)));
     }
 
     @Override
@@ -149,54 +149,54 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public PendingUpload begin(Slot slot) throws IOException {
-        Partial partial = presence.withFolders(() -> partials.create(slot.size()));
+        StagedFile partial = presence.withFolders(() -> staging.create(slot.size()));
         return new LocalUpload(slot, partial, this::publish);
     }
 
     @Override
-    public Optional<StoredFile> bury(FileKey key, Tombstone.Reason reason) throws IOException {
-        return presence.confirm(presence.withFolders(() -> graves.bury(key, reason)));
+    public Optional<StoredFile> delete(FileKey key, Tombstone.Reason reason) throws IOException {
+        return presence.confirm(presence.withFolders(() -> tombstones.delete(key, reason)));
     }
 
     @Override
-    public boolean bury(StoredFile file, Tombstone.Reason reason) throws IOException {
-        return presence.confirm(presence.withFolders(() -> graves.bury(file, reason)));
+    public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
+        return presence.confirm(presence.withFolders(() -> tombstones.delete(file, reason)));
     }
 
     @Override
-    public boolean forget(Tombstone tombstone) throws IOException {
-        return presence.confirm(graves.forget(tombstone));
+    public boolean purge(Tombstone tombstone) throws IOException {
+        return presence.confirm(tombstones.purge(tombstone));
     }
 
     @Override
     public int shards() {
-        return Shards.COUNT;
+        return ShardFolders.COUNT;
     }
 
     @Override
     public int shardOf(FileKey key) {
-        return Shards.numberOf(key);
+        return ShardFolders.numberOf(key);
     }
 
     @Override
     public void probe() throws IOException {
         presence.require();
         presence.withFolders(() -> {
-            partials.claimAgain();
-            partials.probe();
+            staging.claimAgain();
+            staging.probe();
             return true;
         });
     }
 
     @Override
     public OptionalLong usableSpace() {
-        return presence.marker().isThere() ? partials.usableSpace() : OptionalLong.empty();
+        return presence.marker().isThere() ? staging.usableSpace() : OptionalLong.empty();
     }
 
     @Override
     public void walk(int shard, EntryVisitor visitor) throws IOException {
-        Objects.checkIndex(shard, Shards.COUNT);
-        shelf.walk(presence.withFolders(() -> shards.list(shard)), visitor);
+        Objects.checkIndex(shard, ShardFolders.COUNT);
+        reader.walk(presence.withFolders(() -> shards.list(shard)), visitor);
         presence.require();
     }
 
@@ -212,21 +212,21 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public Bans bans() {
-        return new PresentBans(bans, presence);
+        return new GuardedBans(bans, presence);
     }
 
     /** Sweeps what pending uploads have left; may be called again if the store could not be reached. */
     @Override
     public void close() {
-        partials.close();
+        staging.close();
     }
 
     private Optional<Entry> read(Path path) throws IOException {
-        Optional<Stamp> stamp = Stamp.of(path);
+        Optional<FileIdentity> stamp = FileIdentity.of(path);
         if (stamp.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Entry> entry = shelf.at(path);
+        Optional<Entry> entry = reader.at(path);
         entry.ifPresent(read -> descriptions.keep(path, stamp.get(), read));
         return entry;
     }
@@ -253,10 +253,10 @@ public final class LocalRepository implements FileRepository {
         throw new NoSuchFileException(path.toString(), null, "was deleted");
     }
 
-    private StoredFile publish(Partial partial, Slot slot, String sha256) throws IOException {
+    private StoredFile publish(StagedFile partial, Slot slot, String sha256) throws IOException {
         StoredFile file = new StoredFile(slot, sha256, clock.instant());
         partial.write(trailer.encode(file));
-        Optional<Stamp> stamp = Stamp.of(partial.path());
+        Optional<FileIdentity> stamp = FileIdentity.of(partial.path());
         presence.confirm(() -> {
             partial.publish(shards, slot.key());
             return true;

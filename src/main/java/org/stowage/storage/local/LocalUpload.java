@@ -14,13 +14,13 @@ import org.stowage.storage.StoredFile;
 final class LocalUpload implements PendingUpload {
 
     private final Slot slot;
-    private final Partial partial;
+    private final StagedFile partial;
     private final Publication publication;
     private final MessageDigest digest = Sha256.start();
     private long received;
     private @Nullable String hash;
 
-    LocalUpload(Slot slot, Partial partial, Publication publication) {
+    LocalUpload(Slot slot, StagedFile partial, Publication publication) {
         this.slot = slot;
         this.partial = partial;
         this.publication = publication;
@@ -62,6 +62,6 @@ final class LocalUpload implements PendingUpload {
 
     /** The last step: describes a complete partial file and makes it visible. */
     interface Publication {
-        StoredFile publish(Partial partial, Slot slot, String sha256) throws IOException;
+        StoredFile publish(StagedFile partial, Slot slot, String sha256) throws IOException;
     }
 }

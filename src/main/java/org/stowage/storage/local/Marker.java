@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.stowage.storage.StoreMissingException;
-import org.stowage.storage.local.Descriptions.Stamp;
+import org.stowage.storage.local.MetadataCache.FileIdentity;
 
 /**
  * What makes a folder a store: the file {@value #NAME} in it, with the number of the store's format and an id that no other
@@ -29,9 +29,9 @@ final class Marker {
 
     private final Path path;
     private final String id;
-    private volatile Stamp stamp;
+    private volatile FileIdentity stamp;
 
-    private Marker(Path path, String id, Stamp stamp) {
+    private Marker(Path path, String id, FileIdentity stamp) {
         this.path = path;
         this.id = id;
         this.stamp = stamp;
@@ -44,16 +44,16 @@ final class Marker {
      */
     static Optional<Marker> find(Path base) throws IOException {
         Path path = base.resolve(NAME);
-        Optional<Stamp> stamp = Stamp.of(path);
+        Optional<FileIdentity> stamp = FileIdentity.of(path);
         return stamp.isPresent() ? Optional.of(new Marker(path, idIn(path), stamp.get())) : Optional.empty();
     }
 
     /** Makes a folder a store, durably, and the last thing of it; of several processes that do so one wins. */
-    static Marker create(Disk disk, Partials partials) throws IOException {
+    static Marker create(Disk disk, Staging staging) throws IOException {
         Path path = disk.base().resolve(NAME);
         String text = "# This folder is a store of Stowage. Keep this file with it.\nformat=" + FORMAT + "\nid="
                 + UUID.randomUUID() + "\n";
-        try (Partial partial = partials.createSmall()) {
+        try (StagedFile partial = staging.createSmall()) {
             partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             partial.sync();
             Files.createLink(path, partial.path());
@@ -81,7 +81,7 @@ final class Marker {
     /** Tells whether the store is there: one {@code lstat(2)}, unless something has changed. */
     boolean isThere() {
         try {
-            return Stamp.of(path).filter(stamp::equals).isPresent() || isThereAnew();
+            return FileIdentity.of(path).filter(stamp::equals).isPresent() || isThereAnew();
         } catch (IOException e) {
             return false;
         }
@@ -89,7 +89,7 @@ final class Marker {
 
     /** It may have been copied, or mounted again. */
     private boolean isThereAnew() throws IOException {
-        Optional<Stamp> now = Stamp.of(path);
+        Optional<FileIdentity> now = FileIdentity.of(path);
         boolean same = now.isPresent() && idIn(path).equals(id);
         if (same) {
             stamp = now.get();

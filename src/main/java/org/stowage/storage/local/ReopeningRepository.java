@@ -34,7 +34,7 @@ public final class ReopeningRepository implements FileRepository {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
 
-    private final Opener opener;
+    private final StoreOpener opener;
     private final ReentrantLock opening = new ReentrantLock();
     private final Bans bans = new ReopeningBans();
 
@@ -47,7 +47,7 @@ public final class ReopeningRepository implements FileRepository {
     private String told = "";
     private boolean closed;
 
-    private ReopeningRepository(Opener opener) {
+    private ReopeningRepository(StoreOpener opener) {
         this.opener = opener;
     }
 
@@ -59,7 +59,7 @@ public final class ReopeningRepository implements FileRepository {
      */
     public static ReopeningRepository open(Path basePath, Durability durability, Clock clock, Path memory)
             throws IOException {
-        ReopeningRepository repository = new ReopeningRepository(new Opener(basePath, durability, clock, memory));
+        ReopeningRepository repository = new ReopeningRepository(new StoreOpener(basePath, durability, clock, memory));
         try {
             repository.current();
         } catch (StoreMissingException e) {
@@ -118,28 +118,28 @@ public final class ReopeningRepository implements FileRepository {
     }
 
     @Override
-    public Optional<StoredFile> bury(FileKey key, Tombstone.Reason reason) throws IOException {
-        return ask(there -> there.bury(key, reason));
+    public Optional<StoredFile> delete(FileKey key, Tombstone.Reason reason) throws IOException {
+        return ask(there -> there.delete(key, reason));
     }
 
     @Override
-    public boolean bury(StoredFile file, Tombstone.Reason reason) throws IOException {
-        return ask(there -> there.bury(file, reason));
+    public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
+        return ask(there -> there.delete(file, reason));
     }
 
     @Override
-    public boolean forget(Tombstone tombstone) throws IOException {
-        return ask(there -> there.forget(tombstone));
+    public boolean purge(Tombstone tombstone) throws IOException {
+        return ask(there -> there.purge(tombstone));
     }
 
     @Override
     public int shards() {
-        return Shards.COUNT;
+        return ShardFolders.COUNT;
     }
 
     @Override
     public int shardOf(FileKey key) {
-        return Shards.numberOf(key);
+        return ShardFolders.numberOf(key);
     }
 
     /** Nothing is known of the room of a store that is away. */

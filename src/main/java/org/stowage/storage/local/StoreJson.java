@@ -63,7 +63,7 @@ final class StoreJson {
     String write(Tombstone tombstone) {
         String reason = tombstone.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return object(json -> {
-            json.write("buried", tombstone.buried().toString());
+            json.write("buried", tombstone.deleted().toString());
             json.write("path", tombstone.key().path());
             json.write("reason", reason);
             writeTenant(json, tombstone.key());

@@ -19,9 +19,9 @@ import org.stowage.storage.TimeSeen;
  * replaced as a whole; a crash may take it back by some minutes.
  *
  * @param disk where it is
- * @param partials where it is written
+ * @param staging where it is written
  */
-record TimeFile(Disk disk, Partials partials) {
+record TimeFile(Disk disk, Staging staging) {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
     private static final String DOUBTED = " doubted";
@@ -42,7 +42,7 @@ record TimeFile(Disk disk, Partials partials) {
 
     TimeSeen write(TimeSeen seen) throws IOException {
         String text = seen.time() + (seen.doubted() ? DOUBTED : "") + "\n";
-        try (Partial partial = partials.createSmall()) {
+        try (StagedFile partial = staging.createSmall()) {
             partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             Files.move(partial.path(), path(), StandardCopyOption.ATOMIC_MOVE);
             return seen;

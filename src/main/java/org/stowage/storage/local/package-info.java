@@ -28,7 +28,7 @@
  *       the directory. So the name is never free: {@code link(2)} refuses uploads that were pending, without a second
  *       look-up, and a GET sees file or tombstone in the same one. The space is free once the last reader has closed the
  *       file. Who opens a file by its name looks whether a tombstone came first. On a full disk the tombstone is written into
- *       the {@link org.stowage.storage.local.Reserve}.
+ *       the {@link org.stowage.storage.local.DiskReserve}.
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
  *       directory fsynced; on a full disk it is written into the reserve, too, and renamed. All that is kept in memory is which folder was empty, and that only until the folder is seen to have
  *       changed, so no process needs to be told.
@@ -36,7 +36,7 @@
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start, if it can be. Two deployments may so share one base path.
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
- *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.Descriptions}) and never trusted:
+ *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.MetadataCache}) and never trusted:
  *       every look-up asks the file system whether its file is still there and the same.
  *   <li>The file {@code time} tells the time of the last sweep ({@link org.stowage.storage.local.TimeFile}): a process that starts
  *       compares the clock of the machine with it.

@@ -93,8 +93,8 @@ final class FormerStoreTest {
             publish(repository, EMPTY_SLOT, "");
             publish(repository, new Slot(GONE, 4, "image/png"), "gone");
             publish(repository, new Slot(DOWN, 4, "image/png"), "down");
-            repository.bury(GONE, Reason.DELETED);
-            repository.bury(DOWN, Reason.TAKEN_DOWN);
+            repository.delete(GONE, Reason.DELETED);
+            repository.delete(DOWN, Reason.TAKEN_DOWN);
             repository.bans().add(PATH_BAN);
             repository.bans().add(OWNER_BAN);
         }

@@ -110,10 +110,10 @@ final class FullDiskTest {
         fill(disk.resolve("filler"));
         assertThatExceptionOfType(OutOfSpaceException.class).isThrownBy(() -> store(repository, "x", 10_000));
         for (int number = 0; number < 20; number++) {
-            assertThat(repository.bury(new FileKey("small/" + number), Reason.EVICTED))
+            assertThat(repository.delete(new FileKey("small/" + number), Reason.EVICTED))
                     .isPresent();
         }
-        assertThat(repository.bury(large, Reason.EVICTED)).isTrue();
+        assertThat(repository.delete(large, Reason.EVICTED)).isTrue();
         assertThat(repository.find(large.key()).orElseThrow()).isInstanceOf(Tombstone.class);
         assertIsIntact(repository, store(repository, "x", 50_000));
     }
@@ -129,7 +129,7 @@ final class FullDiskTest {
         });
         assertThat(files).isNotEmpty();
         for (StoredFile file : files) {
-            assertThat(repository.bury(file, Reason.EVICTED)).isTrue();
+            assertThat(repository.delete(file, Reason.EVICTED)).isTrue();
         }
     }
 
@@ -147,7 +147,7 @@ final class FullDiskTest {
             assertThat(repository.bans().add(ban)).isTrue();
             assertThat(repository.bans().add(ban)).isFalse();
             assertThat(repository.bans().has(Kind.OWNER, ban.value())).isTrue();
-            assertThat(repository.bury(files.get(round), Reason.TAKEN_DOWN)).isTrue();
+            assertThat(repository.delete(files.get(round), Reason.TAKEN_DOWN)).isTrue();
         }
         assertThat(repository.bans().all(Kind.OWNER)).hasSize(20);
     }
@@ -161,7 +161,7 @@ final class FullDiskTest {
         for (int number = 0; number < 8; number++) {
             assertThat(repository.bans().add(ban("one/" + number))).isTrue();
         }
-        assertThat(repository.bury(large, Reason.TAKEN_DOWN)).isTrue();
+        assertThat(repository.delete(large, Reason.TAKEN_DOWN)).isTrue();
         fill(disk.resolve("filler-2"));
         for (int number = 0; number < 8; number++) {
             assertThat(repository.bans().add(ban("two/" + number))).isTrue();
@@ -179,7 +179,7 @@ final class FullDiskTest {
         });
         assertThat(repository.bans().add(ban("x"))).isTrue();
         assertThat(repository.bans().has(Kind.PATH, "x")).isTrue();
-        assertThat(repository.bury(new FileKey("a/0"), Reason.TAKEN_DOWN)).isPresent();
+        assertThat(repository.delete(new FileKey("a/0"), Reason.TAKEN_DOWN)).isPresent();
     }
 
     private static Ban ban(String path) {

@@ -67,7 +67,7 @@ final class LocalDeletionTest extends DeletionContract {
     @Test
     void deletedFileLeavesOnlyASmallTombstoneOnTheDisk() throws IOException {
         store(KEY, "hello".repeat(10_000));
-        repository.bury(KEY, Reason.TAKEN_DOWN);
+        repository.delete(KEY, Reason.TAKEN_DOWN);
         String json = "{\"buried\":\"2026-01-02T03:04:05.678Z\",\"path\":\"a/b\",\"reason\":\"taken-down\"}";
         assertThat(published()).hasSize(1);
         assertThat(published().get(0))
@@ -79,13 +79,13 @@ final class LocalDeletionTest extends DeletionContract {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(published().get(0))))
                 .isEqualTo("rw-------");
-        assertThat(partials()).isEmpty();
+        assertThat(staging()).isEmpty();
     }
 
     @Test
     void tombstoneOutlivesTheProcess() throws IOException {
         store(KEY, "hello");
-        repository.bury(KEY, Reason.EVICTED);
+        repository.delete(KEY, Reason.EVICTED);
         Tombstone tombstone = tombstone(KEY);
         repository.close();
         open();
@@ -98,7 +98,7 @@ final class LocalDeletionTest extends DeletionContract {
         store(KEY, "hello");
         Files.writeString(published().get(0), "damaged");
         assertThatIOException().isThrownBy(() -> repository.find(KEY));
-        assertThat(repository.bury(KEY, Reason.DELETED)).isEmpty();
+        assertThat(repository.delete(KEY, Reason.DELETED)).isEmpty();
         assertThat(tombstone(KEY).reason()).isEqualTo(Reason.DELETED);
     }
 
@@ -106,7 +106,7 @@ final class LocalDeletionTest extends DeletionContract {
     @Test
     void tombstoneThatIsDamagedNeverBecomesAFile() throws IOException {
         store(KEY, "");
-        repository.bury(KEY, Reason.DELETED);
+        repository.delete(KEY, Reason.DELETED);
         byte[] whole = Files.readAllBytes(published().get(0));
         for (int bit = 0; bit < whole.length * 8; bit++) {
             byte[] flipped = whole.clone();
@@ -123,7 +123,7 @@ final class LocalDeletionTest extends DeletionContract {
         FileKey key = new FileKey("a-tenant-of-thirty-two-letters-x", "\"".repeat(FileKey.MAX_BYTES));
         StoredFile file = store(key, "x".repeat(10_000));
         Path path = repository.localFile(file, 10_000).orElseThrow();
-        repository.bury(key, Reason.TAKEN_DOWN);
+        repository.delete(key, Reason.TAKEN_DOWN);
         assertThat(path).isRegularFile();
         for (int length = 1; length <= Files.size(path); length++) {
             assertThat(repository.localFile(file, length)).isEmpty();
@@ -136,7 +136,7 @@ final class LocalDeletionTest extends DeletionContract {
         Path name = published().get(0);
         Path elsewhere = Files.move(name, folder.resolve("elsewhere"));
         Files.createSymbolicLink(name, elsewhere);
-        assertThat(repository.bury(KEY, Reason.DELETED)).isEmpty();
+        assertThat(repository.delete(KEY, Reason.DELETED)).isEmpty();
         assertThat(Files.isSymbolicLink(name)).isTrue();
         assertThat(elsewhere).exists();
     }
@@ -147,11 +147,11 @@ final class LocalDeletionTest extends DeletionContract {
         assertThat(repository.find(KEY)).contains(file);
         try (FileRepository other = open(folder);
                 PendingUpload upload = other.begin(new Slot(new FileKey("x"), 0, "a/b"))) {
-            assertThat(other.bury(KEY, Reason.DELETED)).contains(file);
+            assertThat(other.delete(KEY, Reason.DELETED)).contains(file);
             assertThat(tombstone(KEY)).isEqualTo(other.find(KEY).orElseThrow());
-            assertThat(repository.bury(KEY, Reason.DELETED)).isEmpty();
+            assertThat(repository.delete(KEY, Reason.DELETED)).isEmpty();
             upload.publish();
-            assertThat(repository.bury(new FileKey("x"), Reason.DELETED)).isPresent();
+            assertThat(repository.delete(new FileKey("x"), Reason.DELETED)).isPresent();
         }
     }
 
@@ -163,8 +163,8 @@ final class LocalDeletionTest extends DeletionContract {
                 folder.resolve("files").resolve(name.getFileName().toString().substring(0, 2));
         Files.move(shard, folder.resolve("moved"));
         Files.createFile(shard);
-        assertThatIOException().isThrownBy(() -> repository.bury(KEY, Reason.DELETED));
-        assertThat(partials()).isEmpty();
+        assertThatIOException().isThrownBy(() -> repository.delete(KEY, Reason.DELETED));
+        assertThat(staging()).isEmpty();
     }
 
     private boolean isDamagedOrTombstone() {
@@ -179,7 +179,7 @@ final class LocalDeletionTest extends DeletionContract {
         return LocalRepository.open(base, durability, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private List<Path> partials() throws IOException {
+    private List<Path> staging() throws IOException {
         try (Stream<Path> all = Files.walk(folder.resolve("partial"))) {
             return all.filter(Files::isRegularFile)
                     .filter(path -> !path.endsWith("lock") && !path.endsWith("reserve"))

@@ -335,15 +335,15 @@ final class MissingStoreTest {
                 assertThat(base().resolve(tidied)).doesNotExist();
                 pending.publish();
             }
-            assertThat(repository.bury(key, Reason.DELETED)).isPresent();
-            repository.forget((Tombstone) repository.find(key).orElseThrow());
+            assertThat(repository.delete(key, Reason.DELETED)).isPresent();
+            repository.purge((Tombstone) repository.find(key).orElseThrow());
         }
     }
 
     private StoredFile withHistory() throws IOException {
         StoredFile file = store(THERE);
         store(DOWN);
-        repository.bury(DOWN, Reason.TAKEN_DOWN);
+        repository.delete(DOWN, Reason.TAKEN_DOWN);
         repository.bans().add(BAN);
         return file;
     }
@@ -358,7 +358,7 @@ final class MissingStoreTest {
     /** Every question whose answer could be that there is nothing; none changes a store that is there. */
     private Map<String, ThrowingCallable> calls(StoredFile file) {
         Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
-        Tombstone forgotten = new Tombstone(NEVER, Instant.EPOCH, Reason.DELETED);
+        Tombstone purged = new Tombstone(NEVER, Instant.EPOCH, Reason.DELETED);
         StoredFile gone = new StoredFile(new Slot(NEVER, 5, "a/b"), file.sha256(), file.stored());
         calls.put("find", () -> repository.find(THERE));
         calls.put("find nothing", () -> repository.find(NEVER));
@@ -367,9 +367,9 @@ final class MissingStoreTest {
         calls.put("open", () -> repository.open(file).close());
         calls.put(
                 "openLocally", () -> repository.openLocally(file).orElseThrow().close());
-        calls.put("bury", () -> repository.bury(NEVER, Reason.DELETED));
-        calls.put("bury a file", () -> repository.bury(gone, Reason.DELETED));
-        calls.put("forget", () -> repository.forget(forgotten));
+        calls.put("delete", () -> repository.delete(NEVER, Reason.DELETED));
+        calls.put("bury a file", () -> repository.delete(gone, Reason.DELETED));
+        calls.put("purge", () -> repository.purge(purged));
         calls.put("probe", () -> repository.probe());
         calls.put("walk", () -> repository.walk(0, new Nobody()));
         calls.put("has", () -> repository.bans().has(Ban.Kind.CONTENT, "00"));

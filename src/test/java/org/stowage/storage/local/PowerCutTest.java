@@ -76,20 +76,20 @@ final class PowerCutTest {
             put(store, "a", "first");
             put(store, "b", "x".repeat(3000));
             assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> upload(store, "a", "again"));
-            bury(store, "a");
-            bury(store, "b");
+            delete(store, "a");
+            delete(store, "b");
             change(
                     "b",
                     FREE,
-                    () -> store.forget((Tombstone) store.find(new FileKey("b")).orElseThrow()));
+                    () -> store.purge((Tombstone) store.find(new FileKey("b")).orElseThrow()));
             put(store, "b", "second");
             bans(store, base);
-            tidyAway(base, Folders.shard(Shards.numberOf(new FileKey("c"))));
+            tidyAway(base, Folders.shard(ShardFolders.numberOf(new FileKey("c"))));
             put(store, "c", "third");
         }
         try (FileRepository store = open(base, memory)) {
             put(store, "d", "fourth");
-            bury(store, "d");
+            delete(store, "d");
         }
     }
 
@@ -113,8 +113,8 @@ final class PowerCutTest {
         change(key, content, () -> upload(store, key, content));
     }
 
-    private void bury(FileRepository store, String key) throws IOException {
-        change(key, TOMBSTONE, () -> store.bury(new FileKey(key), Reason.TAKEN_DOWN));
+    private void delete(FileRepository store, String key) throws IOException {
+        change(key, TOMBSTONE, () -> store.delete(new FileKey(key), Reason.TAKEN_DOWN));
     }
 
     /** While it goes on either state is right; once it has returned only the new one. */

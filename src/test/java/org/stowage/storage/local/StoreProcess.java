@@ -81,7 +81,7 @@ final class StoreProcess implements AutoCloseable {
         kill();
     }
 
-    /** What the other JVM runs: {@code hold}, {@code loop}, {@code bury} or {@code names}, and the base path. */
+    /** What the other JVM runs: {@code hold}, {@code loop}, {@code delete} or {@code names}, and the base path. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = System.out;
         try (FileRepository repository =
@@ -89,7 +89,7 @@ final class StoreProcess implements AutoCloseable {
             switch (arguments[0]) {
                 case "hold" -> hold(repository, out);
                 case "loop" -> loop(repository, out);
-                case "bury" -> bury(repository, out);
+                case "delete" -> delete(repository, out);
                 case "names" -> names(repository, out);
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
@@ -126,8 +126,8 @@ final class StoreProcess implements AutoCloseable {
         }
     }
 
-    /** Stores, deletes, forgets and bans without end, printing every step before and after. */
-    private static void bury(FileRepository repository, PrintStream out) throws IOException {
+    /** Stores, deletes, purges and bans without end, printing every step before and after. */
+    private static void delete(FileRepository repository, PrintStream out) throws IOException {
         String folder = Long.toString(ProcessHandle.current().pid());
         for (int number = 0; ; number++) {
             FileKey key = new FileKey(folder + "/" + number);
@@ -136,11 +136,11 @@ final class StoreProcess implements AutoCloseable {
                 upload.publish();
             }
             print(out, "stored " + key);
-            repository.bury(key, Tombstone.Reason.DELETED);
+            repository.delete(key, Tombstone.Reason.DELETED);
             print(out, "buried " + key);
             if (number % 3 == 0) {
                 print(out, "forgetting " + key);
-                repository.forget((Tombstone) repository.find(key).orElseThrow());
+                repository.purge((Tombstone) repository.find(key).orElseThrow());
                 print(out, "forgotten " + key);
             }
             repository.bans().add(new Ban(Ban.Kind.PATH, key.path(), Instant.EPOCH, "crash"));

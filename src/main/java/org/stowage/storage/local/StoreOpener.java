@@ -12,7 +12,7 @@ import org.stowage.storage.StoreMissingException;
  * folder holds none any more means that a disk is not mounted or a path is wrong. Used by one thread at a time, but for
  * {@link #missing}.
  */
-final class Opener {
+final class StoreOpener {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
 
@@ -27,7 +27,7 @@ final class Opener {
      *
      * @param memory the file that remembers, which should not be in the store
      */
-    Opener(Path basePath, Durability durability, Clock clock, Path memory) throws IOException {
+    StoreOpener(Path basePath, Durability durability, Clock clock, Path memory) throws IOException {
         this.basePath = basePath;
         this.durability = durability;
         this.clock = clock;

@@ -27,7 +27,7 @@ import java.util.logging.Logger;
  * <p>The name tells the process, because POSIX drops a lock as soon as its process closes any descriptor of the file: a
  * second deployment in the same server must not even open it.
  */
-final class Partials {
+final class Staging {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
 
@@ -43,7 +43,7 @@ final class Partials {
     private final AtomicLong created = new AtomicLong();
     private volatile Claim claim;
 
-    private Partials(Disk disk, Claim claim) {
+    private Staging(Disk disk, Claim claim) {
         this.disk = disk;
         this.claim = claim;
     }
@@ -57,9 +57,9 @@ final class Partials {
     private record Claim(Path folder, FileChannel lock) {}
 
     /** Sweeps the folders of dead processes and makes a new one for this deployment. */
-    static Partials claim(Disk disk) throws IOException {
+    static Staging claim(Disk disk) throws IOException {
         sweepDead(disk.base().resolve(Folders.PARTIAL));
-        return new Partials(disk, claimFolder(disk));
+        return new Staging(disk, claimFolder(disk));
     }
 
     /** Claims a folder anew if somebody who tidied up has removed ours, or the lock in it. */
@@ -79,7 +79,7 @@ final class Partials {
 
     /** Writes as an upload does; one at a time, for the names are always the same. */
     synchronized void probe() throws IOException {
-        new Probe(disk, folder()).run();
+        new FileSystemProbe(disk, folder()).run();
     }
 
     /** Returns the folder: on the same file system as all of the store. */
@@ -88,7 +88,7 @@ final class Partials {
     }
 
     /** Creates a partial file, if the disk has room for a file of that size. */
-    Partial create(long size) throws IOException {
+    StagedFile create(long size) throws IOException {
         try {
             disk.requireRoom(size);
             return create();
@@ -98,7 +98,7 @@ final class Partials {
     }
 
     /** Creates a partial file for something so small that it is worth a try on a full disk. */
-    Partial createSmall() throws IOException {
+    StagedFile createSmall() throws IOException {
         try {
             return create();
         } catch (IOException e) {
@@ -106,18 +106,18 @@ final class Partials {
         }
     }
 
-    /** Creates a partial file for the {@link Reserve}; there is one at most. */
-    Partial createReserve() throws IOException {
+    /** Creates a partial file for the {@link DiskReserve}; there is one at most. */
+    StagedFile createReserve() throws IOException {
         return create(RESERVE);
     }
 
-    private Partial create() throws IOException {
+    private StagedFile create() throws IOException {
         return create(Long.toString(created.incrementAndGet()));
     }
 
-    private Partial create(String name) throws IOException {
+    private StagedFile create(String name) throws IOException {
         Path path = folder().resolve(name);
-        return new Partial(disk, path, disk.create(path));
+        return new StagedFile(disk, path, disk.create(path));
     }
 
     /** Discards all partial files and gives the folder up. */
@@ -194,8 +194,8 @@ final class Partials {
     }
 
     private static void sweep(Path folder) throws IOException {
-        try (DirectoryStream<Path> partials = Files.newDirectoryStream(folder, path -> !path.endsWith(LOCK))) {
-            for (Path partial : partials) {
+        try (DirectoryStream<Path> staging = Files.newDirectoryStream(folder, path -> !path.endsWith(LOCK))) {
+            for (Path partial : staging) {
                 Files.deleteIfExists(partial);
             }
         }

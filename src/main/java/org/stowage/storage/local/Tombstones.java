@@ -16,25 +16,25 @@ import org.stowage.storage.Tombstone.Reason;
  * Puts tombstones in place of files, and takes them away again. One thread at a time in each shard, so that exactly one
  * deletes a file; publications need not wait, for they never replace anything.
  */
-final class Graves {
+final class Tombstones {
 
-    private final Shards shards;
-    private final Shelf shelf;
-    private final Partials partials;
-    private final Reserve reserve;
+    private final ShardFolders shards;
+    private final EntryReader reader;
+    private final Staging staging;
+    private final DiskReserve reserve;
     private final Clock clock;
     private final Object[] locks =
-            Stream.generate(Object::new).limit(Shards.COUNT).toArray();
+            Stream.generate(Object::new).limit(ShardFolders.COUNT).toArray();
 
-    Graves(Shelf shelf, Partials partials, Reserve reserve, Clock clock) {
-        this.shards = shelf.shards();
-        this.shelf = shelf;
-        this.partials = partials;
+    Tombstones(EntryReader reader, Staging staging, DiskReserve reserve, Clock clock) {
+        this.shards = reader.shards();
+        this.reader = reader;
+        this.staging = staging;
         this.reserve = reserve;
         this.clock = clock;
     }
 
-    Optional<StoredFile> bury(FileKey key, Reason reason) throws IOException {
+    Optional<StoredFile> delete(FileKey key, Reason reason) throws IOException {
         synchronized (lockOf(key)) {
             Optional<StoredFile> file;
             try {
@@ -50,7 +50,7 @@ final class Graves {
         }
     }
 
-    boolean bury(StoredFile file, Reason reason) throws IOException {
+    boolean delete(StoredFile file, Reason reason) throws IOException {
         synchronized (lockOf(file.key())) {
             if (fileAt(file.key()).filter(file::equals).isEmpty()) {
                 return false;
@@ -60,21 +60,23 @@ final class Graves {
         }
     }
 
-    boolean forget(Tombstone tombstone) throws IOException {
+    boolean purge(Tombstone tombstone) throws IOException {
         FileKey key = tombstone.key();
         synchronized (lockOf(key)) {
-            Optional<Entry> entry = shelf.at(shards.pathOf(key));
+            Optional<Entry> entry = reader.at(shards.pathOf(key));
             return entry.filter(tombstone::equals).isPresent() && shards.delete(key);
         }
     }
 
     private Optional<StoredFile> fileAt(FileKey key) throws IOException {
-        return shelf.at(shards.pathOf(key)).filter(StoredFile.class::isInstance).map(StoredFile.class::cast);
+        return reader.at(shards.pathOf(key))
+                .filter(StoredFile.class::isInstance)
+                .map(StoredFile.class::cast);
     }
 
     private void replace(FileKey key, Reason reason) throws IOException {
-        ByteBuffer tombstone = shelf.trailer().encode(new Tombstone(key, clock.instant(), reason));
-        try (Partial partial = partials.createSmall()) {
+        ByteBuffer tombstone = reader.trailer().encode(new Tombstone(key, clock.instant(), reason));
+        try (StagedFile partial = staging.createSmall()) {
             partial.write(tombstone.duplicate());
             partial.replace(shards, key);
         } catch (OutOfSpaceException full) {
@@ -87,6 +89,6 @@ final class Graves {
     }
 
     private Object lockOf(FileKey key) {
-        return locks[Shards.numberOf(key)];
+        return locks[ShardFolders.numberOf(key)];
     }
 }

@@ -13,7 +13,7 @@ import org.stowage.storage.OutOfSpaceException;
  * banned on, a disk that is full. Whoever uses it does so before others, and it is filled again, as far as the disk lets it: a
  * tombstone gives back more than it takes, at the latest when the last reader has closed the file; a ban does not.
  */
-final class Reserve {
+final class DiskReserve {
 
     /** More than any tombstone or ban has. */
     private static final int BLOCK_BYTES = 1 << 13;
@@ -21,35 +21,35 @@ final class Reserve {
     /** So many bans a full disk can take without a deletion. */
     private static final int BLOCKS = 8;
 
-    private final Partials partials;
-    private @Nullable Partial kept;
+    private final Staging staging;
+    private @Nullable StagedFile kept;
     private int blocks;
 
     /** Sets the room aside. */
-    Reserve(Partials partials) {
-        this.partials = partials;
+    DiskReserve(Staging staging) {
+        this.staging = staging;
         fill();
     }
 
     /** Something that needs a partial file, and little room. */
     interface Use {
-        void with(Partial partial) throws IOException;
+        void with(StagedFile partial) throws IOException;
     }
 
     /** Sets aside again what was used, or tidied away; what the disk does not have is tried again with the next use. */
     synchronized void fill() {
         if (kept != null && Files.notExists(kept.path())) {
-            forget();
+            purge();
         }
         if (blocks == BLOCKS) {
             return;
         }
         try {
-            Partial partial = kept == null ? partials.createReserve() : kept.reopen();
+            StagedFile partial = kept == null ? staging.createReserve() : kept.reopen();
             kept = partial;
             grow(partial);
         } catch (NoSuchFileException removedByOthers) {
-            forget();
+            purge();
         } catch (IOException e) {
             // It stays as large as it is.
         }
@@ -61,32 +61,32 @@ final class Reserve {
      * @param full to be thrown if there is none
      */
     synchronized void use(OutOfSpaceException full, Use use) throws IOException {
-        try (Partial partial = take(full)) {
+        try (StagedFile partial = take(full)) {
             use.with(partial);
         }
         fill();
     }
 
-    private Partial take(OutOfSpaceException full) throws IOException {
+    private StagedFile take(OutOfSpaceException full) throws IOException {
         if (kept == null) {
             throw full;
         }
         try {
-            Partial taken = kept.reopen();
-            forget();
+            StagedFile taken = kept.reopen();
+            purge();
             return taken;
         } catch (NoSuchFileException removedByOthers) {
-            forget();
+            purge();
             throw full;
         }
     }
 
-    private void forget() {
+    private void purge() {
         kept = null;
         blocks = 0;
     }
 
-    private void grow(Partial partial) throws IOException {
+    private void grow(StagedFile partial) throws IOException {
         int grown = blocks;
         try (FileChannel channel = partial.channel()) {
             channel.position((long) blocks * BLOCK_BYTES);

@@ -17,7 +17,7 @@ import org.stowage.storage.EntryVisitor;
  * @param shards where the names are
  * @param trailer how to read what is there
  */
-record Shelf(Shards shards, Trailer trailer) {
+record EntryReader(ShardFolders shards, Trailer trailer) {
 
     /**
      * Reads what is there.

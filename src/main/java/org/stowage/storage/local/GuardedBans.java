@@ -11,7 +11,7 @@ import org.stowage.storage.Bans;
  * @param bans of the store
  * @param presence of the store
  */
-record PresentBans(Bans bans, Presence presence) implements Bans {
+record GuardedBans(Bans bans, StorePresence presence) implements Bans {
 
     /** Whoever asks has looked for the file before, and so for the store. */
     @Override

@@ -10,9 +10,9 @@ import org.stowage.storage.StoreMissingException;
  *
  * @param disk where the store is
  * @param marker that is there if the store is
- * @param partials of this deployment
+ * @param staging of this deployment
  */
-record Presence(Disk disk, Marker marker, Partials partials) {
+record StorePresence(Disk disk, Marker marker, Staging staging) {
 
     /** Throws if the store is not there. */
     void require() throws StoreMissingException {
@@ -52,7 +52,7 @@ record Presence(Disk disk, Marker marker, Partials partials) {
         } catch (NoSuchFileException e) {
             marker.require();
             Folders.makeAgain(disk);
-            partials.claimAgain();
+            staging.claimAgain();
             return work.result();
         }
     }

@@ -18,7 +18,7 @@ import org.stowage.storage.FileKey;
  * @param path its name
  * @param channel open for writing
  */
-record Partial(Disk disk, Path path, FileChannel channel) implements Closeable {
+record StagedFile(Disk disk, Path path, FileChannel channel) implements Closeable {
 
     /** Appends all remaining bytes. */
     void write(ByteBuffer bytes) throws IOException {
@@ -41,12 +41,12 @@ record Partial(Disk disk, Path path, FileChannel channel) implements Closeable {
     }
 
     /** Opens a file again that was closed without giving up its name. */
-    Partial reopen() throws IOException {
-        return new Partial(disk, path, FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    StagedFile reopen() throws IOException {
+        return new StagedFile(disk, path, FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
     }
 
     /** Makes what was written durable, if asked, and gives the file its final name. */
-    void publish(Shards shards, FileKey key) throws IOException {
+    void publish(ShardFolders shards, FileKey key) throws IOException {
         try {
             disk.sync(channel);
             channel.close();
@@ -59,7 +59,7 @@ record Partial(Disk disk, Path path, FileChannel channel) implements Closeable {
     }
 
     /** Makes what was written durable, if asked, and nothing else of the file, and puts it in place of what has its final name. */
-    void replace(Shards shards, FileKey key) throws IOException {
+    void replace(ShardFolders shards, FileKey key) throws IOException {
         try {
             channel.truncate(channel.position());
             disk.sync(channel);

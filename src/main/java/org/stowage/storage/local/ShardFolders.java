@@ -15,7 +15,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Fingerprint;
 
 /** Where published files lie: {@code files/<2 hex>/<64 hex>}, by the SHA-256 of the path. */
-final class Shards {
+final class ShardFolders {
 
     static final int COUNT = 256;
 
@@ -24,7 +24,7 @@ final class Shards {
     private final Disk disk;
     private final Path files;
 
-    Shards(Disk disk) {
+    ShardFolders(Disk disk) {
         this.disk = disk;
         this.files = disk.base().resolve(Folders.FILES);
     }
@@ -86,7 +86,7 @@ final class Shards {
     List<Path> list(int shard) throws IOException {
         Path folder = disk.base().resolve(Folders.shard(shard));
         List<Path> paths = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Shards::isOurs)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ShardFolders::isOurs)) {
             all.forEach(paths::add);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

@@ -21,7 +21,7 @@ import org.stowage.storage.FileKey;
  * <p>None counts before {@code lstat(2)} has shown that its file is still the same one. Whoever deletes a file, we or
  * another process, need not tell: the next look-up sees it, and drops the description.
  */
-final class Descriptions {
+final class MetadataCache {
 
     /** About 700 bytes each. */
     private static final int MOST = 8192;
@@ -35,16 +35,17 @@ final class Descriptions {
      * @param modified when it was written last
      * @param number of the inode, where there are such
      */
-    record Stamp(long size, FileTime modified, @Nullable Object number) {
+    record FileIdentity(
+            long size, FileTime modified, @Nullable Object number) {
 
         /** Looks at a file; nothing if there is none, or only a symbolic link. */
-        static Optional<Stamp> of(Path path) throws IOException {
+        static Optional<FileIdentity> of(Path path) throws IOException {
             try {
                 BasicFileAttributes found =
                         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 return found.isSymbolicLink()
                         ? Optional.empty()
-                        : Optional.of(new Stamp(found.size(), found.lastModifiedTime(), found.fileKey()));
+                        : Optional.of(new FileIdentity(found.size(), found.lastModifiedTime(), found.fileKey()));
             } catch (NoSuchFileException e) {
                 return Optional.empty();
             }
@@ -58,7 +59,7 @@ final class Descriptions {
      * @param stamp of that file, taken before
      * @param entry what it said
      */
-    private record Kept(Path path, Stamp stamp, Entry entry) {}
+    private record Kept(Path path, FileIdentity stamp, Entry entry) {}
 
     /** Returns the description of a file that was read earlier and is still the same. */
     Optional<Entry> get(FileKey key) throws IOException {
@@ -66,7 +67,7 @@ final class Descriptions {
         if (kept == null) {
             return Optional.empty();
         }
-        if (Stamp.of(kept.path).filter(kept.stamp::equals).isEmpty()) {
+        if (FileIdentity.of(kept.path).filter(kept.stamp::equals).isEmpty()) {
             entries.remove(key, kept);
             return Optional.empty();
         }
@@ -79,11 +80,11 @@ final class Descriptions {
     }
 
     /** Keeps what was read from a file after its stamp had been taken, or written into it before. */
-    void keep(Path path, Stamp stamp, Entry entry) {
+    void keep(Path path, FileIdentity stamp, Entry entry) {
         entries.put(entry.key(), new Kept(path, stamp, entry));
     }
 
-    /** Forgets whatever was not asked for in the longest time. */
+    /** Purges whatever was not asked for in the longest time. */
     private static final class Recent extends LinkedHashMap<FileKey, Kept> {
 
         private static final long serialVersionUID = 1L;

@@ -22,9 +22,9 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
-/** {@code kill -9} in the middle of deleting, forgetting and banning. */
+/** {@code kill -9} in the middle of deleting, purging and banning. */
 @Timeout(180)
-final class LocalBurialCrashTest {
+final class LocalDeletionCrashTest {
 
     private static final int KILLS = 12;
 
@@ -33,10 +33,10 @@ final class LocalBurialCrashTest {
 
     @Test
     void killedProcessUndoesNothingAndLeavesNothingHalfDone() throws Exception {
-        Random random = Seed.random(LocalBurialCrashTest.class);
+        Random random = Seed.random(LocalDeletionCrashTest.class);
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> lines = new ArrayList<>();
-            try (StoreProcess process = StoreProcess.start("bury", folder)) {
+            try (StoreProcess process = StoreProcess.start("delete", folder)) {
                 for (int line = random.nextInt(60); line >= 0; line--) {
                     lines.add(process.line());
                 }

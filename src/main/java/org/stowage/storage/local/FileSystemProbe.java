@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tries at start what publication needs, and says which ability is missing. */
-final class Probe {
+final class FileSystemProbe {
 
     private final Disk disk;
     private final Path folder;
     private final Path first;
     private final Path second;
 
-    Probe(Disk disk, Path folder) {
+    FileSystemProbe(Disk disk, Path folder) {
         this.disk = disk;
         this.folder = folder;
         this.first = folder.resolve("probe-1");
