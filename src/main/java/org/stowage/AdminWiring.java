@@ -28,7 +28,7 @@ import org.stowage.management.health.HealthCheck;
 import org.stowage.management.health.JumpCheck;
 import org.stowage.management.health.StoreChecks;
 import org.stowage.management.health.SweepCheck;
-import org.stowage.retention.Keeper;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Sweeper;
 
 /** What is below {@code /-/}. */
@@ -60,8 +60,8 @@ public final class AdminWiring {
 
     @Produces
     @Singleton
-    static RetentionControl retention(Keeper keeper, Sweeper sweeper) {
-        return new RetentionControl(keeper, sweeper);
+    static RetentionControl retention(RetainingRepository repository, Sweeper sweeper) {
+        return new RetentionControl(repository, sweeper);
     }
 
     @Produces
@@ -73,9 +73,9 @@ public final class AdminWiring {
     /** What readiness is; a further check is a further line. */
     @Produces
     @Singleton
-    static Health health(LiveSettings settings, Keeper keeper, Sweeper sweeper, Counters counters) {
-        List<HealthCheck> checks = new ArrayList<>(StoreChecks.of(keeper, floor(settings), Clock.systemUTC()));
-        checks.add(new JumpCheck(keeper.clock()::jump));
+    static Health health(LiveSettings settings, RetainingRepository repository, Sweeper sweeper, Counters counters) {
+        List<HealthCheck> checks = new ArrayList<>(StoreChecks.of(repository, floor(settings), Clock.systemUTC()));
+        checks.add(new JumpCheck(repository.clock()::jump));
         checks.add(SweepCheck.of(sweeper::isLate, sweeper::progress));
         checks.add(ErrorCheck.of(counters::timeSinceError));
         checks.add(SelfCheck.listeners(settings));

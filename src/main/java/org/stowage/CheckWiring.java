@@ -17,8 +17,8 @@ import org.stowage.management.check.Gate;
 import org.stowage.management.check.ProxySigns;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.TestUpload;
-import org.stowage.retention.Keeper;
-import org.stowage.retention.Warden;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.Takedowns;
 import org.stowage.token.Signer;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.diagnosis.Explainer;
@@ -46,8 +46,12 @@ public final class CheckWiring {
 
     @Produces
     @Singleton
-    static Gate gate(Keeper keeper, TokenVerifier verifier, Warden warden, Supplier<Addresses> addresses) {
-        return new Rehearsal(keeper, verifier, warden, addresses);
+    static Gate gate(
+            RetainingRepository repository,
+            TokenVerifier verifier,
+            Takedowns takedowns,
+            Supplier<Addresses> addresses) {
+        return new Rehearsal(repository, verifier, takedowns, addresses);
     }
 
     @Produces
@@ -58,14 +62,15 @@ public final class CheckWiring {
 
     @Produces
     @Singleton
-    static SelfCheck selfCheck(LiveSettings settings, ContextPath path, ProxySigns proxies, Keeper keeper) {
-        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies, keeper);
+    static SelfCheck selfCheck(
+            LiveSettings settings, ContextPath path, ProxySigns proxies, RetainingRepository repository) {
+        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies, repository);
     }
 
     @Produces
     @Singleton
-    static TestUpload testUpload(LiveSettings settings, ContextPath path, Warden warden) {
-        return new TestUpload(new TestSites(settings, path.get()), warden, Clock.systemUTC());
+    static TestUpload testUpload(LiveSettings settings, ContextPath path, Takedowns takedowns) {
+        return new TestUpload(new TestSites(settings, path.get()), takedowns, Clock.systemUTC());
     }
 
     @Produces

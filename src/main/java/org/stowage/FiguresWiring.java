@@ -14,7 +14,7 @@ import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
 import org.stowage.management.figures.UploadsShown;
 import org.stowage.management.micrometer.MicrometerMeters;
-import org.stowage.retention.Keeper;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Sweeper;
 
 /** What counts, and what shows it. */
@@ -35,10 +35,10 @@ final class FiguresWiring {
         return new UploadsShown(counters);
     }
 
-    /** To be made once: the figures of the keeper and the sweeper are added to those of the counters. */
-    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, LiveSettings settings) {
+    /** To be made once: the figures of the repository and the sweeper are added to those of the counters. */
+    static Metrics metrics(Counters counters, RetainingRepository repository, Sweeper sweeper, LiveSettings settings) {
         return new Metrics(counters, version(), Clock.systemUTC().instant())
-                .with(keeper, sweeper)
+                .with(repository, sweeper)
                 .with(() -> settings.refused().isEmpty() ? 0 : 1);
     }
 

@@ -34,10 +34,10 @@ import org.stowage.management.check.StartupCheck;
 import org.stowage.management.check.TestUpload;
 import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
-import org.stowage.retention.Keeper;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Sweeper;
+import org.stowage.retention.Takedowns;
 import org.stowage.retention.TrustedClock;
-import org.stowage.retention.Warden;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.ReopeningRepository;
@@ -54,7 +54,7 @@ public class Wiring {
     private Instance<LiveSettings> settings;
 
     @Inject
-    private Instance<Keeper> keeper;
+    private Instance<RetainingRepository> repository;
 
     @Inject
     private Instance<Sweeper> sweeper;
@@ -69,7 +69,7 @@ public class Wiring {
     private Counters counters;
 
     @Inject
-    private Instance<Warden> warden;
+    private Instance<Takedowns> takedowns;
 
     @Inject
     private Instance<Supplier<Addresses>> addresses;
@@ -100,7 +100,7 @@ public class Wiring {
     Settings open(String at, String host) {
         contextPath.is(at, host);
         LiveSettings live = settings.get();
-        keeper.get();
+        repository.get();
         audit.get();
         return live.get();
     }
@@ -116,7 +116,7 @@ public class Wiring {
                 "Uploads", FiguresWiring.uploads(counters),
                 "Store",
                         new StoreControl(
-                                warden.get(), url -> addresses.get().get().keyOf(url)),
+                                takedowns.get(), url -> addresses.get().get().keyOf(url)),
                 "Retention", retention.get(),
                 "Settings", new SettingsControl(settings.get()),
                 "Diagnosis", new DiagnosisControl(diagnosis.get(), selfCheck.get(), testUpload.get()));
@@ -160,10 +160,10 @@ public class Wiring {
         }
     }
 
-    /** Opens the store, or waits for it. Nobody but its keeper is given the bare one. */
+    /** Opens the store, or waits for it. Nobody but the {@link RetainingRepository} is given the bare one. */
     @Produces
     @Singleton
-    static Keeper keeper(LiveSettings settings, AuditLog audit, ContextPath deployment) {
+    static RetainingRepository repository(LiveSettings settings, AuditLog audit, ContextPath deployment) {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.get().durability()) {
             case FSYNC -> Durability.FSYNC;
@@ -176,20 +176,20 @@ public class Wiring {
             if (store.isThere()) {
                 audit.begin(base);
             }
-            return new Keeper(store, settings.view(RetentionWiring::policy), clock, audit);
+            return new RetainingRepository(store, settings.view(RetentionWiring::policy), clock, audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
     }
 
-    static void close(@Disposes Keeper keeper) {
-        keeper.close();
+    static void close(@Disposes RetainingRepository repository) {
+        repository.close();
     }
 
     @Produces
     @Singleton
-    static Sweeper sweeper(Keeper keeper) {
-        return new Sweeper(keeper);
+    static Sweeper sweeper(RetainingRepository repository) {
+        return new Sweeper(repository);
     }
 
     @Produces
@@ -206,8 +206,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Metrics metrics(Counters counters, Keeper keeper, Sweeper sweeper, LiveSettings settings, AuditLog audit) {
-        return FiguresWiring.metrics(counters, keeper, sweeper, settings).with(audit);
+    static Metrics metrics(
+            Counters counters, RetainingRepository repository, Sweeper sweeper, LiveSettings settings, AuditLog audit) {
+        return FiguresWiring.metrics(counters, repository, sweeper, settings).with(audit);
     }
 
     /** Opens the audit log. */
@@ -230,8 +231,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Warden warden(FileRepository repository, AuditLog audit) {
-        return new Warden(repository, Clock.systemUTC(), audit);
+    static Takedowns takedowns(FileRepository repository, AuditLog audit) {
+        return new Takedowns(repository, Clock.systemUTC(), audit);
     }
 
     /** Returns keys that look like settings and are none. */

@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
 import org.stowage.retention.Admission;
-import org.stowage.retention.Begun;
-import org.stowage.retention.Excess;
-import org.stowage.retention.Keeper;
+import org.stowage.retention.Admitted;
+import org.stowage.retention.QuotaExceeded;
 import org.stowage.retention.Quotas;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.RetentionPolicy;
 import org.stowage.retention.RetentionRules;
 import org.stowage.retention.Rule;
@@ -33,7 +33,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 
-/** How long a sweep takes, what a quota costs an upload, and what the ledger needs: in our process, on the product's classes. */
+/** How long a sweep takes, what a quota costs an upload, and what the accounting needs: in our process, on the product's classes. */
 final class RetentionBench {
 
     private static final int SIZE = 64;
@@ -97,40 +97,40 @@ final class RetentionBench {
     }
 
     private long counted(String what, Quotas quotas) throws IOException {
-        try (Keeper keeper = keeper(NO_RULES, quotas);
-                Sweeper sweeper = new Sweeper(keeper)) {
+        try (RetainingRepository repository = repository(NO_RULES, quotas);
+                Sweeper sweeper = new Sweeper(repository)) {
             long start = System.nanoTime();
             sweeper.sweepNow();
             add(what, seconds(start));
-            return usedHeap(keeper);
+            return usedHeap(repository);
         }
     }
 
     /** An upload that is refused costs the check and nothing else. */
     private void checks() throws IOException, InterruptedException {
         Quotas quotas = new Quotas(PLENTY, 1L, PLENTY, PLENTY, Map.of("", PLENTY), false);
-        try (Keeper keeper = keeper(NO_RULES, quotas);
-                Sweeper sweeper = new Sweeper(keeper)) {
+        try (RetainingRepository repository = repository(NO_RULES, quotas);
+                Sweeper sweeper = new Sweeper(repository)) {
             sweeper.sweepNow();
-            check(keeper, CHECKS);
+            check(repository, CHECKS);
             long start = System.nanoTime();
-            check(keeper, CHECKS);
+            check(repository, CHECKS);
             add("check of all quotas, a floor of free space among them", micros(start, CHECKS));
             start = System.nanoTime();
-            inThreads(4, () -> check(keeper, CHECKS / 4));
+            inThreads(4, () -> check(repository, CHECKS / 4));
             add("the same, of 4 threads at once, each of all checks", micros(start, CHECKS));
-            uploads(keeper, UPLOADS);
+            uploads(repository, UPLOADS);
             start = System.nanoTime();
-            uploads(keeper, UPLOADS);
+            uploads(repository, UPLOADS);
             add("admission of an upload and its end, partial file included", micros(start, UPLOADS));
         }
     }
 
-    private void check(Keeper keeper, int times) {
+    private void check(RetainingRepository repository, int times) {
         try {
             for (int i = 0; i < times; i++) {
-                Admission admission = keeper.admit(anybodys("check/me", PLENTY * 2));
-                if (!(admission instanceof Excess)) {
+                Admission admission = repository.admit(anybodys("check/me", PLENTY * 2));
+                if (!(admission instanceof QuotaExceeded)) {
                     throw new IllegalStateException("a file of 2 PiB was admitted");
                 }
             }
@@ -139,9 +139,9 @@ final class RetentionBench {
         }
     }
 
-    private void uploads(Keeper keeper, int times) throws IOException {
+    private void uploads(RetainingRepository repository, int times) throws IOException {
         for (int i = 0; i < times; i++) {
-            if (keeper.admit(anybodys("check/me", SIZE)) instanceof Begun begun) {
+            if (repository.admit(anybodys("check/me", SIZE)) instanceof Admitted begun) {
                 begun.upload().close();
             }
         }
@@ -153,20 +153,20 @@ final class RetentionBench {
 
     private void evictions() throws IOException {
         Quotas full = new Quotas(files * SIZE, null, (long) FILES_OF_AN_OWNER * SIZE, null, Map.of(), true);
-        try (Keeper keeper = keeper(NO_RULES, full);
-                Sweeper sweeper = new Sweeper(keeper)) {
+        try (RetainingRepository repository = repository(NO_RULES, full);
+                Sweeper sweeper = new Sweeper(repository)) {
             sweeper.sweepNow();
             long start = System.nanoTime();
             for (int i = 0; i < EVICTIONS; i++) {
-                keeper.begin(anybodys("evict/" + i, SIZE)).close();
+                repository.begin(anybodys("evict/" + i, SIZE)).close();
             }
             add("admission that evicts the oldest file of an owner", micros(start, EVICTIONS));
         }
     }
 
     private void sweep() throws IOException {
-        try (Keeper keeper = keeper(TENTH, Quotas.NONE);
-                Sweeper sweeper = new Sweeper(keeper)) {
+        try (RetainingRepository repository = repository(TENTH, Quotas.NONE);
+                Sweeper sweeper = new Sweeper(repository)) {
             long start = System.nanoTime();
             SweepReport dry = sweeper.dryRun();
             add("dry run over all files", seconds(start));
@@ -182,12 +182,12 @@ final class RetentionBench {
         }
     }
 
-    private Keeper keeper(RetentionRules rules, Quotas quotas) throws IOException {
+    private RetainingRepository repository(RetentionRules rules, Quotas quotas) throws IOException {
         LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC());
         RetentionPolicy policy = new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(365));
         TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
         clock.begin(Optional.empty());
-        return new Keeper(repository, () -> policy, clock, AuditLog.silent());
+        return new RetainingRepository(repository, () -> policy, clock, AuditLog.silent());
     }
 
     private static void inThreads(int count, Runnable work) throws InterruptedException {
@@ -199,7 +199,7 @@ final class RetentionBench {
         }
     }
 
-    private static long usedHeap(Keeper held) throws IOException {
+    private static long usedHeap(RetainingRepository held) throws IOException {
         System.gc();
         System.gc();
         Runtime runtime = Runtime.getRuntime();

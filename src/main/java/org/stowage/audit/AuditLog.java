@@ -30,7 +30,7 @@ public final class AuditLog implements AutoCloseable {
     /** What may pass between the last byte of a file and the line about it: it is made durable meanwhile. */
     private static final Duration LONGEST_PUBLICATION = Duration.ofMinutes(2);
 
-    private final List<Trail> trails;
+    private final List<AuditSink> trails;
     private final Clock clock;
     private final Consumer<Kind> counts;
     private final Lines lines = new Lines();
@@ -43,7 +43,7 @@ public final class AuditLog implements AutoCloseable {
      *
      * @param counts is told what happens
      */
-    AuditLog(List<Trail> trails, Clock clock, Consumer<Kind> counts) {
+    AuditLog(List<AuditSink> trails, Clock clock, Consumer<Kind> counts) {
         this.trails = List.copyOf(trails);
         this.clock = clock;
         this.counts = counts;

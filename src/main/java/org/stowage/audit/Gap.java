@@ -9,7 +9,7 @@ import org.stowage.storage.StoredFile;
  *
  * @param from its begin
  * @param until its end: what is stored later is written down as usual
- * @param recorded the files that have a line, by {@link Recorded#name}
+ * @param recorded the files that have a line, by {@link FoundFiles#name}
  */
 record Gap(Instant from, Instant until, Set<String> recorded) {
 
@@ -18,6 +18,6 @@ record Gap(Instant from, Instant until, Set<String> recorded) {
         return !file.stored().isBefore(from)
                 && file.stored().isBefore(until)
                 && !recorded.contains(
-                        Recorded.name(file.key().tenant(), file.key().path()));
+                        FoundFiles.name(file.key().tenant(), file.key().path()));
     }
 }

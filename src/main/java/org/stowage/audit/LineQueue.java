@@ -26,7 +26,7 @@ final class LineQueue {
     private static final long BETWEEN_SETTLINGS_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = Logger.getLogger("org.stowage");
 
-    private final List<Trail> trails;
+    private final List<AuditSink> trails;
     private final Consumer<Instant> settled;
     private final LinkedBlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private final AtomicLong characters = new AtomicLong();
@@ -42,7 +42,7 @@ final class LineQueue {
      *
      * @param settled is told now and then, on the thread that writes, of the time of a line which is on the disk with all before
      */
-    LineQueue(List<Trail> trails, Consumer<Instant> settled) {
+    LineQueue(List<AuditSink> trails, Consumer<Instant> settled) {
         this.trails = List.copyOf(trails);
         this.settled = settled;
         thread.setDaemon(true);
@@ -99,7 +99,7 @@ final class LineQueue {
         } catch (InterruptedException e) {
             LOG.fine("The audit log is written no more.");
         } finally {
-            trails.forEach(Trail::close);
+            trails.forEach(AuditSink::close);
         }
     }
 
@@ -114,7 +114,7 @@ final class LineQueue {
 
     private void write(Line line) {
         characters.addAndGet(-line.text().length());
-        for (Trail trail : trails) {
+        for (AuditSink trail : trails) {
             try {
                 trail.append(line.text());
                 tellWhatIsMissing();
@@ -136,7 +136,7 @@ final class LineQueue {
             return;
         }
         try {
-            for (Trail trail : trails) {
+            for (AuditSink trail : trails) {
                 trail.sync();
             }
             settled.accept(last);

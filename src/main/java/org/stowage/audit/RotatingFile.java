@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code logrotate}) or share it (two deployments), and no line is lost or torn by that. Of those who share it, only who has
  * its lock moves it.
  */
-final class RotatingFile implements Trail {
+final class RotatingFile implements AuditSink {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
 
@@ -90,7 +90,7 @@ final class RotatingFile implements Trail {
 
     @Override
     public Set<String> recorded(Instant since) {
-        return Recorded.since(path, since);
+        return FoundFiles.since(path, since);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The server's logging, under a name of its own that admins can send elsewhere. */
-final class ServerLog implements Trail {
+final class ServerLog implements AuditSink {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.audit");
     private static final String SOURCE = AuditLog.class.getName();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.stowage.management.check.Gate;
-import org.stowage.retention.Keeper;
-import org.stowage.retention.Warden;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.FileKey;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
@@ -23,16 +23,20 @@ public final class Rehearsal implements Gate {
             Refusal.EXPIRED_TOKEN,
             Refusal.WRONG_LENGTH);
 
-    private final Keeper keeper;
+    private final RetainingRepository repository;
     private final TokenVerifier verifier;
-    private final Warden warden;
+    private final Takedowns takedowns;
     private final Supplier<Addresses> addresses;
 
     /** Asks what uploads ask. */
-    public Rehearsal(Keeper keeper, TokenVerifier verifier, Warden warden, Supplier<Addresses> addresses) {
-        this.keeper = keeper;
+    public Rehearsal(
+            RetainingRepository repository,
+            TokenVerifier verifier,
+            Takedowns takedowns,
+            Supplier<Addresses> addresses) {
+        this.repository = repository;
         this.verifier = verifier;
-        this.warden = warden;
+        this.takedowns = takedowns;
         this.addresses = addresses;
     }
 
@@ -47,7 +51,7 @@ public final class Rehearsal implements Gate {
         if (tenant.isEmpty()) {
             return Optional.of(words(Refusal.NO_TENANT, Refusal.NO_TENANT.sentence()));
         }
-        UploadGate gate = new UploadGate(keeper, verifier, warden);
+        UploadGate gate = new UploadGate(repository, verifier, takedowns);
         UploadGate.Admission admission = gate.admit(claim, tenant.get());
         if (admission instanceof UploadGate.Refused refused) {
             return Optional.of(words(refused.refusal(), refused.refusal().sentence()));
@@ -56,7 +60,8 @@ public final class Rehearsal implements Gate {
             return Optional.of(words(Refusal.BANNED, Refusal.BANNED.sentence()));
         }
         UploadGate.Admitted admitted = (UploadGate.Admitted) admission;
-        return keeper.shortage(admitted.slot())
+        return repository
+                .shortage(admitted.slot())
                 .map(Shortage::of)
                 .map(shortage -> words(shortage.refusal(), shortage.sentence()));
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.http.IndependentSteps.Step;
 import org.stowage.http.undertow.UndertowConnection;
 import org.stowage.http.undertow.UndertowThreads;
-import org.stowage.retention.Publication;
-import org.stowage.retention.Warden;
+import org.stowage.retention.PublicationResult;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.PendingUpload;
 
 /**
@@ -23,7 +23,7 @@ final class RunningUpload {
     private final Exchange exchange;
     private final UploadGate.Admitted admitted;
     private final PendingUpload upload;
-    private final Warden warden;
+    private final Takedowns takedowns;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile @Nullable AsyncContext async;
     private volatile boolean listened;
@@ -31,11 +31,11 @@ final class RunningUpload {
     private volatile long received;
 
     /** Nothing has come yet. */
-    RunningUpload(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Warden warden) {
+    RunningUpload(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Takedowns takedowns) {
         this.exchange = exchange;
         this.admitted = admitted;
         this.upload = upload;
-        this.warden = warden;
+        this.takedowns = takedowns;
     }
 
     /** Tells whether the end has come; then nobody may read the body any more. */
@@ -94,9 +94,9 @@ final class RunningUpload {
     }
 
     private void publishAndAnswer() throws Exception {
-        Publication publication;
+        PublicationResult publication;
         try {
-            publication = warden.publish(upload, admitted.slot());
+            publication = takedowns.publish(upload, admitted.slot());
         } catch (FileAlreadyExistsException e) {
             exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
             return;
@@ -104,9 +104,9 @@ final class RunningUpload {
             exchange.refuse(e);
             return;
         }
-        if (publication instanceof Publication.Published published) {
+        if (publication instanceof PublicationResult.Published published) {
             exchange.stored(admitted, published.file());
-        } else if (publication instanceof Publication.Banned banned) {
+        } else if (publication instanceof PublicationResult.Banned banned) {
             exchange.refuse(banned.kind(), "");
         }
     }

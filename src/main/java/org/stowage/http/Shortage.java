@@ -1,7 +1,7 @@
 package org.stowage.http;
 
 import org.stowage.retention.Amount;
-import org.stowage.retention.Excess;
+import org.stowage.retention.QuotaExceeded;
 
 /**
  * How an upload is refused for which there is no room.
@@ -11,11 +11,11 @@ import org.stowage.retention.Excess;
  */
 record Shortage(Refusal refusal, String sentence) {
 
-    static Shortage of(Excess excess) {
-        Amount used = new Amount(excess.used());
-        Amount allowed = new Amount(excess.allowed());
-        Amount size = new Amount(excess.slot().size());
-        return switch (excess.limit()) {
+    static Shortage of(QuotaExceeded exceeded) {
+        Amount used = new Amount(exceeded.used());
+        Amount allowed = new Amount(exceeded.allowed());
+        Amount size = new Amount(exceeded.slot().size());
+        return switch (exceeded.limit()) {
             case OWNER ->
                 new Shortage(
                         Refusal.OWNER_QUOTA,

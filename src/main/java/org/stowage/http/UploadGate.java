@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stowage.contract.Contract;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileRepository;
@@ -25,12 +25,12 @@ final class UploadGate {
 
     private final FileRepository repository;
     private final TokenVerifier verifier;
-    private final Warden warden;
+    private final Takedowns takedowns;
 
-    UploadGate(FileRepository repository, TokenVerifier verifier, Warden warden) {
+    UploadGate(FileRepository repository, TokenVerifier verifier, Takedowns takedowns) {
         this.repository = repository;
         this.verifier = verifier;
-        this.warden = warden;
+        this.takedowns = takedowns;
     }
 
     /** Whether an upload may begin. */
@@ -79,7 +79,7 @@ final class UploadGate {
         if (granted.slot().size() > tenant.maxSize()) {
             return new Refused(Refusal.TOO_LARGE, granted.contract());
         }
-        Optional<Ban.Kind> ban = warden.banOn(granted.slot());
+        Optional<Ban.Kind> ban = takedowns.banOn(granted.slot());
         return ban.isPresent()
                 ? new Banned(ban.get(), granted.contract())
                 : new Admitted(granted.contract(), granted.secretId(), granted.slot());

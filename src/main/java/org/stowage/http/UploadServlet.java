@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.retention.Admission;
-import org.stowage.retention.Begun;
-import org.stowage.retention.Crowd;
-import org.stowage.retention.Excess;
-import org.stowage.retention.Keeper;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Admitted;
+import org.stowage.retention.QuotaExceeded;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.Takedowns;
+import org.stowage.retention.TooManyUploads;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
@@ -37,10 +37,10 @@ public final class UploadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient Keeper keeper;
+    private transient RetainingRepository repository;
 
     @Inject
-    private transient Warden warden;
+    private transient Takedowns takedowns;
 
     @Inject
     private transient TokenVerifier verifier;
@@ -57,9 +57,9 @@ public final class UploadServlet extends HttpServlet {
 
     @Override
     public void init() {
-        BodyWay copying = new Copying(keeper, buffers);
+        BodyWay copying = new Copying(repository, buffers);
         ways = List.of(copying);
-        if (keeper.mayStall()) {
+        if (repository.mayStall()) {
             LOG.info(
                     "Downloads are copied: the store is on a network or FUSE file system, which may make threads wait");
         } else {
@@ -71,9 +71,10 @@ public final class UploadServlet extends HttpServlet {
     private void useServersWay(BodyWay copying) {
         ServletContext context = getServletContext();
         if (TomcatSendfile.knows(context)) {
-            ways = List.of(new TomcatSendfile(keeper), copying);
+            ways = List.of(new TomcatSendfile(repository), copying);
         }
-        context.setAttribute(Downloads.ATTRIBUTE, new Downloads(keeper, deployment.settings(), deployment.counters()));
+        context.setAttribute(
+                Downloads.ATTRIBUTE, new Downloads(repository, deployment.settings(), deployment.counters()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
         watch.start();
@@ -109,7 +110,7 @@ public final class UploadServlet extends HttpServlet {
         } else if (exchange.lines("Content-Type").stream().distinct().count() > 1) {
             exchange.refuse(Refusal.TWO_TYPES, "");
         } else {
-            UploadGate gate = new UploadGate(keeper, verifier, warden);
+            UploadGate gate = new UploadGate(repository, verifier, takedowns);
             UploadClaim claim = exchange.claim(target.get().key());
             receive(exchange, gate.admit(claim, target.get().tenant()));
         }
@@ -127,14 +128,14 @@ public final class UploadServlet extends HttpServlet {
 
     private void begin(Exchange exchange, UploadGate.Admitted admitted) throws IOException {
         exchange.admitted(admitted);
-        Admission admission = keeper.admit(admitted.slot());
-        if (admission instanceof Begun begun) {
-            RunningUpload upload = new RunningUpload(exchange, admitted, begun.upload(), warden);
+        Admission admission = repository.admit(admitted.slot());
+        if (admission instanceof Admitted begun) {
+            RunningUpload upload = new RunningUpload(exchange, admitted, begun.upload(), takedowns);
             BodyReceiver.start(exchange, upload, buffers, watch);
-        } else if (admission instanceof Crowd) {
+        } else if (admission instanceof TooManyUploads) {
             exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
-        } else if (admission instanceof Excess excess) {
-            Shortage shortage = Shortage.of(excess);
+        } else if (admission instanceof QuotaExceeded exceeded) {
+            Shortage shortage = Shortage.of(exceeded);
             exchange.refuse(shortage.refusal(), "contract=" + admitted.contract(), shortage.sentence());
         }
     }
@@ -159,7 +160,7 @@ public final class UploadServlet extends HttpServlet {
         if (secretId.isEmpty()) {
             exchange.refuse(Refusal.BAD_DELETION, "");
         } else {
-            exchange.deleted(keeper.delete(key, Tombstone.Reason.DELETED), secretId.get());
+            exchange.deleted(repository.delete(key, Tombstone.Reason.DELETED), secretId.get());
         }
     }
 
@@ -169,7 +170,8 @@ public final class UploadServlet extends HttpServlet {
             return;
         }
         Optional<RequestTarget> target = exchange.target();
-        Optional<Entry> entry = target.isPresent() ? keeper.find(target.get().key()) : Optional.empty();
+        Optional<Entry> entry =
+                target.isPresent() ? repository.find(target.get().key()) : Optional.empty();
         if (entry.isEmpty()) {
             exchange.refuse(Refusal.NOT_FOUND, "");
         } else if (entry.get() instanceof Tombstone tombstone) {
@@ -181,7 +183,7 @@ public final class UploadServlet extends HttpServlet {
 
     private void give(Exchange exchange, StoredFile file) throws IOException {
         try {
-            StoredFile shown = new TextCharset(keeper).shown(file, exchange.headers());
+            StoredFile shown = new TextCharset(repository).shown(file, exchange.headers());
             if (exchange.request().getMethod().equals("HEAD")) {
                 exchange.begin(DownloadPlan.forHead(shown, exchange.headers()));
                 exchange.meter().headAnswered();

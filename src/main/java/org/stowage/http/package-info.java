@@ -8,10 +8,10 @@
  *   <li>After a refusal the rest of the body is read and dropped, without a thread that waits and within bounds, and the
  *       connection is closed then ({@link org.stowage.http.UnreadBody}, RFC 9112 §9.6): who writes first would lose the answer.
  *       A body that has arrived with its request leaves the connection open.
- *   <li>Then the {@link org.stowage.retention.Keeper} is asked for room, which is held until the body is stored or has
+ *   <li>Then the {@link org.stowage.retention.RetainingRepository} is asked for room, which is held until the body is stored or has
  *       failed; how a {@link org.stowage.http.Shortage} is told depends on whose it is.
  *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived
- *       ({@link org.stowage.retention.Warden}); downloads are not asked, for what is banned is deleted.
+ *       ({@link org.stowage.retention.Takedowns}); downloads are not asked, for what is banned is deleted.
  *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking
  *       ({@link org.stowage.http.BodySender}): no thread waits for a client, and none that serves several connections for the
  *       store. The one exception are the ways of the next rule but one, on the servers' own threads: they wait for a disk of this

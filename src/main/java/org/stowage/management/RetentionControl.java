@@ -7,66 +7,66 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.stowage.retention.Keeper;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.SweepReport;
 import org.stowage.retention.Sweeper;
 import org.stowage.storage.Ban;
 
-/** Shows what a keeper counts and a sweeper does. */
+/** Shows what a repository counts and a sweeper does. */
 public final class RetentionControl implements RetentionMXBean {
 
-    private final Keeper keeper;
+    private final RetainingRepository repository;
     private final Sweeper sweeper;
 
     /** Asks these. */
-    public RetentionControl(Keeper keeper, Sweeper sweeper) {
-        this.keeper = keeper;
+    public RetentionControl(RetainingRepository repository, Sweeper sweeper) {
+        this.repository = repository;
         this.sweeper = sweeper;
     }
 
     @Override
     public long getFiles() {
-        return keeper.usage().files();
+        return repository.usage().files();
     }
 
     @Override
     public long getBytes() {
-        return keeper.usage().bytes();
+        return repository.usage().bytes();
     }
 
     @Override
     public long getReservedBytes() {
-        return keeper.usage().reserved();
+        return repository.usage().reserved();
     }
 
     @Override
     public Map<String, Long> getBytesByTenant() {
-        return keeper.usage().tenants();
+        return repository.usage().tenants();
     }
 
     @Override
     public int getOwners() {
-        return keeper.usage().owners();
+        return repository.usage().owners();
     }
 
     @Override
     public boolean isCounted() {
-        return keeper.usage().complete();
+        return repository.usage().complete();
     }
 
     @Override
     public long getUsableBytes() {
-        return keeper.usableSpace().orElse(-1);
+        return repository.usableSpace().orElse(-1);
     }
 
     @Override
     public Map<String, Long> getQuotas() {
-        return keeper.policy().quotas().byName();
+        return repository.policy().quotas().byName();
     }
 
     @Override
     public boolean isEvicting() {
-        return keeper.policy().quotas().evicting();
+        return repository.policy().quotas().evicting();
     }
 
     @Override
@@ -121,18 +121,18 @@ public final class RetentionControl implements RetentionMXBean {
 
     @Override
     public long getClockJumpSeconds() {
-        return keeper.clock().jump().map(Duration::toSeconds).orElse(0L);
+        return repository.clock().jump().map(Duration::toSeconds).orElse(0L);
     }
 
     /** What cannot be remembered for the next start is asked again there. */
     @Override
     public String followClock() {
         try {
-            keeper.followClock();
+            repository.followClock();
         } catch (IOException e) {
             return "The clock is taken for right until the next start: the store cannot be written, the log says why.";
         }
-        return "The clock is taken for right: it is " + keeper.clock().now() + ".";
+        return "The clock is taken for right: it is " + repository.clock().now() + ".";
     }
 
     @Override

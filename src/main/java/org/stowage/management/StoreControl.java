@@ -9,8 +9,8 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.stowage.management.admin.JmxUser;
-import org.stowage.retention.Burials;
-import org.stowage.retention.Warden;
+import org.stowage.retention.DeletionResult;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
@@ -23,7 +23,7 @@ public final class StoreControl implements StoreMXBean {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int MAX_WHY = 500;
 
-    private final Warden warden;
+    private final Takedowns takedowns;
     private final Function<String, FileKey> addresses;
 
     /**
@@ -31,8 +31,8 @@ public final class StoreControl implements StoreMXBean {
      *
      * @param addresses finds the file of a URL, or throws an {@link IllegalArgumentException}
      */
-    public StoreControl(Warden warden, Function<String, FileKey> addresses) {
-        this.warden = warden;
+    public StoreControl(Takedowns takedowns, Function<String, FileKey> addresses) {
+        this.takedowns = takedowns;
         this.addresses = addresses;
     }
 
@@ -89,19 +89,19 @@ public final class StoreControl implements StoreMXBean {
     @Override
     public Map<String, String> listBans(String kind) throws IOException {
         Map<String, String> bans = new LinkedHashMap<>();
-        for (Ban ban : warden.bans().all(kind(kind))) {
+        for (Ban ban : takedowns.bans().all(kind(kind))) {
             bans.put(ban.value(), ban.why().isEmpty() ? ban.since().toString() : ban.since() + " " + ban.why());
         }
         return bans;
     }
 
     /** The audit log is told who gives the order, where that is known. */
-    private Warden ordered() {
-        return JmxUser.name().map(warden::orderedBy).orElse(warden);
+    private Takedowns ordered() {
+        return JmxUser.name().map(takedowns::orderedBy).orElse(takedowns);
     }
 
     /** Who must do something more is told so by an exception, for a number alone looks like success. */
-    private static long logged(String what, Burials deletions) throws IOException {
+    private static long logged(String what, DeletionResult deletions) throws IOException {
         String words = what + ": " + deletions.files() + " files, " + deletions.bytes() + " bytes";
         if (!deletions.areComplete()) {
             String left = words + "; " + deletions.failed() + " could not be removed, and " + deletions.unreadable()

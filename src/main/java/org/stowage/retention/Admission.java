@@ -1,4 +1,4 @@
 package org.stowage.retention;
 
 /** Whether there is room for an upload. */
-public sealed interface Admission permits Begun, Crowd, Excess {}
+public sealed interface Admission permits Admitted, TooManyUploads, QuotaExceeded {}

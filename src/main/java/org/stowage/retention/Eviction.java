@@ -8,7 +8,7 @@ import java.util.List;
  * @param reason what would be exceeded with them
  * @param oldest of whom enough must go
  */
-record Eviction(Excess reason, List<Aged> oldest) implements Booking {
+record Eviction(QuotaExceeded reason, List<EvictionCandidate> oldest) implements ReservationResult {
 
     /** Copies the list. */
     Eviction {

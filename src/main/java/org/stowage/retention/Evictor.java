@@ -9,26 +9,26 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
-/** Deletes the files that a {@link Ledger} has chosen to make room. */
+/** Deletes the files that a {@link UsageAccounting} has chosen to make room. */
 final class Evictor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
-    private final Keeper keeper;
+    private final RetainingRepository repository;
     private final FileRepository store;
-    private final Chronicle chronicle;
+    private final RetentionAudit retentionAudit;
 
-    /** Looks files up in the store, and has the keeper delete them. */
-    Evictor(Keeper keeper, FileRepository store, Chronicle chronicle) {
-        this.keeper = keeper;
+    /** Looks files up in the store, and has the repository delete them. */
+    Evictor(RetainingRepository repository, FileRepository store, RetentionAudit retentionAudit) {
+        this.repository = repository;
         this.store = store;
-        this.chronicle = chronicle;
+        this.retentionAudit = retentionAudit;
     }
 
     void evict(Eviction eviction) {
         int files = 0;
         long bytes = 0;
-        for (Aged victim : eviction.oldest()) {
+        for (EvictionCandidate victim : eviction.oldest()) {
             Optional<StoredFile> evicted = evict(victim, eviction.reason());
             files += evicted.isPresent() ? 1 : 0;
             bytes += evicted.map(StoredFile::size).orElse(0L);
@@ -38,11 +38,11 @@ final class Evictor {
     }
 
     /** A file that is damaged or cannot be removed must not keep others from going, nor the upload from coming. */
-    private Optional<StoredFile> evict(Aged victim, Excess reason) {
+    private Optional<StoredFile> evict(EvictionCandidate victim, QuotaExceeded reason) {
         try {
             Optional<Entry> entry = store.find(victim.name());
             if (entry.isPresent() && entry.get() instanceof StoredFile file && delete(file, reason)) {
-                chronicle.evicted(file, reason.limit());
+                retentionAudit.evicted(file, reason.limit());
                 return Optional.of(file);
             }
         } catch (IOException | RuntimeException e) {
@@ -52,9 +52,9 @@ final class Evictor {
     }
 
     /** The rules may have changed since the file was chosen. */
-    private boolean delete(StoredFile file, Excess reason) throws IOException {
+    private boolean delete(StoredFile file, QuotaExceeded reason) throws IOException {
         return reason.scope().has(file.slot())
-                && !keeper.policy().rules().protect(file)
-                && keeper.delete(file, Tombstone.Reason.EVICTED);
+                && !repository.policy().rules().protect(file)
+                && repository.delete(file, Tombstone.Reason.EVICTED);
     }
 }

@@ -2,8 +2,8 @@ package org.stowage.retention;
 
 import org.stowage.storage.Slot;
 
-/** Bytes that are held for an upload until it is published or given up. The ledger's lock guards it. */
-final class Reservation implements Booking {
+/** Bytes that are held for an upload until it is published or given up. The accounting's lock guards it. */
+final class Reservation implements ReservationResult {
 
     private final Slot slot;
     private long unwritten;

@@ -21,19 +21,19 @@ final class Sweep implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
-    private final Keeper keeper;
+    private final RetainingRepository repository;
     private final RetentionPolicy policy;
     private final BanCheck bans;
     private final Mode mode;
     private final Instant now;
-    private final Findings findings;
+    private final SweepProgress findings;
     private final BooleanSupplier goesOn;
     private final Map<FileKey, StoredFile> seen = new HashMap<>();
 
-    Sweep(Keeper keeper, Mode mode, Instant now, Findings findings, BooleanSupplier goesOn) {
-        this.keeper = keeper;
-        this.policy = keeper.policy();
-        this.bans = new BanCheck(keeper.bans());
+    Sweep(RetainingRepository repository, Mode mode, Instant now, SweepProgress findings, BooleanSupplier goesOn) {
+        this.repository = repository;
+        this.policy = repository.policy();
+        this.bans = new BanCheck(repository.bans());
         this.mode = mode;
         this.now = now;
         this.findings = findings;
@@ -78,7 +78,7 @@ final class Sweep implements EntryVisitor {
     /** What cannot be removed now stays, and is counted as it was. */
     private void visit(StoredFile file) throws IOException {
         if (mode == Mode.COUNT) {
-            keeper.counted(file);
+            repository.counted(file);
         }
         boolean goes = attempt(file, () -> isTakenDown(file)) || attempt(file, () -> hasExpired(file));
         if (!goes) {
@@ -91,7 +91,7 @@ final class Sweep implements EntryVisitor {
         if (bans.on(file).isEmpty()) {
             return false;
         }
-        if (mode == Mode.DRY_RUN || keeper.takeDown(file)) {
+        if (mode == Mode.DRY_RUN || repository.takeDown(file)) {
             findings.gone(file, SweepReport.OF_BAN);
         }
         return true;
@@ -102,7 +102,7 @@ final class Sweep implements EntryVisitor {
                 ? Optional.empty()
                 : policy.rules().expiryOf(file).filter(end -> end.hasCome(now));
         if (expiry.isPresent()
-                && (mode == Mode.DRY_RUN || keeper.expire(file, expiry.get().rule()))) {
+                && (mode == Mode.DRY_RUN || repository.expire(file, expiry.get().rule()))) {
             findings.gone(file, expiry.get().rule());
         }
         return expiry.isPresent();
@@ -110,7 +110,7 @@ final class Sweep implements EntryVisitor {
 
     private void visit(Tombstone tombstone) throws IOException {
         boolean old = !tombstone.deleted().plus(policy.tombstones()).isAfter(now);
-        if (old && attempt(tombstone, () -> mode == Mode.DRY_RUN || keeper.purge(tombstone))) {
+        if (old && attempt(tombstone, () -> mode == Mode.DRY_RUN || repository.purge(tombstone))) {
             findings.purged();
         }
     }

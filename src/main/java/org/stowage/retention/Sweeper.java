@@ -23,8 +23,8 @@ public final class Sweeper implements AutoCloseable {
     private static final int SLOTS_OF_PATIENCE = 4;
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
 
-    private final Keeper keeper;
-    private final Ledger ledger;
+    private final RetainingRepository repository;
+    private final UsageAccounting accounting;
     private final TrustedClock clock;
     private final Thread thread = new Thread(this::run, "stowage-sweeper");
 
@@ -44,12 +44,12 @@ public final class Sweeper implements AutoCloseable {
     /**
      * Does nothing before it is started.
      *
-     * @param keeper whose store it is, whose policy says what goes, and whose clock when
+     * @param repository whose store it is, whose policy says what goes, and whose clock when
      */
-    public Sweeper(Keeper keeper) {
-        this.keeper = keeper;
-        this.ledger = keeper.ledger();
-        this.clock = keeper.clock();
+    public Sweeper(RetainingRepository repository) {
+        this.repository = repository;
+        this.accounting = repository.accounting();
+        this.clock = repository.clock();
         this.progress = clock.due();
         thread.setDaemon(true);
     }
@@ -101,8 +101,11 @@ public final class Sweeper implements AutoCloseable {
 
     /** Tells whether no part of the store was swept for ten minutes, and for four times as long as one has. */
     public boolean isLate() {
-        Duration slots =
-                keeper.policy().sweepInterval().multipliedBy(SLOTS_OF_PATIENCE).dividedBy(keeper.shards());
+        Duration slots = repository
+                .policy()
+                .sweepInterval()
+                .multipliedBy(SLOTS_OF_PATIENCE)
+                .dividedBy(repository.shards());
         Duration patience = slots.compareTo(SHORTEST_PATIENCE) > 0 ? slots : SHORTEST_PATIENCE;
         return progress.plus(patience).isBefore(clock.due());
     }
@@ -134,11 +137,11 @@ public final class Sweeper implements AutoCloseable {
 
     private void work() throws InterruptedException {
         // Looked at before the count, so that a change meanwhile is seen after it.
-        RetentionPolicy policy = keeper.policy();
+        RetentionPolicy policy = repository.policy();
         if (!counted) {
             compareClock();
         }
-        if (!counted || !ledger.suits()) {
+        if (!counted || !accounting.suits()) {
             countAll();
             counted = true;
         }
@@ -165,7 +168,7 @@ public final class Sweeper implements AutoCloseable {
         boolean compared = false;
         while (!compared) {
             try {
-                clock.begin(keeper.timeSeen());
+                clock.begin(repository.timeSeen());
                 progress = clock.due();
                 compared = true;
             } catch (StoreMissingException away) {
@@ -179,7 +182,7 @@ public final class Sweeper implements AutoCloseable {
 
     private void rememberTime() {
         try {
-            keeper.see(clock.seen());
+            repository.see(clock.seen());
         } catch (IOException e) {
             LOG.log(Level.FINE, "The time cannot be remembered for the next start.", e);
         }
@@ -187,12 +190,12 @@ public final class Sweeper implements AutoCloseable {
 
     private void countAll() throws InterruptedException {
         Instant began = clock.due();
-        Findings findings = new Findings(began);
-        for (int shard = 0; shard < keeper.shards(); shard++) {
+        SweepProgress findings = new SweepProgress(began);
+        for (int shard = 0; shard < repository.shards(); shard++) {
             pass(shard, Mode.COUNT, findings);
         }
-        keeper.allCounted();
-        Usage usage = ledger.usage();
+        repository.allCounted();
+        Usage usage = accounting.usage();
         Instant ended = clock.due();
         LOG.info(() -> "The store has " + usage.files() + " files of " + usage.bytes() + " bytes; counted in "
                 + Duration.between(began, ended).toMillis() + " ms");
@@ -201,10 +204,10 @@ public final class Sweeper implements AutoCloseable {
 
     /** Returns when the policy has changed, for then other things may be due. */
     private void sweepByTheClock(RetentionPolicy policy) throws InterruptedException {
-        Timetable timetable = new Timetable(policy.sweepInterval(), keeper.shards());
-        Findings findings = new Findings(clock.due());
+        SweepSchedule timetable = new SweepSchedule(policy.sweepInterval(), repository.shards());
+        SweepProgress findings = new SweepProgress(clock.due());
         long slot = timetable.slotAt(clock.due());
-        while (!closed && policy.equals(keeper.policy())) {
+        while (!closed && policy.equals(repository.policy())) {
             pass(timetable.shardOf(slot), Mode.REMOVE, findings);
             rememberTime();
             if (timetable.endsRound(slot)) {
@@ -212,7 +215,7 @@ public final class Sweeper implements AutoCloseable {
                 tell("Swept", report);
                 last = report;
                 told = null;
-                findings = new Findings(clock.due());
+                findings = new SweepProgress(clock.due());
             }
             slot = timetable.after(slot, clock.due());
             await(timetable.startOf(slot), policy);
@@ -222,14 +225,14 @@ public final class Sweeper implements AutoCloseable {
     /** Looks at the clock now and then, for it may be set, and at the policy. */
     private void await(Instant start, RetentionPolicy policy) throws InterruptedException {
         Duration wait = Duration.between(clock.due(), start);
-        while (!wait.isNegative() && !wait.isZero() && policy.equals(keeper.policy())) {
+        while (!wait.isNegative() && !wait.isZero() && policy.equals(repository.policy())) {
             Thread.sleep(Math.min(wait.toMillis() + 1, LONGEST_SLEEP.toMillis()));
             wait = Duration.between(clock.due(), start);
         }
     }
 
     /** What goes wrong with one shard must not keep the others from being swept. */
-    private void pass(int shard, Mode mode, Findings findings) throws InterruptedException {
+    private void pass(int shard, Mode mode, SweepProgress findings) throws InterruptedException {
         try {
             sweepWhenThere(shard, mode, findings);
             progress = clock.due();
@@ -241,7 +244,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    private static void leave(int shard, Findings findings, Throwable failure) {
+    private static void leave(int shard, SweepProgress findings, Throwable failure) {
         if (findings.unswept()) {
             boolean ours = !(failure instanceof IOException);
             LOG.log(
@@ -252,7 +255,7 @@ public final class Sweeper implements AutoCloseable {
     }
 
     /** To pass over a store that is away would leave it uncounted. */
-    private void sweepWhenThere(int shard, Mode mode, Findings findings) throws IOException, InterruptedException {
+    private void sweepWhenThere(int shard, Mode mode, SweepProgress findings) throws IOException, InterruptedException {
         while (!closed) {
             try {
                 sweep(shard, mode, findings);
@@ -263,28 +266,28 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    private void sweep(int shard, Mode mode, Findings findings) throws IOException, InterruptedException {
+    private void sweep(int shard, Mode mode, SweepProgress findings) throws IOException, InterruptedException {
         sweeping.lockInterruptibly();
         try {
-            ledger.beginCount(shard);
+            accounting.beginCount(shard);
             Sweep sweep = look(shard, mode, findings);
-            ledger.endCount(shard, sweep.seen());
+            accounting.endCount(shard, sweep.seen());
             lastShard = mode == Mode.REMOVE ? shard : lastShard;
         } finally {
-            ledger.abandonCount();
+            accounting.abandonCount();
             sweeping.unlock();
         }
     }
 
-    private Sweep look(int shard, Mode mode, Findings findings) throws IOException {
-        Sweep sweep = new Sweep(keeper, mode, clock.due(), findings, () -> !closed);
-        keeper.walk(shard, sweep);
+    private Sweep look(int shard, Mode mode, SweepProgress findings) throws IOException {
+        Sweep sweep = new Sweep(repository, mode, clock.due(), findings, () -> !closed);
+        repository.walk(shard, sweep);
         return sweep;
     }
 
     private SweepReport all(Mode mode) throws IOException {
-        Findings findings = new Findings(clock.due());
-        for (int shard = 0; shard < keeper.shards(); shard++) {
+        SweepProgress findings = new SweepProgress(clock.due());
+        for (int shard = 0; shard < repository.shards(); shard++) {
             try {
                 passNow(shard, mode, findings);
             } catch (IOException | RuntimeException e) {
@@ -297,7 +300,7 @@ public final class Sweeper implements AutoCloseable {
         return findings.report(clock.due());
     }
 
-    private void passNow(int shard, Mode mode, Findings findings) throws IOException {
+    private void passNow(int shard, Mode mode, SweepProgress findings) throws IOException {
         try {
             if (mode == Mode.DRY_RUN) {
                 look(shard, mode, findings);

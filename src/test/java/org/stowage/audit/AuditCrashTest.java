@@ -161,7 +161,7 @@ final class AuditCrashTest {
     }
 
     /** A file on a disk that is slower than the uploads. */
-    private record Slow(Trail file) implements Trail {
+    private record Slow(AuditSink file) implements AuditSink {
 
         @Override
         public void append(String line) throws IOException {

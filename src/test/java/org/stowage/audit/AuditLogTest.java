@@ -245,7 +245,7 @@ final class AuditLogTest {
         return AuditLog.inAFile(folder.resolve("audit.log"), 1 << 20, 2, at(now), kind -> {});
     }
 
-    private static AuditLog log(Trail trail) {
+    private static AuditLog log(AuditSink trail) {
         return new AuditLog(List.of(trail), at(NOON), kind -> {});
     }
 
@@ -258,7 +258,7 @@ final class AuditLogTest {
     }
 
     /** A trail whose disk can be taken away, or stand still. */
-    private static final class Shaky implements Trail {
+    private static final class Shaky implements AuditSink {
 
         private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
         private volatile boolean broken;

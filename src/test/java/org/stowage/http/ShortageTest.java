@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.stowage.retention.Excess;
 import org.stowage.retention.Limit;
+import org.stowage.retention.QuotaExceeded;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 
@@ -27,14 +27,14 @@ final class ShortageTest {
                 "FREE_SPACE  | FREE_SPACE   | The file store is full; try again later."
             })
     void usersAreToldTheirOwnNumbersOnly(Limit limit, Refusal refusal, String sentence) {
-        assertThat(Shortage.of(new Excess(limit, SLOT, 2_000_000_000, 2L << 30)))
+        assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 2_000_000_000, 2L << 30)))
                 .isEqualTo(new Shortage(refusal, sentence));
     }
 
     @ParameterizedTest
     @EnumSource
     void sentenceNamesNobody(Limit limit) {
-        assertThat(Shortage.of(new Excess(limit, SLOT, 1, 2)).sentence())
+        assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 1, 2)).sentence())
                 .matches("[A-Z][ -~]+\\.")
                 .doesNotContain("romeo", "a/b");
     }

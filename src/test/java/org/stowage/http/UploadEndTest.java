@@ -23,7 +23,7 @@ import org.stowage.contract.Contract;
 import org.stowage.management.check.ProxySigns;
 import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.UploadsShown;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -173,9 +173,9 @@ final class UploadEndTest {
                 new Deployment(() -> settings, counters, audit, new ProxySigns(), new UnreadBodies(System::nanoTime));
         Exchange exchange = new Exchange(put.request(), put.response(), deployment);
         UploadGate.Admitted admitted = new UploadGate.Admitted(Contract.V1, "default", SLOT);
-        Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
+        Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());
         BodyReceiver.start(
-                exchange, new RunningUpload(exchange, admitted, new Observed(), warden), new Buffers(), watch);
+                exchange, new RunningUpload(exchange, admitted, new Observed(), takedowns), new Buffers(), watch);
     }
 
     /** Fails once where the test wants it. */

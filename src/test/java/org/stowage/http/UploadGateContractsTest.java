@@ -27,7 +27,7 @@ import org.stowage.audit.AuditLog;
 import org.stowage.contract.Authorization;
 import org.stowage.contract.Contract;
 import org.stowage.contract.Query;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -91,11 +91,11 @@ final class UploadGateContractsTest {
 
     @Test
     void bannedOwnerIsRefused() throws IOException {
-        Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
-        warden.banOwner("romeo@montague.example", "");
+        Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());
+        takedowns.banOwner("romeo@montague.example", "");
         UploadClaim claim = claim(JWT_KEY, "23456", null, "Bearer " + JWT);
         assertThat(admit("jwt", OPEN, claim)).isEqualTo(new UploadGate.Banned(Ban.Kind.OWNER, Contract.JWT));
-        warden.bans().remove(Ban.Kind.OWNER, "romeo@montague.example");
+        takedowns.bans().remove(Ban.Kind.OWNER, "romeo@montague.example");
         assertThat(admit("jwt", OPEN, claim)).isInstanceOf(UploadGate.Admitted.class);
     }
 
@@ -220,8 +220,8 @@ final class UploadGateContractsTest {
         Set<Contract> enabled = Stream.of(contracts.split(" ", -1))
                 .map(UploadGateContractsTest::contract)
                 .collect(Collectors.toSet());
-        Warden warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
-        return new UploadGate(repository, new TokenVerifier(clock), warden)
+        Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());
+        return new UploadGate(repository, new TokenVerifier(clock), takedowns)
                 .admit(claim, new Tenant(new Signer("", enabled, keyring, null), "", "", LIMIT));
     }
 

@@ -25,7 +25,7 @@ import org.stowage.audit.AuditLog;
 import org.stowage.contract.Authorization;
 import org.stowage.contract.Contract;
 import org.stowage.contract.Query;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -56,7 +56,7 @@ final class UploadGateTest {
     private Path base;
 
     private FileRepository repository;
-    private Warden warden;
+    private Takedowns takedowns;
     private UploadGate gate;
 
     private static final Tenant TENANT = new Tenant(
@@ -72,8 +72,8 @@ final class UploadGateTest {
     @BeforeEach
     void open() throws IOException {
         repository = LocalRepository.open(base, Durability.NONE, Clock.systemUTC());
-        warden = new Warden(repository, Clock.systemUTC(), AuditLog.silent());
-        gate = new UploadGate(repository, new TokenVerifier(Clock.systemUTC()), warden);
+        takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());
+        gate = new UploadGate(repository, new TokenVerifier(Clock.systemUTC()), takedowns);
     }
 
     @AfterEach
@@ -137,7 +137,7 @@ final class UploadGateTest {
 
     @Test
     void bannedPathIsRefusedOnlyIfAllElseIsRight() throws IOException {
-        warden.banPath(KEY, "");
+        takedowns.banPath(KEY, "");
         assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
                 .isEqualTo(new UploadGate.Banned(Ban.Kind.PATH, Contract.V1));
         assertThat(refusalOf(claim("v=wrong", "1048576"))).isEqualTo(Refusal.BAD_TOKEN);

@@ -16,8 +16,8 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
-import org.stowage.retention.Keeper;
 import org.stowage.retention.Quotas;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.RetentionPolicy;
 import org.stowage.retention.RetentionRules;
 import org.stowage.retention.Rule;
@@ -44,14 +44,14 @@ final class RetentionControlTest {
         Quotas quotas = new Quotas(1000L, null, null, 500L, Map.of("capulet", 100L), true);
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         ObjectName name = new ObjectName("org.stowage:type=Retention,context=\"/test/\"");
-        try (Keeper keeper = new Keeper(
+        try (RetainingRepository repository = new RetainingRepository(
                         LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                         () -> new RetentionPolicy(RULES, quotas, Duration.ofHours(6), Duration.ofDays(365)),
                         SteadyClock.ofThisMachine(),
                         AuditLog.silent());
-                Sweeper sweeper = new Sweeper(keeper);
+                Sweeper sweeper = new Sweeper(repository);
                 Registration registration = Registration.of(
-                                new RetentionControl(keeper, sweeper), "Retention", "/test", "host")
+                                new RetentionControl(repository, sweeper), "Retention", "/test", "host")
                         .orElseThrow()) {
             assertThat(registration).isNotNull();
             RetentionMXBean bean = JMX.newMXBeanProxy(server, name, RetentionMXBean.class);
@@ -59,15 +59,15 @@ final class RetentionControlTest {
             assertThat(bean.getLastSweptShard()).isEqualTo(-1);
             assertThat(bean.getLastSweepFinished()).isEmpty();
             assertThat(bean.sweepNow()).isEqualTo("0 files, 0 bytes; tombstones: 0");
-            showsUsage(bean, keeper);
+            showsUsage(bean, repository);
             removesWhatItHasAnnounced(bean);
         }
         assertThat(server.isRegistered(name)).isFalse();
     }
 
-    private static void showsUsage(RetentionMXBean bean, Keeper keeper) throws IOException {
-        store(keeper, "a/kept.bin");
-        store(keeper, "a/brief one.bin");
+    private static void showsUsage(RetentionMXBean bean, RetainingRepository repository) throws IOException {
+        store(repository, "a/kept.bin");
+        store(repository, "a/brief one.bin");
         assertThat(bean.isCounted()).isTrue();
         assertThat(bean.getFiles()).isEqualTo(2);
         assertThat(bean.getBytes()).isEqualTo(20);
@@ -94,9 +94,9 @@ final class RetentionControlTest {
         assertThat(bean.getLastSweepFinished()).isGreaterThanOrEqualTo(bean.getLastSweepStarted());
     }
 
-    private static StoredFile store(Keeper keeper, String path) throws IOException {
+    private static StoredFile store(RetainingRepository repository, String path) throws IOException {
         Slot slot = new Slot(new FileKey(path), 10, "a/b", "romeo", null);
-        try (PendingUpload upload = keeper.begin(slot)) {
+        try (PendingUpload upload = repository.begin(slot)) {
             upload.write(ByteBuffer.allocate(10));
             return upload.publish();
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
@@ -49,7 +49,7 @@ final class StoreControlTest {
     @BeforeEach
     void open() throws IOException {
         store = LocalRepository.open(folder, Durability.NONE, CLOCK);
-        control = new StoreControl(new Warden(store, CLOCK, AuditLog.silent()), FileKey::new);
+        control = new StoreControl(new Takedowns(store, CLOCK, AuditLog.silent()), FileKey::new);
     }
 
     @AfterEach

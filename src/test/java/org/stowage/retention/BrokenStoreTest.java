@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stowage.audit.AuditLog;
-import org.stowage.retention.Publication.Banned;
-import org.stowage.retention.Publication.Published;
+import org.stowage.retention.PublicationResult.Banned;
+import org.stowage.retention.PublicationResult.Published;
 import org.stowage.retention.SweepReport.Left;
 import org.stowage.retention.SweepReport.Removed;
 import org.stowage.storage.Ban;
@@ -73,17 +73,17 @@ final class BrokenStoreTest {
         assertThat(report.rules()).isEqualTo(Map.of("day", new Removed(FILES - STUBBORN, 10L * (FILES - STUBBORN))));
         assertThat(report.left()).isEqualTo(new Left(0, STUBBORN, 0));
         assertThat(report.toString()).endsWith("; not removed: 12");
-        assertThat(store.keeper().usage().files()).isEqualTo(STUBBORN);
-        assertThat(store.keeper().failedBurials()).isEqualTo(STUBBORN);
+        assertThat(store.repository().usage().files()).isEqualTo(STUBBORN);
+        assertThat(store.repository().failedDeletions()).isEqualTo(STUBBORN);
         faulty.mend();
         assertThat(store.sweeper().sweepNow().files()).isEqualTo(STUBBORN);
-        assertThat(store.keeper().usage().files()).isZero();
+        assertThat(store.repository().usage().files()).isZero();
     }
 
     @Test
     void tombstoneThatCannotBeForgottenDoesNotKeepOthers() throws IOException {
         for (int i = 0; i < FILES; i++) {
-            store.keeper().delete(new FileKey("a/" + i), Reason.DELETED);
+            store.repository().delete(new FileKey("a/" + i), Reason.DELETED);
         }
         store.pass(Duration.ofDays(365));
         faulty.breakDown("purge", BrokenStoreTest::refuseStubborn);
@@ -95,7 +95,7 @@ final class BrokenStoreTest {
     @Test
     void partThatCannotBeListedDoesNotKeepOthersFromBeingSwept() throws IOException {
         store.pass(Duration.ofDays(1));
-        int broken = store.keeper().shardOf(new FileKey("a/0"));
+        int broken = store.repository().shardOf(new FileKey("a/0"));
         faulty.breakDown("walk", shard -> {
             if (shard.equals(broken)) {
                 throw new IOException("Input/output error");
@@ -110,28 +110,28 @@ final class BrokenStoreTest {
     @Test
     void takedownOfAnOwnerGoesOnAndTheSameOrderDoesTheRest() throws IOException {
         faulty.breakDown("delete", BrokenStoreTest::refuseStubborn);
-        Burials deletions = store.warden().banOwner(ROMEO, "");
-        assertThat(deletions).isEqualTo(new Burials(FILES - STUBBORN, 10L * (FILES - STUBBORN), 0, STUBBORN));
+        DeletionResult deletions = store.takedowns().banOwner(ROMEO, "");
+        assertThat(deletions).isEqualTo(new DeletionResult(FILES - STUBBORN, 10L * (FILES - STUBBORN), 0, STUBBORN));
         assertThat(deletions.areComplete()).isFalse();
-        assertThat(store.warden().banOwner(ROMEO, "")).isEqualTo(new Burials(0, 0, 0, STUBBORN));
+        assertThat(store.takedowns().banOwner(ROMEO, "")).isEqualTo(new DeletionResult(0, 0, 0, STUBBORN));
         faulty.mend();
-        assertThat(store.warden().banOwner(ROMEO, "")).isEqualTo(new Burials(STUBBORN, 10L * STUBBORN, 0, 0));
+        assertThat(store.takedowns().banOwner(ROMEO, "")).isEqualTo(new DeletionResult(STUBBORN, 10L * STUBBORN, 0, 0));
         assertThat(store.files()).isEmpty();
     }
 
     @Test
     void takedownGoesOnPastAPartThatCannotBeListed() throws IOException {
-        int broken = store.keeper().shardOf(new FileKey("a/0"));
+        int broken = store.repository().shardOf(new FileKey("a/0"));
         faulty.breakDown("walk", shard -> {
             if (shard.equals(broken)) {
                 throw new IOException("Input/output error");
             }
         });
-        Burials deletions = store.warden().deleteOwner(ROMEO);
+        DeletionResult deletions = store.takedowns().deleteOwner(ROMEO);
         assertThat(deletions.unreadable()).isEqualTo(1);
         assertThat(deletions.files()).isBetween(FILES / 2L, FILES - 1L);
         faulty.mend();
-        store.warden().deleteOwner(ROMEO);
+        store.takedowns().deleteOwner(ROMEO);
         assertThat(store.files()).isEmpty();
     }
 
@@ -146,7 +146,7 @@ final class BrokenStoreTest {
         };
         store.store("b/other", 11, "juliet@capulet.example");
         long condemned = kind == Kind.PATH ? 1 : FILES;
-        store.keeper().bans().add(new Ban(kind, value, store.now(), ""));
+        store.repository().bans().add(new Ban(kind, value, store.now(), ""));
         assertThat(store.sweeper().dryRun().rules().get(SweepReport.OF_BAN))
                 .isEqualTo(new Removed(condemned, 10 * condemned));
         assertThat(store.files()).hasSize(FILES + 1);
@@ -154,7 +154,7 @@ final class BrokenStoreTest {
                 .isEqualTo(new Removed(condemned, 10 * condemned));
         assertThat(store.files()).hasSize((int) (FILES + 1 - condemned));
         assertThat(store.tombstones()).hasSize((int) condemned).allMatch(grave -> grave.reason() == Reason.TAKEN_DOWN);
-        assertThat(store.keeper().usage().files()).isEqualTo(FILES + 1 - condemned);
+        assertThat(store.repository().usage().files()).isEqualTo(FILES + 1 - condemned);
     }
 
     @Test
@@ -176,7 +176,7 @@ final class BrokenStoreTest {
         for (int i = 0; i < FILES - STUBBORN; i++) {
             store.store("new/" + i, 10, null);
         }
-        assertThat(store.keeper().usage().bytes()).isLessThanOrEqualTo(10L * FILES);
+        assertThat(store.repository().usage().bytes()).isLessThanOrEqualTo(10L * FILES);
         assertThat(store.files()).extracting(file -> file.key().path()).contains("a/0", "a/50");
     }
 
@@ -185,7 +185,7 @@ final class BrokenStoreTest {
     @EnumSource
     void uploadIsStoredAlthoughTheLastLookAtTheBansFails(Failure failure) throws IOException {
         Slot slot = store.slot("b/new", 10, null);
-        try (PendingUpload upload = store.keeper().begin(slot)) {
+        try (PendingUpload upload = store.repository().begin(slot)) {
             upload.write(ByteBuffer.allocate(10));
             AtomicInteger looks = new AtomicInteger();
             faulty.breakDown("has", kind -> {
@@ -194,45 +194,45 @@ final class BrokenStoreTest {
                     failure.happen();
                 }
             });
-            Publication publication = store.warden().publish(upload, slot);
+            PublicationResult publication = store.takedowns().publish(upload, slot);
             faulty.mend();
             assertThat(looks.get()).isGreaterThan(2);
             StoredFile file = ((Published) publication).file();
-            assertThat(store.keeper().find(slot.key())).contains(file);
+            assertThat(store.repository().find(slot.key())).contains(file);
         }
     }
 
     @Test
     void uploadIsNotStoredIfTheFirstLookAtTheBansFails() throws IOException {
         Slot slot = store.slot("b/new", 10, null);
-        try (PendingUpload upload = store.keeper().begin(slot)) {
+        try (PendingUpload upload = store.repository().begin(slot)) {
             upload.write(ByteBuffer.allocate(10));
             faulty.breakDown("has", kind -> Failure.IO.happen());
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> store.warden().publish(upload, slot));
+                    .isThrownBy(() -> store.takedowns().publish(upload, slot));
         }
         faulty.mend();
-        assertThat(store.keeper().find(slot.key())).isEmpty();
+        assertThat(store.repository().find(slot.key())).isEmpty();
     }
 
     @Test
     void uploadThatWasBannedMeanwhileIsRefusedAndGoesLaterIfNotNow() throws IOException {
         Slot slot = store.slot("b/new", 10, null);
-        try (PendingUpload upload = store.keeper().begin(slot)) {
+        try (PendingUpload upload = store.repository().begin(slot)) {
             upload.write(ByteBuffer.allocate(10));
             AtomicInteger looks = new AtomicInteger();
             faulty.breakDown("has", kind -> {
                 if (looks.incrementAndGet() == 3) {
                     // As another process does.
-                    store.keeper().bans().add(new Ban(Kind.PATH, "b/new", store.now(), ""));
+                    store.repository().bans().add(new Ban(Kind.PATH, "b/new", store.now(), ""));
                 }
             });
             faulty.breakDown("delete", file -> Failure.IO.happen());
-            assertThat(store.warden().publish(upload, slot)).isEqualTo(new Banned(Kind.PATH));
+            assertThat(store.takedowns().publish(upload, slot)).isEqualTo(new Banned(Kind.PATH));
         }
         faulty.mend();
         store.sweeper().sweepNow();
-        assertThat(store.keeper().find(slot.key())).get().isInstanceOf(Tombstone.class);
+        assertThat(store.repository().find(slot.key())).get().isInstanceOf(Tombstone.class);
     }
 
     private enum Failure {

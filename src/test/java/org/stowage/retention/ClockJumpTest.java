@@ -35,11 +35,11 @@ final class ClockJumpTest {
         try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
             FileKey key = store.store("a/b", 10, null).key();
             store.jump(Duration.ofDays(31));
-            assertThat(store.keeper().find(key)).containsInstanceOf(StoredFile.class);
+            assertThat(store.repository().find(key)).containsInstanceOf(StoredFile.class);
             assertThat(store.sweeper().sweepNow().files()).isZero();
             assertThat(store.sweeper().dryRun().files()).isZero();
-            store.keeper().followClock();
-            assertThat(store.keeper().find(key)).containsInstanceOf(Tombstone.class);
+            store.repository().followClock();
+            assertThat(store.repository().find(key)).containsInstanceOf(Tombstone.class);
             assertThat(store.sweeper().sweepNow().files()).isEqualTo(1);
         }
     }
@@ -59,7 +59,7 @@ final class ClockJumpTest {
     void aJumpAheadForgetsNoTombstone() throws IOException {
         try (KeptStore store = new KeptStore(folder, NO_RULES, Quotas.NONE)) {
             StoredFile file = store.store("a/b", 10, null);
-            store.keeper().delete(file, Tombstone.Reason.DELETED);
+            store.repository().delete(file, Tombstone.Reason.DELETED);
             store.jump(Duration.ofDays(366));
             store.sweeper().sweepNow();
             assertThat(store.tombstones()).hasSize(1);
@@ -70,7 +70,7 @@ final class ClockJumpTest {
     void aFileStoredWhileTheClockWasBehindIsDatedByTheTimeThatShouldBe() throws IOException {
         try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
             Instant start = store.now();
-            assertThat(store.keeper().clock().jump()).isEmpty();
+            assertThat(store.repository().clock().jump()).isEmpty();
             store.jump(Duration.ofDays(-9000));
             assertThat(store.store("a/b", 10, null).stored()).isEqualTo(start);
             store.jump(Duration.ofDays(9000));
@@ -85,17 +85,17 @@ final class ClockJumpTest {
             store.sweeper().sweepNow();
             store.jump(Duration.ofDays(days));
             store.store("a/ahead", 100, "romeo@montague.example");
-            assertThat(store.keeper().shortage(store.slot("a/more", 1, "romeo@montague.example")))
+            assertThat(store.repository().shortage(store.slot("a/more", 1, "romeo@montague.example")))
                     .as("while the clock is wrong")
                     .isPresent();
             store.jump(Duration.ofDays(-days));
             for (int day = 0; day < 3; day++) {
-                if (store.keeper()
+                if (store.repository()
                         .shortage(store.slot("a/" + day, 100, "romeo@montague.example"))
                         .isEmpty()) {
                     store.store("a/" + day, 100, "romeo@montague.example");
                 }
-                assertThat(store.keeper().shortage(store.slot("a/more", 1, "romeo@montague.example")))
+                assertThat(store.repository().shortage(store.slot("a/more", 1, "romeo@montague.example")))
                         .as("day " + day + " after it")
                         .isPresent();
                 store.pass(Duration.ofDays(1));
@@ -110,9 +110,9 @@ final class ClockJumpTest {
             store.sweeper().sweepNow();
             store.store("a/old", 100, null);
             store.jump(Duration.ofDays(2));
-            assertThat(store.keeper().admit(store.slot("a/new", 1, null))).isInstanceOf(Excess.class);
+            assertThat(store.repository().admit(store.slot("a/new", 1, null))).isInstanceOf(QuotaExceeded.class);
             store.jump(Duration.ofDays(-2));
-            assertThat(store.keeper().admit(store.slot("a/new", 1, null))).isInstanceOf(Begun.class);
+            assertThat(store.repository().admit(store.slot("a/new", 1, null))).isInstanceOf(Admitted.class);
         }
     }
 
@@ -121,19 +121,19 @@ final class ClockJumpTest {
         try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
             store.store("a/b", 10, null);
             store.pass(Duration.ofDays(29));
-            store.keeper().see(store.keeper().clock().seen());
+            store.repository().see(store.repository().clock().seen());
         }
         try (KeptStore later = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
             later.jump(Duration.ofDays(29 + 8));
-            later.keeper().clock().begin(later.keeper().timeSeen());
+            later.repository().clock().begin(later.repository().timeSeen());
             assertThat(later.sweeper().sweepNow().files())
                     .as("off for eight days, or not")
                     .isZero();
-            later.keeper().followClock();
+            later.repository().followClock();
         }
         try (KeptStore last = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
             last.jump(Duration.ofDays(29 + 8));
-            last.keeper().clock().begin(last.keeper().timeSeen());
+            last.repository().clock().begin(last.repository().timeSeen());
             assertThat(last.sweeper().sweepNow().files()).isEqualTo(1);
         }
     }
@@ -142,10 +142,10 @@ final class ClockJumpTest {
     void aDamagedFileOfTheTimeIsAsNone() throws IOException {
         Files.writeString(folder.resolve("time"), "yesterday\n");
         try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
-            assertThat(store.keeper().timeSeen()).isEmpty();
-            store.keeper().see(store.keeper().clock().seen());
-            assertThat(store.keeper().timeSeen())
-                    .contains(store.keeper().clock().seen());
+            assertThat(store.repository().timeSeen()).isEmpty();
+            store.repository().see(store.repository().clock().seen());
+            assertThat(store.repository().timeSeen())
+                    .contains(store.repository().clock().seen());
         }
     }
 }

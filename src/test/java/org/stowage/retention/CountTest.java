@@ -46,12 +46,13 @@ final class CountTest {
             before.store("a/1", 10, "romeo");
             before.store(new Slot(new FileKey("capulet", "a/1"), 5, "a/b"));
             before.store("a/gone", 10, "romeo");
-            before.keeper().delete(new FileKey("a/gone"), Reason.DELETED);
+            before.repository().delete(new FileKey("a/gone"), Reason.DELETED);
         }
         try (KeptStore store = new KeptStore(folder, NONE, COUNTED)) {
-            assertThat(store.keeper().usage()).isEqualTo(new Usage(0, 0, 0, Map.of(), 0, false));
+            assertThat(store.repository().usage()).isEqualTo(new Usage(0, 0, 0, Map.of(), 0, false));
             store.sweeper().sweepNow();
-            assertThat(store.keeper().usage()).isEqualTo(new Usage(2, 15, 0, Map.of("", 10L, "capulet", 5L), 1, true));
+            assertThat(store.repository().usage())
+                    .isEqualTo(new Usage(2, 15, 0, Map.of("", 10L, "capulet", 5L), 1, true));
         }
     }
 
@@ -59,29 +60,29 @@ final class CountTest {
     void storeThatIsAwayIsCountedWhenItComesAndKeptInMindWhenItGoes() throws Exception {
         Path base = folder.resolve("store");
         Path elsewhere = folder.resolve("elsewhere");
-        try (Keeper keeper = open(base);
-                PendingUpload upload = keeper.begin(new Slot(new FileKey("a"), 0, "a/b"))) {
+        try (RetainingRepository repository = open(base);
+                PendingUpload upload = repository.begin(new Slot(new FileKey("a"), 0, "a/b"))) {
             upload.publish();
         }
         Files.move(base, elsewhere);
-        try (Keeper keeper = open(base);
-                Sweeper sweeper = new Sweeper(keeper)) {
+        try (RetainingRepository repository = open(base);
+                Sweeper sweeper = new Sweeper(repository)) {
             sweeper.start();
             assertThatExceptionOfType(StoreMissingException.class).isThrownBy(sweeper::sweepNow);
-            assertThat(keeper.usage().complete()).isFalse();
+            assertThat(repository.usage().complete()).isFalse();
             Files.move(elsewhere, base);
-            while (!keeper.usage().complete()) {
+            while (!repository.usage().complete()) {
                 Thread.sleep(10);
             }
-            assertThat(keeper.usage().files()).isEqualTo(1);
+            assertThat(repository.usage().files()).isEqualTo(1);
             Files.move(base, elsewhere);
             assertThatExceptionOfType(StoreMissingException.class).isThrownBy(sweeper::sweepNow);
-            assertThat(keeper.usage().files()).isEqualTo(1);
+            assertThat(repository.usage().files()).isEqualTo(1);
         }
     }
 
-    private Keeper open(Path base) throws IOException {
-        return new Keeper(
+    private RetainingRepository open(Path base) throws IOException {
+        return new RetainingRepository(
                 ReopeningRepository.open(base, Durability.NONE, Clock.systemUTC(), folder.resolve("memory/upload")),
                 () -> KeptStore.policy(NONE, COUNTED),
                 SteadyClock.ofThisMachine(),
@@ -95,12 +96,12 @@ final class CountTest {
             store.store("a/1", 10, "romeo");
             sweeper.start();
             awaitCount(store);
-            assertThat(store.keeper().usage().owners()).isZero();
+            assertThat(store.repository().usage().owners()).isZero();
             store.change(NONE, new Quotas(null, null, 15L, null, Map.of(), false));
-            assertThat(store.keeper().usage().complete()).isFalse();
+            assertThat(store.repository().usage().complete()).isFalse();
             awaitCount(store);
-            assertThat(store.keeper().usage().owners()).isEqualTo(1);
-            assertThat(store.keeper().admit(store.slot("a/2", 6, "romeo"))).isInstanceOf(Excess.class);
+            assertThat(store.repository().usage().owners()).isEqualTo(1);
+            assertThat(store.repository().admit(store.slot("a/2", 6, "romeo"))).isInstanceOf(QuotaExceeded.class);
         }
     }
 
@@ -125,7 +126,7 @@ final class CountTest {
 
     /** The clock of the store stands still, so nothing but a change makes the sweeper do anything. */
     private static void awaitCount(KeptStore store) throws InterruptedException {
-        while (!store.keeper().usage().complete()) {
+        while (!store.repository().usage().complete()) {
             Thread.sleep(10);
         }
     }
@@ -137,10 +138,10 @@ final class CountTest {
             store.store("a/1", 10, "romeo");
             store.sweeper().sweepNow();
             other.store("a/2", 7, "romeo");
-            other.keeper().delete(new FileKey("a/1"), Reason.DELETED);
-            assertThat(store.keeper().usage().bytes()).isEqualTo(10);
+            other.repository().delete(new FileKey("a/1"), Reason.DELETED);
+            assertThat(store.repository().usage().bytes()).isEqualTo(10);
             store.sweeper().sweepNow();
-            assertThat(store.keeper().usage().bytes()).isEqualTo(7);
+            assertThat(store.repository().usage().bytes()).isEqualTo(7);
         }
     }
 
@@ -156,7 +157,7 @@ final class CountTest {
         }
     }
 
-    /** The first count fills an empty ledger, the next ones replace what it has: both while files come and go. */
+    /** The first count fills an empty accounting, the next ones replace what it has: both while files come and go. */
     private void countWhileFilesComeAndGo(int round) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         AtomicBoolean goOn = new AtomicBoolean(true);
@@ -172,7 +173,7 @@ final class CountTest {
             for (Future<Integer> client : clients) {
                 assertThat(client.get()).isPositive();
             }
-            assertThat(store.keeper().usage()).isEqualTo(recount(store));
+            assertThat(store.repository().usage()).isEqualTo(recount(store));
         } finally {
             threads.shutdownNow();
         }
@@ -185,9 +186,9 @@ final class CountTest {
         while (goOn.get()) {
             store.store(name + "/" + done, random.nextInt(50), "owner-" + random.nextInt(20));
             if (random.nextBoolean()) {
-                store.keeper().delete(new FileKey(name + "/" + random.nextInt(done + 1)), Reason.DELETED);
+                store.repository().delete(new FileKey(name + "/" + random.nextInt(done + 1)), Reason.DELETED);
             }
-            store.keeper().delete(new FileKey("before/" + random.nextInt(500)), Reason.DELETED);
+            store.repository().delete(new FileKey("before/" + random.nextInt(500)), Reason.DELETED);
             done++;
             Thread.sleep(1);
         }
@@ -211,10 +212,10 @@ final class CountTest {
             store.store("a/1", 10, "romeo");
             Sweeper sweeper = store.sweeper();
             sweeper.start();
-            while (!store.keeper().usage().complete()) {
+            while (!store.repository().usage().complete()) {
                 Thread.sleep(5);
             }
-            assertThat(store.keeper().usage().bytes()).isEqualTo(10);
+            assertThat(store.repository().usage().bytes()).isEqualTo(10);
             long start = System.nanoTime();
             sweeper.close();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
@@ -235,7 +236,8 @@ final class CountTest {
             store.pass(Duration.ofDays(2));
             Sweeper sweeper = store.sweeper();
             sweeper.start();
-            while (store.keeper().usage().bytes() > 0 || !store.keeper().usage().complete()) {
+            while (store.repository().usage().bytes() > 0
+                    || !store.repository().usage().complete()) {
                 store.pass(Duration.ofMinutes(1));
                 Thread.sleep(1);
             }

@@ -52,7 +52,7 @@ final class EvictionTest {
         store.store("b/new", 25, null);
         assertThat(paths(store)).containsExactlyInAnyOrder("a/3", "a/4", "a/5", "a/6", "a/7", "a/8", "a/9", "b/new");
         assertThat(store.tombstones()).hasSize(3).allMatch(grave -> grave.reason() == Reason.EVICTED);
-        assertThat(store.keeper().usage().bytes()).isEqualTo(95);
+        assertThat(store.repository().usage().bytes()).isEqualTo(95);
     }
 
     @Test
@@ -81,7 +81,7 @@ final class EvictionTest {
     void fileThatCannotFitEvictsNobody() throws IOException {
         KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
         store.store("a/1", 60, null);
-        assertThat(store.keeper().admit(store.slot("a/2", 101, null))).isInstanceOf(Excess.class);
+        assertThat(store.repository().admit(store.slot("a/2", 101, null))).isInstanceOf(QuotaExceeded.class);
         assertThat(paths(store)).containsExactly("a/1");
     }
 
@@ -89,11 +89,11 @@ final class EvictionTest {
     void whatIsHeldForOthersCannotBeEvicted() throws IOException {
         KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
         store.store("a/1", 30, null);
-        Admission pending = store.keeper().admit(store.slot("a/2", 70, null));
-        assertThat(pending).isInstanceOf(Begun.class);
-        assertThat(store.keeper().admit(store.slot("a/3", 31, null))).isInstanceOf(Excess.class);
+        Admission pending = store.repository().admit(store.slot("a/2", 70, null));
+        assertThat(pending).isInstanceOf(Admitted.class);
+        assertThat(store.repository().admit(store.slot("a/3", 31, null))).isInstanceOf(QuotaExceeded.class);
         assertThat(paths(store)).containsExactly("a/1");
-        assertThat(store.keeper().admit(store.slot("a/3", 30, null))).isInstanceOf(Begun.class);
+        assertThat(store.repository().admit(store.slot("a/3", 30, null))).isInstanceOf(Admitted.class);
         assertThat(paths(store)).isEmpty();
     }
 
@@ -102,9 +102,10 @@ final class EvictionTest {
         KeptStore store = open(new Quotas(100L, null, null, 50L, Map.of(), true));
         store.store("a/1", 80, null);
         store.store("a/2", 20, "romeo");
-        assertThat(store.keeper().admit(store.slot("a/3", 40, "romeo")))
+        assertThat(store.repository().admit(store.slot("a/3", 40, "romeo")))
                 .isInstanceOfSatisfying(
-                        Excess.class, excess -> assertThat(excess.limit()).isEqualTo(Limit.OWNER_DAILY));
+                        QuotaExceeded.class,
+                        exceeded -> assertThat(exceeded.limit()).isEqualTo(Limit.OWNER_DAILY));
         assertThat(paths(store)).hasSize(2);
     }
 
@@ -117,7 +118,7 @@ final class EvictionTest {
         store.store("a/2", 50, null);
         store.store("a/3", 40, null);
         assertThat(paths(store)).containsExactlyInAnyOrder("a/keep-1", "a/3");
-        assertThat(store.keeper().admit(store.slot("a/4", 51, null))).isInstanceOf(Excess.class);
+        assertThat(store.repository().admit(store.slot("a/4", 51, null))).isInstanceOf(QuotaExceeded.class);
     }
 
     @Test
@@ -141,12 +142,12 @@ final class EvictionTest {
         store.pass(Duration.ofMinutes(1));
         store.store("a/2", 50, null);
         try (KeptStore other = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
-            other.keeper().delete(new FileKey("a/1"), Reason.DELETED);
+            other.repository().delete(new FileKey("a/1"), Reason.DELETED);
         }
         store.store("a/3", 50, null);
         assertThat(paths(store)).containsExactly("a/3");
         store.sweeper().sweepNow();
-        assertThat(store.keeper().usage().bytes()).isEqualTo(50);
+        assertThat(store.repository().usage().bytes()).isEqualTo(50);
         store.store("a/4", 50, null);
         assertThat(paths(store)).containsExactlyInAnyOrder("a/3", "a/4");
     }
@@ -157,9 +158,9 @@ final class EvictionTest {
         StoredFile damaged = store.store("a/1", 50, null);
         store.pass(Duration.ofMinutes(1));
         store.store("a/2", 50, null);
-        Files.write(store.keeper().localFile(damaged, 1 << 20).orElseThrow(), new byte[3]);
+        Files.write(store.repository().localFile(damaged, 1 << 20).orElseThrow(), new byte[3]);
         assertThat(store.store("a/3", 50, null)).isNotNull();
-        assertThat(store.keeper().find(new FileKey("a/2"))).containsInstanceOf(Tombstone.class);
+        assertThat(store.repository().find(new FileKey("a/2"))).containsInstanceOf(Tombstone.class);
     }
 
     @Test
@@ -177,7 +178,7 @@ final class EvictionTest {
             threads.shutdown();
         }
         List<StoredFile> files = store.files();
-        Usage usage = store.keeper().usage();
+        Usage usage = store.repository().usage();
         assertThat(usage.bytes())
                 .isEqualTo(files.stream().mapToLong(StoredFile::size).sum())
                 .isLessThanOrEqualTo(1000);
@@ -192,9 +193,9 @@ final class EvictionTest {
         for (int i = 0; i < 50; i++) {
             String owner = List.of("romeo", "juliet", "tybalt").get(random.nextInt(3));
             int size = 1 + random.nextInt(100);
-            if (store.keeper().admit(store.slot(thread + "/" + i, size, owner)) instanceof Begun begun) {
+            if (store.repository().admit(store.slot(thread + "/" + i, size, owner)) instanceof Admitted begun) {
                 try (PendingUpload upload = begun.upload()) {
-                    Usage usage = store.keeper().usage();
+                    Usage usage = store.repository().usage();
                     assertThat(usage.bytes() + usage.reserved()).isLessThanOrEqualTo(1000);
                     upload.write(ByteBuffer.allocate(size));
                     upload.publish();

@@ -50,12 +50,12 @@ final class ExpiryTest {
     void fileIsShownUntilItsMomentAndAsTombstoneFromThenOn() throws IOException {
         StoredFile file = store.store("a/b.txt", 3, null);
         store.pass(Duration.ofDays(1).minusMillis(1));
-        assertThat(store.keeper().find(KEY)).contains(file);
+        assertThat(store.repository().find(KEY)).contains(file);
         store.pass(Duration.ofMillis(1));
         Tombstone expired = new Tombstone(KEY, store.now(), Reason.EXPIRED);
         store.pass(Duration.ofDays(5));
-        assertThat(store.keeper().find(KEY)).contains(expired);
-        assertThat(store.keeper().known(KEY)).contains(expired);
+        assertThat(store.repository().find(KEY)).contains(expired);
+        assertThat(store.repository().known(KEY)).contains(expired);
         assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store.store("a/b.txt", 3, null));
     }
 
@@ -64,9 +64,9 @@ final class ExpiryTest {
         Slot slot = new Slot(
                 new FileKey("a/b.jpg"), 3, "image/jpeg", null, store.now().plusSeconds(10));
         store.store(slot);
-        assertThat(store.keeper().find(slot.key())).containsInstanceOf(StoredFile.class);
+        assertThat(store.repository().find(slot.key())).containsInstanceOf(StoredFile.class);
         store.pass(Duration.ofSeconds(10));
-        assertThat(store.keeper().find(slot.key())).containsInstanceOf(Tombstone.class);
+        assertThat(store.repository().find(slot.key())).containsInstanceOf(Tombstone.class);
     }
 
     @Test
@@ -94,10 +94,10 @@ final class ExpiryTest {
     @Test
     void sweepForgetsTombstonesWhoseTimeHasCome() throws IOException {
         store.store("a/old.jpg", 10, null);
-        store.keeper().delete(new FileKey("a/old.jpg"), Reason.DELETED);
+        store.repository().delete(new FileKey("a/old.jpg"), Reason.DELETED);
         store.pass(Duration.ofDays(100));
         store.store("a/young.jpg", 10, null);
-        store.keeper().delete(new FileKey("a/young.jpg"), Reason.DELETED);
+        store.repository().delete(new FileKey("a/young.jpg"), Reason.DELETED);
         store.pass(Duration.ofDays(265));
         assertThat(store.sweeper().dryRun().purged()).isEqualTo(1);
         assertThat(store.tombstones()).hasSize(2);
@@ -110,7 +110,7 @@ final class ExpiryTest {
     void damagedFileIsCountedAndStopsNothing() throws IOException {
         StoredFile damaged = store.store("a/damaged.txt", 10, null);
         store.store("a/b.txt", 10, null);
-        Path path = store.keeper().localFile(damaged, 1 << 20).orElseThrow();
+        Path path = store.repository().localFile(damaged, 1 << 20).orElseThrow();
         Files.write(path, new byte[3]);
         store.pass(Duration.ofDays(1));
         SweepReport report = store.sweeper().sweepNow();
@@ -132,8 +132,8 @@ final class ExpiryTest {
             Future<SweepReport> second = threads.submit(other.sweeper()::sweepNow);
             assertThat(first.get().files() + second.get().files()).isBetween(200L, 400L);
             assertThat(store.tombstones()).hasSize(200);
-            assertThat(other.keeper().usage().bytes()).isZero();
-            assertThat(other.keeper().usage().complete()).isTrue();
+            assertThat(other.repository().usage().bytes()).isZero();
+            assertThat(other.repository().usage().complete()).isTrue();
         } finally {
             threads.shutdown();
         }

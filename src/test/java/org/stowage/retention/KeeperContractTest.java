@@ -21,7 +21,7 @@ final class KeeperContractTest extends FileRepositoryContract {
     @Override
     protected FileRepository openEmpty() throws IOException {
         Quotas generous = new Quotas(1L << 50, 1L, 1L << 50, 1L << 50, Map.of(), true);
-        return new Keeper(
+        return new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                 () -> KeptStore.policy(new RetentionRules(List.of()), generous),
                 SteadyClock.ofThisMachine(),

@@ -19,11 +19,11 @@ final class KeeperDeletionTest extends DeletionContract {
     @TempDir
     private Path folder;
 
-    private Keeper keeper;
+    private RetainingRepository repository;
 
     @BeforeEach
     void open() throws IOException {
-        keeper = new Keeper(
+        repository = new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                 () -> KeptStore.policy(new RetentionRules(List.of()), Quotas.NONE),
                 SteadyClock.ofThisMachine(),
@@ -32,11 +32,11 @@ final class KeeperDeletionTest extends DeletionContract {
 
     @AfterEach
     void close() {
-        keeper.close();
+        repository.close();
     }
 
     @Override
     protected FileRepository repository() {
-        return keeper;
+        return repository;
     }
 }

@@ -24,13 +24,13 @@ import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 
-/** A real store with its keeper, on a clock that tests set. */
+/** A real store with its repository, on a clock that tests set. */
 final class KeptStore implements AutoCloseable {
 
     private final Hand hand = new Hand();
     private final AtomicLong nanos = new AtomicLong();
     private final TrustedClock clock = new TrustedClock(hand, nanos::get);
-    private final Keeper keeper;
+    private final RetainingRepository repository;
     private volatile RetentionPolicy policy;
 
     KeptStore(Path folder, RetentionRules rules, Quotas quotas) throws IOException {
@@ -45,8 +45,8 @@ final class KeptStore implements AutoCloseable {
     KeptStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit, FaultyStore faulty) throws IOException {
         this.policy = policy(rules, quotas);
         FileRepository store = LocalRepository.open(folder, Durability.NONE, clock.dates());
-        this.keeper = new Keeper(faulty.over(store), () -> policy, clock, audit);
-        clock.begin(keeper.timeSeen());
+        this.repository = new RetainingRepository(faulty.over(store), () -> policy, clock, audit);
+        clock.begin(repository.timeSeen());
     }
 
     /** A policy that sweeps every six hours, and remembers for a year. */
@@ -59,8 +59,8 @@ final class KeptStore implements AutoCloseable {
         policy = policy(rules, quotas);
     }
 
-    Keeper keeper() {
-        return keeper;
+    RetainingRepository repository() {
+        return repository;
     }
 
     Instant now() {
@@ -79,11 +79,11 @@ final class KeptStore implements AutoCloseable {
 
     /** A sweeper that is not started. */
     Sweeper sweeper() {
-        return new Sweeper(keeper);
+        return new Sweeper(repository);
     }
 
-    Warden warden() {
-        return new Warden(keeper, hand, AuditLog.silent());
+    Takedowns takedowns() {
+        return new Takedowns(repository, hand, AuditLog.silent());
     }
 
     Slot slot(String path, int size, @Nullable String owner) {
@@ -95,7 +95,7 @@ final class KeptStore implements AutoCloseable {
     }
 
     StoredFile store(Slot slot) throws IOException {
-        try (PendingUpload upload = keeper.begin(slot)) {
+        try (PendingUpload upload = repository.begin(slot)) {
             upload.write(ByteBuffer.allocate((int) slot.size()));
             return upload.publish();
         }
@@ -117,13 +117,13 @@ final class KeptStore implements AutoCloseable {
 
     @Override
     public void close() {
-        keeper.close();
+        repository.close();
     }
 
     private List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (int shard = 0; shard < keeper.shards(); shard++) {
-            keeper.walk(shard, new EntryVisitor() {
+        for (int shard = 0; shard < repository.shards(); shard++) {
+            repository.walk(shard, new EntryVisitor() {
                 @Override
                 public void visit(Entry entry) {
                     entries.add(entry);

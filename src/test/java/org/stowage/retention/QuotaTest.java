@@ -65,11 +65,12 @@ final class QuotaTest {
             throws IOException {
         KeptStore store = open(new Quotas(100L, null, 60L, 50L, Map.of("capulet", 30L), false));
         store.store("a/1", 10, "romeo");
-        Admission admission = store.keeper().admit(new Slot(new FileKey(tenant, "x/y"), size, "a/b", owner, null));
-        if (admission instanceof Begun begun) {
+        Admission admission = store.repository().admit(new Slot(new FileKey(tenant, "x/y"), size, "a/b", owner, null));
+        if (admission instanceof Admitted begun) {
             begun.upload().close();
         }
-        assertThat(admission instanceof Excess excess ? excess.limit() : null).isEqualTo(limit);
+        assertThat(admission instanceof QuotaExceeded exceeded ? exceeded.limit() : null)
+                .isEqualTo(limit);
     }
 
     @Test
@@ -81,7 +82,7 @@ final class QuotaTest {
         assertThat(limitOf(store, 11, "romeo")).isEqualTo(Limit.OWNER);
         store.store("a/2", 10, "romeo");
         assertThat(limitOf(store, 1, "romeo")).isEqualTo(Limit.OWNER);
-        store.keeper().delete(new FileKey("a/1"), Reason.DELETED);
+        store.repository().delete(new FileKey("a/1"), Reason.DELETED);
         store.store("a/3", 40, "romeo");
         assertThat(limitOf(store, 1, "romeo")).isEqualTo(Limit.OWNER_DAILY);
     }
@@ -92,39 +93,39 @@ final class QuotaTest {
         store.store("a/1", 50, "romeo");
         store.store("a/2", 50, "juliet");
         Slot slot = store.slot("a/3", 11, "romeo");
-        assertThat(store.keeper().admit(slot)).isEqualTo(new Excess(Limit.OWNER, slot, 50, 60));
+        assertThat(store.repository().admit(slot)).isEqualTo(new QuotaExceeded(Limit.OWNER, slot, 50, 60));
     }
 
     @Test
     void roomIsHeldWhileAnUploadIsUnderWayAndGivenBackWhenItIsClosed() throws IOException {
         KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
-        try (PendingUpload first = store.keeper().begin(store.slot("a/1", 60, null))) {
+        try (PendingUpload first = store.repository().begin(store.slot("a/1", 60, null))) {
             first.write(ByteBuffer.allocate(20));
             assertThat(limitOf(store, 41, null)).isEqualTo(Limit.TOTAL);
-            assertThat(store.keeper().usage().reserved()).isEqualTo(60);
+            assertThat(store.repository().usage().reserved()).isEqualTo(60);
         }
-        assertThat(store.keeper().usage().reserved()).isZero();
+        assertThat(store.repository().usage().reserved()).isZero();
         assertThat(store.store("a/1", 100, null)).isNotNull();
     }
 
     @Test
     void roomIsGivenBackWhenAnUploadIsRefusedAtItsEnd() throws IOException {
         KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
-        PendingUpload late = store.keeper().begin(store.slot("a/1", 10, null));
+        PendingUpload late = store.repository().begin(store.slot("a/1", 10, null));
         late.write(ByteBuffer.allocate(10));
         store.store("a/1", 10, null);
         assertThatIOException().isThrownBy(late::publish);
         late.close();
         late.close();
-        assertThat(store.keeper().usage().reserved()).isZero();
-        assertThat(store.keeper().usage().bytes()).isEqualTo(10);
+        assertThat(store.repository().usage().reserved()).isZero();
+        assertThat(store.repository().usage().bytes()).isEqualTo(10);
     }
 
     @Test
     void publishedUploadIsNotGivenBackWhenItIsClosed() throws IOException {
         KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
         store.store("a/1", 60, null);
-        Usage usage = store.keeper().usage();
+        Usage usage = store.repository().usage();
         assertThat(usage.bytes()).isEqualTo(60);
         assertThat(usage.files()).isEqualTo(1);
         assertThat(usage.reserved()).isZero();
@@ -141,11 +142,12 @@ final class QuotaTest {
         long free = folder.toFile().getUsableSpace();
         KeptStore store = open(new Quotas(null, free / 2, null, null, Map.of(), false));
         Slot half = new Slot(new FileKey("a/1"), free / 3, "a/b");
-        assertThat(store.keeper().admit(half)).isInstanceOf(Begun.class);
-        Admission second = store.keeper().admit(new Slot(new FileKey("a/2"), free / 3, "a/b"));
+        assertThat(store.repository().admit(half)).isInstanceOf(Admitted.class);
+        Admission second = store.repository().admit(new Slot(new FileKey("a/2"), free / 3, "a/b"));
         assertThat(second)
                 .isInstanceOfSatisfying(
-                        Excess.class, excess -> assertThat(excess.limit()).isEqualTo(Limit.FREE_SPACE));
+                        QuotaExceeded.class,
+                        exceeded -> assertThat(exceeded.limit()).isEqualTo(Limit.FREE_SPACE));
     }
 
     @Test
@@ -154,9 +156,9 @@ final class QuotaTest {
         for (int round = 0; round < 20; round++) {
             List<PendingUpload> begun = race(store, round);
             assertThat(begun).as("uploads of 100 bytes below 500").hasSize(5);
-            assertThat(store.keeper().usage().reserved()).isEqualTo(500);
+            assertThat(store.repository().usage().reserved()).isEqualTo(500);
             begun.forEach(PendingUpload::close);
-            assertThat(store.keeper().usage().reserved()).isZero();
+            assertThat(store.repository().usage().reserved()).isZero();
         }
     }
 
@@ -169,12 +171,12 @@ final class QuotaTest {
                 Slot slot = store.slot(round + "/" + thread, 100, "romeo");
                 admissions.add(threads.submit(() -> {
                     start.await();
-                    return store.keeper().admit(slot);
+                    return store.repository().admit(slot);
                 }));
             }
             List<PendingUpload> begun = new ArrayList<>();
             for (Future<Admission> admission : admissions) {
-                if (admission.get() instanceof Begun allowed) {
+                if (admission.get() instanceof Admitted allowed) {
                     begun.add(allowed.upload());
                 }
             }
@@ -193,10 +195,10 @@ final class QuotaTest {
     }
 
     private static @Nullable Limit limitOf(KeptStore store, int size, @Nullable String owner) throws IOException {
-        Admission admission = store.keeper().admit(store.slot("some/thing", size, owner));
-        if (admission instanceof Begun begun) {
+        Admission admission = store.repository().admit(store.slot("some/thing", size, owner));
+        if (admission instanceof Admitted begun) {
             begun.upload().close();
         }
-        return admission instanceof Excess excess ? excess.limit() : null;
+        return admission instanceof QuotaExceeded exceeded ? exceeded.limit() : null;
     }
 }

@@ -80,9 +80,9 @@ final class SweeperThreadTest {
         faulty.mend();
         await(() -> {
             store.pass(SLOT);
-            return store.keeper().usage().complete();
+            return store.repository().usage().complete();
         });
-        assertThat(store.keeper().usage().bytes()).isEqualTo(10);
+        assertThat(store.repository().usage().bytes()).isEqualTo(10);
     }
 
     @Test

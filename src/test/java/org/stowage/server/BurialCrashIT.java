@@ -82,7 +82,7 @@ final class BurialCrashIT {
         Map<String, String> secrets =
                 Map.of("STOWAGE_SECRET", Signed.SECRET, "STOWAGE_DELETE_SECRET", Signed.DELETE_SECRET);
         try (ServerProcess server = ServerProcess.start(folder, secrets)) {
-            Burials deletions = new Burials(folder.port());
+            DeletionResult deletions = new DeletionResult(folder.port());
             for (int round = 0; round < rounds; round++) {
                 deletions.runUntilKilled(server);
                 assertEverythingCanBeRead(store);
@@ -202,14 +202,14 @@ final class BurialCrashIT {
     }
 
     /** Clients that upload, and delete or ban what they have uploaded; the size and the content follow from the path. */
-    private static final class Burials {
+    private static final class DeletionResult {
 
         private final int port;
         private final Random chance = Seed.random(BurialCrashIT.class);
         private final Map<String, State> states = new ConcurrentHashMap<>();
         private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
-        Burials(int port) {
+        DeletionResult(int port) {
             this.port = port;
         }
 

@@ -12,7 +12,7 @@ import org.stowage.config.Settings;
 import org.stowage.management.check.Finding.Severity;
 import org.stowage.management.health.HealthCheck;
 import org.stowage.management.health.HealthState;
-import org.stowage.retention.Keeper;
+import org.stowage.retention.RetainingRepository;
 
 /** Looks at all that is known to go wrong, at start and whenever an admin asks; keeps no state but that of {@link ProxySigns}. */
 public final class SelfCheck {
@@ -33,19 +33,23 @@ public final class SelfCheck {
      *
      * @param contextPath without a slash at its end
      * @param proxies what requests have shown
-     * @param keeper whose store and clock are looked at
+     * @param repository whose store and clock are looked at
      */
     public static SelfCheck of(
-            Supplier<Settings> settings, String contextPath, Clock clock, ProxySigns proxies, Keeper keeper) {
+            Supplier<Settings> settings,
+            String contextPath,
+            Clock clock,
+            ProxySigns proxies,
+            RetainingRepository repository) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
         long heap = System.getProperty("catalina.base") == null ? 0 : HEAP_ON_TOMCAT;
         return new SelfCheck(
                 List.of(
                         new SecretCheck(settings, clock, encoding),
                         new PublicUrlCheck(settings, contextPath),
-                        new StoreCheck(settings, keeper, served()),
+                        new StoreCheck(settings, repository, served()),
                         new MachineCheck(settings, clock, heap),
-                        new JumpedClock(keeper.clock()::jump)),
+                        new JumpedClock(repository.clock()::jump)),
                 List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Takedowns;
 import org.stowage.token.diagnosis.TestSlot;
 
 /**
@@ -36,7 +36,7 @@ final class TestRun {
     private static final int LONGEST_ANSWER = 1 << 20;
 
     private final TestSite site;
-    private final Warden warden;
+    private final Takedowns takedowns;
     private final Clock clock;
     private final Duration patience;
     private final List<String> sentences = new ArrayList<>();
@@ -52,12 +52,12 @@ final class TestRun {
     /**
      * Nothing is done yet.
      *
-     * @param warden deletes what was uploaded
+     * @param takedowns deletes what was uploaded
      * @param patience for each answer, from the first byte of the request to the last of the body
      */
-    TestRun(TestSite site, Warden warden, Clock clock, Duration patience) {
+    TestRun(TestSite site, Takedowns takedowns, Clock clock, Duration patience) {
         this.site = site;
-        this.warden = warden;
+        this.takedowns = takedowns;
         this.clock = clock;
         this.patience = patience;
     }
@@ -204,7 +204,7 @@ final class TestRun {
 
     private void delete(TestSlot slot) {
         try {
-            warden.delete(slot.key());
+            takedowns.delete(slot.key());
         } catch (IOException e) {
             fail("The test file " + slot.key() + " cannot be deleted: " + e);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Takedowns;
 
 /**
  * Uploads and downloads as a client does, by the public URL, with proxy and TLS; and says of each step what came of it. The
@@ -24,7 +24,7 @@ public final class TestUpload {
     private static final Duration TO_ANSWER = Duration.ofMinutes(1);
 
     private final TestSite.Finder sites;
-    private final Warden warden;
+    private final Takedowns takedowns;
     private final Clock clock;
     private final Duration patience;
     private final ReentrantLock running = new ReentrantLock();
@@ -32,16 +32,16 @@ public final class TestUpload {
     /**
      * Uploads to these sites.
      *
-     * @param warden deletes what was uploaded
+     * @param takedowns deletes what was uploaded
      */
-    public TestUpload(TestSite.Finder sites, Warden warden, Clock clock) {
-        this(sites, warden, clock, TO_ANSWER);
+    public TestUpload(TestSite.Finder sites, Takedowns takedowns, Clock clock) {
+        this(sites, takedowns, clock, TO_ANSWER);
     }
 
-    TestUpload(TestSite.Finder sites, Warden warden, Clock clock, Duration patience) {
+    TestUpload(TestSite.Finder sites, Takedowns takedowns, Clock clock, Duration patience) {
         this.patience = patience;
         this.sites = sites;
-        this.warden = warden;
+        this.takedowns = takedowns;
         this.clock = clock;
     }
 
@@ -78,7 +78,7 @@ public final class TestUpload {
         try {
             List<String> sentences = new ArrayList<>();
             boolean passed = true;
-            Warden ordered = admin.map(warden::orderedBy).orElse(warden);
+            Takedowns ordered = admin.map(takedowns::orderedBy).orElse(takedowns);
             for (TestSite site : all) {
                 TestRun run = new TestRun(site, ordered, clock, patience);
                 passed &= run.all(size);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.stowage.audit.AuditLog;
 import org.stowage.management.admin.AdminAnswer;
-import org.stowage.retention.Keeper;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Sweeper;
 
 /** All figures of a deployment as a text that Prometheus, and what understands it, reads. */
@@ -49,8 +49,8 @@ public final class Metrics {
     }
 
     /** Tells of a store too. */
-    public Metrics with(Keeper keeper, Sweeper sweeper) {
-        StoreFigures.add(instruments, keeper);
+    public Metrics with(RetainingRepository repository, Sweeper sweeper) {
+        StoreFigures.add(instruments, repository);
         StoreFigures.add(instruments, sweeper);
         return this;
     }

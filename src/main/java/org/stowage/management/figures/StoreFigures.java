@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.stowage.retention.Keeper;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.SweepReport;
 import org.stowage.retention.Sweeper;
 
@@ -16,48 +16,51 @@ final class StoreFigures {
 
     private StoreFigures() {}
 
-    static void add(Instruments instruments, Keeper keeper) {
+    static void add(Instruments instruments, RetainingRepository repository) {
         instruments.gauge(
                 "stowage_store_files",
                 "Files that are stored.",
-                () -> keeper.usage().files());
+                () -> repository.usage().files());
         instruments.gauge(
                 "stowage_store_bytes",
                 "Bytes that they have.",
-                () -> keeper.usage().bytes());
+                () -> repository.usage().bytes());
         instruments.gauge(
                 "stowage_store_reserved_bytes",
                 "Bytes held for uploads.",
-                () -> keeper.usage().reserved());
+                () -> repository.usage().reserved());
         instruments.gauge(
                 "stowage_store_owners",
                 "Owners of files, if a quota is about them.",
-                () -> keeper.usage().owners());
+                () -> repository.usage().owners());
         instruments.gauge(
                 "stowage_store_counted",
                 "Whether all is counted.",
-                () -> keeper.usage().complete() ? 1 : 0);
+                () -> repository.usage().complete() ? 1 : 0);
         instruments.gauges(
                 "stowage_tenant_bytes",
                 "Bytes of a tenant.",
                 "tenant",
-                () -> keeper.usage().tenants());
+                () -> repository.usage().tenants());
         instruments.gauges(
                 "stowage_quota_bytes",
                 "What a quota allows.",
                 "quota",
-                () -> keeper.policy().quotas().byName());
-        instruments.count("stowage_removals_failed", "How often a file could not be removed.", keeper::failedBurials);
+                () -> repository.policy().quotas().byName());
+        instruments.count(
+                "stowage_removals_failed", "How often a file could not be removed.", repository::failedDeletions);
         instruments.gaugeIfKnown(
-                "stowage_store_usable_bytes", "Bytes that the disk has room for.", () -> number(keeper.usableSpace()));
+                "stowage_store_usable_bytes",
+                "Bytes that the disk has room for.",
+                () -> number(repository.usableSpace()));
         instruments.gauge(
                 "stowage_clock_jump_seconds",
                 "How far the clock is ahead of the time that has passed; 0 while it is believed.",
-                () -> keeper.clock().jump().orElse(Duration.ZERO).toSeconds());
+                () -> repository.clock().jump().orElse(Duration.ZERO).toSeconds());
         instruments.gauge(
                 "stowage_sweep_interval_seconds",
                 "The time in which all is swept once.",
-                () -> keeper.policy().sweepInterval().toSeconds());
+                () -> repository.policy().sweepInterval().toSeconds());
     }
 
     static void add(Instruments instruments, Sweeper sweeper) {

@@ -21,7 +21,7 @@
  *       had files or bans in it cannot be told from an empty one, as a deleted file cannot from one that never was.
  *   <li>A stored file is the content from offset 0, then its {@link org.stowage.storage.local.Trailer} of JSON ({@link org.stowage.storage.local.StoreJson}): content and
  *       description appear in one step, survive {@code cp}, {@code rsync} and {@code tar}, and one open serves a HEAD.
- *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
+ *   <li>PublicationResult: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
  *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a plain
  *       move lets second winners through, {@code CREATE_NEW} on the final name leaves half files after a crash.
  *   <li>Deletion: write a tombstone, a small file, beside the partial files, fsync it, rename it over the final name, fsync

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
 import org.stowage.contract.Contract;
-import org.stowage.retention.Warden;
+import org.stowage.retention.Takedowns;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.token.Keyring;
@@ -71,8 +71,8 @@ final class TestUploadTest {
         TestSite site = new TestSite(
                 "http://127.0.0.1:" + server.socket.getLocalPort() + "/", signer, 1 << 20, "https://test.invalid");
         try (LocalRepository store = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
-            Warden warden = new Warden(store, Clock.systemUTC(), AuditLog.silent());
-            TestUpload upload = new TestUpload(base -> List.of(site), warden, Clock.systemUTC(), patience);
+            Takedowns takedowns = new Takedowns(store, Clock.systemUTC(), AuditLog.silent());
+            TestUpload upload = new TestUpload(base -> List.of(site), takedowns, Clock.systemUTC(), patience);
             TestUpload.Report report = upload.run("", 10, Optional.empty());
             assertThat(report.passed()).isFalse();
             assertThat(upload.run("", 10, Optional.of("juliet")).passed()).isFalse();

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditLog;
-import org.stowage.retention.Keeper;
 import org.stowage.retention.Quotas;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.RetentionPolicy;
 import org.stowage.retention.RetentionRules;
 import org.stowage.retention.SteadyClock;
@@ -49,21 +49,21 @@ final class MetricsTest {
     /** What is measured takes no time. */
     private final Counters counters = new Counters(() -> 0);
 
-    private Keeper keeper;
+    private RetainingRepository repository;
     private Sweeper sweeper;
     private Metrics metrics;
 
     @BeforeEach
     void open() throws IOException {
         Quotas quotas = new Quotas(1000L, null, null, null, Map.of("capulet", 100L), false);
-        keeper = new Keeper(
+        repository = new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
                 () -> new RetentionPolicy(NO_RULES, quotas, Duration.ofHours(6), Duration.ofDays(365)),
                 SteadyClock.ofThisMachine(),
                 AuditLog.silent());
-        sweeper = new Sweeper(keeper);
+        sweeper = new Sweeper(repository);
         metrics = new Metrics(counters, "1.2.3", Instant.ofEpochSecond(1_000_000_000))
-                .with(keeper, sweeper)
+                .with(repository, sweeper)
                 .with(() -> 2)
                 .with(AuditLog.silent());
     }
@@ -71,7 +71,7 @@ final class MetricsTest {
     @AfterEach
     void close() {
         sweeper.close();
-        keeper.close();
+        repository.close();
     }
 
     @Test
@@ -218,7 +218,7 @@ final class MetricsTest {
         counters.happened(AuditEvent.Kind.STORED);
         counters.happened(AuditEvent.Kind.EVICTED);
         try (PendingUpload upload =
-                keeper.begin(new Slot(new FileKey("capulet", "a/b.bin"), 10, "a/b", "romeo", null))) {
+                repository.begin(new Slot(new FileKey("capulet", "a/b.bin"), 10, "a/b", "romeo", null))) {
             upload.write(ByteBuffer.allocate(10));
             upload.publish();
         }

@@ -51,17 +51,17 @@ final class PowerCutTest {
     private final Map<String, String> states = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private Path real;
-    private DiskJournal journal;
+    private DiskJournal changes;
 
     @BeforeEach
     void begin() throws IOException {
         real = Files.createDirectory(folder.toRealPath().resolve("recorded"));
-        journal = new DiskJournal(real);
+        changes = new DiskJournal(real);
     }
 
     @Test
     void whatWasAcknowledgedHoldsAfterAPowerCutAtAnyMoment() throws Exception {
-        record(new RecordedFiles(journal).path(real));
+        record(new RecordedFiles(changes).path(real));
         replay();
         assertThat(seen).hasSizeGreaterThan(100);
     }
@@ -71,8 +71,8 @@ final class PowerCutTest {
         Path memory = root.resolve("data/upload");
         try (FileRepository store = open(base, memory)) {
             String id = KnownStore.read(memory).orElseThrow().id();
-            journal.promise("id", id);
-            journal.promise("memory", id);
+            changes.promise("id", id);
+            changes.promise("memory", id);
             put(store, "a", "first");
             put(store, "b", "x".repeat(3000));
             assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> upload(store, "a", "again"));
@@ -119,9 +119,9 @@ final class PowerCutTest {
 
     /** While it goes on either state is right; once it has returned only the new one. */
     private void change(String subject, String after, Change change) throws IOException {
-        journal.promise(subject, states.getOrDefault(subject, FREE), after);
+        changes.promise(subject, states.getOrDefault(subject, FREE), after);
         change.make();
-        journal.promise(subject, after);
+        changes.promise(subject, after);
         states.put(subject, after);
     }
 
@@ -136,7 +136,7 @@ final class PowerCutTest {
     private void replay() throws IOException {
         CrashedDisk disk = new CrashedDisk();
         Map<String, List<String>> promises = new HashMap<>();
-        List<DiskJournal.Step> steps = journal.steps();
+        List<DiskJournal.Step> steps = changes.steps();
         for (int step = 0; step < steps.size(); step++) {
             steps.get(step).change().accept(disk);
             promises.putAll(steps.get(step).promises());

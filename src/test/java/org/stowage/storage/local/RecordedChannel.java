@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordedChannel extends FileChannel {
 
     private final FileChannel real;
-    private final DiskJournal journal;
+    private final DiskJournal changes;
     private final int number;
     private final Path path;
 
@@ -23,9 +23,9 @@ final class RecordedChannel extends FileChannel {
      *
      * @param number of the file; a directory has its path alone
      */
-    RecordedChannel(FileChannel real, DiskJournal journal, int number, Path path) {
+    RecordedChannel(FileChannel real, DiskJournal changes, int number, Path path) {
         this.real = real;
-        this.journal = journal;
+        this.changes = changes;
         this.number = number;
         this.path = path;
     }
@@ -35,14 +35,14 @@ final class RecordedChannel extends FileChannel {
         ByteBuffer written = source.duplicate();
         long position = real.position();
         int length = real.write(source);
-        journal.wrote(number, position, written.limit(written.position() + length));
+        changes.wrote(number, position, written.limit(written.position() + length));
         return length;
     }
 
     @Override
     public FileChannel truncate(long size) throws IOException {
         real.truncate(size);
-        journal.truncated(number, size);
+        changes.truncated(number, size);
         return this;
     }
 
@@ -50,9 +50,9 @@ final class RecordedChannel extends FileChannel {
     public void force(boolean metaData) throws IOException {
         real.force(metaData);
         if (number == DiskJournal.DIRECTORY) {
-            journal.syncedDirectory(path);
+            changes.syncedDirectory(path);
         } else {
-            journal.synced(number);
+            changes.synced(number);
         }
     }
 

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** Does to real files what it is told, and writes down what a crash might undo: the store uses it as it uses every disk. */
 final class RecordedFiles extends FileSystemProvider {
 
-    private final DiskJournal journal;
+    private final DiskJournal changes;
     private final FileSystem system = new RecordedFileSystem(this);
 
-    RecordedFiles(DiskJournal journal) {
-        this.journal = journal;
+    RecordedFiles(DiskJournal changes) {
+        this.changes = changes;
     }
 
     Path path(Path real) {
@@ -48,33 +48,33 @@ final class RecordedFiles extends FileSystemProvider {
             throws IOException {
         FileChannel channel = FileChannel.open(real(path), options, attributes);
         if (options.contains(StandardOpenOption.CREATE_NEW)) {
-            journal.created(real(path));
+            changes.created(real(path));
         }
-        return new RecordedChannel(channel, journal, journal.numberOf(real(path)), real(path));
+        return new RecordedChannel(channel, changes, changes.numberOf(real(path)), real(path));
     }
 
     @Override
     public void createDirectory(Path directory, FileAttribute<?>... attributes) throws IOException {
         Files.createDirectory(real(directory), attributes);
-        journal.madeDirectory(real(directory));
+        changes.madeDirectory(real(directory));
     }
 
     @Override
     public void createLink(Path link, Path existing) throws IOException {
         Files.createLink(real(link), real(existing));
-        journal.linked(real(link), real(existing));
+        changes.linked(real(link), real(existing));
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
         Files.move(real(source), real(target), options);
-        journal.moved(real(source), real(target));
+        changes.moved(real(source), real(target));
     }
 
     @Override
     public void delete(Path path) throws IOException {
         Files.delete(real(path));
-        journal.deleted(real(path));
+        changes.deleted(real(path));
     }
 
     /** Closed by whoever asks for it. */

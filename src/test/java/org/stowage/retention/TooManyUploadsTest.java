@@ -25,7 +25,7 @@ import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 
 /** More uploads at once than are allowed. */
-final class CrowdTest {
+final class TooManyUploadsTest {
 
     private static final int MOST = 3;
 
@@ -52,21 +52,21 @@ final class CrowdTest {
     void closedUploadGivesItsPlaceBackOnce() throws IOException {
         begin();
         begin();
-        Begun last = (Begun) begin();
-        assertThat(begin()).isEqualTo(new Crowd(MOST));
+        Admitted last = (Admitted) begin();
+        assertThat(begin()).isEqualTo(new TooManyUploads(MOST));
         last.upload().close();
         last.upload().close();
-        assertThat(begin()).isInstanceOf(Begun.class);
-        assertThat(begin()).isEqualTo(new Crowd(MOST));
+        assertThat(begin()).isInstanceOf(Admitted.class);
+        assertThat(begin()).isEqualTo(new TooManyUploads(MOST));
     }
 
     @Test
     void uploadForWhichThereIsNoRoomTakesNoPlace() throws IOException {
         Slot tooLarge = new Slot(new FileKey("large.bin"), Long.MAX_VALUE / 2, "image/png");
         for (int i = 0; i <= MOST; i++) {
-            assertThatThrownBy(() -> store.keeper().admit(tooLarge)).isInstanceOf(OutOfSpaceException.class);
+            assertThatThrownBy(() -> store.repository().admit(tooLarge)).isInstanceOf(OutOfSpaceException.class);
         }
-        assertThat(begin()).isInstanceOf(Begun.class);
+        assertThat(begin()).isInstanceOf(Admitted.class);
     }
 
     @Test
@@ -77,7 +77,7 @@ final class CrowdTest {
             int started = 0;
             for (Future<Admission> admission : threads.invokeAll(
                     IntStream.range(0, 200).mapToObj(i -> start).toList())) {
-                started += admission.get() instanceof Begun ? 1 : 0;
+                started += admission.get() instanceof Admitted ? 1 : 0;
             }
             assertThat(started).isEqualTo(MOST);
         } finally {
@@ -87,13 +87,13 @@ final class CrowdTest {
 
     @Test
     void storeThatFailsToBeginTakesNoPlace() {
-        Keeper keeper = keeperOf(store(() -> {
+        RetainingRepository repository = keeperOf(store(() -> {
             throw new NoClassDefFoundError("a class that cannot be loaded now");
         }));
         for (int i = 0; i <= MOST; i++) {
-            assertThatThrownBy(() -> keeper.admit(SLOT)).isInstanceOf(NoClassDefFoundError.class);
+            assertThatThrownBy(() -> repository.admit(SLOT)).isInstanceOf(NoClassDefFoundError.class);
         }
-        assertThat(keeper.usage().reserved()).isZero();
+        assertThat(repository.usage().reserved()).isZero();
     }
 
     @Test
@@ -101,17 +101,17 @@ final class CrowdTest {
         PendingUpload upload = fake(PendingUpload.class, () -> {
             throw new NoClassDefFoundError("a class that cannot be loaded now");
         });
-        Keeper keeper = keeperOf(store(() -> upload));
+        RetainingRepository repository = keeperOf(store(() -> upload));
         for (int i = 0; i <= MOST; i++) {
-            Begun begun = (Begun) keeper.admit(SLOT);
+            Admitted begun = (Admitted) repository.admit(SLOT);
             assertThatThrownBy(begun.upload()::close).isInstanceOf(NoClassDefFoundError.class);
         }
-        assertThat(keeper.usage().reserved()).isZero();
+        assertThat(repository.usage().reserved()).isZero();
     }
 
-    private static Keeper keeperOf(FileRepository store) {
+    private static RetainingRepository keeperOf(FileRepository store) {
         RetentionPolicy policy = KeptStore.policy(new RetentionRules(List.of()), THREE_AT_ONCE);
-        return new Keeper(store, () -> policy, SteadyClock.ofThisMachine(), AuditLog.silent());
+        return new RetainingRepository(store, () -> policy, SteadyClock.ofThisMachine(), AuditLog.silent());
     }
 
     /** A store of one shard that does nothing but begin uploads. */
@@ -127,6 +127,6 @@ final class CrowdTest {
     }
 
     private Admission begin() throws IOException {
-        return store.keeper().admit(SLOT);
+        return store.repository().admit(SLOT);
     }
 }

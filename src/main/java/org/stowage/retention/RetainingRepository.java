@@ -28,18 +28,18 @@ import org.stowage.storage.Tombstone;
  * A store that shows no file whose time has come, takes no more than there is room for, and knows how much it has. Whoever
  * changes the store does so through it.
  */
-public final class Keeper implements FileRepository {
+public final class RetainingRepository implements FileRepository {
 
     /** Others may take the room that was made; one must not evict for them for ever. */
     private static final int MOST_ATTEMPTS = 16;
 
     private final FileRepository store;
     private final Supplier<RetentionPolicy> policy;
-    private final Ledger ledger;
+    private final UsageAccounting accounting;
     private final TrustedClock clock;
-    private final Chronicle chronicle;
+    private final RetentionAudit retentionAudit;
     private final Evictor evictor;
-    private final LongAdder failedBurials = new LongAdder();
+    private final LongAdder failedDeletions = new LongAdder();
 
     /**
      * Nothing is counted before a {@link Sweeper} does.
@@ -49,13 +49,14 @@ public final class Keeper implements FileRepository {
      * @param clock tells when the time of a file has come, and what day it is
      * @param audit is told what expires and what is evicted
      */
-    public Keeper(FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock, AuditLog audit) {
+    public RetainingRepository(
+            FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock, AuditLog audit) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
-        this.chronicle = new Chronicle(audit);
-        this.evictor = new Evictor(this, store, chronicle);
-        this.ledger = new Ledger(store, policy, clock);
+        this.retentionAudit = new RetentionAudit(audit);
+        this.evictor = new Evictor(this, store, retentionAudit);
+        this.accounting = new UsageAccounting(store, policy, clock);
     }
 
     /**
@@ -68,8 +69,8 @@ public final class Keeper implements FileRepository {
         Set<Limit> yielding = clock.jump().isPresent()
                 ? EnumSet.noneOf(Limit.class)
                 : EnumSet.complementOf(EnumSet.of(Limit.OWNER_DAILY));
-        Booking booking = ledger.book(slot, yielding);
-        for (int attempt = 1; booking instanceof Eviction eviction; attempt++) {
+        ReservationResult result = accounting.reserve(slot, yielding);
+        for (int attempt = 1; result instanceof Eviction eviction; attempt++) {
             evictor.evict(eviction);
             if (attempt == MOST_ATTEMPTS) {
                 yielding.clear();
@@ -78,14 +79,14 @@ public final class Keeper implements FileRepository {
                 // What readers have still open gives its space back later: to evict more for it would help nobody.
                 yielding.remove(Limit.FREE_SPACE);
             }
-            booking = ledger.book(slot, yielding);
+            result = accounting.reserve(slot, yielding);
         }
-        return booking instanceof Reservation reservation ? new Begun(begin(slot, reservation)) : (Admission) booking;
+        return result instanceof Reservation reservation ? new Admitted(begin(slot, reservation)) : (Admission) result;
     }
 
     /** Returns why there would be no room for a slot now, if so; nothing is held or evicted. */
-    public Optional<Excess> shortage(Slot slot) {
-        return ledger.shortage(slot);
+    public Optional<QuotaExceeded> shortage(Slot slot) {
+        return accounting.shortage(slot);
     }
 
     /** Returns what holds now. */
@@ -95,12 +96,12 @@ public final class Keeper implements FileRepository {
 
     /** Returns how much is stored. */
     public Usage usage() {
-        return ledger.usage();
+        return accounting.usage();
     }
 
     /** Returns how often a file could not be removed, by whomever. */
-    public long failedBurials() {
-        return failedBurials.sum();
+    public long failedDeletions() {
+        return failedDeletions.sum();
     }
 
     /**
@@ -111,7 +112,7 @@ public final class Keeper implements FileRepository {
     @Override
     public PendingUpload begin(Slot slot) throws IOException {
         Admission admission = admit(slot);
-        if (admission instanceof Begun begun) {
+        if (admission instanceof Admitted begun) {
             return begun.upload();
         }
         throw new OutOfSpaceException("there is no room: " + admission);
@@ -154,26 +155,26 @@ public final class Keeper implements FileRepository {
 
     @Override
     public Optional<StoredFile> delete(FileKey key, Tombstone.Reason reason) throws IOException {
-        try (Passage passage = ledger.enter()) {
+        try (InFlightChange change = accounting.enter()) {
             Optional<StoredFile> deleted = store.delete(key, reason);
-            deleted.ifPresent(passage::deleted);
+            deleted.ifPresent(change::deleted);
             return deleted;
         } catch (IOException | RuntimeException e) {
-            failedBurials.increment();
+            failedDeletions.increment();
             throw e;
         }
     }
 
     @Override
     public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
-        try (Passage passage = ledger.enter()) {
+        try (InFlightChange change = accounting.enter()) {
             boolean deleted = store.delete(file, reason);
             if (deleted) {
-                passage.deleted(file);
+                change.deleted(file);
             }
             return deleted;
         } catch (IOException | RuntimeException e) {
-            failedBurials.increment();
+            failedDeletions.increment();
             throw e;
         }
     }
@@ -233,7 +234,7 @@ public final class Keeper implements FileRepository {
     boolean expire(StoredFile file, String rule) throws IOException {
         boolean expired = delete(file, Tombstone.Reason.EXPIRED);
         if (expired) {
-            chronicle.expired(file, rule);
+            retentionAudit.expired(file, rule);
         }
         return expired;
     }
@@ -242,19 +243,19 @@ public final class Keeper implements FileRepository {
     boolean takeDown(StoredFile file) throws IOException {
         boolean down = delete(file, Tombstone.Reason.TAKEN_DOWN);
         if (down) {
-            chronicle.takenDown(file);
+            retentionAudit.takenDown(file);
         }
         return down;
     }
 
     /** Is told of each file while all are counted. */
     void counted(StoredFile file) {
-        chronicle.seen(file);
+        retentionAudit.seen(file);
     }
 
     /** Is told that all files were counted. */
     void allCounted() {
-        chronicle.allSeen();
+        retentionAudit.allSeen();
     }
 
     /** Returns the time that files go by. */
@@ -272,15 +273,15 @@ public final class Keeper implements FileRepository {
         store.see(clock.seen());
     }
 
-    Ledger ledger() {
-        return ledger;
+    UsageAccounting accounting() {
+        return accounting;
     }
 
     private PendingUpload begin(Slot slot, Reservation reservation) throws IOException {
         try {
-            return new Booked(store.begin(slot), ledger, reservation);
+            return new ReservedUpload(store.begin(slot), accounting, reservation);
         } catch (IOException | RuntimeException | Error e) {
-            ledger.release(reservation);
+            accounting.release(reservation);
             throw e;
         }
     }

@@ -7,4 +7,4 @@ import org.stowage.storage.PendingUpload;
  *
  * @param upload to be written and published
  */
-public record Begun(PendingUpload upload) implements Admission {}
+public record Admitted(PendingUpload upload) implements Admission {}

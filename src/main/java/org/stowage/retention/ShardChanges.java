@@ -8,13 +8,13 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 
 /** What has changed in a shard since its count began. A key is published once and deleted once; the order is not told. */
-final class Journal {
+final class ShardChanges {
 
     private final int shard;
     private final Map<FileKey, StoredFile> published = new HashMap<>();
     private final Set<FileKey> deleted = new HashSet<>();
 
-    Journal(int shard) {
+    ShardChanges(int shard) {
         this.shard = shard;
     }
 

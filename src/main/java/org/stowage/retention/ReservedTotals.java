@@ -5,7 +5,7 @@ import java.util.Map;
 import org.stowage.storage.Slot;
 
 /** What all reservations hold together. Not safe for threads. */
-final class Reserved {
+final class ReservedTotals {
 
     private final Map<String, Long> tenants = new HashMap<>();
     private final Map<Owner, Long> owners = new HashMap<>();

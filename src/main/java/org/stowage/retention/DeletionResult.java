@@ -8,7 +8,7 @@ package org.stowage.retention;
  * @param unreadable how many files, or parts of the store, could not be looked at; they are named in the log
  * @param failed how many files are still there although they should not be; they are named in the log
  */
-public record Burials(long files, long bytes, long unreadable, long failed) {
+public record DeletionResult(long files, long bytes, long unreadable, long failed) {
 
     /** Tells whether nothing was left out; else the same order, given again, does the rest if it can. */
     public boolean areComplete() {

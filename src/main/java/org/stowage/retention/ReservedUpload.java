@@ -9,17 +9,17 @@ import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
 
 /** An upload for which room is held. Its methods exclude each other: the server may close it while it is being written. */
-final class Booked implements PendingUpload {
+final class ReservedUpload implements PendingUpload {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
     private final PendingUpload upload;
-    private final Ledger ledger;
+    private final UsageAccounting accounting;
     private final Reservation reservation;
 
-    Booked(PendingUpload upload, Ledger ledger, Reservation reservation) {
+    ReservedUpload(PendingUpload upload, UsageAccounting accounting, Reservation reservation) {
         this.upload = upload;
-        this.ledger = ledger;
+        this.accounting = accounting;
         this.reservation = reservation;
     }
 
@@ -27,7 +27,7 @@ final class Booked implements PendingUpload {
     public synchronized void write(ByteBuffer bytes) throws IOException {
         int length = bytes.remaining();
         upload.write(bytes);
-        ledger.wrote(reservation, length);
+        accounting.wrote(reservation, length);
     }
 
     @Override
@@ -37,17 +37,17 @@ final class Booked implements PendingUpload {
 
     @Override
     public synchronized StoredFile publish() throws IOException {
-        try (Passage passage = ledger.enter()) {
+        try (InFlightChange change = accounting.enter()) {
             StoredFile file = upload.publish();
-            count(file, passage);
+            count(file, change);
             return file;
         }
     }
 
     /** The file is there by now, so its uploader must not hear of a failure; the next count finds it. */
-    private void count(StoredFile file, Passage passage) {
+    private void count(StoredFile file, InFlightChange change) {
         try {
-            passage.published(file, reservation);
+            change.published(file, reservation);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.SEVERE, Ban.valueOf(file.key()) + " is stored and not counted: " + e, e);
         }
@@ -58,7 +58,7 @@ final class Booked implements PendingUpload {
         try {
             upload.close();
         } finally {
-            ledger.release(reservation);
+            accounting.release(reservation);
         }
     }
 }

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stowage.audit.AuditLog;
-import org.stowage.retention.Publication.Banned;
-import org.stowage.retention.Publication.Published;
+import org.stowage.retention.PublicationResult.Banned;
+import org.stowage.retention.PublicationResult.Published;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
@@ -47,7 +47,7 @@ import org.stowage.storage.local.LocalRepository;
 
 /** What is banned is not stored, and what is stored of it goes, whatever comes first. */
 @Timeout(120)
-final class WardenTest {
+final class TakedownsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -62,12 +62,12 @@ final class WardenTest {
     private Path folder;
 
     private FileRepository store;
-    private Warden warden;
+    private Takedowns takedowns;
 
     @BeforeEach
     void open() throws IOException {
         store = LocalRepository.open(folder, Durability.NONE, CLOCK);
-        warden = new Warden(store, CLOCK, AuditLog.silent());
+        takedowns = new Takedowns(store, CLOCK, AuditLog.silent());
     }
 
     @AfterEach
@@ -77,8 +77,8 @@ final class WardenTest {
 
     @Test
     void whatIsNotBannedIsPublished() throws IOException {
-        assertThat(warden.banOn(slot("a/b", ROMEO))).isEmpty();
-        Publication publication = publish("a/b", ROMEO);
+        assertThat(takedowns.banOn(slot("a/b", ROMEO))).isEmpty();
+        PublicationResult publication = publish("a/b", ROMEO);
         StoredFile file = ((Published) publication).file();
         assertThat(store.find(new FileKey("a/b"))).contains(file);
     }
@@ -87,12 +87,12 @@ final class WardenTest {
     void bannedPathIsToldBeforeTheBodyAndWhatIsThereIsTakenDown() throws IOException {
         publish("a/b", ROMEO);
         publish("a/c", ROMEO);
-        assertThat(warden.banPath(new FileKey("a/b"), "spam")).isEqualTo(new Burials(1, 5, 0, 0));
-        assertThat(warden.banOn(slot("a/b", ROMEO))).contains(Kind.PATH);
-        assertThat(warden.banOn(slot("a/c", ROMEO))).isEmpty();
+        assertThat(takedowns.banPath(new FileKey("a/b"), "spam")).isEqualTo(new DeletionResult(1, 5, 0, 0));
+        assertThat(takedowns.banOn(slot("a/b", ROMEO))).contains(Kind.PATH);
+        assertThat(takedowns.banOn(slot("a/c", ROMEO))).isEmpty();
         assertThat(reasonAt("a/b")).contains(Reason.TAKEN_DOWN);
         assertThat(reasonAt("a/c")).isEmpty();
-        assertThat(warden.bans().all(Kind.PATH)).containsExactly(new Ban(Kind.PATH, "a/b", NOW, "spam"));
+        assertThat(takedowns.bans().all(Kind.PATH)).containsExactly(new Ban(Kind.PATH, "a/b", NOW, "spam"));
     }
 
     @Test
@@ -101,10 +101,10 @@ final class WardenTest {
             publish("a/" + number, number % 2 == 0 ? ROMEO : "juliet@capulet.example");
         }
         publish("a/nobody", null);
-        assertThat(warden.banOwner(ROMEO, "")).isEqualTo(new Burials(10, 50, 0, 0));
-        assertThat(warden.banOn(slot("x", ROMEO))).contains(Kind.OWNER);
-        assertThat(warden.banOn(slot("x", "juliet@capulet.example"))).isEmpty();
-        assertThat(warden.banOn(slot("x", null))).isEmpty();
+        assertThat(takedowns.banOwner(ROMEO, "")).isEqualTo(new DeletionResult(10, 50, 0, 0));
+        assertThat(takedowns.banOn(slot("x", ROMEO))).contains(Kind.OWNER);
+        assertThat(takedowns.banOn(slot("x", "juliet@capulet.example"))).isEmpty();
+        assertThat(takedowns.banOn(slot("x", null))).isEmpty();
         for (int number = 0; number < 20; number++) {
             assertThat(reasonAt("a/" + number).isPresent()).isEqualTo(number % 2 == 0);
         }
@@ -113,8 +113,8 @@ final class WardenTest {
     @Test
     void bannedContentIsRefusedAtItsPublicationUnderEveryName() throws IOException {
         publish("a/b", ROMEO);
-        assertThat(warden.banContent(HELLO, "")).isEqualTo(new Burials(1, 5, 0, 0));
-        assertThat(warden.banOn(slot("other", null))).isEmpty();
+        assertThat(takedowns.banContent(HELLO, "")).isEqualTo(new DeletionResult(1, 5, 0, 0));
+        assertThat(takedowns.banOn(slot("other", null))).isEmpty();
         assertThat(publish("other", null)).isEqualTo(new Banned(Kind.CONTENT));
         assertThat(store.find(new FileKey("other"))).isEmpty();
         assertThat(reasonAt("a/b")).contains(Reason.TAKEN_DOWN);
@@ -126,8 +126,8 @@ final class WardenTest {
         Slot slot = slot("a/b", ROMEO);
         try (PendingUpload upload = store.begin(slot)) {
             upload.write(hello());
-            ban(warden, kind, "");
-            assertThat(warden.publish(upload, slot)).isEqualTo(new Banned(kind));
+            ban(takedowns, kind, "");
+            assertThat(takedowns.publish(upload, slot)).isEqualTo(new Banned(kind));
         }
         assertThat(store.find(slot.key())).isEmpty();
     }
@@ -136,7 +136,7 @@ final class WardenTest {
     @EnumSource
     void liftedBanLetsUploadsInAgainAndTakesNothingBack(Kind kind) throws IOException {
         publish("a/b", ROMEO);
-        ban(warden, kind, "");
+        ban(takedowns, kind, "");
         lift(kind);
         assertThat(reasonAt("a/b")).contains(Reason.TAKEN_DOWN);
         assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> publish("a/b", ROMEO));
@@ -148,9 +148,9 @@ final class WardenTest {
         publish("a/b", ROMEO);
         publish("a/c", ROMEO);
         publish("a/d", null);
-        assertThat(warden.delete(new FileKey("a/b"))).isTrue();
-        assertThat(warden.delete(new FileKey("a/b"))).isFalse();
-        assertThat(warden.deleteOwner(ROMEO)).isEqualTo(new Burials(1, 5, 0, 0));
+        assertThat(takedowns.delete(new FileKey("a/b"))).isTrue();
+        assertThat(takedowns.delete(new FileKey("a/b"))).isFalse();
+        assertThat(takedowns.deleteOwner(ROMEO)).isEqualTo(new DeletionResult(1, 5, 0, 0));
         assertThat(reasonAt("a/b")).contains(Reason.DELETED);
         assertThat(reasonAt("a/c")).contains(Reason.DELETED);
         assertThat(reasonAt("a/d")).isEmpty();
@@ -162,7 +162,7 @@ final class WardenTest {
         publish("a/b", ROMEO);
         StoredFile damaged = ((Published) publish("a/c", ROMEO)).file();
         Files.write(store.localFile(damaged, Long.MAX_VALUE).orElseThrow(), new byte[3]);
-        assertThat(warden.banOwner(ROMEO, "")).isEqualTo(new Burials(1, 5, 1, 0));
+        assertThat(takedowns.banOwner(ROMEO, "")).isEqualTo(new DeletionResult(1, 5, 1, 0));
     }
 
     /** Once the ban is acknowledged nothing of it is to be seen, although uploads of it end all the time. */
@@ -171,7 +171,7 @@ final class WardenTest {
     void banAndPublicationsAtTheSameTimeLeaveNothingBanned(Kind kind) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             Uploaders uploaders = new Uploaders("race/" + round);
-            ban(warden, kind, "");
+            ban(takedowns, kind, "");
             assertNothingIsThere(kind);
             uploaders.end();
             assertNothingIsThere(kind);
@@ -186,7 +186,7 @@ final class WardenTest {
         try (FileRepository other = LocalRepository.open(folder, Durability.NONE, CLOCK)) {
             for (int round = 0; round < ROUNDS; round++) {
                 Uploaders uploaders = new Uploaders("race/" + round);
-                ban(new Warden(other, CLOCK, AuditLog.silent()), kind, "");
+                ban(new Takedowns(other, CLOCK, AuditLog.silent()), kind, "");
                 uploaders.end();
                 assertNothingIsThere(kind);
                 lift(kind);
@@ -197,18 +197,18 @@ final class WardenTest {
     @Test
     void banOfAPathAndItsPublicationAtTheSameTimeLeaveNothing() throws Exception {
         try (FileRepository other = LocalRepository.open(folder, Durability.NONE, CLOCK)) {
-            racePaths("one", warden);
-            racePaths("two", new Warden(other, CLOCK, AuditLog.silent()));
+            racePaths("one", takedowns);
+            racePaths("two", new Takedowns(other, CLOCK, AuditLog.silent()));
         }
     }
 
-    private void racePaths(String prefix, Warden banning) throws Exception {
+    private void racePaths(String prefix, Takedowns banning) throws Exception {
         ExecutorService uploader = Executors.newSingleThreadExecutor();
         try {
             for (int race = 0; race < 20 * ROUNDS; race++) {
                 String path = prefix + "/" + race;
                 CyclicBarrier barrier = new CyclicBarrier(2);
-                Future<Publication> upload = uploader.submit(() -> {
+                Future<PublicationResult> upload = uploader.submit(() -> {
                     barrier.await(30, TimeUnit.SECONDS);
                     return publish(path, null);
                 });
@@ -230,7 +230,7 @@ final class WardenTest {
         private static final int THREADS = 4;
 
         private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        private final List<Future<Publication>> last = new ArrayList<>();
+        private final List<Future<PublicationResult>> last = new ArrayList<>();
         private final AtomicBoolean ending = new AtomicBoolean();
         private final CountDownLatch published = new CountDownLatch(2 * THREADS);
 
@@ -245,16 +245,16 @@ final class WardenTest {
         /** Those that begin after a ban was acknowledged are refused. */
         void end() throws Exception {
             ending.set(true);
-            for (Future<Publication> each : last) {
+            for (Future<PublicationResult> each : last) {
                 assertThat(each.get(30, TimeUnit.SECONDS)).isInstanceOf(Banned.class);
             }
             threads.shutdown();
         }
 
-        private Publication upload(String folder) throws IOException {
+        private PublicationResult upload(String folder) throws IOException {
             for (int number = 0; ; number++) {
                 boolean isLast = ending.get();
-                Publication publication = publish(folder + "/" + number, ROMEO);
+                PublicationResult publication = publish(folder + "/" + number, ROMEO);
                 published.countDown();
                 if (isLast) {
                     return publication;
@@ -264,17 +264,18 @@ final class WardenTest {
     }
 
     private void lift(Kind kind) throws IOException {
-        for (Ban ban : warden.bans().all(kind)) {
-            warden.bans().remove(kind, ban.value());
+        for (Ban ban : takedowns.bans().all(kind)) {
+            takedowns.bans().remove(kind, ban.value());
         }
     }
 
     private void assertNothingIsThere(Kind kind) throws IOException {
-        Gravedigger counting = new Gravedigger(store, file -> true, Reason.DELETED, new Chronicle(AuditLog.silent()));
-        assertThat(counting.walk()).as("left by a ban of %s", kind).isEqualTo(new Burials(0, 0, 0, 0));
+        BulkDeletion counting =
+                new BulkDeletion(store, file -> true, Reason.DELETED, new RetentionAudit(AuditLog.silent()));
+        assertThat(counting.walk()).as("left by a ban of %s", kind).isEqualTo(new DeletionResult(0, 0, 0, 0));
     }
 
-    private static void ban(Warden banning, Kind kind, String why) throws IOException {
+    private static void ban(Takedowns banning, Kind kind, String why) throws IOException {
         switch (kind) {
             case PATH -> banning.banPath(new FileKey("a/b"), why);
             case OWNER -> banning.banOwner(ROMEO, why);
@@ -282,11 +283,11 @@ final class WardenTest {
         }
     }
 
-    private Publication publish(String path, @Nullable String owner) throws IOException {
+    private PublicationResult publish(String path, @Nullable String owner) throws IOException {
         Slot slot = slot(path, owner);
         try (PendingUpload upload = store.begin(slot)) {
             upload.write(hello());
-            return warden.publish(upload, slot);
+            return takedowns.publish(upload, slot);
         }
     }
 

@@ -14,18 +14,18 @@ import org.stowage.storage.StoredFile;
  * The files that may be evicted, by age: 56 bytes each in arrays, one set of arrays for a shard, so that none is large and
  * none is sorted at once. Not safe for threads.
  */
-final class Ages {
+final class EvictionOrder {
 
     /** Whoever uploads waits for them to go. */
     private static final int MOST = 10_000;
 
     private final Predicate<StoredFile> mayGo;
-    private final List<AgesOfShard> shards;
+    private final List<EvictionOrderOfShard> shards;
 
     /** Takes only files that the predicate allows. */
-    Ages(int shards, Predicate<StoredFile> mayGo) {
+    EvictionOrder(int shards, Predicate<StoredFile> mayGo) {
         this.mayGo = mayGo;
-        this.shards = Stream.generate(AgesOfShard::new).limit(shards).toList();
+        this.shards = Stream.generate(EvictionOrderOfShard::new).limit(shards).toList();
     }
 
     void addAll(int shard, Collection<StoredFile> files) {
@@ -46,7 +46,7 @@ final class Ages {
     }
 
     /** Takes a file out that turned out to be gone. */
-    void remove(Aged gone) {
+    void remove(EvictionCandidate gone) {
         shards.get(gone.shard()).remove(gone);
     }
 
@@ -56,13 +56,13 @@ final class Ages {
      *
      * @return the oldest first; none if all of the scope together have fewer bytes, or {@value #MOST} of them have
      */
-    List<Aged> oldest(Scope scope, long bytes) {
+    List<EvictionCandidate> oldest(Scope scope, long bytes) {
         PriorityQueue<Cursor> cursors = new PriorityQueue<>(Comparator.comparingLong(Cursor::stored));
         IntStream.range(0, shards.size())
                 .mapToObj(shard -> new Cursor(shard, shards.get(shard), scope))
                 .filter(Cursor::advance)
                 .forEach(cursors::add);
-        List<Aged> found = new ArrayList<>();
+        List<EvictionCandidate> found = new ArrayList<>();
         long sum = 0;
         while (sum < bytes) {
             Cursor oldest = cursors.poll();
@@ -82,11 +82,11 @@ final class Ages {
     private static final class Cursor {
 
         private final int shard;
-        private final AgesOfShard ages;
+        private final EvictionOrderOfShard ages;
         private final Scope scope;
         private int position = -1;
 
-        Cursor(int shard, AgesOfShard ages, Scope scope) {
+        Cursor(int shard, EvictionOrderOfShard ages, Scope scope) {
             this.shard = shard;
             this.ages = ages;
             this.scope = scope;
@@ -105,8 +105,8 @@ final class Ages {
             return ages.size(position);
         }
 
-        Aged current() {
-            return new Aged(shard, ages.stored(position), ages.name(position));
+        EvictionCandidate current() {
+            return new EvictionCandidate(shard, ages.stored(position), ages.name(position));
         }
     }
 }

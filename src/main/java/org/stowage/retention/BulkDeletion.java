@@ -12,28 +12,28 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
 /** Deletes every file of a kind that a walk shows, and counts; what cannot be deleted stops it not. Used by one thread. */
-final class Gravedigger implements EntryVisitor {
+final class BulkDeletion implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
     private final FileRepository store;
     private final Predicate<StoredFile> condemned;
     private final Reason reason;
-    private final Chronicle chronicle;
+    private final RetentionAudit retentionAudit;
     private long files;
     private long bytes;
     private long unreadable;
     private long failed;
 
-    Gravedigger(FileRepository store, Predicate<StoredFile> condemned, Reason reason, Chronicle chronicle) {
+    BulkDeletion(FileRepository store, Predicate<StoredFile> condemned, Reason reason, RetentionAudit retentionAudit) {
         this.store = store;
         this.condemned = condemned;
         this.reason = reason;
-        this.chronicle = chronicle;
+        this.retentionAudit = retentionAudit;
     }
 
     /** Goes through the whole store, past what cannot be listed. */
-    Burials walk() throws IOException {
+    DeletionResult walk() throws IOException {
         for (int shard = 0; shard < store.shards(); shard++) {
             try {
                 store.walk(shard, this);
@@ -44,7 +44,7 @@ final class Gravedigger implements EntryVisitor {
                 unreadable(e);
             }
         }
-        return new Burials(files, bytes, unreadable, failed);
+        return new DeletionResult(files, bytes, unreadable, failed);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class Gravedigger implements EntryVisitor {
         if (store.delete(file, reason)) {
             files++;
             bytes += file.size();
-            chronicle.deleted(file, reason);
+            retentionAudit.deleted(file, reason);
         }
     }
 

@@ -28,7 +28,7 @@ import org.stowage.storage.Tombstone.Reason;
  * downloaded. Another process that is just publishing takes its own file down a moment later. Whatever is left after a crash or a
  * broken disk, the next count or sweep takes down, for the ban stays.
  */
-public final class Warden {
+public final class Takedowns {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
@@ -36,7 +36,7 @@ public final class Warden {
     private final Bans bans;
     private final BanCheck check;
     private final Clock clock;
-    private final Chronicle chronicle;
+    private final RetentionAudit retentionAudit;
     private final ReadWriteLock publications;
 
     /**
@@ -45,22 +45,22 @@ public final class Warden {
      * @param clock tells since when something is banned
      * @param audit is told what admins do
      */
-    public Warden(FileRepository store, Clock clock, AuditLog audit) {
-        this(store, clock, new Chronicle(audit), new ReentrantReadWriteLock());
+    public Takedowns(FileRepository store, Clock clock, AuditLog audit) {
+        this(store, clock, new RetentionAudit(audit), new ReentrantReadWriteLock());
     }
 
-    private Warden(FileRepository store, Clock clock, Chronicle chronicle, ReadWriteLock publications) {
+    private Takedowns(FileRepository store, Clock clock, RetentionAudit retentionAudit, ReadWriteLock publications) {
         this.store = store;
         this.bans = store.bans();
         this.check = new BanCheck(bans);
         this.clock = clock;
-        this.chronicle = chronicle;
+        this.retentionAudit = retentionAudit;
         this.publications = publications;
     }
 
-    /** Returns this warden as it takes the orders of an admin of that name, which the audit log is told. */
-    public Warden orderedBy(String admin) {
-        return new Warden(store, clock, chronicle.ofAdmin(admin), publications);
+    /** Returns the same for an admin of that name, which the audit log is told. */
+    public Takedowns orderedBy(String admin) {
+        return new Takedowns(store, clock, retentionAudit.ofAdmin(admin), publications);
     }
 
     /**
@@ -78,16 +78,16 @@ public final class Warden {
      * @throws java.nio.file.FileAlreadyExistsException if another upload of the key was published first
      * @throws IOException if it cannot be stored; then it is not published
      */
-    public Publication publish(PendingUpload upload, Slot slot) throws IOException {
+    public PublicationResult publish(PendingUpload upload, Slot slot) throws IOException {
         publications.readLock().lock();
         try {
             Optional<Kind> ban = check.on(slot, upload.sha256());
             if (ban.isPresent()) {
-                return new Publication.Banned(ban.get());
+                return new PublicationResult.Banned(ban.get());
             }
             StoredFile file = upload.publish();
             Optional<Kind> late = takenDown(file);
-            return late.isPresent() ? new Publication.Banned(late.get()) : new Publication.Published(file);
+            return late.isPresent() ? new PublicationResult.Banned(late.get()) : new PublicationResult.Published(file);
         } finally {
             publications.readLock().unlock();
         }
@@ -96,7 +96,7 @@ public final class Warden {
     /** Deletes a file; false if there is none. */
     public boolean delete(FileKey key) throws IOException {
         Optional<StoredFile> file = store.delete(key, Reason.DELETED);
-        file.ifPresent(deleted -> chronicle.deleted(deleted, Reason.DELETED));
+        file.ifPresent(deleted -> retentionAudit.deleted(deleted, Reason.DELETED));
         return file.isPresent();
     }
 
@@ -106,23 +106,24 @@ public final class Warden {
      *
      * @throws IOException if the thread is interrupted; what was deleted before stays so
      */
-    public Burials deleteOwner(String owner) throws IOException {
+    public DeletionResult deleteOwner(String owner) throws IOException {
         return delete(isOf(owner), Reason.DELETED);
     }
 
     /** Bans a path, and takes down what is there; to do it twice harms nobody. */
-    public Burials banPath(FileKey key, String why) throws IOException {
+    public DeletionResult banPath(FileKey key, String why) throws IOException {
         add(Kind.PATH, Ban.valueOf(key), why);
-        chronicle.banned(Subject.of(key), why);
+        retentionAudit.banned(Subject.of(key), why);
         Optional<StoredFile> file = store.delete(key, Reason.TAKEN_DOWN);
-        file.ifPresent(down -> chronicle.deleted(down, Reason.TAKEN_DOWN));
-        return new Burials(file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0, 0);
+        file.ifPresent(down -> retentionAudit.deleted(down, Reason.TAKEN_DOWN));
+        return new DeletionResult(
+                file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0, 0);
     }
 
     /** Bans whatever an owner uploads, to whatever tenant, and takes down what there is as {@link #deleteOwner} deletes it. */
-    public Burials banOwner(String owner, String why) throws IOException {
+    public DeletionResult banOwner(String owner, String why) throws IOException {
         add(Kind.OWNER, owner, why);
-        chronicle.banned(Subject.owner(owner), why);
+        retentionAudit.banned(Subject.owner(owner), why);
         return delete(isOf(owner), Reason.TAKEN_DOWN);
     }
 
@@ -131,9 +132,9 @@ public final class Warden {
      *
      * @param sha256 64 lower-case hex digits
      */
-    public Burials banContent(String sha256, String why) throws IOException {
+    public DeletionResult banContent(String sha256, String why) throws IOException {
         add(Kind.CONTENT, sha256, why);
-        chronicle.banned(Subject.content(sha256), why);
+        retentionAudit.banned(Subject.content(sha256), why);
         return delete(file -> file.sha256().equals(sha256), Reason.TAKEN_DOWN);
     }
 
@@ -159,7 +160,7 @@ public final class Warden {
 
     private boolean lifted(boolean lifted, Subject what) {
         if (lifted) {
-            chronicle.unbanned(what);
+            retentionAudit.unbanned(what);
         }
         return lifted;
     }
@@ -197,7 +198,7 @@ public final class Warden {
         return file -> file.owner().filter(owner::equals).isPresent();
     }
 
-    private Burials delete(Predicate<StoredFile> condemned, Reason reason) throws IOException {
-        return new Gravedigger(store, condemned, reason, chronicle).walk();
+    private DeletionResult delete(Predicate<StoredFile> condemned, Reason reason) throws IOException {
+        return new BulkDeletion(store, condemned, reason, retentionAudit).walk();
     }
 }

@@ -11,7 +11,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 
 /** What a sweep has found so far. */
-final class Findings {
+final class SweepProgress {
 
     private static final int MOST_KEYS = 20;
 
@@ -23,7 +23,7 @@ final class Findings {
     private long failed;
     private long unswept;
 
-    Findings(Instant started) {
+    SweepProgress(Instant started) {
         this.started = started;
     }
 

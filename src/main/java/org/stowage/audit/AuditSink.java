@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /** Where lines go. Used by one thread at a time. */
-interface Trail extends AutoCloseable {
+interface AuditSink extends AutoCloseable {
 
     /**
      * Appends a line, whole or not at all.
@@ -23,7 +23,7 @@ interface Trail extends AutoCloseable {
     void sync() throws IOException;
 
     /**
-     * Returns the files of which there are lines that they were stored, by {@link Recorded#name}, as far as that can be read.
+     * Returns the files of which there are lines that they were stored, by {@link FoundFiles#name}, as far as that can be read.
      *
      * @param since lines before need not be looked at
      */

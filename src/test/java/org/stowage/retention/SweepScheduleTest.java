@@ -11,13 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which shard is due when. */
-final class TimetableTest {
+final class SweepScheduleTest {
 
-    private static final Timetable TABLE = new Timetable(Duration.ofSeconds(40), 4);
+    private static final SweepSchedule TABLE = new SweepSchedule(Duration.ofSeconds(40), 4);
 
     @Test
     void everyShardIsDueOnceInAnInterval() {
-        Timetable table = new Timetable(Duration.ofHours(6), 256);
+        SweepSchedule table = new SweepSchedule(Duration.ofHours(6), 256);
         Instant now = Instant.parse("2026-05-06T07:08:09Z");
         Set<Integer> due = new HashSet<>();
         for (int slot = 0; slot < 256; slot++) {
@@ -31,7 +31,7 @@ final class TimetableTest {
     @Test
     void sameTimeIsTheSameShardAfterARestart() {
         Instant now = Instant.parse("2026-05-06T07:08:09Z");
-        Timetable again = new Timetable(Duration.ofSeconds(40), 4);
+        SweepSchedule again = new SweepSchedule(Duration.ofSeconds(40), 4);
         assertThat(again.slotAt(now)).isEqualTo(TABLE.slotAt(now));
     }
 

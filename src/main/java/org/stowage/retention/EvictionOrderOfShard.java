@@ -9,7 +9,7 @@ import org.stowage.storage.StoredFile;
  * The files of one shard, the oldest first, in arrays. One that was removed leaves a gap until there are many. Of owners and
  * tenants there are hashes only, so that to look for those of one owner is to run through one array.
  */
-final class AgesOfShard {
+final class EvictionOrderOfShard {
 
     private static final int NAME_LONGS = 4;
     private static final int FEW_GAPS = 16;
@@ -46,7 +46,7 @@ final class AgesOfShard {
         remove(file.stored().toEpochMilli(), Fingerprint.of(file.key()));
     }
 
-    void remove(Aged gone) {
+    void remove(EvictionCandidate gone) {
         remove(gone.stored(), gone.name());
     }
 

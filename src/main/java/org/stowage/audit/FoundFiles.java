@@ -20,14 +20,14 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Reads out of the latest lines of a log, and of those files that it was moved to, which files have been written down. */
-final class Recorded {
+final class FoundFiles {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
 
     /** All that is read; some 150,000 lines. */
     private static final long MOST_BYTES = 64 << 20;
 
-    private Recorded() {}
+    private FoundFiles() {}
 
     /** Returns the name of a file of a tenant, which is empty for the one without a name. */
     static String name(String tenant, String key) {
@@ -60,7 +60,7 @@ final class Recorded {
         try (Stream<Path> files =
                 Files.list(Objects.requireNonNull(log.toAbsolutePath().getParent()))) {
             return files.filter(file -> file.getFileName().toString().startsWith(name) && Files.isRegularFile(file))
-                    .sorted(Comparator.comparing(Recorded::modified).reversed())
+                    .sorted(Comparator.comparing(FoundFiles::modified).reversed())
                     .toList();
         }
     }

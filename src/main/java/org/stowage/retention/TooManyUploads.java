@@ -5,4 +5,4 @@ package org.stowage.retention;
  *
  * @param most how many may be
  */
-public record Crowd(int most) implements Admission, Booking {}
+public record TooManyUploads(int most) implements Admission, ReservationResult {}

@@ -15,19 +15,19 @@ import org.stowage.storage.Tombstone.Reason;
  * @param audit the log
  * @param admin who gives the orders
  */
-record Chronicle(AuditLog audit, Source admin) {
+record RetentionAudit(AuditLog audit, Source admin) {
 
     private static final Source SWEEP = Source.named("sweep");
     private static final Source QUOTA = Source.named("quota");
 
     /** Orders come from an admin whose name is not known. */
-    Chronicle(AuditLog audit) {
+    RetentionAudit(AuditLog audit) {
         this(audit, Source.admin(null));
     }
 
     /** Returns one of the orders of an admin of that name. */
-    Chronicle ofAdmin(String name) {
-        return new Chronicle(audit, Source.admin(name));
+    RetentionAudit ofAdmin(String name) {
+        return new RetentionAudit(audit, Source.admin(name));
     }
 
     /** A file that was in the store before it was opened. */

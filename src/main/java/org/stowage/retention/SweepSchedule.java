@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param interval in which each is swept once
  * @param shards how many there are
  */
-record Timetable(Duration interval, int shards) {
+record SweepSchedule(Duration interval, int shards) {
 
     long slotAt(Instant now) {
         return Math.floorDiv(now.toEpochMilli(), millis());

@@ -3,18 +3,18 @@ package org.stowage.retention;
 import org.stowage.storage.StoredFile;
 
 /** A change of the store that may be under way, from before it begins until it is closed. */
-final class Passage implements AutoCloseable {
+final class InFlightChange implements AutoCloseable {
 
-    private final Ledger ledger;
-    private final Generation generation;
+    private final UsageAccounting accounting;
+    private final Epoch generation;
 
-    Passage(Ledger ledger, Generation generation) {
-        this.ledger = ledger;
+    InFlightChange(UsageAccounting accounting, Epoch generation) {
+        this.accounting = accounting;
         this.generation = generation;
     }
 
-    /** Changes that began between two moments. The ledger's lock guards it. */
-    static final class Generation {
+    /** Changes that began between two moments. The accounting's lock guards it. */
+    static final class Epoch {
 
         private int underWay;
 
@@ -32,15 +32,15 @@ final class Passage implements AutoCloseable {
     }
 
     void published(StoredFile file, Reservation reservation) {
-        ledger.published(file, reservation);
+        accounting.published(file, reservation);
     }
 
     void deleted(StoredFile file) {
-        ledger.deleted(file);
+        accounting.deleted(file);
     }
 
     @Override
     public void close() {
-        ledger.leave(generation);
+        accounting.leave(generation);
     }
 }

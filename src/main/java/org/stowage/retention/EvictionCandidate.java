@@ -9,4 +9,4 @@ import org.stowage.storage.Fingerprint;
  * @param stored when, in milliseconds since the epoch
  * @param name of its key
  */
-record Aged(int shard, long stored, Fingerprint name) {}
+record EvictionCandidate(int shard, long stored, Fingerprint name) {}

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.stowage.retention.Passage.Generation;
+import org.stowage.retention.InFlightChange.Epoch;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Slot;
@@ -18,24 +18,24 @@ import org.stowage.storage.StoredFile;
  * How much is stored and how much is on its way. Safe for any number of threads; its lock is held for moments only.
  *
  * <p>It is filled shard by shard from what a walk has seen, while files come and go. A walk sees a file that is published
- * meanwhile, or does not: so while a shard is counted, every change in it is written into a {@link Journal}, which counts
+ * meanwhile, or does not: so while a shard is counted, every change in it is written into a {@link ShardChanges}, which counts
  * more than what was seen. A change is told only after it has happened, and the walk may have seen it before: so the count
  * of a shard waits, at its end, for all changes that were under way; those that begin later the walk cannot have seen.
  *
- * <p>When all shards are counted, the next walk fills a second tally, which then takes the place of the first.
+ * <p>When all shards are counted, the next walk fills a second set of totals, which then takes the place of the first.
  */
-final class Ledger {
+final class UsageAccounting {
 
     private static final long SECONDS_OF_DAY = 86_400;
 
     private final FileRepository store;
     private final Supplier<RetentionPolicy> policy;
     private final TrustedClock clock;
-    private final Reserved reserved = new Reserved();
-    private Generation generation = new Generation();
-    private Tally known;
-    private @Nullable Tally next;
-    private @Nullable Journal journal;
+    private final ReservedTotals reserved = new ReservedTotals();
+    private Epoch generation = new Epoch();
+    private UsageTotals known;
+    private @Nullable UsageTotals next;
+    private @Nullable ShardChanges changes;
 
     /**
      * Nothing is counted yet.
@@ -44,7 +44,7 @@ final class Ledger {
      * @param policy whose quotas hold, and whose rules say which files may be evicted, if the quotas want that at all
      * @param clock tells the day
      */
-    Ledger(FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock) {
+    UsageAccounting(FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
@@ -56,32 +56,32 @@ final class Ledger {
      *
      * @param yielding the limits that older files may be evicted for, if the quotas want that at all
      */
-    synchronized Booking book(Slot slot, Set<Limit> yielding) {
+    synchronized ReservationResult reserve(Slot slot, Set<Limit> yielding) {
         Quotas quotas = policy.get().quotas();
         if (reserved.uploads() >= quotas.uploads()) {
-            return new Crowd(quotas.uploads());
+            return new TooManyUploads(quotas.uploads());
         }
-        List<Excess> excesses = excesses(slot, quotas);
-        if (excesses.isEmpty()) {
+        List<QuotaExceeded> exceededLimits = exceededLimits(slot, quotas);
+        if (exceededLimits.isEmpty()) {
             return reserved.hold(slot);
         }
-        List<Aged> oldest = List.of();
-        for (Excess excess : excesses) {
-            List<Aged> candidates = yielding.contains(excess.limit()) ? candidates(excess) : List.of();
+        List<EvictionCandidate> oldest = List.of();
+        for (QuotaExceeded exceeded : exceededLimits) {
+            List<EvictionCandidate> candidates = yielding.contains(exceeded.limit()) ? candidates(exceeded) : List.of();
             if (candidates.isEmpty()) {
-                return excess;
+                return exceeded;
             }
             oldest = oldest.isEmpty() ? candidates : oldest;
         }
         oldest.forEach(victim -> known.ages().ifPresent(ages -> ages.remove(victim)));
-        return new Eviction(excesses.get(0), oldest);
+        return new Eviction(exceededLimits.get(0), oldest);
     }
 
     /** Returns why there would be no room for a slot now, whatever may be evicted for it; holds nothing. */
-    synchronized Optional<Excess> shortage(Slot slot) {
+    synchronized Optional<QuotaExceeded> shortage(Slot slot) {
         Quotas quotas = policy.get().quotas();
-        return excesses(slot, quotas).stream()
-                .filter(excess -> !quotas.evicting() || excess.limit() == Limit.OWNER_DAILY)
+        return exceededLimits(slot, quotas).stream()
+                .filter(exceeded -> !quotas.evicting() || exceeded.limit() == Limit.OWNER_DAILY)
                 .findFirst();
     }
 
@@ -96,12 +96,12 @@ final class Ledger {
     }
 
     /** To be called before a file is published or deleted; closed when that is over, whatever came of it. */
-    synchronized Passage enter() {
+    synchronized InFlightChange enter() {
         generation.enter();
-        return new Passage(this, generation);
+        return new InFlightChange(this, generation);
     }
 
-    synchronized void leave(Generation entered) {
+    synchronized void leave(Epoch entered) {
         entered.leave();
         notifyAll();
     }
@@ -113,8 +113,8 @@ final class Ledger {
         if (next != null) {
             next.add(shard, file);
         }
-        if (journal != null && journal.isAbout(shard)) {
-            journal.published(file);
+        if (changes != null && changes.isAbout(shard)) {
+            changes.published(file);
         }
     }
 
@@ -124,8 +124,8 @@ final class Ledger {
         if (next != null) {
             next.remove(shard, file);
         }
-        if (journal != null && journal.isAbout(shard)) {
-            journal.deleted(file);
+        if (changes != null && changes.isAbout(shard)) {
+            changes.deleted(file);
         }
     }
 
@@ -137,7 +137,7 @@ final class Ledger {
         if (next == null && (known.isComplete() || !suits())) {
             next = emptyTally();
         }
-        journal = new Journal(shard);
+        changes = new ShardChanges(shard);
     }
 
     /**
@@ -147,17 +147,17 @@ final class Ledger {
      * @throws InterruptedException if the thread is interrupted; then the shard is not counted
      */
     synchronized void endCount(int shard, Map<FileKey, StoredFile> seen) throws InterruptedException {
-        Generation underWay = generation;
-        generation = new Generation();
+        Epoch underWay = generation;
+        generation = new Epoch();
         while (!underWay.isOver()) {
             wait();
         }
-        Tally tally = next == null ? known : next;
-        if (journal != null && journal.isAbout(shard) && !tally.covers(shard)) {
-            journal.correct(seen);
-            tally.count(shard, seen.values());
+        UsageTotals totals = next == null ? known : next;
+        if (changes != null && changes.isAbout(shard) && !totals.covers(shard)) {
+            changes.correct(seen);
+            totals.count(shard, seen.values());
         }
-        journal = null;
+        changes = null;
         if (next != null && next.isComplete()) {
             known = next;
             next = null;
@@ -166,7 +166,7 @@ final class Ledger {
 
     /** To be called when a walk has failed; the shard stays as it was. */
     synchronized void abandonCount() {
-        journal = null;
+        changes = null;
     }
 
     /** Tells whether what is counted is all that the policy asks for: it may have come to ask for more. */
@@ -184,31 +184,31 @@ final class Ledger {
                 known.isComplete() && suits());
     }
 
-    private Tally emptyTally() {
-        return new Tally(store.shards(), policy.get(), this::today);
+    private UsageTotals emptyTally() {
+        return new UsageTotals(store.shards(), policy.get(), this::today);
     }
 
-    private List<Excess> excesses(Slot slot, Quotas quotas) {
-        List<Excess> excesses = new ArrayList<>();
+    private List<QuotaExceeded> exceededLimits(Slot slot, Quotas quotas) {
+        List<QuotaExceeded> exceededLimits = new ArrayList<>();
         for (Limit limit : Limit.values()) {
             OptionalLong allowed = quotas.of(limit, slot);
             if (allowed.isPresent()) {
-                Excess excess = excess(limit, slot, allowed.getAsLong());
-                if (excess.missing() > 0) {
-                    excesses.add(excess);
+                QuotaExceeded exceeded = exceeded(limit, slot, allowed.getAsLong());
+                if (exceeded.missing() > 0) {
+                    exceededLimits.add(exceeded);
                 }
             }
         }
-        return excesses;
+        return exceededLimits;
     }
 
     /** What is to be written is asked for before the disk is: what is written in between counts twice, never not at all. */
-    private Excess excess(Limit limit, Slot slot, long quota) {
+    private QuotaExceeded exceeded(Limit limit, Slot slot, long quota) {
         if (limit == Limit.FREE_SPACE) {
             long spoken = quota + reserved.unwritten();
-            return new Excess(limit, slot, spoken, store.usableSpace().orElse(Long.MAX_VALUE));
+            return new QuotaExceeded(limit, slot, spoken, store.usableSpace().orElse(Long.MAX_VALUE));
         }
-        return new Excess(limit, slot, usedOf(limit, slot), quota);
+        return new QuotaExceeded(limit, slot, usedOf(limit, slot), quota);
     }
 
     private long usedOf(Limit limit, Slot slot) {
@@ -223,9 +223,9 @@ final class Ledger {
         };
     }
 
-    private List<Aged> candidates(Excess excess) {
+    private List<EvictionCandidate> candidates(QuotaExceeded exceeded) {
         return known.ages()
-                .map(ages -> ages.oldest(excess.scope(), excess.missing()))
+                .map(ages -> ages.oldest(exceeded.scope(), exceeded.missing()))
                 .orElse(List.of());
     }
 

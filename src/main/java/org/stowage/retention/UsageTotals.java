@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.StoredFile;
 
 /** What the files of those shards have that were counted so far. Not safe for threads. */
-final class Tally {
+final class UsageTotals {
 
     private static final long SECONDS_OF_DAY = 86_400;
 
@@ -18,7 +18,7 @@ final class Tally {
     private final int shards;
     private final Map<String, Long> tenants = new HashMap<>();
     private final @Nullable Map<Owner, OwnerUsage> owners;
-    private final @Nullable Ages ages;
+    private final @Nullable EvictionOrder ages;
     private final RetentionRules rules;
     private final LongSupplier today;
     private long files;
@@ -29,12 +29,12 @@ final class Tally {
      *
      * @param today tells the day, in days since the epoch
      */
-    Tally(int shards, RetentionPolicy policy, LongSupplier today) {
+    UsageTotals(int shards, RetentionPolicy policy, LongSupplier today) {
         this.today = today;
         this.shards = shards;
         this.rules = policy.rules();
         this.owners = policy.quotas().countOwners() ? new HashMap<>() : null;
-        this.ages = policy.quotas().evicting() ? new Ages(shards, file -> !rules.protect(file)) : null;
+        this.ages = policy.quotas().evicting() ? new EvictionOrder(shards, file -> !rules.protect(file)) : null;
     }
 
     /** Tells whether all is counted here that a policy asks for: owners, and which files may be evicted. */
@@ -113,7 +113,7 @@ final class Tally {
         return owners == null ? 0 : owners.size();
     }
 
-    Optional<Ages> ages() {
+    Optional<EvictionOrder> ages() {
         return Optional.ofNullable(ages);
     }
 

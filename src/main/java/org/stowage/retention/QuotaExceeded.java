@@ -10,7 +10,7 @@ import org.stowage.storage.Slot;
  * @param used bytes of what it limits, uploads that are under way included
  * @param allowed bytes of what it limits
  */
-public record Excess(Limit limit, Slot slot, long used, long allowed) implements Admission, Booking {
+public record QuotaExceeded(Limit limit, Slot slot, long used, long allowed) implements Admission, ReservationResult {
 
     /** Returns how many bytes there are too many. */
     long missing() {

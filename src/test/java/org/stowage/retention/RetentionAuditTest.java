@@ -21,7 +21,7 @@ import org.stowage.audit.AuditLog;
 import org.stowage.storage.FileKey;
 
 /** What the audit log is told of files that go without a request. */
-final class ChronicleTest {
+final class RetentionAuditTest {
 
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
     private static final String TIME = "{\"time\":\"2026-11-22T12:00:00Z\",\"event\":";
@@ -69,7 +69,7 @@ final class ChronicleTest {
             sweeper.sweepNow();
             store.store("old", 6, null);
             store.pass(Duration.ofDays(1));
-            assertThat(store.keeper().admit(store.slot("new", 7, null))).isInstanceOf(Begun.class);
+            assertThat(store.repository().admit(store.slot("new", 7, null))).isInstanceOf(Admitted.class);
             assertThat(lines())
                     .singleElement()
                     .asString()
@@ -81,23 +81,23 @@ final class ChronicleTest {
     @Test
     void ordersOfAdminsAreTold() throws IOException {
         try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
-            Warden warden = new Warden(store.keeper(), NOON, audit);
+            Takedowns takedowns = new Takedowns(store.repository(), NOON, audit);
             store.store("a", 1, null);
             store.store("b", 2, ROMEO);
             store.store("c", 3, null);
             String content = store.store("d", 4, null).sha256();
-            warden.delete(new FileKey("a"));
-            warden.delete(new FileKey("a"));
-            warden.banOwner(ROMEO, "spam \u2603");
-            warden.banPath(new FileKey("c"), "");
-            warden.banContent(content, "court order");
-            warden.unbanOwner(ROMEO);
-            warden.unbanOwner(ROMEO);
-            warden.unbanPath(new FileKey("c"));
-            warden.unbanContent(content);
+            takedowns.delete(new FileKey("a"));
+            takedowns.delete(new FileKey("a"));
+            takedowns.banOwner(ROMEO, "spam \u2603");
+            takedowns.banPath(new FileKey("c"), "");
+            takedowns.banContent(content, "court order");
+            takedowns.unbanOwner(ROMEO);
+            takedowns.unbanOwner(ROMEO);
+            takedowns.unbanPath(new FileKey("c"));
+            takedowns.unbanContent(content);
         }
         assertThat(lines())
-                .extracting(ChronicleTest::withoutDescription)
+                .extracting(RetentionAuditTest::withoutDescription)
                 .containsExactly(
                         "deleted a deleted",
                         "banned " + ROMEO + " spam \\u2603",
@@ -115,10 +115,10 @@ final class ChronicleTest {
     void orderHasTheNameOfItsAdmin() throws IOException {
         try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
             store.store("a", 1, ROMEO);
-            Warden warden = new Warden(store.keeper(), NOON, audit).orderedBy("juliet");
-            warden.banPath(new FileKey("a"), "");
-            warden.unbanPath(new FileKey("a"));
-            warden.banOwner(ROMEO, "");
+            Takedowns takedowns = new Takedowns(store.repository(), NOON, audit).orderedBy("juliet");
+            takedowns.banPath(new FileKey("a"), "");
+            takedowns.unbanPath(new FileKey("a"));
+            takedowns.banOwner(ROMEO, "");
         }
         assertThat(lines()).hasSize(4).allMatch(line -> line.contains("\"who\":\"admin\",\"admin\":\"juliet\""));
     }

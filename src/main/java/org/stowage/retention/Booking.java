@@ -1,4 +1,0 @@
-package org.stowage.retention;
-
-/** What the ledger says to an upload. */
-sealed interface Booking permits Reservation, Crowd, Excess, Eviction {}
