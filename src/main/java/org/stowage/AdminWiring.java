@@ -29,7 +29,7 @@ import org.stowage.management.health.JumpCheck;
 import org.stowage.management.health.StoreChecks;
 import org.stowage.management.health.SweepCheck;
 import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.Sweeper;
+import org.stowage.retention.sweep.Sweeper;
 
 /** What is below {@code /-/}. */
 @Dependent

@@ -21,7 +21,7 @@ final class AuditWiring {
      * @param counts is told what happens
      * @throws StartupException if its file cannot be written
      */
-    static AuditLog log(AuditSettings settings, Consumer<AuditEvent.Kind> counts) {
+    static AuditLog log(AuditSettings settings, Consumer<AuditEvent.Action> counts) {
         return switch (settings.target()) {
             case NONE -> AuditLog.silent(counts);
             case LOG -> AuditLog.inTheServersLog(Clock.systemUTC(), counts);
@@ -29,7 +29,7 @@ final class AuditWiring {
         };
     }
 
-    private static AuditLog inAFile(AuditSettings settings, Consumer<AuditEvent.Kind> counts) {
+    private static AuditLog inAFile(AuditSettings settings, Consumer<AuditEvent.Action> counts) {
         Path path =
                 settings.file().orElseGet(() -> Server.current().logDirectory().resolve(FILE));
         try {

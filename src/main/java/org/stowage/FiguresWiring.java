@@ -15,7 +15,7 @@ import org.stowage.management.figures.Metrics;
 import org.stowage.management.figures.UploadsShown;
 import org.stowage.management.micrometer.MicrometerMeters;
 import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.Sweeper;
+import org.stowage.retention.sweep.Sweeper;
 
 /** What counts, and what shows it. */
 final class FiguresWiring {

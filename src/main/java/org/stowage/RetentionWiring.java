@@ -11,10 +11,10 @@ import org.stowage.config.RuleSettings;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimeSpan;
-import org.stowage.retention.Quotas;
-import org.stowage.retention.RetentionPolicy;
-import org.stowage.retention.RetentionRules;
-import org.stowage.retention.Rule;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionPolicy;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.policy.Rule;
 
 /** What the settings about retention and quotas become. */
 final class RetentionWiring {

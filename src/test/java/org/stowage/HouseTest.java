@@ -23,8 +23,11 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /** The house as its plan has it: which room sees which, and what is done in none of them. */
 @AnalyzeClasses(packages = "org.stowage", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -66,9 +69,20 @@ final class HouseTest {
             room("token.diagnosis").should(seeNoRoomBut("token.diagnosis", "token", "contract", "storage"));
 
     @ArchTest
-    static final ArchRule retentionSeesAuditAndStorage = room("retention")
-            .should(seeNoRoomBut("retention", "audit", "storage"))
-            .allowEmptyShould(true);
+    static final ArchRule retentionPolicySeesStorage =
+            room("retention.policy").should(seeNoRoomBut("retention.policy", "storage"));
+
+    @ArchTest
+    static final ArchRule usageSeesPolicyAndStorage =
+            room("retention.usage").should(seeNoRoomBut("retention.usage", "retention.policy", "storage"));
+
+    @ArchTest
+    static final ArchRule retentionSeesPolicyUsageAuditAndStorage = room("retention")
+            .should(seeNoRoomBut("retention", "retention.policy", "retention.usage", "audit", "storage"));
+
+    @ArchTest
+    static final ArchRule sweepSeesTheRestOfRetentionAndStorage = room("retention.sweep")
+            .should(seeNoRoomBut("retention.sweep", "retention", "retention.policy", "retention.usage", "storage"));
 
     /** Java loads it where nothing else of the WAR is. */
     @ArchTest
@@ -83,8 +97,16 @@ final class HouseTest {
     static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
 
     @ArchTest
-    static final ArchRule managementSeesAdminRetentionStorageAndConfig =
-            room("management").should(seeNoRoomBut("management", "management.admin", "retention", "storage", "config"));
+    static final ArchRule managementSeesAdminRetentionStorageAndConfig = room("management")
+            .should(seeNoRoomBut(
+                    "management",
+                    "management.admin",
+                    "retention",
+                    "retention.policy",
+                    "retention.usage",
+                    "retention.sweep",
+                    "storage",
+                    "config"));
 
     @ArchTest
     static final ArchRule adminSeesConfig = room("management.admin").should(seeNoRoomBut("management.admin", "config"));
@@ -95,7 +117,14 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule figuresSeeAdminRetentionAndAudit = room("management.figures")
-            .should(seeNoRoomBut("management.figures", "management.admin", "retention", "audit"));
+            .should(seeNoRoomBut(
+                    "management.figures",
+                    "management.admin",
+                    "retention",
+                    "retention.policy",
+                    "retention.usage",
+                    "retention.sweep",
+                    "audit"));
 
     @ArchTest
     static final ArchRule checkSeesAdminHealthTokensRetentionStorageAndConfig = room("management.check")
@@ -107,6 +136,9 @@ final class HouseTest {
                     "token.diagnosis",
                     "contract",
                     "retention",
+                    "retention.policy",
+                    "retention.usage",
+                    "retention.sweep",
                     "storage",
                     "config"));
 
@@ -130,6 +162,9 @@ final class HouseTest {
         "contract",
         "token",
         "retention",
+        "retention.policy",
+        "retention.usage",
+        "retention.sweep",
         "management.admin",
         "management.check",
         "management.figures",
@@ -168,6 +203,9 @@ final class HouseTest {
                     "org.stowage.http.undertow",
                     "org.stowage.http.tomcat",
                     "org.stowage.retention",
+                    "org.stowage.retention.policy",
+                    "org.stowage.retention.usage",
+                    "org.stowage.retention.sweep",
                     "org.stowage.audit",
                     "org.stowage.management",
                     "org.stowage.management.admin",
@@ -317,6 +355,11 @@ final class HouseTest {
             .orShould()
             .haveNameMatching(".*(Impl|Base|Service|DTO|Dto|Mapper)");
 
+    /** One word, one meaning: two types of one name are two things with one name. */
+    @ArchTest
+    static final ArchRule noTwoTypesHaveTheSameSimpleName =
+            classes().that().areNotAnonymousClasses().should(haveANameOfTheirOwn());
+
     @ArchTest
     static final ArchRule everyRoomIsNullMarkedInItsPackageInfo = classes().should(liveInANullMarkedPackage());
 
@@ -359,6 +402,23 @@ final class HouseTest {
 
     private static boolean isARoom(String packageName) {
         return packageName.equals(ROOT) || packageName.startsWith(ROOT + ".");
+    }
+
+    private static ArchCondition<JavaClass> haveANameOfTheirOwn() {
+        return new ArchCondition<>("have a simple name that no other type has") {
+
+            private final Map<String, String> known = new HashMap<>();
+
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String name = type.getSimpleName();
+                @Nullable
+                String other = name.isEmpty() || name.equals("package-info") ? null : known.put(name, type.getName());
+                if (other != null) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " has the name of " + other));
+                }
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> liveInANullMarkedPackage() {

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param why in a word or a sentence; null if it needs no reason
  */
 public record AuditEvent(
-        Kind kind, Subject subject, Source source, @Nullable String why) {
+        Action kind,
+        Subject subject,
+        Source source,
+        @Nullable String why) {
 
     /** What happens. */
-    public enum Kind {
+    public enum Action {
         /** A file was uploaded, and is there. */
         STORED,
         /** A file is there, and its upload has no line: the server ended before it was written. */
@@ -34,7 +37,7 @@ public record AuditEvent(
     }
 
     /** An event that needs no reason. */
-    public AuditEvent(Kind kind, Subject subject, Source source) {
+    public AuditEvent(Action kind, Subject subject, Source source) {
         this(kind, subject, source, null);
     }
 }

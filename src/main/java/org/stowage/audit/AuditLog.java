@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditEvent.Action;
 import org.stowage.storage.StoredFile;
 
 /**
@@ -32,7 +32,7 @@ public final class AuditLog implements AutoCloseable {
 
     private final List<AuditSink> trails;
     private final Clock clock;
-    private final Consumer<Kind> counts;
+    private final Consumer<Action> counts;
     private final Lines lines = new Lines();
     private final @Nullable LineQueue queue;
     private volatile @Nullable Mark mark;
@@ -43,7 +43,7 @@ public final class AuditLog implements AutoCloseable {
      *
      * @param counts is told what happens
      */
-    AuditLog(List<AuditSink> trails, Clock clock, Consumer<Kind> counts) {
+    AuditLog(List<AuditSink> trails, Clock clock, Consumer<Action> counts) {
         this.trails = List.copyOf(trails);
         this.clock = clock;
         this.counts = counts;
@@ -56,12 +56,12 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /** A log that writes nothing, but has somebody count what happens. */
-    public static AuditLog silent(Consumer<Kind> counts) {
+    public static AuditLog silent(Consumer<Action> counts) {
         return new AuditLog(List.of(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), counts);
     }
 
     /** A log in the server's logging, under the name {@code org.stowage.audit}. */
-    public static AuditLog inTheServersLog(Clock clock, Consumer<Kind> counts) {
+    public static AuditLog inTheServersLog(Clock clock, Consumer<Action> counts) {
         return new AuditLog(List.of(new ServerLog()), clock, counts);
     }
 
@@ -72,7 +72,7 @@ public final class AuditLog implements AutoCloseable {
      * @param files how many there are at most, the current one included
      * @throws IOException if the file cannot be written
      */
-    public static AuditLog inAFile(Path path, long fileSize, int files, Clock clock, Consumer<Kind> counts)
+    public static AuditLog inAFile(Path path, long fileSize, int files, Clock clock, Consumer<Action> counts)
             throws IOException {
         return new AuditLog(List.of(RotatingFile.open(path, fileSize, files)), clock, counts);
     }
@@ -117,7 +117,7 @@ public final class AuditLog implements AutoCloseable {
     public void see(StoredFile file) {
         Gap missing = gap;
         if (missing != null && missing.has(file)) {
-            write(new AuditEvent(Kind.FOUND, Subject.of(file), Source.named("start"), "stored " + file.stored()));
+            write(new AuditEvent(Action.FOUND, Subject.of(file), Source.named("start"), "stored " + file.stored()));
         }
     }
 

@@ -28,7 +28,7 @@ final class LineQueue {
 
     private final List<AuditSink> trails;
     private final Consumer<Instant> settled;
-    private final LinkedBlockingQueue<Line> lines = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<QueuedLine> lines = new LinkedBlockingQueue<>();
     private final AtomicLong characters = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong untold = new AtomicLong();
@@ -49,7 +49,7 @@ final class LineQueue {
         thread.start();
     }
 
-    private record Line(Instant time, String text) {
+    private record QueuedLine(Instant time, String text) {
 
         boolean isLast() {
             return text.isEmpty();
@@ -62,7 +62,7 @@ final class LineQueue {
             characters.addAndGet(closed ? 0 : -text.length());
             lose("its disk is too slow");
         } else {
-            lines.add(new Line(time, text));
+            lines.add(new QueuedLine(time, text));
         }
     }
 
@@ -74,7 +74,7 @@ final class LineQueue {
     /** Returns when all lines are written, or after some seconds; tells whether all are. */
     boolean end() {
         closed = true;
-        lines.add(new Line(Instant.EPOCH, ""));
+        lines.add(new QueuedLine(Instant.EPOCH, ""));
         try {
             thread.join(LONGEST_GOODBYE.toMillis());
         } catch (InterruptedException e) {
@@ -88,7 +88,7 @@ final class LineQueue {
 
     private void run() {
         try {
-            for (Line line = next(); line == null || !line.isLast(); line = next()) {
+            for (QueuedLine line = next(); line == null || !line.isLast(); line = next()) {
                 if (line == null) {
                     settle();
                 } else {
@@ -104,7 +104,7 @@ final class LineQueue {
     }
 
     /** Returns null when it is time to settle. */
-    private @Nullable Line next() throws InterruptedException {
+    private @Nullable QueuedLine next() throws InterruptedException {
         if (unsettled == null) {
             return lines.take();
         }
@@ -112,7 +112,7 @@ final class LineQueue {
         return wait <= 0 ? null : lines.poll(wait, TimeUnit.NANOSECONDS);
     }
 
-    private void write(Line line) {
+    private void write(QueuedLine line) {
         characters.addAndGet(-line.text().length());
         for (AuditSink trail : trails) {
             try {

@@ -19,5 +19,5 @@ public sealed interface Change {
      *
      * @param why names all that is wrong
      */
-    record Refused(String why) implements Change {}
+    record Rejected(String why) implements Change {}
 }

@@ -23,9 +23,9 @@ public final class LiveSettings implements Supplier<Settings> {
     private final SortedMap<String, String> overrides = new TreeMap<>();
     private final List<View<?>> views = new CopyOnWriteArrayList<>();
     private volatile Settings now;
-    private final Found begun;
-    private Found seen;
-    private Found accepted;
+    private final ConfigSnapshot begun;
+    private ConfigSnapshot seen;
+    private ConfigSnapshot accepted;
     private String refused = "";
 
     /**
@@ -62,7 +62,7 @@ public final class LiveSettings implements Supplier<Settings> {
     /** Looks at the configuration. Returns what came of it, or nothing if it is as it was at the last look. */
     public synchronized Optional<Change> look() {
         SettingsReader reader = read(overrides);
-        Found found = reader.found();
+        ConfigSnapshot found = reader.found();
         if (found.isSameAs(seen)) {
             return Optional.empty();
         }
@@ -125,7 +125,7 @@ public final class LiveSettings implements Supplier<Settings> {
         SettingsReader reader = read(changed);
         String refusedBefore = refused;
         Change change = change(reader);
-        if (change instanceof Change.Refused failed) {
+        if (change instanceof Change.Rejected failed) {
             refused = refusedBefore;
             throw new IllegalArgumentException(failed.why());
         }
@@ -144,15 +144,15 @@ public final class LiveSettings implements Supplier<Settings> {
             now = next;
         } catch (InvalidSettingsException | IllegalArgumentException e) {
             refused = String.valueOf(e.getMessage());
-            return new Change.Refused(refused);
+            return new Change.Rejected(refused);
         }
         refused = "";
-        Found before = accepted;
+        ConfigSnapshot before = accepted;
         accepted = reader.found();
         return accepted(before);
     }
 
-    private Change accepted(Found before) {
+    private Change accepted(ConfigSnapshot before) {
         List<String> changes = accepted.changesSince(before);
         return new Change.Accepted(
                 changes.stream()
@@ -163,7 +163,7 @@ public final class LiveSettings implements Supplier<Settings> {
                 accepted.strangersSince(before));
     }
 
-    private String words(String key, Found before) {
+    private String words(String key, ConfigSnapshot before) {
         String from = before.shown(key);
         String to = accepted.shown(key);
         return from.equals(to) ? key : key + ": " + from + " -> " + to;

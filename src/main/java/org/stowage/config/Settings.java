@@ -31,7 +31,7 @@ public record Settings(
         Path basePath,
         int maxConcurrentUploads,
         TimeSpan uploadTimeout,
-        Durability durability,
+        DurabilitySetting durability,
         Set<String> corsOrigins,
         LogDetail logDetail,
         boolean logClientAddress,
@@ -87,7 +87,7 @@ public record Settings(
     }
 
     /** Whether a file is on the disk before its upload is acknowledged. */
-    public enum Durability {
+    public enum DurabilitySetting {
         /** It is. */
         FSYNC,
         /** The operating system writes when it likes. */

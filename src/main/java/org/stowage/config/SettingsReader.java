@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
-import org.stowage.config.Settings.Durability;
+import org.stowage.config.Settings.DurabilitySetting;
 import org.stowage.config.Settings.LogDetail;
 import org.stowage.config.TenantSettings.Place;
 
@@ -57,8 +57,8 @@ final class SettingsReader {
     }
 
     /** Returns what was found by key, as one look differs from another. */
-    Found found() {
-        return new Found(lookup.found(), lookup::isSecret, unknownKeys());
+    ConfigSnapshot found() {
+        return new ConfigSnapshot(lookup.found(), lookup::isSecret, unknownKeys());
     }
 
     private Settings all() {
@@ -70,7 +70,7 @@ final class SettingsReader {
                 lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
                 lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
                 lookup.read(Setting.UPLOAD_TIMEOUT.key(), TimeSpan::parse, new TimeSpan(Duration.ofSeconds(90))),
-                lookup.read(Setting.DURABILITY.key(), Values::durability, Durability.FSYNC),
+                lookup.read(Setting.DURABILITY.key(), Values::durability, DurabilitySetting.FSYNC),
                 lookup.read(Setting.CORS_ORIGINS.key(), Values::origins, Set.of()),
                 lookup.read(Setting.LOG_DETAIL.key(), Values::logDetail, LogDetail.UPLOADS),
                 lookup.read(Setting.LOG_CLIENT_ADDRESS.key(), Values::yes, true),

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.stowage.config.Settings.Durability;
+import org.stowage.config.Settings.DurabilitySetting;
 import org.stowage.contract.Contract;
 
 /** How each type of value is written; what is written otherwise is an {@link IllegalArgumentException} that says what is. */
@@ -128,8 +128,8 @@ final class Values {
         return constant(QuotaSettings.Policy.class, text);
     }
 
-    static Durability durability(String text) {
-        return constant(Durability.class, text);
+    static DurabilitySetting durability(String text) {
+        return constant(DurabilitySetting.class, text);
     }
 
     static Settings.LogDetail logDetail(String text) {

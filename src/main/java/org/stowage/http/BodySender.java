@@ -157,7 +157,7 @@ final class BodySender implements WriteListener {
     }
 
     private void next(DownloadPlan.Piece piece) throws IOException {
-        if (piece instanceof DownloadPlan.Piece.Text text) {
+        if (piece instanceof DownloadPlan.Piece.TextPiece text) {
             output.write(text.bytes());
             exchange.meter().sent(text.length());
         } else if (piece instanceof DownloadPlan.Piece.Slice slice) {

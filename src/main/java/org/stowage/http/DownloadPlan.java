@@ -40,7 +40,7 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
          *
          * @param ascii plain ASCII
          */
-        record Text(String ascii) implements Piece {
+        record TextPiece(String ascii) implements Piece {
             @Override
             public long length() {
                 return ascii.length();
@@ -140,11 +140,11 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
             String separator = "stowage-" + file.sha256().substring(0, 32);
             List<Piece> body = new ArrayList<>();
             for (ByteRange range : ranges) {
-                body.add(new Piece.Text("\r\n--" + separator + "\r\nContent-Type: " + file.type()
+                body.add(new Piece.TextPiece("\r\n--" + separator + "\r\nContent-Type: " + file.type()
                         + "\r\nContent-Range: " + range.contentRange(file.size()) + "\r\n\r\n"));
                 body.add(slice(range));
             }
-            body.add(new Piece.Text("\r\n--" + separator + "--\r\n"));
+            body.add(new Piece.TextPiece("\r\n--" + separator + "--\r\n"));
             return content(206, "multipart/byteranges; boundary=" + separator, body);
         }
 
@@ -158,7 +158,7 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
         /** A cache may keep any answer that has a max-age, and give it to the next GET of the URL (RFC 9111 §3). */
         private DownloadPlan words(int status, String sentence) {
             headers.put("Cache-Control", "no-store");
-            return answer(status, "text/plain; charset=us-ascii", List.of(new Piece.Text(sentence)));
+            return answer(status, "text/plain; charset=us-ascii", List.of(new Piece.TextPiece(sentence)));
         }
 
         private DownloadPlan answer(int status, String type, List<Piece> body) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +19,7 @@ import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.StoredFile;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.UploadClaim;
+import org.stowage.token.Verdict;
 
 /** One request and its answer: reads what the servlet API gives, writes what was decided, and logs it once. */
 public final class Exchange {
@@ -181,16 +181,16 @@ public final class Exchange {
     }
 
     /** Takes note of what the token of an upload has proven. */
-    void admitted(UploadGate.Admitted admitted) {
-        witness.admitted(admitted);
+    void granted(Verdict.Granted granted) {
+        witness.granted(granted);
     }
 
     /** Answers a finished upload. What is stored stays so, although it cannot be counted or written down. */
-    void stored(UploadGate.Admitted admitted, StoredFile file) {
+    void stored(Verdict.Granted granted, StoredFile file) {
         answer(HttpServletResponse.SC_CREATED);
-        steps().run(() -> meter.stored(admitted));
+        steps().run(() -> meter.stored(granted));
         steps().run(() -> logIf(
-                LogDetail.UPLOADS, "201 stored", "contract=" + admitted.contract() + " secret=" + admitted.secretId()));
+                LogDetail.UPLOADS, "201 stored", "contract=" + granted.contract() + " secret=" + granted.secretId()));
         steps().run(() -> witness.stored(file));
     }
 
@@ -213,9 +213,8 @@ public final class Exchange {
     }
 
     /** Answers that something is banned. */
-    void refuse(Ban.Kind ban, String detail) {
-        String words = "ban=" + ban.name().toLowerCase(Locale.ROOT);
-        refuse(Refusal.BANNED, detail.isEmpty() ? words : detail + " " + words);
+    void refuse(Ban.Kind ban) {
+        refuse(Refusal.BANNED, Refusal.wordsOf(ban));
     }
 
     /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */

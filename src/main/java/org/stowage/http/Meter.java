@@ -1,6 +1,7 @@
 package org.stowage.http;
 
 import org.stowage.management.figures.Counters;
+import org.stowage.token.Verdict;
 
 /** Counts one request from its header fields to its end. The end of a download or an upload counts once. */
 public final class Meter {
@@ -71,8 +72,8 @@ public final class Meter {
     }
 
     /** Counts an upload whose file is stored. */
-    void stored(UploadGate.Admitted admitted) {
-        counters.stored(admitted.contract().toString(), admitted.slot().key().tenant(), admitted.secretId(), begun);
+    void stored(Verdict.Granted granted) {
+        counters.stored(granted.contract().toString(), granted.slot().key().tenant(), granted.secretId(), begun);
     }
 
     /** Counts an upload whose client went away. */

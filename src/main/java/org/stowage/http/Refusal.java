@@ -1,5 +1,7 @@
 package org.stowage.http;
 
+import java.util.Locale;
+import org.stowage.storage.Ban;
 import org.stowage.storage.Tombstone;
 
 /** Every reason for which a request is refused: status, a code that never changes, and a sentence for the user. */
@@ -78,6 +80,11 @@ enum Refusal {
     /** Returns why a file that is no longer there is not given. */
     static Refusal of(Tombstone tombstone) {
         return tombstone.reason() == Tombstone.Reason.TAKEN_DOWN ? TAKEN_DOWN : GONE;
+    }
+
+    /** Returns what the log says of a ban. */
+    static String wordsOf(Ban.Kind ban) {
+        return "ban=" + ban.name().toLowerCase(Locale.ROOT);
     }
 
     int status() {

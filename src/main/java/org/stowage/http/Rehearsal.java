@@ -52,16 +52,12 @@ public final class Rehearsal implements Gate {
             return Optional.of(words(Refusal.NO_TENANT, Refusal.NO_TENANT.sentence()));
         }
         UploadGate gate = new UploadGate(repository, verifier, takedowns);
-        UploadGate.Admission admission = gate.admit(claim, tenant.get());
-        if (admission instanceof UploadGate.Refused refused) {
-            return Optional.of(words(refused.refusal(), refused.refusal().sentence()));
+        UploadGate.Decision decision = gate.decide(claim, tenant.get());
+        if (decision instanceof UploadGate.Stopped stopped) {
+            return Optional.of(words(stopped.refusal(), stopped.refusal().sentence()));
         }
-        if (admission instanceof UploadGate.Banned) {
-            return Optional.of(words(Refusal.BANNED, Refusal.BANNED.sentence()));
-        }
-        UploadGate.Admitted admitted = (UploadGate.Admitted) admission;
         return repository
-                .shortage(admitted.slot())
+                .shortage(((UploadGate.Passed) decision).granted().slot())
                 .map(Shortage::of)
                 .map(shortage -> words(shortage.refusal(), shortage.sentence()));
     }

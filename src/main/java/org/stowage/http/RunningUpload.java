@@ -13,6 +13,7 @@ import org.stowage.http.undertow.UndertowThreads;
 import org.stowage.retention.PublicationResult;
 import org.stowage.retention.Takedowns;
 import org.stowage.storage.PendingUpload;
+import org.stowage.token.Verdict;
 
 /**
  * An upload under way. It ends once, by whatever comes first: it is stored, it fails, or its client goes away. The end cannot be
@@ -21,7 +22,7 @@ import org.stowage.storage.PendingUpload;
 final class RunningUpload {
 
     private final Exchange exchange;
-    private final UploadGate.Admitted admitted;
+    private final Verdict.Granted granted;
     private final PendingUpload upload;
     private final Takedowns takedowns;
     private final AtomicBoolean over = new AtomicBoolean();
@@ -31,9 +32,9 @@ final class RunningUpload {
     private volatile long received;
 
     /** Nothing has come yet. */
-    RunningUpload(Exchange exchange, UploadGate.Admitted admitted, PendingUpload upload, Takedowns takedowns) {
+    RunningUpload(Exchange exchange, Verdict.Granted granted, PendingUpload upload, Takedowns takedowns) {
         this.exchange = exchange;
-        this.admitted = admitted;
+        this.granted = granted;
         this.upload = upload;
         this.takedowns = takedowns;
     }
@@ -45,7 +46,7 @@ final class RunningUpload {
 
     /** Tells whether all bytes have come. */
     boolean isWhole() {
-        return received == admitted.slot().size();
+        return received == granted.slot().size();
     }
 
     /** Has the request answered when the upload ends, and not when the servlet returns. */
@@ -96,7 +97,7 @@ final class RunningUpload {
     private void publishAndAnswer() throws Exception {
         PublicationResult publication;
         try {
-            publication = takedowns.publish(upload, admitted.slot());
+            publication = takedowns.publish(upload, granted.slot());
         } catch (FileAlreadyExistsException e) {
             exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
             return;
@@ -105,9 +106,9 @@ final class RunningUpload {
             return;
         }
         if (publication instanceof PublicationResult.Published published) {
-            exchange.stored(admitted, published.file());
+            exchange.stored(granted, published.file());
         } else if (publication instanceof PublicationResult.Banned banned) {
-            exchange.refuse(banned.kind(), "");
+            exchange.refuse(banned.kind());
         }
     }
 

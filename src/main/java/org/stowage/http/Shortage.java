@@ -1,7 +1,7 @@
 package org.stowage.http;
 
-import org.stowage.retention.Amount;
-import org.stowage.retention.QuotaExceeded;
+import org.stowage.retention.policy.Amount;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
 
 /**
  * How an upload is refused for which there is no room.

@@ -22,7 +22,7 @@ public final class UnreadBodies {
     private final LongSupplier nanos;
 
     /** The oldest first. */
-    private final Set<Place> places = new LinkedHashSet<>();
+    private final Set<Permit> places = new LinkedHashSet<>();
 
     /**
      * Nothing is read yet.
@@ -38,29 +38,29 @@ public final class UnreadBodies {
      *
      * @param largestFile that may be uploaded where the body goes
      */
-    synchronized Optional<Place> take(long largestFile) {
+    synchronized Optional<Permit> take(long largestFile) {
         if (places.size() >= AT_ONCE) {
-            places.removeIf(Place::isOverdue);
+            places.removeIf(Permit::isOverdue);
         }
         if (places.size() >= AT_ONCE) {
             return Optional.empty();
         }
-        Place place = new Place(largestFile + BYTES);
+        Permit place = new Permit(largestFile + BYTES);
         places.add(place);
         return Optional.of(place);
     }
 
-    private synchronized void remove(Place place) {
+    private synchronized void remove(Permit place) {
         places.remove(place);
     }
 
     /** One body that is read on, by one thread at a time. */
-    final class Place {
+    final class Permit {
 
         private final long begun = nanos.getAsLong();
         private long bytes;
 
-        private Place(long bytes) {
+        private Permit(long bytes) {
             this.bytes = bytes;
         }
 

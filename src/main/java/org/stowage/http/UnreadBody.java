@@ -29,7 +29,7 @@ final class UnreadBody implements ReadListener {
     private final Exchange exchange;
     private final AsyncContext context;
     private final ServletInputStream input;
-    private final UnreadBodies.@Nullable Place place;
+    private final UnreadBodies.@Nullable Permit place;
     private final AtomicBoolean over = new AtomicBoolean();
 
     /** Begins; its owner has to make it, or what calls it, the listener of the input. */

@@ -2,13 +2,11 @@ package org.stowage.http;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.stowage.contract.Contract;
 import org.stowage.retention.Takedowns;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.Slot;
 import org.stowage.storage.Tombstone;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.TokenVerifier;
@@ -34,55 +32,52 @@ final class UploadGate {
     }
 
     /** Whether an upload may begin. */
-    sealed interface Admission {}
+    sealed interface Decision {}
 
     /**
      * It may.
      *
-     * @param contract that allowed it
-     * @param secretId the secret of the XMPP server's that signed it
-     * @param slot what may be uploaded
+     * @param granted what the token has proven
      */
-    record Admitted(Contract contract, String secretId, Slot slot) implements Admission {}
+    record Passed(Verdict.Granted granted) implements Decision {}
 
     /**
      * It may not.
      *
      * @param refusal why
-     * @param contract that was looked at last, or null if none was
+     * @param detail what the log says besides; may be empty
      */
-    record Refused(Refusal refusal, @Nullable Contract contract) implements Admission {}
+    record Stopped(Refusal refusal, String detail) implements Decision {
 
-    /**
-     * Its path or its owner is banned.
-     *
-     * @param kind of the ban
-     * @param contract that would have allowed it
-     */
-    record Banned(Ban.Kind kind, Contract contract) implements Admission {}
+        static Stopped by(Refusal refusal, Contract contract) {
+            return new Stopped(refusal, "contract=" + contract);
+        }
+
+        static Stopped by(Ban.Kind ban, Contract contract) {
+            return new Stopped(Refusal.BANNED, "contract=" + contract + " " + Refusal.wordsOf(ban));
+        }
+    }
 
     /** Decides about an upload to a URL of the tenant. */
-    Admission admit(UploadClaim claim, Tenant tenant) throws IOException {
+    Decision decide(UploadClaim claim, Tenant tenant) throws IOException {
         Optional<Entry> entry = repository.find(claim.key());
         if (entry.isPresent()) {
-            return new Refused(entry.get() instanceof Tombstone ? Refusal.USED : Refusal.EXISTS, null);
+            return new Stopped(entry.get() instanceof Tombstone ? Refusal.USED : Refusal.EXISTS, "");
         }
         Verdict verdict = verifier.verify(claim, tenant.signer());
         if (verdict instanceof Verdict.Granted granted) {
-            return admit(granted, tenant);
+            return decide(granted, tenant);
         }
         Verdict.Denied denied = (Verdict.Denied) verdict;
-        return new Refused(refusal(denied, claim.length(), tenant), denied.contract());
+        return Stopped.by(refusal(denied, claim.length(), tenant), denied.contract());
     }
 
-    private Admission admit(Verdict.Granted granted, Tenant tenant) throws IOException {
+    private Decision decide(Verdict.Granted granted, Tenant tenant) throws IOException {
         if (granted.slot().size() > tenant.maxSize()) {
-            return new Refused(Refusal.TOO_LARGE, granted.contract());
+            return Stopped.by(Refusal.TOO_LARGE, granted.contract());
         }
         Optional<Ban.Kind> ban = takedowns.banOn(granted.slot());
-        return ban.isPresent()
-                ? new Banned(ban.get(), granted.contract())
-                : new Admitted(granted.contract(), granted.secretId(), granted.slot());
+        return ban.isPresent() ? Stopped.by(ban.get(), granted.contract()) : new Passed(granted);
     }
 
     private static Refusal refusal(Verdict.Denied denied, DeclaredLength length, Tenant tenant) {

@@ -12,18 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
-import org.stowage.retention.Admission;
-import org.stowage.retention.Admitted;
-import org.stowage.retention.QuotaExceeded;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
-import org.stowage.retention.TooManyUploads;
+import org.stowage.retention.usage.Admission;
+import org.stowage.retention.usage.Admission.Admitted;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
+import org.stowage.retention.usage.Admission.TooManyUploads;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
+import org.stowage.token.Verdict;
 
 /**
  * The upload service: PUT, GET, HEAD, OPTIONS and, if enabled, DELETE on every URL below the context path (XEP-0363;
@@ -112,31 +113,29 @@ public final class UploadServlet extends HttpServlet {
         } else {
             UploadGate gate = new UploadGate(repository, verifier, takedowns);
             UploadClaim claim = exchange.claim(target.get().key());
-            receive(exchange, gate.admit(claim, target.get().tenant()));
+            receive(exchange, gate.decide(claim, target.get().tenant()));
         }
     }
 
-    private void receive(Exchange exchange, UploadGate.Admission admission) throws IOException {
-        if (admission instanceof UploadGate.Admitted admitted) {
-            begin(exchange, admitted);
-        } else if (admission instanceof UploadGate.Refused refused) {
-            exchange.refuse(refused.refusal(), refused.contract() == null ? "" : "contract=" + refused.contract());
-        } else if (admission instanceof UploadGate.Banned banned) {
-            exchange.refuse(banned.kind(), "contract=" + banned.contract());
+    private void receive(Exchange exchange, UploadGate.Decision decision) throws IOException {
+        if (decision instanceof UploadGate.Passed passed) {
+            begin(exchange, passed.granted());
+        } else if (decision instanceof UploadGate.Stopped stopped) {
+            exchange.refuse(stopped.refusal(), stopped.detail());
         }
     }
 
-    private void begin(Exchange exchange, UploadGate.Admitted admitted) throws IOException {
-        exchange.admitted(admitted);
-        Admission admission = repository.admit(admitted.slot());
-        if (admission instanceof Admitted begun) {
-            RunningUpload upload = new RunningUpload(exchange, admitted, begun.upload(), takedowns);
+    private void begin(Exchange exchange, Verdict.Granted granted) throws IOException {
+        exchange.granted(granted);
+        Admission admission = repository.admit(granted.slot());
+        if (admission instanceof Admitted admitted) {
+            RunningUpload upload = new RunningUpload(exchange, granted, admitted.upload(), takedowns);
             BodyReceiver.start(exchange, upload, buffers, watch);
         } else if (admission instanceof TooManyUploads) {
-            exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
+            exchange.refuse(Refusal.BUSY, "contract=" + granted.contract());
         } else if (admission instanceof QuotaExceeded exceeded) {
             Shortage shortage = Shortage.of(exceeded);
-            exchange.refuse(shortage.refusal(), "contract=" + admitted.contract(), shortage.sentence());
+            exchange.refuse(shortage.refusal(), "contract=" + granted.contract(), shortage.sentence());
         }
     }
 

@@ -3,20 +3,21 @@ package org.stowage.http;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.stowage.audit.AuditEvent;
-import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditEvent.Action;
 import org.stowage.audit.AuditLog;
 import org.stowage.audit.Source;
 import org.stowage.audit.Subject;
 import org.stowage.contract.Contract;
 import org.stowage.storage.StoredFile;
 import org.stowage.token.DeclaredLength;
+import org.stowage.token.Verdict;
 
 /** Tells the audit log what a request did to a file. Those that only look at files do nothing. */
 final class Witness {
 
     private final Exchange exchange;
     private final AuditLog audit;
-    private volatile UploadGate.@Nullable Admitted admitted;
+    private volatile Verdict.@Nullable Granted granted;
 
     Witness(Exchange exchange, AuditLog audit) {
         this.exchange = exchange;
@@ -24,29 +25,29 @@ final class Witness {
     }
 
     /** Takes note of what a token has proven, whatever comes of it. */
-    void admitted(UploadGate.Admitted upload) {
-        admitted = upload;
+    void granted(Verdict.Granted upload) {
+        granted = upload;
     }
 
     void stored(StoredFile file) {
-        audit.write(new AuditEvent(Kind.STORED, Subject.of(file), source()));
+        audit.write(new AuditEvent(Action.STORED, Subject.of(file), source()));
     }
 
     /** By the XMPP server: no other has tokens for that. */
     void deleted(StoredFile file, String secretId) {
         Source server = Source.token(
                 null, Contract.TOKEN.toString(), secretId, request().getRequestId());
-        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), server));
+        audit.write(new AuditEvent(Action.DELETED, Subject.of(file), server));
     }
 
     void refused(Refusal refusal) {
         if (request().getMethod().equals("PUT") || request().getMethod().equals("DELETE")) {
-            audit.write(new AuditEvent(Kind.REFUSED, subject(), source(), refusal.code()));
+            audit.write(new AuditEvent(Action.REFUSED, subject(), source(), refusal.code()));
         }
     }
 
     private Source source() {
-        UploadGate.Admitted upload = admitted;
+        Verdict.Granted upload = granted;
         String id = request().getRequestId();
         return upload == null
                 ? Source.request(id)
@@ -54,7 +55,7 @@ final class Witness {
     }
 
     private Subject subject() {
-        UploadGate.Admitted upload = admitted;
+        Verdict.Granted upload = granted;
         return upload == null ? claim() : Subject.of(upload.slot());
     }
 

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.SweepReport;
-import org.stowage.retention.Sweeper;
+import org.stowage.retention.sweep.SweepReport;
+import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.Ban;
 
 /** Shows what a repository counts and a sweeper does. */

@@ -68,10 +68,10 @@ public final class SettingsControl implements SettingsMXBean {
     }
 
     private static String logged(Change change) {
-        return change instanceof Change.Accepted accepted ? logged(accepted) : logged((Change.Refused) change);
+        return change instanceof Change.Accepted accepted ? logged(accepted) : logged((Change.Rejected) change);
     }
 
-    private static String logged(Change.Refused refused) {
+    private static String logged(Change.Rejected refused) {
         String words = "The changed settings are refused, those before stay in force: " + refused.why();
         LOG.severe(words);
         return words;

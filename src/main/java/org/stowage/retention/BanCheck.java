@@ -13,14 +13,14 @@ import org.stowage.storage.StoredFile;
  *
  * @param bans that hold
  */
-record BanCheck(Bans bans) {
+public record BanCheck(Bans bans) {
 
     /**
      * Returns the ban on a file that is not there yet, as far as its slot tells.
      *
      * @throws IOException if that cannot be told
      */
-    Optional<Kind> on(Slot slot) throws IOException {
+    public Optional<Kind> on(Slot slot) throws IOException {
         if (bans.has(Kind.PATH, Ban.valueOf(slot.key()))) {
             return Optional.of(Kind.PATH);
         }
@@ -29,7 +29,7 @@ record BanCheck(Bans bans) {
     }
 
     /** Returns the ban on a file of which all has arrived. */
-    Optional<Kind> on(Slot slot, String sha256) throws IOException {
+    public Optional<Kind> on(Slot slot, String sha256) throws IOException {
         Optional<Kind> ban = on(slot);
         if (ban.isPresent()) {
             return ban;
@@ -38,7 +38,7 @@ record BanCheck(Bans bans) {
     }
 
     /** Returns the ban on a file that is there. */
-    Optional<Kind> on(StoredFile file) throws IOException {
+    public Optional<Kind> on(StoredFile file) throws IOException {
         return on(file.slot(), file.sha256());
     }
 }

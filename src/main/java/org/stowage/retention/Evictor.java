@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.stowage.retention.policy.Amount;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
+import org.stowage.retention.usage.EvictionOrder;
+import org.stowage.retention.usage.ReservationResult.Eviction;
+import org.stowage.retention.usage.UsageAccounting;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
@@ -28,7 +33,7 @@ final class Evictor {
     void evict(Eviction eviction) {
         int files = 0;
         long bytes = 0;
-        for (EvictionCandidate victim : eviction.oldest()) {
+        for (EvictionOrder.Candidate victim : eviction.oldest()) {
             Optional<StoredFile> evicted = evict(victim, eviction.reason());
             files += evicted.isPresent() ? 1 : 0;
             bytes += evicted.map(StoredFile::size).orElse(0L);
@@ -38,7 +43,7 @@ final class Evictor {
     }
 
     /** A file that is damaged or cannot be removed must not keep others from going, nor the upload from coming. */
-    private Optional<StoredFile> evict(EvictionCandidate victim, QuotaExceeded reason) {
+    private Optional<StoredFile> evict(EvictionOrder.Candidate victim, QuotaExceeded reason) {
         try {
             Optional<Entry> entry = store.find(victim.name());
             if (entry.isPresent() && entry.get() instanceof StoredFile file && delete(file, reason)) {

@@ -10,6 +10,21 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.stowage.audit.AuditLog;
+import org.stowage.retention.policy.Expiry;
+import org.stowage.retention.policy.Limit;
+import org.stowage.retention.policy.RetentionPolicy;
+import org.stowage.retention.policy.TrustedClock;
+import org.stowage.retention.sweep.Sweeper;
+import org.stowage.retention.usage.Admission;
+import org.stowage.retention.usage.Admission.Admitted;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
+import org.stowage.retention.usage.InFlightChange;
+import org.stowage.retention.usage.Reservation;
+import org.stowage.retention.usage.ReservationResult;
+import org.stowage.retention.usage.ReservationResult.Eviction;
+import org.stowage.retention.usage.ReservationResult.NoRoom;
+import org.stowage.retention.usage.Usage;
+import org.stowage.retention.usage.UsageAccounting;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
@@ -81,7 +96,9 @@ public final class RetainingRepository implements FileRepository {
             }
             result = accounting.reserve(slot, yielding);
         }
-        return result instanceof Reservation reservation ? new Admitted(begin(slot, reservation)) : (Admission) result;
+        return result instanceof Reservation reservation
+                ? new Admitted(begin(slot, reservation))
+                : ((NoRoom) result).reason();
     }
 
     /** Returns why there would be no room for a slot now, if so; nothing is held or evicted. */
@@ -231,7 +248,7 @@ public final class RetainingRepository implements FileRepository {
     }
 
     /** Deletes a file whose time has come by a rule; false if it is not there any more. */
-    boolean expire(StoredFile file, String rule) throws IOException {
+    public boolean expire(StoredFile file, String rule) throws IOException {
         boolean expired = delete(file, Tombstone.Reason.EXPIRED);
         if (expired) {
             retentionAudit.expired(file, rule);
@@ -240,7 +257,7 @@ public final class RetainingRepository implements FileRepository {
     }
 
     /** Deletes a file that is banned and still there; false if it is not there any more. */
-    boolean takeDown(StoredFile file) throws IOException {
+    public boolean takeDown(StoredFile file) throws IOException {
         boolean down = delete(file, Tombstone.Reason.TAKEN_DOWN);
         if (down) {
             retentionAudit.takenDown(file);
@@ -249,12 +266,12 @@ public final class RetainingRepository implements FileRepository {
     }
 
     /** Is told of each file while all are counted. */
-    void counted(StoredFile file) {
+    public void counted(StoredFile file) {
         retentionAudit.seen(file);
     }
 
     /** Is told that all files were counted. */
-    void allCounted() {
+    public void allCounted() {
         retentionAudit.allSeen();
     }
 
@@ -273,7 +290,8 @@ public final class RetainingRepository implements FileRepository {
         store.see(clock.seen());
     }
 
-    UsageAccounting accounting() {
+    /** Returns what counts the store. */
+    public UsageAccounting accounting() {
         return accounting;
     }
 

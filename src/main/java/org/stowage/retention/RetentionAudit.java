@@ -2,10 +2,11 @@ package org.stowage.retention;
 
 import java.util.Locale;
 import org.stowage.audit.AuditEvent;
-import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditEvent.Action;
 import org.stowage.audit.AuditLog;
 import org.stowage.audit.Source;
 import org.stowage.audit.Subject;
+import org.stowage.retention.policy.Limit;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
@@ -42,29 +43,29 @@ record RetentionAudit(AuditLog audit, Source admin) {
 
     /** By the rule of that name. */
     void expired(StoredFile file, String rule) {
-        audit.write(new AuditEvent(Kind.EXPIRED, Subject.of(file), SWEEP, rule));
+        audit.write(new AuditEvent(Action.EXPIRED, Subject.of(file), SWEEP, rule));
     }
 
     void evicted(StoredFile file, Limit limit) {
-        audit.write(new AuditEvent(Kind.EVICTED, Subject.of(file), QUOTA, word(limit)));
+        audit.write(new AuditEvent(Action.EVICTED, Subject.of(file), QUOTA, word(limit)));
     }
 
     void deleted(StoredFile file, Reason reason) {
-        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), admin, word(reason)));
+        audit.write(new AuditEvent(Action.DELETED, Subject.of(file), admin, word(reason)));
     }
 
     /** By the sweep, because it was banned and still there. */
     void takenDown(StoredFile file) {
-        audit.write(new AuditEvent(Kind.DELETED, Subject.of(file), SWEEP, word(Reason.TAKEN_DOWN)));
+        audit.write(new AuditEvent(Action.DELETED, Subject.of(file), SWEEP, word(Reason.TAKEN_DOWN)));
     }
 
     /** A reason may be empty. */
     void banned(Subject what, String why) {
-        audit.write(new AuditEvent(Kind.BANNED, what, admin, why.isEmpty() ? null : why));
+        audit.write(new AuditEvent(Action.BANNED, what, admin, why.isEmpty() ? null : why));
     }
 
     void unbanned(Subject what) {
-        audit.write(new AuditEvent(Kind.UNBANNED, what, admin));
+        audit.write(new AuditEvent(Action.UNBANNED, what, admin));
     }
 
     private static String word(Enum<?> constant) {

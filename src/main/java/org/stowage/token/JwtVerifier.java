@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.stowage.contract.Contract;
 import org.stowage.storage.FileKey;
-import org.stowage.token.Verdict.Reason;
+import org.stowage.token.Verdict.DenialReason;
 
 /**
  * The contract jwt, of Prosody's {@code mod_http_file_share}: {@code Authorization: Bearer} and a JSON Web Token (RFC 7519) signed
@@ -37,27 +37,27 @@ final class JwtVerifier implements TokenFormat {
         Optional<CompactJws> jws = CompactJws.parse(token);
         Optional<String> signer = jws.flatMap(known -> keyring.signerOf(known.signingInput(), known.signature()));
         if (jws.isEmpty() || signer.isEmpty() || !hasOurHeader(jws.get())) {
-            return denied(Reason.WRONG);
+            return denied(DenialReason.WRONG);
         }
         return jws.get()
                 .payload()
                 .flatMap(this::object)
                 .flatMap(Claims::of)
                 .map(claims -> verdictOn(claims, signer.get(), claim.key(), length))
-                .orElseGet(() -> denied(Reason.WRONG));
+                .orElseGet(() -> denied(DenialReason.WRONG));
     }
 
     private Verdict verdictOn(Claims claims, String signer, FileKey key, long length) {
         Instant now = clock.instant();
         if (!claims.areAbout(key) || !claims.haveBegun(now)) {
-            return denied(Reason.WRONG);
+            return denied(DenialReason.WRONG);
         }
         if (claims.haveEnded(now)) {
-            return denied(Reason.EXPIRED);
+            return denied(DenialReason.EXPIRED);
         }
         return claims.size() == length
                 ? new Verdict.Granted(Contract.JWT, signer, claims.slot(key))
-                : denied(Reason.WRONG_LENGTH);
+                : denied(DenialReason.WRONG_LENGTH);
     }
 
     private boolean hasOurHeader(CompactJws token) {
@@ -71,7 +71,7 @@ final class JwtVerifier implements TokenFormat {
         return FlatObject.read(json, parsers);
     }
 
-    private static Verdict denied(Reason reason) {
+    private static Verdict denied(DenialReason reason) {
         return new Verdict.Denied(Contract.JWT, reason);
     }
 }

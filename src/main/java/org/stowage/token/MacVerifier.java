@@ -37,7 +37,7 @@ record MacVerifier(Contract contract, SignedMessage message) implements TokenFor
                 return new Verdict.Granted(contract, secretId.get(), slot(claim, length, type));
             }
         }
-        return new Verdict.Denied(contract, Verdict.Reason.WRONG);
+        return new Verdict.Denied(contract, Verdict.DenialReason.WRONG);
     }
 
     /** Returns the types that may have been signed: a bounded number, whatever the request says. */

@@ -10,7 +10,7 @@ import org.stowage.contract.Authorization;
 import org.stowage.contract.Contract;
 import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
-import org.stowage.token.Verdict.Reason;
+import org.stowage.token.Verdict.DenialReason;
 
 /**
  * Tells whether an XMPP server allowed an upload or a deletion. Safe for any number of threads.
@@ -43,7 +43,7 @@ public final class TokenVerifier {
     /**
      * Tells whether an upload is allowed.
      *
-     * <p>Reasons are looked for in the order of {@link Reason}: a missing token is reported before an unknown length, that
+     * <p>Reasons are looked for in the order of {@link DenialReason}: a missing token is reported before an unknown length, that
      * before a wrong token. If there is no token at all, the lowest enabled contract is the one named.
      *
      * @param signer the XMPP server to which the URL belongs
@@ -57,7 +57,7 @@ public final class TokenVerifier {
             }
             lowest = contract;
         }
-        return new Verdict.Denied(lowest, Reason.MISSING);
+        return new Verdict.Denied(lowest, DenialReason.MISSING);
     }
 
     /**
@@ -76,10 +76,10 @@ public final class TokenVerifier {
 
     private Verdict verify(Contract contract, List<String> tokens, UploadClaim claim, Signer signer) {
         if (tokens.size() > 1) {
-            return new Verdict.Denied(contract, Reason.DOUBLED);
+            return new Verdict.Denied(contract, DenialReason.DOUBLED);
         }
         if (!(claim.length() instanceof DeclaredLength.Exact length)) {
-            return new Verdict.Denied(contract, Reason.NO_LENGTH);
+            return new Verdict.Denied(contract, DenialReason.NO_LENGTH);
         }
         return Objects.requireNonNull(formats.get(contract))
                 .verify(tokens.get(0), claim, length.bytes(), signer.keyring());

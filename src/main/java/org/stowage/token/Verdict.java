@@ -21,10 +21,10 @@ public sealed interface Verdict {
      * @param contract the contract that was looked at
      * @param reason why not
      */
-    record Denied(Contract contract, Reason reason) implements Verdict {}
+    record Denied(Contract contract, DenialReason reason) implements Verdict {}
 
     /** Why an upload is not allowed; of several reasons the first is told. */
-    enum Reason {
+    enum DenialReason {
         /** No token of this contract was presented. */
         MISSING,
         /** More than one token of this contract was presented. */

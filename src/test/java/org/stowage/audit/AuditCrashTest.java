@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditEvent.Action;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
@@ -151,7 +151,7 @@ final class AuditCrashTest {
             try (PendingUpload upload = store.begin(slot)) {
                 upload.write(ByteBuffer.wrap(new byte[1]));
                 StoredFile file = upload.publish();
-                log.write(new AuditEvent(Kind.STORED, Subject.of(file), Source.named("test")));
+                log.write(new AuditEvent(Action.STORED, Subject.of(file), Source.named("test")));
                 System.out.println(keys + number + ".");
                 System.out.flush();
             } catch (IOException e) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditEvent.Action;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -33,7 +33,7 @@ final class AuditLogTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final AuditEvent EVENT =
-            new AuditEvent(Kind.BANNED, Subject.content("00"), Source.named("jmx"), "why not");
+            new AuditEvent(Action.BANNED, Subject.content("00"), Source.named("jmx"), "why not");
     private static final String LINE = "{\"time\":\"2026-11-22T12:00:00Z\",\"event\":\"banned\",\"sha256\":\"00\","
             + "\"who\":\"jmx\",\"why\":\"why not\"}";
 
@@ -101,7 +101,7 @@ final class AuditLogTest {
         Shaky trail = new Shaky();
         trail.standstill = released;
         AuditLog log = log(trail);
-        AuditEvent large = new AuditEvent(Kind.BANNED, Subject.content("00"), Source.named("jmx"), "x".repeat(2000));
+        AuditEvent large = new AuditEvent(Action.BANNED, Subject.content("00"), Source.named("jmx"), "x".repeat(2000));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             threads.add(new Thread(() -> Collections.nCopies(1000, large).forEach(log::write)));
@@ -168,7 +168,7 @@ final class AuditLogTest {
         Path path = folder.resolve("audit.log");
         try (AuditLog first = inAFile(NOON)) {
             first.begin(folder);
-            first.write(new AuditEvent(Kind.STORED, Subject.of(file("written", NOON)), Source.named("x")));
+            first.write(new AuditEvent(Action.STORED, Subject.of(file("written", NOON)), Source.named("x")));
         }
         Files.writeString(folder.resolve("audited"), "2026-11-22T11:58:00.000Z\n");
         Instant later = NOON.plusSeconds(60);
@@ -219,7 +219,7 @@ final class AuditLogTest {
         try (AuditLog first = inAFile(NOON)) {
             first.begin(folder);
             first.see(file("older", NOON.minusSeconds(1)));
-            first.write(new AuditEvent(Kind.STORED, Subject.of(file("a", NOON)), Source.named("x")));
+            first.write(new AuditEvent(Action.STORED, Subject.of(file("a", NOON)), Source.named("x")));
         }
         Files.move(folder.resolve("audit.log"), folder.resolve("audit.log-20261122"));
         Files.writeString(folder.resolve("audited"), "2026-11-22T11:58:00.000Z\n");

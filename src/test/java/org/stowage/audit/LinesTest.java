@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditEvent.Action;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -34,7 +34,7 @@ final class LinesTest {
         Slot slot = new Slot(new FileKey("montague", "x/a.jpg"), 23456, "image/jpeg", "romeo@montague.example", null);
         StoredFile file = new StoredFile(slot, "0f".repeat(32), NOON);
         Source source = new Source("romeo@montague.example", "juliet", "jwt", "y2027", "7");
-        assertThat(lines.of(NOON, new AuditEvent(Kind.STORED, Subject.of(file), source, "because")))
+        assertThat(lines.of(NOON, new AuditEvent(Action.STORED, Subject.of(file), source, "because")))
                 .isEqualTo("{\"time\":\"2026-11-22T12:00:00.123Z\",\"event\":\"stored\",\"tenant\":\"montague\","
                         + "\"key\":\"x/a.jpg\",\"size\":23456,\"type\":\"image/jpeg\","
                         + "\"owner\":\"romeo@montague.example\",\"sha256\":\"" + "0f".repeat(32) + "\","
@@ -44,7 +44,7 @@ final class LinesTest {
 
     @Test
     void whatIsNotKnownIsLeftOut() {
-        AuditEvent event = new AuditEvent(Kind.UNBANNED, Subject.owner("tybalt"), Source.named("jmx"));
+        AuditEvent event = new AuditEvent(Action.UNBANNED, Subject.owner("tybalt"), Source.named("jmx"));
         assertThat(lines.of(Instant.EPOCH, event))
                 .isEqualTo(
                         "{\"time\":\"1970-01-01T00:00:00Z\",\"event\":\"unbanned\",\"owner\":\"tybalt\",\"who\":\"jmx\"}");
@@ -62,7 +62,7 @@ final class LinesTest {
     void whatAClientSentIsOneLineOfVisibleAsciiAndCanBeReadBack(String sent) {
         Subject subject = Subject.noFile(sent).claiming(null, sent);
         String line =
-                lines.of(NOON, new AuditEvent(Kind.REFUSED, subject, new Source(sent, null, null, null, null), sent));
+                lines.of(NOON, new AuditEvent(Action.REFUSED, subject, new Source(sent, null, null, null, null), sent));
         assertThat(line).matches("[ -~]+");
         assertThat(read(line))
                 .containsEntry("key", sent)
@@ -73,7 +73,7 @@ final class LinesTest {
 
     @Test
     void halfACharacterIsEscapedToo() {
-        String line = lines.of(NOON, new AuditEvent(Kind.REFUSED, Subject.noFile("a\ud800b"), Source.named("x")));
+        String line = lines.of(NOON, new AuditEvent(Action.REFUSED, Subject.noFile("a\ud800b"), Source.named("x")));
         assertThat(line).matches("[ -~]+").contains("a\\ud800b");
     }
 
@@ -81,7 +81,8 @@ final class LinesTest {
     void longTextsAreCut() {
         String line = lines.of(
                 NOON,
-                new AuditEvent(Kind.REFUSED, Subject.noFile("k".repeat(1 << 20)), Source.named("x"), "w".repeat(3000)));
+                new AuditEvent(
+                        Action.REFUSED, Subject.noFile("k".repeat(1 << 20)), Source.named("x"), "w".repeat(3000)));
         assertThat(read(line))
                 .containsEntry("key", "k".repeat(2048) + "…")
                 .containsEntry("why", "w".repeat(2048) + "…");
@@ -90,7 +91,7 @@ final class LinesTest {
     @Test
     void noCharacterIsCutInHalf() {
         String sent = "k".repeat(2047) + "😀".repeat(100);
-        String line = lines.of(NOON, new AuditEvent(Kind.REFUSED, Subject.noFile(sent), Source.named("x")));
+        String line = lines.of(NOON, new AuditEvent(Action.REFUSED, Subject.noFile(sent), Source.named("x")));
         assertThat(read(line)).containsEntry("key", "k".repeat(2047) + "…");
     }
 

@@ -52,7 +52,7 @@ final class LiveSettingsTest {
         Change change = settings.look().orElseThrow();
         assertThat(change)
                 .isInstanceOfSatisfying(
-                        Change.Refused.class,
+                        Change.Rejected.class,
                         refused -> assertThat(refused.why())
                                 .contains("stowage.max-size \"much\"", "stowage.sweep-interval \"1 second\""));
         assertThat(settings.refused()).contains("stowage.max-size");
@@ -75,7 +75,7 @@ final class LiveSettingsTest {
     @Test
     void removedSecretIsRefused() {
         console.remove("stowage.secret");
-        assertThat(settings.look()).contains(new Change.Refused("stowage.secret is not set"));
+        assertThat(settings.look()).contains(new Change.Rejected("stowage.secret is not set"));
         assertThat(secret()).isEqualTo(SECRET);
     }
 
@@ -108,7 +108,7 @@ final class LiveSettingsTest {
                         List.of("stowage.base-path", "stowage.durability"),
                         List.of()));
         assertThat(settings.get().basePath()).isEqualTo(DATA.resolve("stowage"));
-        assertThat(settings.get().durability()).isEqualTo(Settings.Durability.FSYNC);
+        assertThat(settings.get().durability()).isEqualTo(Settings.DurabilitySetting.FSYNC);
         assertThat(settings.shown())
                 .containsEntry("stowage.base-path", "(`stowage` in the server's data directory)")
                 .containsEntry("stowage.log-detail", "downloads");
@@ -140,7 +140,7 @@ final class LiveSettingsTest {
             return now;
         });
         console.set("stowage.max-size", "1 GiB");
-        assertThat(settings.look()).contains(new Change.Refused("not today"));
+        assertThat(settings.look()).contains(new Change.Rejected("not today"));
         assertThat(other.get()).isEqualTo("100 MiB");
         assertThat(maxSize()).isEqualTo("100 MiB");
     }

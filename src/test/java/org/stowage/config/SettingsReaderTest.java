@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.stowage.config.Settings.Durability;
+import org.stowage.config.Settings.DurabilitySetting;
 import org.stowage.contract.Contract;
 
 /** How settings are looked up, and what is said about wrong ones. */
@@ -38,7 +38,7 @@ final class SettingsReaderTest {
         assertThat(settings.basePath()).isEqualTo(Path.of("/var/lib/server/stowage"));
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(104857600));
         assertThat(settings.uploadTimeout()).isEqualTo(TimeSpan.parse("90 seconds"));
-        assertThat(settings.durability()).isEqualTo(Durability.FSYNC);
+        assertThat(settings.durability()).isEqualTo(DurabilitySetting.FSYNC);
         assertThat(only(settings).contracts()).containsExactlyInAnyOrder(Contract.values());
     }
 
@@ -54,7 +54,7 @@ final class SettingsReaderTest {
         assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(2147483648L));
         assertThat(settings.uploadTimeout()).isEqualTo(TimeSpan.parse("5 minutes"));
-        assertThat(settings.durability()).isEqualTo(Durability.NONE);
+        assertThat(settings.durability()).isEqualTo(DurabilitySetting.NONE);
         assertThat(only(settings).contracts()).containsExactly(Contract.V1);
     }
 
@@ -222,7 +222,7 @@ final class SettingsReaderTest {
         assertThat(only(settings).secrets().get(0).secret().utf8()).asString().isEqualTo(SECRET);
         assertThat(settings.basePath()).isEqualTo(Path.of("/srv/files"));
         assertThat(only(settings).maxSize()).isEqualTo(new ByteSize(1 << 20));
-        assertThat(settings.durability()).isEqualTo(Durability.NONE);
+        assertThat(settings.durability()).isEqualTo(DurabilitySetting.NONE);
         assertThat(only(settings).contracts()).isEqualTo(Set.of(Contract.V1));
     }
 

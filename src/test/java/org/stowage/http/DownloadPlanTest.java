@@ -86,7 +86,7 @@ final class DownloadPlanTest {
     void rangeBeyondTheEndIsAnsweredWithTheSize() {
         DownloadPlan plan = DownloadPlan.forGet(PICTURE, Sample.headers("Range", "bytes=10-"));
         assertThat(plan.status()).isEqualTo(416);
-        assertThat(plan.body()).containsExactly(new DownloadPlan.Piece.Text("The file has only 10 bytes.\n"));
+        assertThat(plan.body()).containsExactly(new DownloadPlan.Piece.TextPiece("The file has only 10 bytes.\n"));
         assertThat(plan.headers())
                 .containsEntry("Content-Range", "bytes */10")
                 .containsEntry("Content-Type", "text/plain; charset=us-ascii")
@@ -99,7 +99,7 @@ final class DownloadPlanTest {
         DownloadPlan plan = DownloadPlan.forGet(PICTURE, Sample.headers("If-Match", "\"x\""));
         String sentence = "The file is not the one that the request is about.\n";
         assertThat(plan.status()).isEqualTo(412);
-        assertThat(plan.body()).containsExactly(new DownloadPlan.Piece.Text(sentence));
+        assertThat(plan.body()).containsExactly(new DownloadPlan.Piece.TextPiece(sentence));
         assertThat(plan.headers())
                 .containsEntry("Content-Type", "text/plain; charset=us-ascii")
                 .containsEntry("Content-Length", Integer.toString(sentence.length()))

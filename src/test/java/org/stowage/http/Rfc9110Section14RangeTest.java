@@ -210,7 +210,7 @@ final class Rfc9110Section14RangeTest {
     private static String sent(DownloadPlan plan, String content) {
         StringBuilder body = new StringBuilder();
         for (DownloadPlan.Piece piece : plan.body()) {
-            if (piece instanceof DownloadPlan.Piece.Text text) {
+            if (piece instanceof DownloadPlan.Piece.TextPiece text) {
                 body.append(text.ascii());
             } else if (piece instanceof DownloadPlan.Piece.Slice slice) {
                 ByteRange range = slice.range();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.stowage.retention.Limit;
-import org.stowage.retention.QuotaExceeded;
+import org.stowage.retention.policy.Limit;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 

@@ -17,14 +17,14 @@ final class UnreadBodiesTest {
 
     @Test
     void moreThanTheLargestFileIsReadButNotForEver() {
-        UnreadBodies.Place place = bodies.take(LARGEST_FILE).orElseThrow();
+        UnreadBodies.Permit place = bodies.take(LARGEST_FILE).orElseThrow();
         assertThat(place.allows((int) (UnreadBodies.BYTES + LARGEST_FILE - 1))).isTrue();
         assertThat(place.allows(1)).isFalse();
     }
 
     @Test
     void readingEndsWithItsTime() {
-        UnreadBodies.Place place = bodies.take(LARGEST_FILE).orElseThrow();
+        UnreadBodies.Permit place = bodies.take(LARGEST_FILE).orElseThrow();
         nanos.addAndGet(UnreadBodies.TIME.toNanos());
         assertThat(place.allows(1)).isTrue();
         nanos.incrementAndGet();
@@ -33,7 +33,7 @@ final class UnreadBodiesTest {
 
     @Test
     void placeIsFreeForAnotherWhenItIsLeft() {
-        List<UnreadBodies.Place> all = takeAll();
+        List<UnreadBodies.Permit> all = takeAll();
         assertThat(bodies.take(LARGEST_FILE)).isEmpty();
         all.get(7).leave();
         assertThat(bodies.take(LARGEST_FILE)).isPresent();
@@ -43,15 +43,15 @@ final class UnreadBodiesTest {
     /** WildFly tells nobody when a connection of HTTP/2 ends. */
     @Test
     void placeThatNobodyLeavesIsFreeAfterItsTime() {
-        List<UnreadBodies.Place> all = takeAll();
+        List<UnreadBodies.Permit> all = takeAll();
         nanos.addAndGet(UnreadBodies.TIME.toNanos() + 1);
         assertThat(takeAll()).hasSize(UnreadBodies.AT_ONCE);
-        all.forEach(UnreadBodies.Place::leave);
+        all.forEach(UnreadBodies.Permit::leave);
         assertThat(bodies.take(LARGEST_FILE)).isEmpty();
     }
 
-    private List<UnreadBodies.Place> takeAll() {
-        List<UnreadBodies.Place> all = new ArrayList<>();
+    private List<UnreadBodies.Permit> takeAll() {
+        List<UnreadBodies.Permit> all = new ArrayList<>();
         for (int i = 0; i < UnreadBodies.AT_ONCE; i++) {
             all.add(bodies.take(LARGEST_FILE).orElseThrow());
         }

@@ -30,6 +30,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.token.Verdict;
 
 /** Whatever throws, and wherever: an upload ends once, gives everything back, and is seen. */
 final class UploadEndTest {
@@ -172,7 +173,7 @@ final class UploadEndTest {
         Deployment deployment =
                 new Deployment(() -> settings, counters, audit, new ProxySigns(), new UnreadBodies(System::nanoTime));
         Exchange exchange = new Exchange(put.request(), put.response(), deployment);
-        UploadGate.Admitted admitted = new UploadGate.Admitted(Contract.V1, "default", SLOT);
+        Verdict.Granted admitted = new Verdict.Granted(Contract.V1, "default", SLOT);
         Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());
         BodyReceiver.start(
                 exchange, new RunningUpload(exchange, admitted, new Observed(), takedowns), new Buffers(), watch);

@@ -43,6 +43,7 @@ import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
+import org.stowage.token.Verdict;
 
 /** What the verdicts of the contracts become at the gate; the tokens were emitted by Prosody, or made with OpenSSL. */
 final class UploadGateContractsTest {
@@ -86,7 +87,7 @@ final class UploadGateContractsTest {
         Slot slot =
                 new Slot(JWT_KEY, 23456, "image/jpeg", "romeo@montague.example", Instant.parse("2100-01-01T00:00:00Z"));
         assertThat(admit("jwt token v2 v1", OPEN, claim(JWT_KEY, "23456", "v=00", "Bearer " + JWT)))
-                .isEqualTo(new UploadGate.Admitted(Contract.JWT, "default", slot));
+                .isEqualTo(new UploadGate.Passed(new Verdict.Granted(Contract.JWT, "default", slot)));
     }
 
     @Test
@@ -94,15 +95,15 @@ final class UploadGateContractsTest {
         Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());
         takedowns.banOwner("romeo@montague.example", "");
         UploadClaim claim = claim(JWT_KEY, "23456", null, "Bearer " + JWT);
-        assertThat(admit("jwt", OPEN, claim)).isEqualTo(new UploadGate.Banned(Ban.Kind.OWNER, Contract.JWT));
+        assertThat(admit("jwt", OPEN, claim)).isEqualTo(UploadGate.Stopped.by(Ban.Kind.OWNER, Contract.JWT));
         takedowns.bans().remove(Ban.Kind.OWNER, "romeo@montague.example");
-        assertThat(admit("jwt", OPEN, claim)).isInstanceOf(UploadGate.Admitted.class);
+        assertThat(admit("jwt", OPEN, claim)).isInstanceOf(UploadGate.Passed.class);
     }
 
     @Test
     void ownerAndEndAreStored() throws IOException {
-        UploadGate.Admission admission = admit("jwt", OPEN, claim(JWT_KEY, "23456", null, "Bearer " + JWT));
-        Slot slot = ((UploadGate.Admitted) admission).slot();
+        UploadGate.Decision admission = admit("jwt", OPEN, claim(JWT_KEY, "23456", null, "Bearer " + JWT));
+        Slot slot = ((UploadGate.Passed) admission).granted().slot();
         try (PendingUpload upload = repository.begin(slot)) {
             upload.write(ByteBuffer.allocate(23456));
             upload.publish();
@@ -132,7 +133,7 @@ final class UploadGateContractsTest {
             })
     void slotOfFileShareIsRefused(long now, @Nullable String length, String path, Refusal refusal) throws IOException {
         UploadClaim claim = claim(new FileKey(path), length, null, "Bearer " + JWT);
-        assertThat(admit("jwt token v2 v1", now, claim)).isEqualTo(new UploadGate.Refused(refusal, Contract.JWT));
+        assertThat(admit("jwt token v2 v1", now, claim)).isEqualTo(UploadGate.Stopped.by(refusal, Contract.JWT));
     }
 
     /** {@code foo/bar.jpg} with 1048576 bytes: TYPED is right as image/jpeg (OpenSSL). */
@@ -157,7 +158,7 @@ final class UploadGateContractsTest {
             String enabled, @Nullable String query, @Nullable String authorization, String contract, Refusal refusal)
             throws IOException {
         UploadClaim claim = claim(new FileKey("foo/bar.jpg"), "1048576", filled(query), authorization);
-        assertThat(admit(enabled, OPEN, claim)).isEqualTo(new UploadGate.Refused(refusal, contract(contract)));
+        assertThat(admit(enabled, OPEN, claim)).isEqualTo(UploadGate.Stopped.by(refusal, contract(contract)));
     }
 
     @ParameterizedTest
@@ -166,8 +167,8 @@ final class UploadGateContractsTest {
         FileKey key = new FileKey("foo/bar.jpg");
         UploadClaim claim = claim(key, "1048576", filled(contract + "=TYPED"), null);
         assertThat(admit("jwt token v2 v1", OPEN, claim))
-                .isEqualTo(
-                        new UploadGate.Admitted(contract(contract), "default", new Slot(key, 1048576, "image/jpeg")));
+                .isEqualTo(new UploadGate.Passed(
+                        new Verdict.Granted(contract(contract), "default", new Slot(key, 1048576, "image/jpeg"))));
     }
 
     /** Of all that is wrong with it, that the file exists is told first. */
@@ -177,7 +178,7 @@ final class UploadGateContractsTest {
             upload.publish();
         }
         assertThat(admit("jwt", LATE, claim(JWT_KEY, null, null, "Bearer " + JWT)))
-                .isEqualTo(new UploadGate.Refused(Refusal.EXISTS, null));
+                .isEqualTo(new UploadGate.Stopped(Refusal.EXISTS, ""));
     }
 
     @ParameterizedTest
@@ -213,7 +214,7 @@ final class UploadGateContractsTest {
                 Authorization.of(fields));
     }
 
-    private static UploadGate.Admission admit(String contracts, long now, UploadClaim claim) throws IOException {
+    private static UploadGate.Decision admit(String contracts, long now, UploadClaim claim) throws IOException {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC);
         SecretKeySpec key = new SecretKeySpec("secret string".getBytes(UTF_8), "HmacSHA256");
         Keyring keyring = new Keyring(List.of(new SigningSecret("default", key, null, null)), clock);
@@ -222,7 +223,7 @@ final class UploadGateContractsTest {
                 .collect(Collectors.toSet());
         Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());
         return new UploadGate(repository, new TokenVerifier(clock), takedowns)
-                .admit(claim, new Tenant(new Signer("", enabled, keyring, null), "", "", LIMIT));
+                .decide(claim, new Tenant(new Signer("", enabled, keyring, null), "", "", LIMIT));
     }
 
     private static Contract contract(String name) {

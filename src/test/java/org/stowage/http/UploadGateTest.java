@@ -40,6 +40,7 @@ import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
+import org.stowage.token.Verdict;
 
 /** The order of the answers to a PUT, where several things are wrong at once. */
 final class UploadGateTest {
@@ -115,15 +116,16 @@ final class UploadGateTest {
 
     @Test
     void uploadWithNoFaultIsAdmittedUpToTheLimit() throws IOException {
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
-                .isEqualTo(new UploadGate.Admitted(Contract.V1, "one", new Slot(KEY, LIMIT, "image/jpeg")));
+        assertThat(gate.decide(claim(AT_LIMIT, "1048576"), TENANT))
+                .isEqualTo(new UploadGate.Passed(
+                        new Verdict.Granted(Contract.V1, "one", new Slot(KEY, LIMIT, "image/jpeg"))));
     }
 
     @Test
     void uploadOfAFileThatExistsIsRefusedWhateverElseIsRight() throws IOException {
         publish();
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
-                .isEqualTo(new UploadGate.Refused(Refusal.EXISTS, null));
+        assertThat(gate.decide(claim(AT_LIMIT, "1048576"), TENANT))
+                .isEqualTo(new UploadGate.Stopped(Refusal.EXISTS, ""));
     }
 
     @ParameterizedTest
@@ -131,15 +133,14 @@ final class UploadGateTest {
     void urlOfADeletedFileCannotBeUsedAgain(Reason reason) throws IOException {
         publish();
         repository.delete(KEY, reason);
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
-                .isEqualTo(new UploadGate.Refused(Refusal.USED, null));
+        assertThat(gate.decide(claim(AT_LIMIT, "1048576"), TENANT)).isEqualTo(new UploadGate.Stopped(Refusal.USED, ""));
     }
 
     @Test
     void bannedPathIsRefusedOnlyIfAllElseIsRight() throws IOException {
         takedowns.banPath(KEY, "");
-        assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT))
-                .isEqualTo(new UploadGate.Banned(Ban.Kind.PATH, Contract.V1));
+        assertThat(gate.decide(claim(AT_LIMIT, "1048576"), TENANT))
+                .isEqualTo(UploadGate.Stopped.by(Ban.Kind.PATH, Contract.V1));
         assertThat(refusalOf(claim("v=wrong", "1048576"))).isEqualTo(Refusal.BAD_TOKEN);
         assertThat(refusalOf(claim(ABOVE_LIMIT, "1048577"))).isEqualTo(Refusal.TOO_LARGE);
     }
@@ -148,7 +149,7 @@ final class UploadGateTest {
     void uploadThatIsPendingDoesNotStandInTheWayOfAnother() throws IOException {
         try (PendingUpload pending = repository.begin(new Slot(KEY, LIMIT, "a/b"))) {
             assertThat(pending).isNotNull();
-            assertThat(gate.admit(claim(AT_LIMIT, "1048576"), TENANT)).isInstanceOf(UploadGate.Admitted.class);
+            assertThat(gate.decide(claim(AT_LIMIT, "1048576"), TENANT)).isInstanceOf(UploadGate.Passed.class);
         }
     }
 
@@ -162,8 +163,8 @@ final class UploadGateTest {
 
     @Test
     void refusalTellsTheContractThatWasLookedAt() throws IOException {
-        assertThat(gate.admit(claim("v=wrong", "1"), TENANT))
-                .isEqualTo(new UploadGate.Refused(Refusal.BAD_TOKEN, Contract.V1));
+        assertThat(gate.decide(claim("v=wrong", "1"), TENANT))
+                .isEqualTo(UploadGate.Stopped.by(Refusal.BAD_TOKEN, Contract.V1));
     }
 
     @Test
@@ -176,13 +177,13 @@ final class UploadGateTest {
             stored = files.get(0);
         }
         Files.write(stored, new byte[3]);
-        assertThatIOException().isThrownBy(() -> gate.admit(claim(AT_LIMIT, "1048576"), TENANT));
+        assertThatIOException().isThrownBy(() -> gate.decide(claim(AT_LIMIT, "1048576"), TENANT));
     }
 
     private Refusal refusalOf(UploadClaim claim) throws IOException {
-        UploadGate.Admission admission = gate.admit(claim, TENANT);
-        assertThat(admission).isInstanceOf(UploadGate.Refused.class);
-        return ((UploadGate.Refused) admission).refusal();
+        UploadGate.Decision admission = gate.decide(claim, TENANT);
+        assertThat(admission).isInstanceOf(UploadGate.Stopped.class);
+        return ((UploadGate.Stopped) admission).refusal();
     }
 
     private static SecretKeySpec key() {

@@ -21,8 +21,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.stowage.audit.AuditLog;
 import org.stowage.retention.PublicationResult.Banned;
 import org.stowage.retention.PublicationResult.Published;
-import org.stowage.retention.SweepReport.Left;
-import org.stowage.retention.SweepReport.Removed;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.policy.Rule;
+import org.stowage.retention.sweep.SweepReport;
+import org.stowage.retention.sweep.SweepReport.Left;
+import org.stowage.retention.sweep.SweepReport.Removed;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
@@ -49,11 +53,11 @@ final class BrokenStoreTest {
     private Path folder;
 
     private final FaultyStore faulty = new FaultyStore();
-    private KeptStore store;
+    private RetainedStore store;
 
     @BeforeEach
     void open() throws IOException {
-        store = new KeptStore(folder, A_DAY, Quotas.NONE, AuditLog.silent(), faulty);
+        store = new RetainedStore(folder, A_DAY, Quotas.NONE, AuditLog.silent(), faulty);
         store.sweeper().sweepNow();
         for (int i = 0; i < FILES; i++) {
             store.store("a/" + i, 10, ROMEO);

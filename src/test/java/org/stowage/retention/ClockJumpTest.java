@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.policy.Rule;
+import org.stowage.retention.usage.Admission.Admitted;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -32,7 +37,7 @@ final class ClockJumpTest {
 
     @Test
     void aJumpAheadDeletesNothingUntilAnAdminSaysThatItIsRight() throws IOException {
-        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             FileKey key = store.store("a/b", 10, null).key();
             store.jump(Duration.ofDays(31));
             assertThat(store.repository().find(key)).containsInstanceOf(StoredFile.class);
@@ -46,7 +51,7 @@ final class ClockJumpTest {
 
     @Test
     void aFileThatIsDueInDoubtGoes() throws IOException {
-        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             store.store("a/b", 10, null);
             store.jump(Duration.ofDays(300));
             assertThat(store.sweeper().sweepNow().files()).isZero();
@@ -57,7 +62,7 @@ final class ClockJumpTest {
 
     @Test
     void aJumpAheadForgetsNoTombstone() throws IOException {
-        try (KeptStore store = new KeptStore(folder, NO_RULES, Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, NO_RULES, Quotas.NONE)) {
             StoredFile file = store.store("a/b", 10, null);
             store.repository().delete(file, Tombstone.Reason.DELETED);
             store.jump(Duration.ofDays(366));
@@ -68,7 +73,7 @@ final class ClockJumpTest {
 
     @Test
     void aFileStoredWhileTheClockWasBehindIsDatedByTheTimeThatShouldBe() throws IOException {
-        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             Instant start = store.now();
             assertThat(store.repository().clock().jump()).isEmpty();
             store.jump(Duration.ofDays(-9000));
@@ -81,7 +86,7 @@ final class ClockJumpTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 400, -1, -400})
     void aDayThatNeverWasDoesNotLiftTheQuotaOfADay(long days) throws IOException {
-        try (KeptStore store = new KeptStore(folder, NO_RULES, DAILY)) {
+        try (RetainedStore store = new RetainedStore(folder, NO_RULES, DAILY)) {
             store.sweeper().sweepNow();
             store.jump(Duration.ofDays(days));
             store.store("a/ahead", 100, "romeo@montague.example");
@@ -106,7 +111,7 @@ final class ClockJumpTest {
     @Test
     void nothingIsEvictedInDoubt() throws IOException {
         Quotas evicting = new Quotas(100L, null, null, null, Map.of(), true);
-        try (KeptStore store = new KeptStore(folder, NO_RULES, evicting)) {
+        try (RetainedStore store = new RetainedStore(folder, NO_RULES, evicting)) {
             store.sweeper().sweepNow();
             store.store("a/old", 100, null);
             store.jump(Duration.ofDays(2));
@@ -118,12 +123,12 @@ final class ClockJumpTest {
 
     @Test
     void theNextStartKnowsThatTheClockWasDoubtedAndWhatAnAdminHasOrdered() throws IOException {
-        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             store.store("a/b", 10, null);
             store.pass(Duration.ofDays(29));
             store.repository().see(store.repository().clock().seen());
         }
-        try (KeptStore later = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+        try (RetainedStore later = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             later.jump(Duration.ofDays(29 + 8));
             later.repository().clock().begin(later.repository().timeSeen());
             assertThat(later.sweeper().sweepNow().files())
@@ -131,7 +136,7 @@ final class ClockJumpTest {
                     .isZero();
             later.repository().followClock();
         }
-        try (KeptStore last = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+        try (RetainedStore last = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             last.jump(Duration.ofDays(29 + 8));
             last.repository().clock().begin(last.repository().timeSeen());
             assertThat(last.sweeper().sweepNow().files()).isEqualTo(1);
@@ -141,7 +146,7 @@ final class ClockJumpTest {
     @Test
     void aDamagedFileOfTheTimeIsAsNone() throws IOException {
         Files.writeString(folder.resolve("time"), "yesterday\n");
-        try (KeptStore store = new KeptStore(folder, A_MONTH, Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             assertThat(store.repository().timeSeen()).isEmpty();
             store.repository().see(store.repository().clock().seen());
             assertThat(store.repository().timeSeen())

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.policy.Rule;
+import org.stowage.retention.sweep.Sweeper;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
+import org.stowage.retention.usage.Usage;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -42,13 +48,13 @@ final class CountTest {
 
     @Test
     void whatThereWasBeforeTheStartIsCounted() throws IOException {
-        try (KeptStore before = new KeptStore(folder, NONE, Quotas.NONE)) {
+        try (RetainedStore before = new RetainedStore(folder, NONE, Quotas.NONE)) {
             before.store("a/1", 10, "romeo");
             before.store(new Slot(new FileKey("capulet", "a/1"), 5, "a/b"));
             before.store("a/gone", 10, "romeo");
             before.repository().delete(new FileKey("a/gone"), Reason.DELETED);
         }
-        try (KeptStore store = new KeptStore(folder, NONE, COUNTED)) {
+        try (RetainedStore store = new RetainedStore(folder, NONE, COUNTED)) {
             assertThat(store.repository().usage()).isEqualTo(new Usage(0, 0, 0, Map.of(), 0, false));
             store.sweeper().sweepNow();
             assertThat(store.repository().usage())
@@ -84,14 +90,14 @@ final class CountTest {
     private RetainingRepository open(Path base) throws IOException {
         return new RetainingRepository(
                 ReopeningRepository.open(base, Durability.NONE, Clock.systemUTC(), folder.resolve("memory/upload")),
-                () -> KeptStore.policy(NONE, COUNTED),
+                () -> RetainedStore.policy(NONE, COUNTED),
                 SteadyClock.ofThisMachine(),
                 AuditLog.silent());
     }
 
     @Test
     void quotaOfOwnersThatComesLaterIsCountedForAtOnce() throws Exception {
-        try (KeptStore store = new KeptStore(folder, NONE, Quotas.NONE);
+        try (RetainedStore store = new RetainedStore(folder, NONE, Quotas.NONE);
                 Sweeper sweeper = store.sweeper()) {
             store.store("a/1", 10, "romeo");
             sweeper.start();
@@ -110,7 +116,7 @@ final class CountTest {
         RetentionRules ever =
                 new RetentionRules(List.of(new Rule("ever", null, null, null, "romeo", null, null, null)));
         Quotas evicting = new Quotas(25L, null, null, null, Map.of(), true);
-        try (KeptStore store = new KeptStore(folder, ever, evicting);
+        try (RetainedStore store = new RetainedStore(folder, ever, evicting);
                 Sweeper sweeper = store.sweeper()) {
             store.store("a/1", 10, "romeo");
             store.pass(Duration.ofMinutes(1));
@@ -125,7 +131,7 @@ final class CountTest {
     }
 
     /** The clock of the store stands still, so nothing but a change makes the sweeper do anything. */
-    private static void awaitCount(KeptStore store) throws InterruptedException {
+    private static void awaitCount(RetainedStore store) throws InterruptedException {
         while (!store.repository().usage().complete()) {
             Thread.sleep(10);
         }
@@ -133,8 +139,8 @@ final class CountTest {
 
     @Test
     void whatAnotherProcessDoesIsCountedByTheNextSweep() throws IOException {
-        try (KeptStore store = new KeptStore(folder, NONE, COUNTED);
-                KeptStore other = new KeptStore(folder, NONE, Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, NONE, COUNTED);
+                RetainedStore other = new RetainedStore(folder, NONE, Quotas.NONE)) {
             store.store("a/1", 10, "romeo");
             store.sweeper().sweepNow();
             other.store("a/2", 7, "romeo");
@@ -147,7 +153,7 @@ final class CountTest {
 
     @Test
     void countIsExactAlthoughFilesComeAndGoMeanwhile() throws Exception {
-        try (KeptStore before = new KeptStore(folder, NONE, Quotas.NONE)) {
+        try (RetainedStore before = new RetainedStore(folder, NONE, Quotas.NONE)) {
             for (int i = 0; i < 500; i++) {
                 before.store("before/" + i, 1 + i % 50, "owner-" + i % 20);
             }
@@ -161,7 +167,7 @@ final class CountTest {
     private void countWhileFilesComeAndGo(int round) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         AtomicBoolean goOn = new AtomicBoolean(true);
-        try (KeptStore store = new KeptStore(folder, NONE, COUNTED)) {
+        try (RetainedStore store = new RetainedStore(folder, NONE, COUNTED)) {
             List<Future<Integer>> clients = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 String name = round + "-" + client;
@@ -180,7 +186,7 @@ final class CountTest {
     }
 
     /** Uploads, deletes what is its own, and what there was before; slowly, or there is ever more to be counted. */
-    private static int comeAndGo(KeptStore store, String name, AtomicBoolean goOn) throws Exception {
+    private static int comeAndGo(RetainedStore store, String name, AtomicBoolean goOn) throws Exception {
         Random random = new Random(name.hashCode());
         int done = 0;
         while (goOn.get()) {
@@ -195,7 +201,7 @@ final class CountTest {
         return done;
     }
 
-    private static Usage recount(KeptStore store) throws IOException {
+    private static Usage recount(RetainedStore store) throws IOException {
         List<StoredFile> files = store.files();
         long bytes = files.stream().mapToLong(StoredFile::size).sum();
         long owners = files.stream()
@@ -208,7 +214,7 @@ final class CountTest {
 
     @Test
     void sweeperCountsBySelfAndEndsAtOnce() throws Exception {
-        try (KeptStore store = new KeptStore(folder, NONE, COUNTED)) {
+        try (RetainedStore store = new RetainedStore(folder, NONE, COUNTED)) {
             store.store("a/1", 10, "romeo");
             Sweeper sweeper = store.sweeper();
             sweeper.start();
@@ -229,7 +235,7 @@ final class CountTest {
     void startedSweeperRemovesWhatExpiresWithinItsInterval() throws Exception {
         RetentionRules rules =
                 new RetentionRules(List.of(new Rule("all", Duration.ofDays(1), null, null, null, null, null, null)));
-        try (KeptStore store = new KeptStore(folder, rules, COUNTED)) {
+        try (RetainedStore store = new RetainedStore(folder, rules, COUNTED)) {
             for (int i = 0; i < 300; i++) {
                 store.store("a/" + i, 10, "romeo");
             }

@@ -19,6 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.retention.policy.Limit;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.policy.Rule;
+import org.stowage.retention.usage.Admission;
+import org.stowage.retention.usage.Admission.Admitted;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
+import org.stowage.retention.usage.Usage;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -33,7 +41,7 @@ final class EvictionTest {
     @TempDir
     private Path folder;
 
-    private @Nullable KeptStore opened;
+    private @Nullable RetainedStore opened;
 
     @AfterEach
     void close() {
@@ -44,7 +52,7 @@ final class EvictionTest {
 
     @Test
     void oldestGoUntilTheNewOneFits() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
         for (int i = 0; i < 10; i++) {
             store.store("a/" + i, 10, null);
             store.pass(Duration.ofMinutes(1));
@@ -57,7 +65,7 @@ final class EvictionTest {
 
     @Test
     void onlyFilesOfTheOwnerGoForTheOwnersQuota() throws IOException {
-        KeptStore store = open(new Quotas(1000L, null, 20L, null, Map.of(), true));
+        RetainedStore store = open(new Quotas(1000L, null, 20L, null, Map.of(), true));
         store.store("a/1", 10, "juliet");
         store.pass(Duration.ofMinutes(1));
         store.store("a/2", 10, "romeo");
@@ -70,7 +78,7 @@ final class EvictionTest {
 
     @Test
     void onlyFilesOfTheTenantGoForTheTenantsQuota() throws IOException {
-        KeptStore store = open(new Quotas(null, null, null, null, Map.of("capulet", 10L), true));
+        RetainedStore store = open(new Quotas(null, null, null, null, Map.of("capulet", 10L), true));
         store.store("a/1", 10, null);
         store.store(new Slot(new FileKey("capulet", "a/2"), 10, "a/b"));
         store.store(new Slot(new FileKey("capulet", "a/3"), 10, "a/b"));
@@ -79,7 +87,7 @@ final class EvictionTest {
 
     @Test
     void fileThatCannotFitEvictsNobody() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
         store.store("a/1", 60, null);
         assertThat(store.repository().admit(store.slot("a/2", 101, null))).isInstanceOf(QuotaExceeded.class);
         assertThat(paths(store)).containsExactly("a/1");
@@ -87,7 +95,7 @@ final class EvictionTest {
 
     @Test
     void whatIsHeldForOthersCannotBeEvicted() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
         store.store("a/1", 30, null);
         Admission pending = store.repository().admit(store.slot("a/2", 70, null));
         assertThat(pending).isInstanceOf(Admitted.class);
@@ -99,7 +107,7 @@ final class EvictionTest {
 
     @Test
     void uploadThatOneLimitRefusesEvictsNothingForAnother() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, 50L, Map.of(), true));
+        RetainedStore store = open(new Quotas(100L, null, null, 50L, Map.of(), true));
         store.store("a/1", 80, null);
         store.store("a/2", 20, "romeo");
         assertThat(store.repository().admit(store.slot("a/3", 40, "romeo")))
@@ -113,7 +121,7 @@ final class EvictionTest {
     void fileThatARuleKeepsForEverStays() throws IOException {
         RetentionRules rules =
                 new RetentionRules(List.of(new Rule("keep", null, null, "keep*", null, null, null, null)));
-        KeptStore store = open(rules, new Quotas(100L, null, null, null, Map.of(), true));
+        RetainedStore store = open(rules, new Quotas(100L, null, null, null, Map.of(), true));
         store.store("a/keep-1", 50, null);
         store.store("a/2", 50, null);
         store.store("a/3", 40, null);
@@ -123,13 +131,13 @@ final class EvictionTest {
 
     @Test
     void agesAreKnownAgainAfterARestart() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
         for (int i = 0; i < 10; i++) {
             store.store("a/" + i, 10, null);
             store.pass(Duration.ofMinutes(1));
         }
         store.close();
-        KeptStore again = open(new Quotas(100L, null, null, null, Map.of(), true));
+        RetainedStore again = open(new Quotas(100L, null, null, null, Map.of(), true));
         again.store("b/new", 10, null);
         assertThat(paths(again)).doesNotContain("a/0").contains("a/1", "b/new");
     }
@@ -137,11 +145,11 @@ final class EvictionTest {
     /** What another process has deleted is not there to be evicted; the next oldest goes. */
     @Test
     void fileThatIsGoneAlreadyIsPassedOver() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
         store.store("a/1", 50, null);
         store.pass(Duration.ofMinutes(1));
         store.store("a/2", 50, null);
-        try (KeptStore other = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
+        try (RetainedStore other = new RetainedStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
             other.repository().delete(new FileKey("a/1"), Reason.DELETED);
         }
         store.store("a/3", 50, null);
@@ -154,7 +162,7 @@ final class EvictionTest {
 
     @Test
     void damagedFileKeepsNobodyOut() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
         StoredFile damaged = store.store("a/1", 50, null);
         store.pass(Duration.ofMinutes(1));
         store.store("a/2", 50, null);
@@ -165,7 +173,7 @@ final class EvictionTest {
 
     @Test
     void uploadsAtTheSameTimeStayWithinTheQuotaAndTheCountStaysRight() throws Exception {
-        KeptStore store = open(new Quotas(1000L, null, 300L, null, Map.of(), true));
+        RetainedStore store = open(new Quotas(1000L, null, 300L, null, Map.of(), true));
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<Boolean>> uploads = IntStream.range(0, 8)
@@ -188,7 +196,7 @@ final class EvictionTest {
         assertThat(store.tombstones()).extracting(Tombstone::reason).containsOnly(Reason.EVICTED);
     }
 
-    private static boolean uploadMany(KeptStore store, int thread) throws IOException {
+    private static boolean uploadMany(RetainedStore store, int thread) throws IOException {
         Random random = new Random(thread);
         for (int i = 0; i < 50; i++) {
             String owner = List.of("romeo", "juliet", "tybalt").get(random.nextInt(3));
@@ -205,16 +213,16 @@ final class EvictionTest {
         return true;
     }
 
-    private static List<String> paths(KeptStore store) throws IOException {
+    private static List<String> paths(RetainedStore store) throws IOException {
         return store.files().stream().map(file -> file.key().path()).toList();
     }
 
-    private KeptStore open(Quotas quotas) throws IOException {
+    private RetainedStore open(Quotas quotas) throws IOException {
         return open(new RetentionRules(List.of()), quotas);
     }
 
-    private KeptStore open(RetentionRules rules, Quotas quotas) throws IOException {
-        KeptStore store = new KeptStore(folder, rules, quotas);
+    private RetainedStore open(RetentionRules rules, Quotas quotas) throws IOException {
+        RetainedStore store = new RetainedStore(folder, rules, quotas);
         opened = store;
         store.sweeper().sweepNow();
         return store;

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.policy.Rule;
+import org.stowage.retention.sweep.SweepReport;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -34,11 +38,11 @@ final class ExpiryTest {
     @TempDir
     private Path folder;
 
-    private KeptStore store;
+    private RetainedStore store;
 
     @BeforeEach
     void open() throws IOException {
-        store = new KeptStore(folder, RULES, Quotas.NONE);
+        store = new RetainedStore(folder, RULES, Quotas.NONE);
     }
 
     @AfterEach
@@ -125,7 +129,7 @@ final class ExpiryTest {
             store.store("old/" + i + ".txt", 10, null);
         }
         ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (KeptStore other = new KeptStore(folder, RULES, Quotas.NONE)) {
+        try (RetainedStore other = new RetainedStore(folder, RULES, Quotas.NONE)) {
             store.pass(Duration.ofDays(1));
             other.pass(Duration.ofDays(1));
             Future<SweepReport> first = threads.submit(store.sweeper()::sweepNow);

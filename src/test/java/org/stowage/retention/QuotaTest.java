@@ -22,6 +22,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stowage.retention.policy.Limit;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.usage.Admission;
+import org.stowage.retention.usage.Admission.Admitted;
+import org.stowage.retention.usage.Admission.QuotaExceeded;
+import org.stowage.retention.usage.Usage;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.PendingUpload;
@@ -37,7 +44,7 @@ final class QuotaTest {
     @TempDir
     private Path folder;
 
-    private @Nullable KeptStore opened;
+    private @Nullable RetainedStore opened;
 
     @AfterEach
     void close() {
@@ -63,7 +70,7 @@ final class QuotaTest {
             })
     void firstLimitThatIsExceededIsTold(String tenant, @Nullable String owner, int size, @Nullable Limit limit)
             throws IOException {
-        KeptStore store = open(new Quotas(100L, null, 60L, 50L, Map.of("capulet", 30L), false));
+        RetainedStore store = open(new Quotas(100L, null, 60L, 50L, Map.of("capulet", 30L), false));
         store.store("a/1", 10, "romeo");
         Admission admission = store.repository().admit(new Slot(new FileKey(tenant, "x/y"), size, "a/b", owner, null));
         if (admission instanceof Admitted begun) {
@@ -75,7 +82,7 @@ final class QuotaTest {
 
     @Test
     void nextDayAllowsMoreUntilTheOwnersRoomIsUsed() throws IOException {
-        KeptStore store = open(new Quotas(null, null, 60L, 50L, Map.of(), false));
+        RetainedStore store = open(new Quotas(null, null, 60L, 50L, Map.of(), false));
         store.store("a/1", 50, "romeo");
         assertThat(limitOf(store, 1, "romeo")).isEqualTo(Limit.OWNER_DAILY);
         store.pass(Duration.ofDays(1));
@@ -89,7 +96,7 @@ final class QuotaTest {
 
     @Test
     void ownerIsToldTheirOwnNumbers() throws IOException {
-        KeptStore store = open(new Quotas(null, null, 60L, null, Map.of(), false));
+        RetainedStore store = open(new Quotas(null, null, 60L, null, Map.of(), false));
         store.store("a/1", 50, "romeo");
         store.store("a/2", 50, "juliet");
         Slot slot = store.slot("a/3", 11, "romeo");
@@ -98,7 +105,7 @@ final class QuotaTest {
 
     @Test
     void roomIsHeldWhileAnUploadIsUnderWayAndGivenBackWhenItIsClosed() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
         try (PendingUpload first = store.repository().begin(store.slot("a/1", 60, null))) {
             first.write(ByteBuffer.allocate(20));
             assertThat(limitOf(store, 41, null)).isEqualTo(Limit.TOTAL);
@@ -110,7 +117,7 @@ final class QuotaTest {
 
     @Test
     void roomIsGivenBackWhenAnUploadIsRefusedAtItsEnd() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
         PendingUpload late = store.repository().begin(store.slot("a/1", 10, null));
         late.write(ByteBuffer.allocate(10));
         store.store("a/1", 10, null);
@@ -123,7 +130,7 @@ final class QuotaTest {
 
     @Test
     void publishedUploadIsNotGivenBackWhenItIsClosed() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
         store.store("a/1", 60, null);
         Usage usage = store.repository().usage();
         assertThat(usage.bytes()).isEqualTo(60);
@@ -133,14 +140,14 @@ final class QuotaTest {
 
     @Test
     void storeAsARepositoryIsFullWhenAQuotaIs() throws IOException {
-        KeptStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
+        RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), false));
         assertThatExceptionOfType(OutOfSpaceException.class).isThrownBy(() -> store.store("a/1", 101, null));
     }
 
     @Test
     void floorOfFreeSpaceCountsWhatIsStillToBeWritten() throws IOException {
         long free = folder.toFile().getUsableSpace();
-        KeptStore store = open(new Quotas(null, free / 2, null, null, Map.of(), false));
+        RetainedStore store = open(new Quotas(null, free / 2, null, null, Map.of(), false));
         Slot half = new Slot(new FileKey("a/1"), free / 3, "a/b");
         assertThat(store.repository().admit(half)).isInstanceOf(Admitted.class);
         Admission second = store.repository().admit(new Slot(new FileKey("a/2"), free / 3, "a/b"));
@@ -152,7 +159,7 @@ final class QuotaTest {
 
     @Test
     void uploadsAtTheSameTimeCannotExceedAQuotaTogether() throws Exception {
-        KeptStore store = open(new Quotas(1000L, null, 500L, null, Map.of(), false));
+        RetainedStore store = open(new Quotas(1000L, null, 500L, null, Map.of(), false));
         for (int round = 0; round < 20; round++) {
             List<PendingUpload> begun = race(store, round);
             assertThat(begun).as("uploads of 100 bytes below 500").hasSize(5);
@@ -162,7 +169,7 @@ final class QuotaTest {
         }
     }
 
-    private static List<PendingUpload> race(KeptStore store, int round) throws Exception {
+    private static List<PendingUpload> race(RetainedStore store, int round) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         CyclicBarrier start = new CyclicBarrier(THREADS);
         try {
@@ -187,14 +194,14 @@ final class QuotaTest {
     }
 
     /** Counted: all shards, so that every change counts. */
-    private KeptStore open(Quotas quotas) throws IOException {
-        KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), quotas);
+    private RetainedStore open(Quotas quotas) throws IOException {
+        RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of()), quotas);
         opened = store;
         store.sweeper().sweepNow();
         return store;
     }
 
-    private static @Nullable Limit limitOf(KeptStore store, int size, @Nullable String owner) throws IOException {
+    private static @Nullable Limit limitOf(RetainedStore store, int size, @Nullable String owner) throws IOException {
         Admission admission = store.repository().admit(store.slot("some/thing", size, owner));
         if (admission instanceof Admitted begun) {
             begun.upload().close();

@@ -16,8 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditEvent.Action;
 import org.stowage.audit.AuditLog;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.policy.Rule;
+import org.stowage.retention.sweep.Sweeper;
+import org.stowage.retention.usage.Admission.Admitted;
 import org.stowage.storage.FileKey;
 
 /** What the audit log is told of files that go without a request. */
@@ -30,7 +35,7 @@ final class RetentionAuditTest {
     @TempDir
     private Path folder;
 
-    private final List<Kind> told = new ArrayList<>();
+    private final List<Action> told = new ArrayList<>();
     private AuditLog audit;
 
     @BeforeEach
@@ -46,7 +51,7 @@ final class RetentionAuditTest {
     @Test
     void expiredFileIsToldWithItsRuleAndOnlyWhenItGoes() throws IOException {
         Rule rule = new Rule("brief", Duration.ofDays(1), null, null, null, null, null, null);
-        try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of(rule)), Quotas.NONE, audit);
+        try (RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of(rule)), Quotas.NONE, audit);
                 Sweeper sweeper = store.sweeper()) {
             String sha256 = store.store("a/b", 3, ROMEO).sha256();
             store.pass(Duration.ofDays(2));
@@ -64,7 +69,7 @@ final class RetentionAuditTest {
     @Test
     void evictedFileIsToldWithTheLimit() throws IOException {
         Quotas quotas = new Quotas(10L, null, null, null, Map.of(), true);
-        try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), quotas, audit);
+        try (RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of()), quotas, audit);
                 Sweeper sweeper = store.sweeper()) {
             sweeper.sweepNow();
             store.store("old", 6, null);
@@ -80,7 +85,7 @@ final class RetentionAuditTest {
 
     @Test
     void ordersOfAdminsAreTold() throws IOException {
-        try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
             Takedowns takedowns = new Takedowns(store.repository(), NOON, audit);
             store.store("a", 1, null);
             store.store("b", 2, ROMEO);
@@ -113,7 +118,7 @@ final class RetentionAuditTest {
 
     @Test
     void orderHasTheNameOfItsAdmin() throws IOException {
-        try (KeptStore store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
+        try (RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
             store.store("a", 1, ROMEO);
             Takedowns takedowns = new Takedowns(store.repository(), NOON, audit).orderedBy("juliet");
             takedowns.banPath(new FileKey("a"), "");

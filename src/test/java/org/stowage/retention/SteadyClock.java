@@ -2,6 +2,7 @@ package org.stowage.retention;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.stowage.retention.policy.TrustedClock;
 
 /** Clocks that are not doubted. */
 public final class SteadyClock {

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.sweep.Sweeper;
 
 /** The thread that sweeps ends with its deployment, and by nothing else. */
 @Timeout(120)
@@ -31,12 +34,12 @@ final class SweeperThreadTest {
 
     private final FaultyStore faulty = new FaultyStore();
     private final AtomicInteger failures = new AtomicInteger();
-    private KeptStore store;
+    private RetainedStore store;
     private Sweeper sweeper;
 
     @BeforeEach
     void open() throws IOException {
-        store = new KeptStore(folder, new RetentionRules(List.of()), Quotas.NONE, AuditLog.silent(), faulty);
+        store = new RetainedStore(folder, new RetentionRules(List.of()), Quotas.NONE, AuditLog.silent(), faulty);
         sweeper = store.sweeper();
     }
 

@@ -18,6 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionPolicy;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.usage.Admission;
+import org.stowage.retention.usage.Admission.Admitted;
+import org.stowage.retention.usage.Admission.TooManyUploads;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.OutOfSpaceException;
@@ -36,11 +42,11 @@ final class TooManyUploadsTest {
     @TempDir
     private Path folder;
 
-    private KeptStore store;
+    private RetainedStore store;
 
     @BeforeEach
     void open() throws IOException {
-        store = new KeptStore(folder, new RetentionRules(List.of()), THREE_AT_ONCE);
+        store = new RetainedStore(folder, new RetentionRules(List.of()), THREE_AT_ONCE);
     }
 
     @AfterEach
@@ -110,7 +116,7 @@ final class TooManyUploadsTest {
     }
 
     private static RetainingRepository keeperOf(FileRepository store) {
-        RetentionPolicy policy = KeptStore.policy(new RetentionRules(List.of()), THREE_AT_ONCE);
+        RetentionPolicy policy = RetainedStore.policy(new RetentionRules(List.of()), THREE_AT_ONCE);
         return new RetainingRepository(store, () -> policy, SteadyClock.ofThisMachine(), AuditLog.silent());
     }
 

@@ -13,7 +13,7 @@ import org.stowage.contract.Authorization;
 import org.stowage.contract.Contract;
 import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
-import org.stowage.token.Verdict.Reason;
+import org.stowage.token.Verdict.DenialReason;
 
 /**
  * Tokens of odd form, all signed with the right secret, so that nothing but the form can be the reason; and what forgers
@@ -363,7 +363,7 @@ final class JwtFormatTest {
     }
 
     private static void assertRefused(String token) {
-        assertThat(verify(token)).isEqualTo(new Verdict.Denied(Contract.JWT, Reason.WRONG));
+        assertThat(verify(token)).isEqualTo(new Verdict.Denied(Contract.JWT, DenialReason.WRONG));
     }
 
     private static Verdict verify(String token) {

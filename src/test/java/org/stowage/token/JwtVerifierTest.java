@@ -24,7 +24,7 @@ import org.stowage.contract.Contract;
 import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
-import org.stowage.token.Verdict.Reason;
+import org.stowage.token.Verdict.DenialReason;
 
 /** What a right token grants and when; the tokens of the constants were emitted by Prosody 0.12.3. */
 final class JwtVerifierTest {
@@ -80,7 +80,7 @@ final class JwtVerifierTest {
         FileKey key = new FileKey("s/a");
         assertThat(verify(FLOAT_SIZE, key, 1000, Instant.EPOCH))
                 .isEqualTo(new Verdict.Granted(Contract.JWT, "one", new Slot(key, 1000, "a/b")));
-        assertThat(verify(FLOAT_SIZE, key, 1000, XmppServer.DURING_SLOT)).isEqualTo(denied(Reason.EXPIRED));
+        assertThat(verify(FLOAT_SIZE, key, 1000, XmppServer.DURING_SLOT)).isEqualTo(denied(DenialReason.EXPIRED));
     }
 
     /** Package-info, rule 5: who has no secret gets nothing of its own parsed, be it the claims or the JOSE header. */
@@ -92,7 +92,7 @@ final class JwtVerifierTest {
         DeclaredLength length = new DeclaredLength.Exact(SIZE);
         String unsigned = XmppServer.base64(header) + "." + XmppServer.base64("{}") + ".";
         String wrong = unsigned + XmppServer.base64("x".repeat(32));
-        assertThat(verifier.verify(claim(wrong, KEY, length), PROSODY_SIGNER)).isEqualTo(denied(Reason.WRONG));
+        assertThat(verifier.verify(claim(wrong, KEY, length), PROSODY_SIGNER)).isEqualTo(denied(DenialReason.WRONG));
         assertThatThrownBy(() -> verifier.verify(claim(PROSODY, KEY, length), PROSODY_SIGNER))
                 .hasMessage("parsed");
     }
@@ -138,7 +138,7 @@ final class JwtVerifierTest {
             for (char other : (BASE64_URL + ".=+/ %\n\0é").toCharArray()) {
                 if (other != PROSODY.charAt(i)) {
                     String wrong = PROSODY.substring(0, i) + other + PROSODY.substring(i + 1);
-                    assertThat(verify(wrong)).as("%s at %d", other, i).isEqualTo(denied(Reason.WRONG));
+                    assertThat(verify(wrong)).as("%s at %d", other, i).isEqualTo(denied(DenialReason.WRONG));
                 }
             }
         }
@@ -160,7 +160,7 @@ final class JwtVerifierTest {
                     PROSODY.substring(0, i) + any + PROSODY.substring(i),
                     swapped.toString())) {
                 if (!wrong.equals(PROSODY)) {
-                    assertThat(verify(wrong)).as(wrong).isEqualTo(denied(Reason.WRONG));
+                    assertThat(verify(wrong)).as(wrong).isEqualTo(denied(DenialReason.WRONG));
                 }
             }
         }
@@ -181,7 +181,7 @@ final class JwtVerifierTest {
             })
     void tokenForAnotherPathIsRefused(String path) {
         assertThat(verify(PROSODY, new FileKey(path), SIZE, XmppServer.DURING_SLOT))
-                .isEqualTo(denied(Reason.WRONG));
+                .isEqualTo(denied(DenialReason.WRONG));
     }
 
     /** A slash in slot or file name would make one path of two different promises. */
@@ -191,13 +191,13 @@ final class JwtVerifierTest {
         String token = XmppServer.jwt(
                 "{\"slot\":\"%s\",\"filename\":\"%s\",\"filesize\":1,\"exp\":9999999999}".formatted(slot, fileName));
         assertThat(verify(token, new FileKey("a/b/c"), 1, XmppServer.DURING_SLOT))
-                .isEqualTo(denied(Reason.WRONG));
+                .isEqualTo(denied(DenialReason.WRONG));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 23455, 23457, 234560, 23456L + (1L << 32), Long.MAX_VALUE})
     void otherLengthIsToldAsSuch(long length) {
-        assertThat(verify(PROSODY, KEY, length, XmppServer.DURING_SLOT)).isEqualTo(denied(Reason.WRONG_LENGTH));
+        assertThat(verify(PROSODY, KEY, length, XmppServer.DURING_SLOT)).isEqualTo(denied(DenialReason.WRONG_LENGTH));
     }
 
     @ParameterizedTest
@@ -206,7 +206,7 @@ final class JwtVerifierTest {
         TokenVerifier verifier = new TokenVerifier(XmppServer.clock(XmppServer.DURING_SLOT));
         UploadClaim claim = claim(PROSODY, KEY, new DeclaredLength.Exact(SIZE));
         assertThat(verifier.verify(claim, XmppServer.signer(secret, Contract.JWT)))
-                .isEqualTo(denied(Reason.WRONG));
+                .isEqualTo(denied(DenialReason.WRONG));
     }
 
     /** Each row is wrong in all that follows too. */
@@ -220,7 +220,7 @@ final class JwtVerifierTest {
                         new UploadClaim(
                                 other, chunked, null, Query.of("v=00"), Authorization.of(List.of("Basic YTpi"))),
                         PROSODY_SIGNER))
-                .isEqualTo(denied(Reason.MISSING));
+                .isEqualTo(denied(DenialReason.MISSING));
         assertThat(verifier.verify(
                         new UploadClaim(
                                 other,
@@ -229,13 +229,14 @@ final class JwtVerifierTest {
                                 Query.of(null),
                                 Authorization.of(List.of("Bearer x", "Bearer x"))),
                         PROSODY_SIGNER))
-                .isEqualTo(denied(Reason.DOUBLED));
-        assertThat(verifier.verify(claim("x", other, chunked), PROSODY_SIGNER)).isEqualTo(denied(Reason.NO_LENGTH));
+                .isEqualTo(denied(DenialReason.DOUBLED));
+        assertThat(verifier.verify(claim("x", other, chunked), PROSODY_SIGNER))
+                .isEqualTo(denied(DenialReason.NO_LENGTH));
         assertThat(verifier.verify(claim("x", other, new DeclaredLength.Malformed()), PROSODY_SIGNER))
-                .isEqualTo(denied(Reason.NO_LENGTH));
-        assertThat(verify(PROSODY, other, 1, late)).isEqualTo(denied(Reason.WRONG));
-        assertThat(verify(PROSODY, KEY, 1, late)).isEqualTo(denied(Reason.EXPIRED));
-        assertThat(verify(PROSODY, KEY, 1, XmppServer.DURING_SLOT)).isEqualTo(denied(Reason.WRONG_LENGTH));
+                .isEqualTo(denied(DenialReason.NO_LENGTH));
+        assertThat(verify(PROSODY, other, 1, late)).isEqualTo(denied(DenialReason.WRONG));
+        assertThat(verify(PROSODY, KEY, 1, late)).isEqualTo(denied(DenialReason.EXPIRED));
+        assertThat(verify(PROSODY, KEY, 1, XmppServer.DURING_SLOT)).isEqualTo(denied(DenialReason.WRONG_LENGTH));
     }
 
     /** {@code nbf} is 4070909000, the time of the clock. */
@@ -271,7 +272,7 @@ final class JwtVerifierTest {
         if (outcome.equals("granted")) {
             assertThat(verdict).isInstanceOf(Verdict.Granted.class);
         } else {
-            assertThat(verdict).isEqualTo(denied(Reason.valueOf(outcome)));
+            assertThat(verdict).isEqualTo(denied(DenialReason.valueOf(outcome)));
         }
     }
 
@@ -288,7 +289,7 @@ final class JwtVerifierTest {
         return new UploadClaim(key, length, "text/html", Query.of(null), Authorization.of(List.of("Bearer " + token)));
     }
 
-    private static Verdict denied(Reason reason) {
+    private static Verdict denied(DenialReason reason) {
         return new Verdict.Denied(Contract.JWT, reason);
     }
 }

@@ -28,7 +28,7 @@ final class TenantsOwnSecretsTest {
     void secretCountsForItsOwnTenantOnly() {
         assertThat(verifier.verify(claim("montague"), montague)).isInstanceOf(Verdict.Granted.class);
         assertThat(verifier.verify(claim("capulet"), capulet))
-                .isEqualTo(new Verdict.Denied(Contract.V1, Verdict.Reason.WRONG));
+                .isEqualTo(new Verdict.Denied(Contract.V1, Verdict.DenialReason.WRONG));
     }
 
     @Test

@@ -66,7 +66,8 @@ final class TokenVerifierTest {
         if (verdict instanceof Verdict.Granted granted) {
             assertThat(granted.contract() + " granted").isEqualTo(contract + " " + outcome);
         } else {
-            assertThat(verdict).isEqualTo(new Verdict.Denied(contract(contract), Verdict.Reason.valueOf(outcome)));
+            assertThat(verdict)
+                    .isEqualTo(new Verdict.Denied(contract(contract), Verdict.DenialReason.valueOf(outcome)));
         }
     }
 

@@ -20,7 +20,7 @@ import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.MediaTypes;
 import org.stowage.storage.Slot;
-import org.stowage.token.Verdict.Reason;
+import org.stowage.token.Verdict.DenialReason;
 
 /** The contracts v2 and token, which sign the same message under two names. */
 final class TypedTokenTest {
@@ -78,7 +78,7 @@ final class TypedTokenTest {
             return verify(vector.key(), new DeclaredLength.Exact(vector.size()), type, "NAME=" + vector.token());
         }
 
-        Verdict denied(Reason reason) {
+        Verdict denied(DenialReason reason) {
             return new Verdict.Denied(contract, reason);
         }
 
@@ -117,7 +117,7 @@ final class TypedTokenTest {
                     + Character.forDigit(digit, 16)
                     + vector.token().substring(bit / 4 + 1);
             assertThat(contract.verify(new Vector(vector.path(), vector.size(), "", wrong), vector.type()))
-                    .isEqualTo(contract.denied(Reason.WRONG));
+                    .isEqualTo(contract.denied(DenialReason.WRONG));
         }
     }
 
@@ -134,7 +134,7 @@ final class TypedTokenTest {
         for (String other : others) {
             assertThat(contract.verify(new Vector(other, vector.size(), "", vector.token()), vector.type()))
                     .as(other)
-                    .isEqualTo(contract.denied(Reason.WRONG));
+                    .isEqualTo(contract.denied(DenialReason.WRONG));
         }
     }
 
@@ -144,7 +144,7 @@ final class TypedTokenTest {
         long size = vector.size();
         for (long other : new long[] {size + 1, size - 1, size * 10, size / 10, size + (1L << 32), Long.MAX_VALUE, 0}) {
             assertThat(contract.verify(new Vector(vector.path(), other, "", vector.token()), vector.type()))
-                    .isEqualTo(contract.denied(Reason.WRONG));
+                    .isEqualTo(contract.denied(DenialReason.WRONG));
         }
     }
 
@@ -157,11 +157,11 @@ final class TypedTokenTest {
                 new Vector("foo/bar.unheard-of", 5, "image/png", XmppServer.hex("foo/bar.unheard-of\0005\0image/png"));
         for (String sent :
                 new String[] {"image/jpeg", "image/png2", "image", "", "x", ";", "application/octet-stream"}) {
-            assertThat(contract.verify(png, sent)).as(sent).isEqualTo(contract.denied(Reason.WRONG));
+            assertThat(contract.verify(png, sent)).as(sent).isEqualTo(contract.denied(DenialReason.WRONG));
         }
-        assertThat(contract.verify(png, null)).isEqualTo(contract.denied(Reason.WRONG));
+        assertThat(contract.verify(png, null)).isEqualTo(contract.denied(DenialReason.WRONG));
         assertThat(contract.verify(new Vector("foo/bar.png", photo.size(), "", photo.token()), "image/png"))
-                .isEqualTo(contract.denied(Reason.WRONG));
+                .isEqualTo(contract.denied(DenialReason.WRONG));
     }
 
     /** Finding F4: what was signed for a name by the client's own table, and the client sends none of it. */
@@ -323,7 +323,7 @@ final class TypedTokenTest {
             "3a69fb226a3d93d2f7bc2c777aafcf407f0e44eb6860686532019235bf7a2293"
         }) {
             assertThat(contract.verify(new Vector("foo/bar.jpg", 5, "", token), "delete secret"))
-                    .isEqualTo(contract.denied(Reason.WRONG));
+                    .isEqualTo(contract.denied(DenialReason.WRONG));
         }
     }
 
@@ -338,7 +338,7 @@ final class TypedTokenTest {
         "NAME=TOKEN, NO_LENGTH",
         "NAME, NO_LENGTH"
     })
-    void reasonsAreToldInTheirOrder(String query, Reason reason) {
+    void reasonsAreToldInTheirOrder(String query, DenialReason reason) {
         Vector vector = VECTORS.get(0);
         for (Typed contract : CONTRACTS) {
             for (DeclaredLength length : List.of(new DeclaredLength.Unknown(), new DeclaredLength.Malformed())) {
@@ -354,6 +354,6 @@ final class TypedTokenTest {
         // The message is the same text but for the place of the NUL.
         String token = XmppServer.hex("foo/bar.jpg\0" + "1\0" + "0image/jpeg");
         assertThat(CONTRACTS.get(0).verify(new Vector("foo/bar.jpg", 10, "", token), "image/jpeg"))
-                .isEqualTo(CONTRACTS.get(0).denied(Reason.WRONG));
+                .isEqualTo(CONTRACTS.get(0).denied(DenialReason.WRONG));
     }
 }

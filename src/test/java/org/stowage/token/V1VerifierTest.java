@@ -18,7 +18,7 @@ import org.stowage.contract.Contract;
 import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
-import org.stowage.token.Verdict.Reason;
+import org.stowage.token.Verdict.DenialReason;
 
 /**
  * The first contract, with MACs that others made: computed with OpenSSL, or emitted by Prosody's
@@ -125,7 +125,7 @@ final class V1VerifierTest {
     @MethodSource("vectors")
     void everyBitOfTheTokenCounts(Vector vector) {
         for (int bit = 0; bit < 256; bit++) {
-            assertThat(verify(vector, "v=" + flip(vector.token(), bit))).isEqualTo(denied(Reason.WRONG));
+            assertThat(verify(vector, "v=" + flip(vector.token(), bit))).isEqualTo(denied(DenialReason.WRONG));
         }
     }
 
@@ -137,11 +137,11 @@ final class V1VerifierTest {
             if (path.charAt(i) != '/' && !Character.isSurrogate(path.charAt(i))) {
                 FileKey other = new FileKey(path.substring(0, i) + '~' + path.substring(i + 1));
                 assertThat(verify(other, vector.length(), "v=" + vector.token()))
-                        .isEqualTo(denied(Reason.WRONG));
+                        .isEqualTo(denied(DenialReason.WRONG));
             }
         }
         FileKey longer = new FileKey(path + "x");
-        assertThat(verify(longer, vector.length(), "v=" + vector.token())).isEqualTo(denied(Reason.WRONG));
+        assertThat(verify(longer, vector.length(), "v=" + vector.token())).isEqualTo(denied(DenialReason.WRONG));
     }
 
     @ParameterizedTest
@@ -150,7 +150,7 @@ final class V1VerifierTest {
         long less = vector.size() == 0 ? 10 : vector.size() - 1;
         for (long size : new long[] {vector.size() + 1, less, vector.size() + (1L << 32), Long.MAX_VALUE}) {
             assertThat(verify(vector.key(), new DeclaredLength.Exact(size), "v=" + vector.token()))
-                    .isEqualTo(denied(Reason.WRONG));
+                    .isEqualTo(denied(DenialReason.WRONG));
         }
     }
 
@@ -158,7 +158,7 @@ final class V1VerifierTest {
     @ValueSource(strings = {"secret strin", "secret string ", "Secret string", "secret strinh", "geheim"})
     void tokenSignedWithAnotherSecretIsRefused(String secret) {
         UploadClaim claim = claim(OPENSSL.key(), OPENSSL.length(), "v=" + OPENSSL.token());
-        assertThat(verify(secret, claim)).isEqualTo(denied(Reason.WRONG));
+        assertThat(verify(secret, claim)).isEqualTo(denied(DenialReason.WRONG));
     }
 
     /** The character between path and size must not move from one to the other. */
@@ -166,15 +166,15 @@ final class V1VerifierTest {
     void spaceInTheNameDoesNotMoveTheBorderBetweenPathAndSize() {
         assertThat(verify(
                         new FileKey("foo/bar.jpg 1048576"), new DeclaredLength.Exact(1048576), "v=" + OPENSSL.token()))
-                .isEqualTo(denied(Reason.WRONG));
+                .isEqualTo(denied(DenialReason.WRONG));
         assertThat(verify(new FileKey("foo/bar.jpg 1"), new DeclaredLength.Exact(48576), "v=" + OPENSSL.token()))
-                .isEqualTo(denied(Reason.WRONG));
+                .isEqualTo(denied(DenialReason.WRONG));
     }
 
     @ParameterizedTest
     @MethodSource("tokensThatAreNone")
     void whatIsNoHexOf256BitsIsRefused(String token) {
-        assertThat(verify(OPENSSL, "v=" + token)).isEqualTo(denied(Reason.WRONG));
+        assertThat(verify(OPENSSL, "v=" + token)).isEqualTo(denied(DenialReason.WRONG));
     }
 
     /** Prosody signs both; the rules for paths and lengths stop them before any MAC is computed. */
@@ -186,9 +186,9 @@ final class V1VerifierTest {
                 "fb2a1b30-7d0a-4971-a8c4-40c078e30e62/bar.jpg",
                 -1,
                 "c93f0b5f2adf764617529ad8ac89f9ffda570d6b49f1ef28901a0aa005fe5a66");
-        assertThat(verify(bar.key(), chunked, "v=" + bar.token())).isEqualTo(denied(Reason.NO_LENGTH));
+        assertThat(verify(bar.key(), chunked, "v=" + bar.token())).isEqualTo(denied(DenialReason.NO_LENGTH));
         assertThat(verify(bar.key(), DeclaredLength.of(List.of("-1"), null), "v=" + bar.token()))
-                .isEqualTo(denied(Reason.NO_LENGTH));
+                .isEqualTo(denied(DenialReason.NO_LENGTH));
     }
 
     /** OpenSSL's MAC of {@code foo/bar.jpg -1}. */
@@ -196,9 +196,9 @@ final class V1VerifierTest {
     void sizeOfMinusOneIsNeverGranted() {
         String token = "89654c2920c0a7cb5a3fa5d8c0da154d440fed05ffcdd32bd4c60867b33c53cd";
         assertThat(verify(OPENSSL.key(), new DeclaredLength.Unknown(), "v=" + token))
-                .isEqualTo(denied(Reason.NO_LENGTH));
+                .isEqualTo(denied(DenialReason.NO_LENGTH));
         assertThat(verify(OPENSSL.key(), new DeclaredLength.Malformed(), "v=" + token))
-                .isEqualTo(denied(Reason.NO_LENGTH));
+                .isEqualTo(denied(DenialReason.NO_LENGTH));
     }
 
     @ParameterizedTest
@@ -216,7 +216,7 @@ final class V1VerifierTest {
                 "v&v=TOKEN, DOUBLED",
                 "v=x&v=y, DOUBLED"
             })
-    void missingAndDoubledTokensAreToldBeforeTheLength(@Nullable String query, Reason reason) {
+    void missingAndDoubledTokensAreToldBeforeTheLength(@Nullable String query, DenialReason reason) {
         String raw = query == null ? null : query.replace("TOKEN", OPENSSL.token());
         for (DeclaredLength length : new DeclaredLength[] {OPENSSL.length(), new DeclaredLength.Unknown()}) {
             assertThat(verify(OPENSSL.key(), length, raw)).isEqualTo(denied(reason));
@@ -226,9 +226,9 @@ final class V1VerifierTest {
     @Test
     void unknownLengthIsToldBeforeAWrongToken() {
         assertThat(verify(OPENSSL.key(), new DeclaredLength.Unknown(), "v=wrong"))
-                .isEqualTo(denied(Reason.NO_LENGTH));
+                .isEqualTo(denied(DenialReason.NO_LENGTH));
         assertThat(verify(OPENSSL.key(), new DeclaredLength.Unknown(), "v=" + OPENSSL.token()))
-                .isEqualTo(denied(Reason.NO_LENGTH));
+                .isEqualTo(denied(DenialReason.NO_LENGTH));
     }
 
     @Test
@@ -286,7 +286,7 @@ final class V1VerifierTest {
         return new TokenVerifier(Clock.systemUTC()).verify(claim, XmppServer.signer(secret, Contract.V1));
     }
 
-    private static Verdict denied(Reason reason) {
+    private static Verdict denied(DenialReason reason) {
         return new Verdict.Denied(Contract.V1, reason);
     }
 

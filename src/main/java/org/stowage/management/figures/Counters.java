@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.stowage.audit.AuditEvent.Kind;
+import org.stowage.audit.AuditEvent.Action;
 
 /**
  * Counts what happens. Safe for any number of threads.
@@ -184,7 +184,7 @@ public final class Counters {
     }
 
     /** Counts what became of files, where it is a removal. */
-    public void happened(Kind kind) {
+    public void happened(Action kind) {
         switch (kind) {
             case EXPIRED -> removals.labelValues("expired").inc();
             case EVICTED -> removals.labelValues("evicted").inc();

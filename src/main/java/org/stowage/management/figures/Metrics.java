@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.stowage.audit.AuditLog;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.Sweeper;
+import org.stowage.retention.sweep.Sweeper;
 
 /** All figures of a deployment as a text that Prometheus, and what understands it, reads. */
 public final class Metrics {
@@ -123,14 +123,14 @@ public final class Metrics {
         Map<String, String> labels = new LinkedHashMap<>();
         point.getLabels().forEach(label -> labels.put(label.getName(), label.getValue()));
         if (point instanceof CounterDataPointSnapshot counter) {
-            return new Sample(name, labels, Sample.Kind.COUNTER, counter.getValue(), 0);
+            return new Sample(name, labels, Sample.Type.COUNTER, counter.getValue(), 0);
         }
         if (point instanceof GaugeDataPointSnapshot gauge) {
-            return new Sample(name, labels, Sample.Kind.GAUGE, gauge.getValue(), 0);
+            return new Sample(name, labels, Sample.Type.GAUGE, gauge.getValue(), 0);
         }
         if (point instanceof HistogramDataPointSnapshot durations) {
-            return new Sample(name, labels, Sample.Kind.DURATIONS, durations.getSum(), durations.getCount());
+            return new Sample(name, labels, Sample.Type.DURATIONS, durations.getSum(), durations.getCount());
         }
-        return new Sample(name + "_info", labels, Sample.Kind.GAUGE, 1, 0);
+        return new Sample(name + "_info", labels, Sample.Type.GAUGE, 1, 0);
     }
 }

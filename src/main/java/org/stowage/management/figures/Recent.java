@@ -19,7 +19,7 @@ final class Recent {
     /** More than the longest time has, so that none is asked for while it is begun anew. */
     private static final int SLOTS = 32;
 
-    private final AtomicReferenceArray<Slot> slots = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<Bucket> slots = new AtomicReferenceArray<>(SLOTS);
     private final int kinds;
     private final LongSupplier nanos;
     private final long start;
@@ -37,7 +37,7 @@ final class Recent {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Slot(long number, AtomicLongArray amounts) {}
+    private record Bucket(long number, AtomicLongArray amounts) {}
 
     /** Adds to a kind what has happened at a time of that clock. */
     void add(int kind, long amount, long now) {
@@ -49,7 +49,7 @@ final class Recent {
         long last = numberOf(nanos.getAsLong());
         long[] sums = new long[kinds];
         for (long number = last - slotsOf(time) + 1; number <= last; number++) {
-            Slot slot = slots.get(indexOf(number));
+            Bucket slot = slots.get(indexOf(number));
             for (int kind = 0; slot != null && slot.number() == number && kind < kinds; kind++) {
                 sums[kind] += slot.amounts().get(kind);
             }
@@ -70,11 +70,11 @@ final class Recent {
         return sum * (double) Duration.ofSeconds(1).toNanos() / covered;
     }
 
-    private Slot slotAt(long number) {
+    private Bucket slotAt(long number) {
         int index = indexOf(number);
-        Slot slot = slots.get(index);
+        Bucket slot = slots.get(index);
         while (slot == null || slot.number() < number) {
-            slots.compareAndSet(index, slot, new Slot(number, new AtomicLongArray(kinds)));
+            slots.compareAndSet(index, slot, new Bucket(number, new AtomicLongArray(kinds)));
             slot = slots.get(index);
         }
         return slot;

@@ -11,10 +11,10 @@ import java.util.Map;
  * @param value of a counter or a gauge; the sum of the seconds of durations
  * @param count how many durations there were; else 0
  */
-public record Sample(String name, Map<String, String> labels, Kind kind, double value, long count) {
+public record Sample(String name, Map<String, String> labels, Type kind, double value, long count) {
 
     /** What figures are. */
-    public enum Kind {
+    public enum Type {
         /** Only grows. */
         COUNTER,
         /** Goes up and down. */

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.SweepReport;
-import org.stowage.retention.Sweeper;
+import org.stowage.retention.sweep.SweepReport;
+import org.stowage.retention.sweep.Sweeper;
 
 /** Has the text tell what is stored, and what the last sweep did; both are asked when the text is written. */
 final class StoreFigures {

@@ -73,7 +73,7 @@ public final class MicrometerMeters {
     }
 
     /** What another deployment of the same path has registered, on another host, stays its own. */
-    private void register(Series series, Sample.Kind kind) {
+    private void register(Series series, Sample.Type kind) {
         Key key = keyOf(series, kind);
         if (find(key).findAny().isEmpty()) {
             registered.add(key);
@@ -81,7 +81,7 @@ public final class MicrometerMeters {
         }
     }
 
-    private void register(Series series, Key key, Sample.Kind kind) {
+    private void register(Series series, Key key, Sample.Type kind) {
         switch (kind) {
             case COUNTER ->
                 registry.more()
@@ -108,11 +108,11 @@ public final class MicrometerMeters {
         }
     }
 
-    private Key keyOf(Series series, Sample.Kind kind) {
+    private Key keyOf(Series series, Sample.Type kind) {
         String name = series.name().replace('_', '.');
         Stream<Tag> labels = series.labels().entrySet().stream().map(label -> Tag.of(label.getKey(), label.getValue()));
         return new Key(
-                kind == Sample.Kind.DURATIONS ? name.replaceFirst("[.]seconds$", "") : name,
+                kind == Sample.Type.DURATIONS ? name.replaceFirst("[.]seconds$", "") : name,
                 Stream.concat(labels, Stream.of(context)).toList());
     }
 

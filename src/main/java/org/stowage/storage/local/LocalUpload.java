@@ -15,12 +15,12 @@ final class LocalUpload implements PendingUpload {
 
     private final Slot slot;
     private final StagedFile partial;
-    private final PublicationResult publication;
+    private final Publication publication;
     private final MessageDigest digest = Sha256.start();
     private long received;
     private @Nullable String hash;
 
-    LocalUpload(Slot slot, StagedFile partial, PublicationResult publication) {
+    LocalUpload(Slot slot, StagedFile partial, Publication publication) {
         this.slot = slot;
         this.partial = partial;
         this.publication = publication;
@@ -61,7 +61,7 @@ final class LocalUpload implements PendingUpload {
     }
 
     /** The last step: describes a complete partial file and makes it visible. */
-    interface PublicationResult {
+    interface Publication {
         StoredFile publish(StagedFile partial, Slot slot, String sha256) throws IOException;
     }
 }

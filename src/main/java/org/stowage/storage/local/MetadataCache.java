@@ -26,7 +26,7 @@ final class MetadataCache {
     /** About 700 bytes each. */
     private static final int MOST = 8192;
 
-    private final Map<FileKey, Kept> entries = Collections.synchronizedMap(new Recent());
+    private final Map<FileKey, Kept> entries = Collections.synchronizedMap(new LeastRecentlyUsed());
 
     /**
      * What tells a file from every other one that has its name, before and after.
@@ -85,11 +85,11 @@ final class MetadataCache {
     }
 
     /** Purges whatever was not asked for in the longest time. */
-    private static final class Recent extends LinkedHashMap<FileKey, Kept> {
+    private static final class LeastRecentlyUsed extends LinkedHashMap<FileKey, Kept> {
 
         private static final long serialVersionUID = 1L;
 
-        Recent() {
+        LeastRecentlyUsed() {
             super(16, 0.75f, true);
         }
 

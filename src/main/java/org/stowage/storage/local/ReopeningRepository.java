@@ -198,7 +198,7 @@ public final class ReopeningRepository implements FileRepository {
         }
     }
 
-    private <T> T ask(Question<T> question) throws IOException {
+    private <T> T ask(StoreCall<T> question) throws IOException {
         LocalRepository there = current();
         try {
             return question.ask(there);
@@ -272,7 +272,7 @@ public final class ReopeningRepository implements FileRepository {
     }
 
     /** What is asked of a store that is there. */
-    private interface Question<T> {
+    private interface StoreCall<T> {
         T ask(LocalRepository there) throws IOException;
     }
 

@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditLog;
-import org.stowage.retention.Quotas;
 import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.RetentionPolicy;
-import org.stowage.retention.RetentionRules;
 import org.stowage.retention.SteadyClock;
-import org.stowage.retention.Sweeper;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionPolicy;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -215,8 +215,8 @@ final class MetricsTest {
         counters.downloadBrokenOff();
         counters.headAnswered(counters.now());
         counters.refused("bad-token");
-        counters.happened(AuditEvent.Kind.STORED);
-        counters.happened(AuditEvent.Kind.EVICTED);
+        counters.happened(AuditEvent.Action.STORED);
+        counters.happened(AuditEvent.Action.EVICTED);
         try (PendingUpload upload =
                 repository.begin(new Slot(new FileKey("capulet", "a/b.bin"), 10, "a/b", "romeo", null))) {
             upload.write(ByteBuffer.allocate(10));

@@ -1,0 +1,65 @@
+package org.stowage.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** What one look at the configuration has found: texts by key, nothing for what is not set, and keys that are no settings. */
+final class ConfigSnapshot {
+
+    private final Map<String, Optional<String>> texts;
+    private final Predicate<String> secret;
+    private final List<String> unknown;
+
+    ConfigSnapshot(Map<String, Optional<String>> texts, Predicate<String> secret, List<String> unknown) {
+        this.texts = texts;
+        this.secret = secret;
+        this.unknown = unknown;
+    }
+
+    /** Tells whether another look has found the same. */
+    boolean isSameAs(ConfigSnapshot other) {
+        return texts.equals(other.texts) && unknown.equals(other.unknown);
+    }
+
+    /** Returns the keys that have another text here than there. */
+    List<String> changesSince(ConfigSnapshot earlier) {
+        TreeSet<String> keys = new TreeSet<>(texts.keySet());
+        keys.addAll(earlier.texts.keySet());
+        keys.removeIf(key -> text(key).equals(earlier.text(key)));
+        return new ArrayList<>(keys);
+    }
+
+    /** Returns the keys that look like settings and are none. */
+    List<String> unknown() {
+        return unknown;
+    }
+
+    /** Returns the keys that are no settings here and were not there. */
+    List<String> strangersSince(ConfigSnapshot earlier) {
+        return unknown.stream().filter(key -> !earlier.unknown.contains(key)).toList();
+    }
+
+    /** Returns all that is set, and the defaults of what is not, as an admin may see it. */
+    SortedMap<String, String> shown() {
+        SortedMap<String, String> shown = new TreeMap<>();
+        texts.keySet().forEach(key -> shown.put(key, shown(key)));
+        return shown;
+    }
+
+    /** Returns the text of a key, or its default, as an admin may see it: a secret is three asterisks. */
+    String shown(String key) {
+        Optional<String> text = text(key).map(set -> secret.test(key) ? "***" : set);
+        return text.orElseGet(
+                () -> "(" + Setting.of(key).map(Setting::defaultText).orElse("none") + ")");
+    }
+
+    private Optional<String> text(String key) {
+        return texts.getOrDefault(key, Optional.empty());
+    }
+}

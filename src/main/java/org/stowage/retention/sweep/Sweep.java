@@ -1,0 +1,142 @@
+package org.stowage.retention.sweep;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.retention.BanCheck;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.policy.Expiry;
+import org.stowage.retention.policy.RetentionPolicy;
+import org.stowage.storage.Ban;
+import org.stowage.storage.Entry;
+import org.stowage.storage.EntryVisitor;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.StoredFile;
+import org.stowage.storage.Tombstone;
+
+/** One pass over a shard: what has come to its end goes, unless this is only to tell or to count; so does what is banned. */
+final class Sweep implements EntryVisitor {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+
+    private final RetainingRepository repository;
+    private final RetentionPolicy policy;
+    private final BanCheck bans;
+    private final Mode mode;
+    private final Instant now;
+    private final SweepProgress findings;
+    private final BooleanSupplier goesOn;
+    private final Map<FileKey, StoredFile> seen = new HashMap<>();
+
+    Sweep(RetainingRepository repository, Mode mode, Instant now, SweepProgress findings, BooleanSupplier goesOn) {
+        this.repository = repository;
+        this.policy = repository.policy();
+        this.bans = new BanCheck(repository.bans());
+        this.mode = mode;
+        this.now = now;
+        this.findings = findings;
+        this.goesOn = goesOn;
+    }
+
+    /** What is done with an entry whose time has come. */
+    enum Mode {
+        /** Nothing: files are counted, and those that are banned go. */
+        COUNT,
+        /** It is told. */
+        DRY_RUN,
+        /** It goes, as does what is banned. */
+        REMOVE
+    }
+
+    /** Returns the files that stay. */
+    Map<FileKey, StoredFile> seen() {
+        return seen;
+    }
+
+    @Override
+    public void visit(Entry entry) throws IOException {
+        if (!goesOn.getAsBoolean()) {
+            throw new InterruptedIOException("the deployment ends");
+        }
+        if (entry instanceof StoredFile file) {
+            visit(file);
+        } else if (entry instanceof Tombstone tombstone && mode != Mode.COUNT) {
+            visit(tombstone);
+        }
+    }
+
+    @Override
+    public void unreadable(IOException cause) {
+        findings.unreadable();
+        if (mode == Mode.REMOVE) {
+            LOG.warning(() -> "The sweep cannot read " + cause.getMessage());
+        }
+    }
+
+    /** What cannot be removed now stays, and is counted as it was. */
+    private void visit(StoredFile file) throws IOException {
+        if (mode == Mode.COUNT) {
+            repository.counted(file);
+        }
+        boolean goes = attempt(file, () -> isTakenDown(file)) || attempt(file, () -> hasExpired(file));
+        if (!goes) {
+            seen.put(file.key(), file);
+        }
+    }
+
+    /** Left by a crash, a broken disk, or a process that published while another banned. */
+    private boolean isTakenDown(StoredFile file) throws IOException {
+        if (bans.on(file).isEmpty()) {
+            return false;
+        }
+        if (mode == Mode.DRY_RUN || repository.takeDown(file)) {
+            findings.gone(file, SweepReport.OF_BAN);
+        }
+        return true;
+    }
+
+    private boolean hasExpired(StoredFile file) throws IOException {
+        Optional<Expiry> expiry = mode == Mode.COUNT
+                ? Optional.empty()
+                : policy.rules().expiryOf(file).filter(end -> end.hasCome(now));
+        if (expiry.isPresent()
+                && (mode == Mode.DRY_RUN || repository.expire(file, expiry.get().rule()))) {
+            findings.gone(file, expiry.get().rule());
+        }
+        return expiry.isPresent();
+    }
+
+    private void visit(Tombstone tombstone) throws IOException {
+        boolean old = !tombstone.deleted().plus(policy.tombstones()).isAfter(now);
+        if (old && attempt(tombstone, () -> mode == Mode.DRY_RUN || repository.purge(tombstone))) {
+            findings.purged();
+        }
+    }
+
+    /** One entry that cannot be removed must not keep the others; an interrupted thread can do nothing, and no entry is to blame. */
+    private boolean attempt(Entry entry, Removal removal) throws IOException {
+        try {
+            return removal.done();
+        } catch (IOException | RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            if (findings.failed()) {
+                Object[] words = {Ban.valueOf(entry.key()), e};
+                LOG.log(Level.WARNING, "The sweep cannot remove {0}: {1}", words);
+            }
+            return false;
+        }
+    }
+
+    /** Something to be done, which may already be so. */
+    private interface Removal {
+        boolean done() throws IOException;
+    }
+}

@@ -1,0 +1,22 @@
+package org.stowage.retention.usage;
+
+import java.util.Optional;
+import org.stowage.storage.Slot;
+
+/**
+ * Whoever uploads, as their XMPP server names them to us.
+ *
+ * @param tenant the XMPP server, by the admin's word
+ * @param name a bare JID or a hash of it
+ */
+record Owner(String tenant, String name) {
+
+    /** Nobody has this name: XMPP servers do not give empty ones. */
+    static final Owner NOBODY = new Owner("", "");
+
+    /** Returns who uploads to the slot, if that is known. */
+    static Optional<Owner> of(Slot slot) {
+        return Optional.ofNullable(slot.owner())
+                .map(name -> new Owner(slot.key().tenant(), name));
+    }
+}

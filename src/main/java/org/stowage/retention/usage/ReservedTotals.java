@@ -1,0 +1,66 @@
+package org.stowage.retention.usage;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.stowage.storage.Slot;
+
+/** What all reservations hold together. Not safe for threads. */
+final class ReservedTotals {
+
+    private final Map<String, Long> tenants = new HashMap<>();
+    private final Map<Owner, Long> owners = new HashMap<>();
+    private int uploads;
+    private long bytes;
+    private long unwritten;
+
+    Reservation hold(Slot slot) {
+        change(slot, slot.size());
+        uploads++;
+        unwritten += slot.size();
+        return new Reservation(slot);
+    }
+
+    void wrote(Reservation reservation, long written) {
+        unwritten -= reservation.wrote(written);
+    }
+
+    /** Gives back what it holds, once. */
+    void end(Reservation reservation) {
+        if (!reservation.hasEnded()) {
+            uploads--;
+            unwritten -= reservation.end();
+            change(reservation.slot(), -reservation.slot().size());
+        }
+    }
+
+    int uploads() {
+        return uploads;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Returns the bytes that will still be taken from the disk. */
+    long unwritten() {
+        return unwritten;
+    }
+
+    long bytesOf(String tenant) {
+        return tenants.getOrDefault(tenant, 0L);
+    }
+
+    long bytesOf(Owner owner) {
+        return owners.getOrDefault(owner, 0L);
+    }
+
+    private void change(Slot slot, long size) {
+        bytes += size;
+        add(tenants, slot.key().tenant(), size);
+        Owner.of(slot).ifPresent(owner -> add(owners, owner, size));
+    }
+
+    private static <K> void add(Map<K, Long> sums, K key, long size) {
+        sums.merge(key, size, (before, more) -> before + more == 0 ? null : Long.valueOf(before + more));
+    }
+}
