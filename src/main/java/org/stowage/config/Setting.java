@@ -14,7 +14,7 @@ public enum Setting {
             "stowage.secrets",
             "list of ids",
             "none",
-            "More secrets that count beside it: one that comes, one that goes; an id is of a-z, 0-9 and hyphens."),
+            "The ids of more secrets that count beside it; an id is of a-z, 0-9 and hyphens."),
     /** One of them. */
     SECRET_OF_ID("stowage.secret.<id>", "text", "none: required", "The secret with that id."),
     /** When it begins. */
@@ -30,7 +30,7 @@ public enum Setting {
             "stowage.public-url",
             "URL",
             "none",
-            "The base URL that the XMPP server hands out; shown in the log only, to be compared."),
+            "The base URL that the XMPP server hands out, with a slash at its end; self-check and test upload go by it."),
     /** Who runs the service. */
     CONTACT(
             "stowage.contact",
@@ -42,7 +42,7 @@ public enum Setting {
             "stowage.base-path",
             "path",
             "`stowage` in the server's data directory",
-            "The folder that stores the files; created if missing."),
+            "The folder that stores the files, as an absolute path; created if missing."),
     /** How large a file may be. */
     MAX_SIZE("stowage.max-size", "size", "100 MiB", "The largest file that is taken, in bytes or with a unit."),
     /** How many at once. */
@@ -50,7 +50,7 @@ public enum Setting {
             "stowage.max-concurrent-uploads",
             "number",
             "20000",
-            "How many uploads may be on their way in at once; one more is answered with 503."),
+            "How many uploads may be under way at once; one more is answered with 503."),
     /** How long one may stall. */
     UPLOAD_TIMEOUT(
             "stowage.upload-timeout",
@@ -164,7 +164,7 @@ public enum Setting {
             "stowage.sweep-interval",
             "time span",
             "6 hours",
-            "The time in which all of the store is looked through once, a part at a time."),
+            "The time in which the sweep goes through all of the store once, a part at a time."),
     /** How long names are remembered. */
     TOMBSTONES(
             "stowage.tombstones",
@@ -200,7 +200,7 @@ public enum Setting {
             "stowage.tenant.<name>.path",
             "path",
             "none",
-            "What the tenant's base URL has behind ours, such as `capulet`; this or a host is required."),
+            "The path of the tenant's base URL below that of the WAR, such as `capulet`; a path or a host is required."),
     /** One of them, by host name. */
     TENANT_HOST("stowage.tenant.<name>.host", "host name", "any", "The host name of the tenant's base URL."),
     /** How much one of them may have. */

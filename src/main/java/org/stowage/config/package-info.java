@@ -2,7 +2,7 @@
  * The settings, typed and checked.
  *
  * <ol>
- *   <li>{@link org.stowage.config.Setting} names every setting once: key, type, default, meaning. The README's table is held
+ *   <li>{@link org.stowage.config.Setting} names every setting once: key, type, default, meaning. The table of docs/settings.md is held
  *       to it by a test.
  *   <li>Values are looked up through MicroProfile Config, so system properties, environment variables and what the server
  *       adds (WildFly's config sources, Tomcat's context parameters) work alike.

@@ -13,8 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The table of settings, and the README that shows it. */
+/** The table of settings, and the page that shows it. */
 final class SettingTest {
+
+    private static final Path PAGE = Path.of("docs/settings.md");
 
     /** Admins have these in their configuration: a row here may be added, never changed. */
     @ParameterizedTest
@@ -85,19 +87,19 @@ final class SettingTest {
     }
 
     @Test
-    void tableOfTheReadmeHasExactlyTheseSettings() throws IOException {
-        assertThat(rowsOfTheReadme())
+    void tableOfThePageHasExactlyTheseSettings() throws IOException {
+        assertThat(rowsOfThePage())
                 .containsExactlyElementsOf(
                         Stream.of(Setting.values()).map(SettingTest::row).toList());
     }
 
     @Test
-    void readmeNamesThoseThatAreReadAtTheDeploymentOnly() throws IOException {
+    void pageNamesThoseThatAreReadAtTheDeploymentOnly() throws IOException {
         String fixed = Stream.of(Setting.values())
                 .filter(Setting::isFixed)
                 .map(setting -> "`" + setting.key() + "`")
                 .collect(Collectors.joining(", "));
-        assertThat(Files.readString(Path.of("README.md"))).contains("Read at the deployment only: " + fixed + ".");
+        assertThat(Files.readString(PAGE)).contains("Read at the deployment only: " + fixed + ".");
     }
 
     private static String row(Setting setting) {
@@ -105,10 +107,10 @@ final class SettingTest {
                 "| `%s` | %s | %s | %s |", setting.key(), setting.type(), setting.defaultText(), setting.meaning());
     }
 
-    /** Returns the rows below the head of the table in the section "Settings". */
-    private static List<String> rowsOfTheReadme() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("README.md"));
-        return lines.subList(lines.indexOf("## Settings") + 1, lines.size()).stream()
+    /** Returns the rows below the head of the table in the section "All settings". */
+    private static List<String> rowsOfThePage() throws IOException {
+        List<String> lines = Files.readAllLines(PAGE);
+        return lines.subList(lines.indexOf("## All settings") + 1, lines.size()).stream()
                 .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("|"))
                 .skip(2)

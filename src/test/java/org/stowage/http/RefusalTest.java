@@ -2,8 +2,13 @@ package org.stowage.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +62,20 @@ final class RefusalTest {
     void whyAFileIsGoneIsToldAsFarAsItMatters(Tombstone.Reason reason, Refusal refusal) {
         assertThat(Refusal.of(new Tombstone(new FileKey("a/b"), Instant.EPOCH, reason)))
                 .isEqualTo(refusal);
+    }
+
+    @Test
+    void tableOfThePageHasExactlyTheseCodes() throws IOException {
+        String page = Files.readString(Path.of("docs/operate.md"));
+        Set<String> rows = Pattern.compile("(?m)^\\| (`[a-z`, -]+`) \\| ([45]\\d\\d) \\|")
+                .matcher(page)
+                .results()
+                .flatMap(row -> Stream.of(row.group(1).split(", ")).map(code -> code + " " + row.group(2)))
+                .collect(Collectors.toSet());
+        assertThat(rows)
+                .isEqualTo(Stream.of(Refusal.values())
+                        .map(refusal -> "`" + refusal.code() + "` " + refusal.status())
+                        .collect(Collectors.toSet()));
     }
 
     @Test

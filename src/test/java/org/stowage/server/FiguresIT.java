@@ -29,7 +29,7 @@ import org.stowage.it.Signed;
 import org.stowage.management.RetentionMXBean;
 import org.stowage.management.figures.UploadsMXBean;
 
-/** What an admin sees of a running server, in the ways that the README tells: it agrees with what clients did. */
+/** What an admin sees of a running server, in the ways that docs/metrics-and-health.md tells: it agrees with what clients did. */
 final class FiguresIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

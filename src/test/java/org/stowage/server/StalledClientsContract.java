@@ -34,7 +34,7 @@ import org.stowage.it.Signed;
 
 /**
  * A client that stalls is cut off after the timeout of its server and leaves nothing behind; a slow one is not. The
- * servers are configured as the README says, only with shorter times.
+ * servers are configured as docs/clients.md says, only with shorter times.
  */
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -43,7 +43,7 @@ abstract class StalledClientsContract {
     /** The timeout of the servers here. */
     static final int MILLIS = 2000;
 
-    /** How long a client may take nothing of a download: ten times as long, as the README has it. */
+    /** How long a client may take nothing of a download: ten times as long, as docs/clients.md has it. */
     static final int WRITE_MILLIS = 10 * MILLIS;
 
     /** The send buffers of the servers here; Linux doubles it, and takes more bytes when a third of that is free. */
@@ -161,7 +161,7 @@ abstract class StalledClientsContract {
     }
 
     /**
-     * All is a thirtieth of what the README says but the client, which takes 4 KiB in a second: the kernel's buffer has 128 KiB
+     * All is a thirtieth of what docs/clients.md says but the client, which takes 4 KiB in a second: the kernel's buffer has 128 KiB
      * instead of 4 MiB, and the timeouts are 2 and 20 seconds. The kernel takes nothing for 10 seconds, then a third of its buffer.
      */
     @Test

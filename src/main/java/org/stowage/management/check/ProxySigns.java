@@ -50,7 +50,6 @@ public final class ProxySigns implements Check {
         return System.getProperty("catalina.base") == null
                 ? "$JBOSS_HOME/bin/jboss-cli.sh --connect --commands=\"/subsystem=undertow/server=default-server/http-listener=default"
                         + ":write-attribute(name=proxy-address-forwarding,value=true),reload\""
-                : "<Valve className=\"org.apache.catalina.valves.RemoteIpValve\" protocolHeader=\"X-Forwarded-Proto\"/>"
-                        + " inside <Host> in conf/server.xml";
+                : "the Valve of server-config/tomcat/proxy.xml inside <Host> in conf/server.xml";
     }
 }

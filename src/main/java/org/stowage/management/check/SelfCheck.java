@@ -17,7 +17,7 @@ import org.stowage.retention.RetainingRepository;
 /** Looks at all that is known to go wrong, at start and whenever an admin asks; keeps no state but that of {@link ProxySigns}. */
 public final class SelfCheck {
 
-    /** What the README says of Tomcat's buffers. */
+    /** What docs/performance.md says of Tomcat's buffers. */
     private static final long HEAP_ON_TOMCAT = 64 * 1024;
 
     private final List<Check> ours;
