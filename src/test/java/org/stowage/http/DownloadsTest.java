@@ -3,6 +3,7 @@ package org.stowage.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +14,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.management.figures.Counters;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.token.Deletions;
 import org.stowage.token.TenantContracts;
 import org.stowage.token.TokenVerifier;
@@ -56,7 +60,7 @@ final class DownloadsTest {
     void termsAreThoseOfTheMoment() throws IOException {
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             Downloads downloads = downloads(repository);
-            assertThat(downloads.areLogged()).isFalse();
+            assertThat(downloads.areTheServlets()).isFalse();
             assertThat(downloads.key("any", "a/b")).isPresent();
             terms = new Terms(
                     new Tenants(List.of(new Tenant("m", "", "m", 1))),
@@ -65,7 +69,7 @@ final class DownloadsTest {
                     Cors.ANY,
                     new Terms.Words(LogDetail.DOWNLOADS, true, Optional.empty()),
                     Duration.ofSeconds(90));
-            assertThat(downloads.areLogged()).isTrue();
+            assertThat(downloads.areTheServlets()).isTrue();
             assertThat(downloads.key("any", "a/b")).isEmpty();
         }
     }
@@ -76,13 +80,30 @@ final class DownloadsTest {
             Downloads ofOne = downloads(repository).ofOneRequest();
             terms = terms(Set.of("https://chat.example.org"), LogDetail.DOWNLOADS);
             DownloadPlan plan = DownloadPlan.forGet(Sample.file("a.png", 10, "image/png"), REQUEST);
-            assertThat(ofOne.areLogged()).isFalse();
+            assertThat(ofOne.areTheServlets()).isFalse();
             assertThat(ofOne.headers(REQUEST, plan)).containsAllEntriesOf(Cors.ANY.headers(REQUEST));
-            assertThat(downloads(repository).ofOneRequest().areLogged()).isTrue();
+            assertThat(downloads(repository).ofOneRequest().areTheServlets()).isTrue();
         }
     }
 
-    private Downloads downloads(LocalRepository repository) {
+    /** Its disk may have been mounted since the deployment began, and be another kind of disk. */
+    @Test
+    void storeThatIsAwayIsTheServletsUntilItIsThere() throws IOException {
+        Path base = Files.createDirectory(folder.resolve("store"));
+        Path memory = folder.resolve("memory/upload");
+        ReopeningRepository.open(base, Durability.NONE, Clock.systemUTC(), memory)
+                .close();
+        Files.move(base, folder.resolve("disk"));
+        try (ReopeningRepository store = ReopeningRepository.open(base, Durability.NONE, Clock.systemUTC(), memory)) {
+            Downloads downloads = downloads(store);
+            assertThat(downloads.areTheServlets()).isTrue();
+            Files.move(folder.resolve("disk"), base);
+            assertThat(store.find(new FileKey("a/b"))).isEmpty();
+            assertThat(downloads.areTheServlets()).isFalse();
+        }
+    }
+
+    private Downloads downloads(FileRepository repository) {
         return new Downloads(repository, () -> terms, new Counters(System::nanoTime));
     }
 
