@@ -33,6 +33,7 @@ public final class Sweeper implements AutoCloseable {
 
     private volatile boolean closed;
     private volatile Instant progress;
+    private volatile long progressNanos;
     private volatile @Nullable SweepReport last;
     private volatile int lastShard = NONE;
 
@@ -51,6 +52,7 @@ public final class Sweeper implements AutoCloseable {
         this.ledger = keeper.ledger();
         this.clock = keeper.clock();
         this.progress = clock.due();
+        this.progressNanos = clock.nanos();
         thread.setDaemon(true);
     }
 
@@ -99,12 +101,15 @@ public final class Sweeper implements AutoCloseable {
         return progress;
     }
 
-    /** Tells whether no part of the store was swept for ten minutes, and for four times as long as one has. */
+    /**
+     * Tells whether no part of the store was swept for ten minutes, and for four times as long as one has: minutes that have passed,
+     * not those of a clock that was set.
+     */
     public boolean isLate() {
         Duration slots =
                 keeper.policy().sweepInterval().multipliedBy(SLOTS_OF_PATIENCE).dividedBy(keeper.shards());
         Duration patience = slots.compareTo(SHORTEST_PATIENCE) > 0 ? slots : SHORTEST_PATIENCE;
-        return progress.plus(patience).isBefore(clock.due());
+        return clock.nanos() - progressNanos > patience.toNanos();
     }
 
     /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
@@ -166,7 +171,7 @@ public final class Sweeper implements AutoCloseable {
         while (!compared) {
             try {
                 clock.begin(keeper.timeSeen());
-                progress = clock.due();
+                progressed();
                 compared = true;
             } catch (StoreMissingException away) {
                 Thread.sleep(LONGEST_SLEEP.toMillis());
@@ -175,6 +180,11 @@ public final class Sweeper implements AutoCloseable {
                 Thread.sleep(RETRY.toMillis());
             }
         }
+    }
+
+    private void progressed() {
+        progress = clock.due();
+        progressNanos = clock.nanos();
     }
 
     private void rememberTime() {
@@ -232,7 +242,7 @@ public final class Sweeper implements AutoCloseable {
     private void pass(int shard, Mode mode, Findings findings) throws InterruptedException {
         try {
             sweepWhenThere(shard, mode, findings);
-            progress = clock.due();
+            progressed();
         } catch (IOException | RuntimeException | Error e) {
             if (closed || Thread.interrupted()) {
                 throw new InterruptedException();
