@@ -17,6 +17,10 @@ final class Lookup {
 
     private static final String PREFIX = "stowage.";
 
+    /** What SmallRye makes of the variables that commands and scripts for admins read: a server may inherit them. */
+    private static final Set<String> OF_COMMANDS =
+            Set.of("stowage.admin.user", "stowage.admin.password", "stowage.key.store.password");
+
     private final Config config;
     private final Map<String, String> overrides;
     private final Map<String, Optional<String>> found = new TreeMap<>();
@@ -110,7 +114,9 @@ final class Lookup {
 
     /** SmallRye lists the variable of {@code stowage.max-size} as {@code stowage.max.size}. */
     private boolean isVariable(String name) {
-        return found.keySet().stream().anyMatch(key -> key.replace('-', '.').equals(name))
+        return (OF_COMMANDS.contains(name)
+                        || found.keySet().stream()
+                                .anyMatch(key -> key.replace('-', '.').equals(name)))
                 && "EnvConfigSource".equals(config.getConfigValue(name).getSourceName());
     }
 }

@@ -25,9 +25,9 @@ public record Downloads(FileRepository repository, Supplier<RequestSettings> set
     /** The context attribute that says how the server does it, for the log, if it does. */
     public static final String WAY = "org.stowage.http.way";
 
-    /** Tells whether the servlet wants all of them, because it writes them into the log. */
-    public boolean areLogged() {
-        return settings.get().logs(LogDetail.DOWNLOADS);
+    /** Tells whether the servlet answers all of them now: it writes them into the log, or the store may make threads wait. */
+    public boolean areTheServlets() {
+        return repository.mayStall() || settings.get().logs(LogDetail.DOWNLOADS);
     }
 
     /** Returns this as it is now: one request is served by one state of the settings. */

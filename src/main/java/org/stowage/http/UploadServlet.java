@@ -35,6 +35,10 @@ public final class UploadServlet extends HttpServlet {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
+    /** The servers' own ways read the store on threads that serve many connections each. */
+    private static final String COPIED =
+            "copied while the store is missing, or on a network or FUSE file system; else they are ";
+
     private static final long serialVersionUID = 1L;
 
     @Inject
@@ -58,26 +62,13 @@ public final class UploadServlet extends HttpServlet {
 
     @Override
     public void init() {
-        BodyWay copying = new Copying(repository, buffers);
-        ways = List.of(copying);
-        if (repository.mayStall()) {
-            LOG.info(
-                    "Downloads are copied: the store is on a network or FUSE file system, which may make threads wait");
-        } else {
-            useServersWay(copying);
-        }
-    }
-
-    /** Its threads serve many connections each. */
-    private void useServersWay(BodyWay copying) {
         ServletContext context = getServletContext();
-        if (TomcatSendfile.knows(context)) {
-            ways = List.of(new TomcatSendfile(repository), copying);
-        }
+        BodyWay copying = new Copying(repository, buffers);
+        ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(repository), copying) : List.of(copying);
         context.setAttribute(
                 Downloads.ATTRIBUTE, new Downloads(repository, deployment.settings(), deployment.counters()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
-        LOG.info(() -> "Downloads are " + best);
+        LOG.info(() -> "Downloads are " + (repository.mayStall() ? COPIED + best : best));
         watch.start();
     }
 

@@ -31,8 +31,8 @@ public interface FileRepository extends AutoCloseable {
     Optional<Entry> find(Fingerprint fingerprint) throws IOException;
 
     /**
-     * Tells whether a read may wait for another machine or process, as long as that likes. It is asked once, when the
-     * deployment begins. No thread that serves other connections too may read such a store.
+     * Tells at once whether a read may wait for another machine or process, as long as that likes. No thread that serves other
+     * connections too may read such a store.
      */
     boolean mayStall();
 

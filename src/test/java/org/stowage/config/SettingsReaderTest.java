@@ -233,6 +233,20 @@ final class SettingsReaderTest {
         assertThat(new SettingsReader(config, DATA).unknownKeys()).isEmpty();
     }
 
+    /** An admin who exports a password for them starts a server from the same shell. */
+    @Test
+    void environmentVariablesOfCommandsAreNotReportedAsUnknown() {
+        Map<String, String> variables = Map.of(
+                "STOWAGE_SECRET", SECRET,
+                "STOWAGE_ADMIN_USER", "juliet",
+                "STOWAGE_ADMIN_PASSWORD", "a password",
+                "STOWAGE_KEY_STORE_PASSWORD", "another");
+        assertThat(new SettingsReader(config(new EnvConfigSource(variables, 300)), DATA).unknownKeys())
+                .isEmpty();
+        assertThat(new SettingsReader(config(properties(Map.of("stowage.admin.password", "x"))), DATA).unknownKeys())
+                .containsExactly("stowage.admin.password");
+    }
+
     @Test
     void propertySpelledLikeAnEnvironmentVariableIsReported() {
         Config config = config(properties(Map.of("stowage.max.size", "1 MiB")));

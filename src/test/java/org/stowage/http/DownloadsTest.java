@@ -3,6 +3,7 @@ package org.stowage.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.config.Settings.LogDetail;
 import org.stowage.management.figures.Counters;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.local.ReopeningRepository;
 
 /** What a server needs to answer before the servlet. */
 final class DownloadsTest {
@@ -51,7 +55,7 @@ final class DownloadsTest {
     void settingsAreThoseOfTheMoment() throws IOException {
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             Downloads downloads = downloads(repository);
-            assertThat(downloads.areLogged()).isFalse();
+            assertThat(downloads.areTheServlets()).isFalse();
             assertThat(downloads.key("any", "a/b")).isPresent();
             settings = new RequestSettings(
                     new Tenants(List.of(Sample.tenant("m", "", "m", 1))),
@@ -59,7 +63,7 @@ final class DownloadsTest {
                     new RequestSettings.Logging(LogDetail.DOWNLOADS, true),
                     Optional.empty(),
                     Duration.ofSeconds(90));
-            assertThat(downloads.areLogged()).isTrue();
+            assertThat(downloads.areTheServlets()).isTrue();
             assertThat(downloads.key("any", "a/b")).isEmpty();
         }
     }
@@ -70,13 +74,30 @@ final class DownloadsTest {
             Downloads ofOne = downloads(repository).ofOneRequest();
             settings = Sample.settings(new Cors(Set.of("https://chat.example.org")), LogDetail.DOWNLOADS);
             DownloadPlan plan = DownloadPlan.forGet(Sample.file("a.png", 10, "image/png"), REQUEST);
-            assertThat(ofOne.areLogged()).isFalse();
+            assertThat(ofOne.areTheServlets()).isFalse();
             assertThat(ofOne.headers(REQUEST, plan)).containsAllEntriesOf(Cors.ANY.headers(REQUEST));
-            assertThat(downloads(repository).ofOneRequest().areLogged()).isTrue();
+            assertThat(downloads(repository).ofOneRequest().areTheServlets()).isTrue();
         }
     }
 
-    private Downloads downloads(LocalRepository repository) {
+    /** Its disk may have been mounted since the deployment began, and be another kind of disk. */
+    @Test
+    void storeThatIsAwayIsTheServletsUntilItIsThere() throws IOException {
+        Path base = Files.createDirectory(folder.resolve("store"));
+        Path memory = folder.resolve("memory/upload");
+        ReopeningRepository.open(base, Durability.NONE, Clock.systemUTC(), memory)
+                .close();
+        Files.move(base, folder.resolve("disk"));
+        try (ReopeningRepository store = ReopeningRepository.open(base, Durability.NONE, Clock.systemUTC(), memory)) {
+            Downloads downloads = downloads(store);
+            assertThat(downloads.areTheServlets()).isTrue();
+            Files.move(folder.resolve("disk"), base);
+            assertThat(store.find(new FileKey("a/b"))).isEmpty();
+            assertThat(downloads.areTheServlets()).isFalse();
+        }
+    }
+
+    private Downloads downloads(FileRepository repository) {
         return new Downloads(repository, () -> settings, new Counters(System::nanoTime));
     }
 }

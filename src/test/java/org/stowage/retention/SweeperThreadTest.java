@@ -107,6 +107,19 @@ final class SweeperThreadTest {
         });
     }
 
+    /** By the clock a year has gone without a sweep; no time has passed. */
+    @Test
+    void clockThatIsSetMakesItNotLate() throws Exception {
+        sweeper.start();
+        await(() -> sweeper.lastShard() >= 0);
+        faulty.breakDown("walk", shard -> {
+            throw new IOException("Input/output error");
+        });
+        store.jump(Duration.ofDays(365));
+        store.repository().followClock();
+        assertThat(sweeper.isLate()).isFalse();
+    }
+
     private static void await(BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {

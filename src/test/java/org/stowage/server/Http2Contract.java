@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Flow.Publisher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.it.DeployedWar;
 import org.stowage.it.Signed;
 
@@ -39,6 +43,11 @@ abstract class Http2Contract {
 
     /** More than the max-post-size of WildFly as it comes. */
     static final int LARGE = 12 << 20;
+
+    /** Who is of this machine is asked for a password, who is not is told nothing. */
+    static final String LOGIN = "This is for administrators who log in.";
+
+    static final String READY = "/upload/-/health/ready";
 
     private ServerProcess server;
 
@@ -135,6 +144,16 @@ abstract class Http2Contract {
         assertThat(send(client, get("a/b")).statusCode()).isEqualTo(404);
         assertThat(send(client, request("a/b").POST(BodyPublishers.noBody())).statusCode())
                 .isEqualTo(405);
+    }
+
+    /** A server may put its own name in its place: that is not what the client asked for. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "upload.example.org"})
+    void hostThatIsNotSaidIsNotThisMachine(@Nullable String authority) throws Exception {
+        assertThat(Http2Wire.get(port(), READY, Optional.ofNullable(authority))).doesNotContain(LOGIN, "status");
+        assertThat(Http2Wire.get(port(), "/upload/-/health/live", Optional.of("localhost")))
+                .isEqualTo("{\"status\":\"UP\",\"checks\":[]}");
     }
 
     @Test

@@ -6,31 +6,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.stowage.it.Signed;
 
-/** A client that begins uploads and goes away in the middle of them. By HTTP/2 it writes its frames itself (RFC 9113). */
+/** A client that begins uploads and goes away in the middle of them. */
 final class LeavingClient implements Closeable {
 
-    private static final int DATA = 0;
-    private static final int HEADERS = 1;
-    private static final int RST_STREAM = 3;
-    private static final int SETTINGS = 4;
-    private static final int PING = 6;
-    private static final int GOAWAY = 7;
-    private static final int END_STREAM = 1;
-    private static final int END_HEADERS = 4;
     private static final int SIZE = 1000;
 
     private final Protocol protocol;
     private final Socket wire;
     private final Socket socket;
+    private final Http2Wire frames;
     private final List<String> paths = new ArrayList<>();
 
     /** How it speaks. */
@@ -91,21 +82,11 @@ final class LeavingClient implements Closeable {
     LeavingClient(Protocol protocol, ToIntFunction<Boolean> port) throws IOException {
         this.protocol = protocol;
         this.wire = new Socket(InetAddress.getLoopbackAddress(), port.applyAsInt(protocol.tls));
-        this.socket = protocol.tls ? encrypted() : wire;
+        this.socket = protocol.tls ? Http2Wire.encrypted(wire, protocol.streams ? "h2" : "http/1.1") : wire;
+        this.frames = new Http2Wire(socket);
         if (protocol.streams) {
-            write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            frame(SETTINGS, 0, 0);
+            frames.begin();
         }
-    }
-
-    private Socket encrypted() throws IOException {
-        SSLSocket encrypted = (SSLSocket)
-                Tls.trustingAnybody().getSocketFactory().createSocket(wire, "localhost", wire.getPort(), false);
-        SSLParameters parameters = encrypted.getSSLParameters();
-        parameters.setApplicationProtocols(new String[] {protocol.streams ? "h2" : "http/1.1"});
-        encrypted.setSSLParameters(parameters);
-        encrypted.startHandshake();
-        return encrypted;
     }
 
     /** Begins an upload of 1000 bytes with ten of them, and returns its path. */
@@ -114,11 +95,13 @@ final class LeavingClient implements Closeable {
         String target = "/upload/" + Signed.v1(path, SIZE);
         paths.add(path);
         if (protocol.streams) {
-            frame(HEADERS, END_HEADERS, stream(paths.size()), head(target));
-            frame(DATA, 0, stream(paths.size()), new byte[10]);
+            frames.frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS, stream(paths.size()), head(target));
+            frames.frame(Http2Wire.DATA, 0, stream(paths.size()), new byte[10]);
         } else {
-            write(("PUT " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + SIZE + "\r\n\r\n0123456789")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("PUT " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + SIZE
+                                    + "\r\n\r\n0123456789")
+                            .getBytes(StandardCharsets.US_ASCII));
         }
         return path;
     }
@@ -128,9 +111,9 @@ final class LeavingClient implements Closeable {
         switch (way) {
             case FIN -> closeWithoutReset();
             case RESET -> reset();
-            case GOAWAY -> frame(GOAWAY, 0, 0, new byte[8]);
-            case RST_STREAM -> onEachStream(RST_STREAM, 0, new byte[] {0, 0, 0, 8});
-            case END_STREAM -> onEachStream(DATA, END_STREAM, new byte[1]);
+            case GOAWAY -> frames.frame(Http2Wire.GOAWAY, 0, 0, new byte[8]);
+            case RST_STREAM -> onEachStream(Http2Wire.RST_STREAM, 0, new byte[] {0, 0, 0, 8});
+            case END_STREAM -> onEachStream(Http2Wire.DATA, Http2Wire.END_STREAM, new byte[1]);
             case STALL, STALL_AND_PING -> {}
         }
     }
@@ -138,7 +121,7 @@ final class LeavingClient implements Closeable {
     /** Shows that the connection lives, if it does. */
     void ping() {
         try {
-            frame(PING, 0, 0, new byte[8]);
+            frames.frame(Http2Wire.PING, 0, 0, new byte[8]);
         } catch (IOException e) {
             // The server has closed the connection, which is its right.
         }
@@ -163,7 +146,7 @@ final class LeavingClient implements Closeable {
 
     private void onEachStream(int type, int flags, byte[] payload) throws IOException {
         for (int i = 1; i <= paths.size(); i++) {
-            frame(type, flags, stream(i), payload);
+            frames.frame(type, flags, stream(i), payload);
         }
     }
 
@@ -171,47 +154,13 @@ final class LeavingClient implements Closeable {
         return number * 2 - 1;
     }
 
-    /** RFC 7541 §6.2.2: literals, the names of the first four by their index in the static table, as Tomcat wants it. */
-    private byte[] head(String target) throws IOException {
+    private byte[] head(String target) {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
-        head.write(2);
-        string(head, "PUT");
-        head.write(6);
-        string(head, protocol.tls ? "https" : "http");
-        head.write(1);
-        string(head, "localhost");
-        head.write(4);
-        string(head, target);
+        head.writeBytes(Http2Wire.head("PUT", protocol.tls ? "https" : "http", Optional.of("localhost"), target));
         head.write(0);
-        string(head, "content-length");
-        string(head, Integer.toString(SIZE));
+        Http2Wire.string(head, "content-length");
+        Http2Wire.string(head, Integer.toString(SIZE));
         return head.toByteArray();
-    }
-
-    /** RFC 7541 §5.1 and §5.2, for less than 255 bytes. */
-    private static void string(ByteArrayOutputStream head, String text) throws IOException {
-        int length = text.length();
-        head.write(Math.min(length, 127));
-        if (length >= 127) {
-            head.write(length - 127);
-        }
-        head.write(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private void frame(int type, int flags, int stream, byte... payload) throws IOException {
-        write(ByteBuffer.allocate(9 + payload.length)
-                .put((byte) 0)
-                .putShort((short) payload.length)
-                .put((byte) type)
-                .put((byte) flags)
-                .putInt(stream)
-                .put(payload)
-                .array());
-    }
-
-    private void write(byte[] bytes) throws IOException {
-        socket.getOutputStream().write(bytes);
-        socket.getOutputStream().flush();
     }
 
     @Override

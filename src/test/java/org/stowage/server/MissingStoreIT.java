@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
+import org.stowage.management.figures.UploadsMXBean;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -36,17 +39,17 @@ final class MissingStoreIT {
     void tomcatWaitsForTheStore() throws Exception {
         TomcatFolder folder = TomcatFolder.tomcat11();
         folder.deploy(Folders.named("stowage.war"), "upload");
-        goAwayAndComeBack(folder);
+        goAwayAndComeBack(folder, MissingStoreIT::isSentByTomcat);
     }
 
     @Test
     void wildflyWaitsForTheStore() throws Exception {
         WildFlyFolder folder = WildFlyFolder.configured();
         folder.deploy(Folders.named("stowage.war"), "upload");
-        goAwayAndComeBack(folder);
+        goAwayAndComeBack(folder, MissingStoreIT::isSentByUndertow);
     }
 
-    private void goAwayAndComeBack(ServerFolder folder) throws Exception {
+    private void goAwayAndComeBack(ServerFolder folder, WithoutCopy download) throws Exception {
         Path base = folder.path().resolve("mount");
         Path disk = folder.path().resolve("disk");
         Map<String, String> settings = Map.of(
@@ -70,6 +73,41 @@ final class MissingStoreIT {
             assertThat(server.log()).doesNotContain("The store has 0 files");
             mount(base, disk);
             assertAsBefore(folder);
+            assertThat(server.log()).containsOnlyOnce("Downloads are copied while the store is missing");
+            assertThat(download.isSent(folder, server))
+                    .as("sent without a copy")
+                    .isTrue();
+        }
+    }
+
+    /** Finds out how a download is answered now. */
+    private interface WithoutCopy {
+        boolean isSent(ServerFolder folder, ServerProcess server) throws Exception;
+    }
+
+    /** What Tomcat's connector sends counts as completed when it begins: before a client that reads nothing has it. */
+    private static boolean isSentByTomcat(ServerFolder folder, ServerProcess server) throws Exception {
+        String path = Signed.freshPath("large.bin");
+        assertThat(put(folder, path, new byte[20_000_000])).isEqualTo(201);
+        try (RawHttp http = new RawHttp(DownloadWaysContract.plain(folder.port()));
+                RunningBean<UploadsMXBean> figures = RunningBean.of(server, "Uploads", UploadsMXBean.class)) {
+            long before = figures.proxy().getDownloadsCompleted();
+            http.send("GET", "/upload/" + path);
+            new OpenFiles(server, folder.path().resolve("mount/files")).await(1);
+            return figures.proxy().getDownloadsCompleted() == before + 1;
+        }
+    }
+
+    /** What is sent by Undertow's connection does not reach the servlet, whose requests WildFly counts. */
+    private static boolean isSentByUndertow(ServerFolder folder, ServerProcess server) throws Exception {
+        String path = Signed.freshPath("a.bin");
+        assertThat(put(folder, path)).isEqualTo(201);
+        ObjectName servlet = new ObjectName("jboss.as:deployment=upload.war,subsystem=undertow,servlet=Stowage");
+        try (RunningBean<UploadsMXBean> any = RunningBean.of(server, "Uploads", UploadsMXBean.class)) {
+            MBeanServerConnection beans = any.connector().getMBeanServerConnection();
+            Object before = beans.getAttribute(servlet, "requestCount");
+            assertThat(ask(folder, "GET", path).status()).isEqualTo(200);
+            return beans.getAttribute(servlet, "requestCount").equals(before);
         }
     }
 
@@ -130,9 +168,13 @@ final class MissingStoreIT {
     }
 
     private static int put(ServerFolder folder, String path) throws IOException {
+        return put(folder, path, CONTENT);
+    }
+
+    private static int put(ServerFolder folder, String path, byte[] content) throws IOException {
         try (RawHttp http = new RawHttp(folder.port())) {
-            http.send("PUT", "/upload/" + Signed.v1(path, CONTENT.length), "Content-Length: " + CONTENT.length);
-            http.send(CONTENT);
+            http.send("PUT", "/upload/" + Signed.v1(path, content.length), "Content-Length: " + content.length);
+            http.send(content);
             return http.answer("PUT").status();
         }
     }

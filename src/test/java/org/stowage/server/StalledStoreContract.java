@@ -74,7 +74,7 @@ abstract class StalledStoreContract {
         ProbeWar.deploy(folder, "/probe");
         server = ServerProcess.start(
                 folder,
-                Map.of("STOWAGE_SECRET", Signed.SECRET),
+                Map.of("STOWAGE_SECRET", Signed.SECRET, "STOWAGE_UPLOAD_TIMEOUT", "3 seconds"),
                 "-Dstowage.base-path=" + mounted.orElseThrow().place());
         figures = RunningBean.of(server, "Uploads", UploadsMXBean.class);
     }
@@ -100,7 +100,23 @@ abstract class StalledStoreContract {
     @Test
     void startSaysThatDownloadsAreCopied() throws Exception {
         assertThat(server.log())
-                .containsOnlyOnce("Downloads are copied: the store is on a network or FUSE file system");
+                .containsOnlyOnce(
+                        "Downloads are copied while the store is missing, or on a network or FUSE file system");
+    }
+
+    /** Long before the server would do so. */
+    @Test
+    void uploadThatStallsIsBrokenOff() throws Exception {
+        String path = Signed.freshPath("a.bin");
+        try (RawHttp http = new RawHttp(plain())) {
+            http.send("PUT", "/upload/" + Signed.v1(path, 1000), "Content-Length: 1000");
+            http.send(new byte[10]);
+            long end = System.nanoTime() + PATIENCE.dividedBy(2).toNanos();
+            while (!server.log().contains("PUT broken-off key=" + path) && System.nanoTime() < end) {
+                Thread.sleep(50);
+            }
+            assertThat(server.log()).contains("PUT broken-off key=" + path);
+        }
     }
 
     /** Before anything is known of the file, and in the middle of its body. */

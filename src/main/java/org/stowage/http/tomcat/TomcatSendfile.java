@@ -31,7 +31,9 @@ public record TomcatSendfile(FileRepository repository) implements BodyWay {
         ServletRequest request = exchange.request();
         TomcatWriteTimeout.lengthen(request);
         Optional<ByteRange> stretch = plan.stretch();
-        if (stretch.isEmpty() || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
+        if (stretch.isEmpty()
+                || repository.mayStall()
+                || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
             return false;
         }
         Optional<Path> path = repository.localFile(file, stretch.get().length());

@@ -43,7 +43,7 @@ final class DownloadHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         @Nullable Downloads ofAll = (Downloads) context.getAttribute(Downloads.ATTRIBUTE);
         @Nullable Downloads downloads = ofAll == null ? null : ofAll.ofOneRequest();
-        if (downloads == null || downloads.areLogged() || !isPlain(exchange)) {
+        if (downloads == null || downloads.areTheServlets() || !isPlain(exchange)) {
             servlet.handleRequest(exchange);
         } else {
             handle(exchange, downloads, downloads.counters().now());

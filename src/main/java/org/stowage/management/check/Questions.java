@@ -30,7 +30,10 @@ public final class Questions {
 
     /** Answers {@code {"findings":[{"severity":…,"code":…,"sentence":…,"fix":…}]}}, or by text. */
     public AdminAnswer check(AdminRequest request) {
-        List<Finding> all = check.findings();
+        return told(check.findings(), request);
+    }
+
+    static AdminAnswer told(List<Finding> all, AdminRequest request) {
         if (request.wantsText()) {
             return text(
                     SelfCheck.hasWarning(all) ? "warnings" : "passed",

@@ -114,6 +114,11 @@ public final class TrustedClock {
         return anchor == null ? machine.instant() : read().later();
     }
 
+    /** Returns the time that passes, whatever the clock says, from a moment that means nothing. */
+    public long nanos() {
+        return nanos.getAsLong();
+    }
+
     /** Returns a clock that shows {@link #now}. */
     public Clock dates() {
         return new Dates();

@@ -38,6 +38,7 @@ public final class Sweeper implements AutoCloseable {
 
     private volatile boolean closed;
     private volatile Instant progress;
+    private volatile long progressNanos;
     private volatile @Nullable SweepReport last;
     private volatile int lastShard = NONE;
 
@@ -56,6 +57,7 @@ public final class Sweeper implements AutoCloseable {
         this.accounting = repository.accounting();
         this.clock = repository.clock();
         this.progress = clock.due();
+        this.progressNanos = clock.nanos();
         thread.setDaemon(true);
     }
 
@@ -104,7 +106,10 @@ public final class Sweeper implements AutoCloseable {
         return progress;
     }
 
-    /** Tells whether no part of the store was swept for ten minutes, and for four times as long as one has. */
+    /**
+     * Tells whether no part of the store was swept for ten minutes, and for four times as long as one has: minutes that have passed,
+     * not those of a clock that was set.
+     */
     public boolean isLate() {
         Duration slots = repository
                 .policy()
@@ -112,7 +117,7 @@ public final class Sweeper implements AutoCloseable {
                 .multipliedBy(SLOTS_OF_PATIENCE)
                 .dividedBy(repository.shards());
         Duration patience = slots.compareTo(SHORTEST_PATIENCE) > 0 ? slots : SHORTEST_PATIENCE;
-        return progress.plus(patience).isBefore(clock.due());
+        return clock.nanos() - progressNanos > patience.toNanos();
     }
 
     /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
@@ -174,7 +179,7 @@ public final class Sweeper implements AutoCloseable {
         while (!compared) {
             try {
                 clock.begin(repository.timeSeen());
-                progress = clock.due();
+                progressed();
                 compared = true;
             } catch (StoreMissingException away) {
                 Thread.sleep(LONGEST_SLEEP.toMillis());
@@ -183,6 +188,11 @@ public final class Sweeper implements AutoCloseable {
                 Thread.sleep(RETRY.toMillis());
             }
         }
+    }
+
+    private void progressed() {
+        progress = clock.due();
+        progressNanos = clock.nanos();
     }
 
     private void rememberTime() {
@@ -240,7 +250,7 @@ public final class Sweeper implements AutoCloseable {
     private void pass(int shard, Mode mode, SweepProgress findings) throws InterruptedException {
         try {
             sweepWhenThere(shard, mode, findings);
-            progress = clock.due();
+            progressed();
         } catch (IOException | RuntimeException | Error e) {
             if (closed || Thread.interrupted()) {
                 throw new InterruptedException();

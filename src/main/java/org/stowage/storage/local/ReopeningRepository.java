@@ -83,7 +83,7 @@ public final class ReopeningRepository implements FileRepository {
         return store != null;
     }
 
-    /** A store that is away when the deployment begins is taken for one that may; downloads are copied until the next deployment. */
+    /** A store that is away is taken for one that may. */
     @Override
     public boolean mayStall() {
         LocalRepository there = store;
