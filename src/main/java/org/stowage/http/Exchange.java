@@ -3,55 +3,64 @@ package org.stowage.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.stowage.config.Settings.LogDetail;
-import org.stowage.contract.Authorization;
-import org.stowage.contract.Query;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.StoredFile;
-import org.stowage.token.DeclaredLength;
-import org.stowage.token.UploadClaim;
 import org.stowage.token.Verdict;
 
-/** One request and its answer: reads what the servlet API gives, writes what was decided, and logs it once. */
+/**
+ * One request and its answer: what is decided is answered, and whoever listens is told of it once: {@link Meter}, {@link
+ * RequestAudit}, {@link RequestLog}.
+ */
 public final class Exchange {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
-    private static final String SOURCE = Exchange.class.getName();
-    private static final String RETRY_AFTER_SECONDS = "60";
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Deployment deployment;
     private final RequestSettings settings;
-    private final Optional<RequestTarget> target;
-    private final Witness witness;
+    private final ParsedRequest parsed;
+    private final Responder responder;
     private final Meter meter;
+    private final RequestAudit audit;
+    private final RequestLog log;
     private volatile boolean bodyLeft;
 
+    /** Takes the settings that hold now. */
     Exchange(HttpServletRequest request, HttpServletResponse response, Deployment deployment) {
         this.request = request;
         this.response = response;
         this.deployment = deployment;
         this.settings = deployment.settings().get();
-        this.target = settings.tenants().find(request.getServerName(), rawPath());
-        this.witness = new Witness(this, deployment.audit());
         this.meter = new Meter(deployment.counters());
-        CommonHeaders.ALL.forEach(response::setHeader);
-        settings.cors().headers(headers()).forEach(response::setHeader);
+        this.parsed = new ParsedRequest(request, settings.tenants());
+        this.responder = new Responder(parsed, response, settings);
+        this.audit = new RequestAudit(parsed, deployment.audit());
+        this.log = new RequestLog(parsed, settings);
     }
 
-    /** Tells whether the request was refused and its client may still send its body. */
-    boolean isBodyLeft() {
-        return bodyLeft;
+    /** Returns the request as the servlet API has it. */
+    public HttpServletRequest request() {
+        return request;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    /** Returns what the request says. */
+    ParsedRequest parsed() {
+        return parsed;
+    }
+
+    /** Returns what writes the answer. */
+    Responder responder() {
+        return responder;
     }
 
     /** Returns what all requests share. */
@@ -64,47 +73,23 @@ public final class Exchange {
         return settings;
     }
 
-    /** Returns the request as the servlet API has it. */
-    public HttpServletRequest request() {
-        return request;
+    /** Returns what counts the request. */
+    public Meter meter() {
+        return meter;
     }
 
-    HttpServletResponse response() {
-        return response;
-    }
-
-    /** Returns the file that the URL names, if its path is legal and a tenant's. */
-    Optional<RequestTarget> target() {
-        return target;
+    /** Tells whether the request was refused and its client may still send its body. */
+    boolean isBodyLeft() {
+        return bodyLeft;
     }
 
     /** Returns the size of the largest file that the URL takes, or 0 if it takes none. */
     long largestFile() {
-        return target.map(named -> named.tenant().maxSize()).orElse(0L);
+        return parsed.target().map(target -> target.tenant().maxSize()).orElse(0L);
     }
 
-    /** Refuses a request whose URL names no file. */
-    void refuseUrl() {
-        refuse(FileKey.parse(rawPath()).isEmpty() ? Refusal.BAD_PATH : Refusal.NO_TENANT, "");
-    }
-
-    /** Tells whether the URL is that of the deployment itself, spelled so. */
-    boolean isForTheBaseUrl() {
-        return request.getRequestURI().equals(request.getServletContext().getContextPath() + "/");
-    }
-
-    /** Says to a human who has opened the base URL what this is. */
-    void explain() {
-        byte[] body = settings.welcome().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(HttpServletResponse.SC_OK);
-        response.setHeader("Content-Type", "text/plain; charset=utf-8");
-        response.setHeader("Cache-Control", "no-cache");
-        response.setContentLength(body.length);
-        send(body);
-    }
-
-    /** Returns what the client claims about its upload. */
-    UploadClaim claim(FileKey key) {
+    /** Remembers what a proxy on the way says of itself. */
+    void noteProxy() {
         deployment
                 .proxies()
                 .see(
@@ -112,94 +97,35 @@ public final class Exchange {
                         request.getScheme(),
                         request.getHeader("X-Forwarded-For"),
                         request.getHeader("X-Forwarded-Proto"));
-        return new UploadClaim(
-                key, length(), request.getHeader("Content-Type"), query(), Authorization.of(lines("Authorization")));
-    }
-
-    /** Returns what the request says of the length of its body. */
-    DeclaredLength length() {
-        return DeclaredLength.of(lines("Content-Length"), request.getHeader("Transfer-Encoding"));
-    }
-
-    /** Returns the values of all lines of a field, in their order. */
-    List<String> lines(String name) {
-        return Collections.list(request.getHeaders(name));
-    }
-
-    /** Returns the query of the URL, raw. */
-    Query query() {
-        return Query.of(request.getQueryString());
-    }
-
-    /** Returns the header fields of the request. */
-    RequestHeaders headers() {
-        return name -> {
-            List<String> lines = lines(name);
-            return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
-        };
-    }
-
-    /** Returns what counts the request. */
-    public Meter meter() {
-        return meter;
-    }
-
-    /** Sends status and header fields; the body follows by other means. */
-    public void begin(DownloadPlan plan) {
-        meter.begin(request.getMethod(), plan);
-        response.setStatus(plan.status());
-        plan.headers().forEach((name, value) -> {
-            if (name.equals("Vary")) {
-                response.addHeader(name, value);
-            } else {
-                response.setHeader(name, value);
-            }
-        });
-        String type = plan.headers().get("Content-Type");
-        if (type != null) {
-            ExactContentType.keep(response, type);
-        }
-        logIf(LogDetail.DOWNLOADS, plan.status() + " sent", "");
-    }
-
-    /** Answers without a body. */
-    void answer(int status) {
-        response.setStatus(status);
-        response.setContentLength(0);
-    }
-
-    /** Answers a mistake of ours when even its refusal has failed. */
-    void answerFailure() {
-        if (!response.isCommitted()) {
-            answer(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        }
-    }
-
-    /** Returns what runs steps of which each must come to its end. */
-    IndependentSteps steps() {
-        return new IndependentSteps(deployment.counters());
     }
 
     /** Takes note of what the token of an upload has proven. */
     void granted(Verdict.Granted granted) {
-        witness.granted(granted);
+        audit.granted(granted);
+    }
+
+    /** Sends status and header fields; the body follows by other means. */
+    public void begin(DownloadPlan plan) {
+        meter.begin(parsed.method(), plan);
+        responder.begin(plan);
+        tell(new RequestEvent.DownloadBegun(plan));
     }
 
     /** Answers a finished upload. What is stored stays so, although it cannot be counted or written down. */
     void stored(Verdict.Granted granted, StoredFile file) {
-        answer(HttpServletResponse.SC_CREATED);
-        steps().run(() -> meter.stored(granted));
-        steps().run(() -> logIf(
-                LogDetail.UPLOADS, "201 stored", "contract=" + granted.contract() + " secret=" + granted.secretId()));
-        steps().run(() -> witness.stored(file));
+        responder.answer(HttpServletResponse.SC_CREATED);
+        tell(new RequestEvent.Stored(granted, file));
     }
 
     /** Answers a deletion that was allowed: 204, or 202 if there was no such file (Metronome). */
     void deleted(Optional<StoredFile> file, String secretId) {
-        answer(file.isPresent() ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
-        String outcome = file.isPresent() ? "204 deleted" : "202 not-deleted";
-        steps().run(() -> log(Level.INFO, outcome, "secret=" + secretId, null));
-        steps().run(() -> file.ifPresent(gone -> witness.deleted(gone, secretId)));
+        responder.answer(file.isPresent() ? HttpServletResponse.SC_NO_CONTENT : HttpServletResponse.SC_ACCEPTED);
+        tell(new RequestEvent.Deleted(file, secretId));
+    }
+
+    /** Refuses a request whose URL names no file. */
+    void refuseUrl() {
+        refuse(FileKey.parse(parsed.rawPath()).isEmpty() ? Refusal.BAD_PATH : Refusal.NO_TENANT, "");
     }
 
     /** Answers with a refusal, and what is known about it for the log. */
@@ -209,7 +135,7 @@ public final class Exchange {
 
     /** Answers a refusal in other words than it usually has: plain ASCII. */
     void refuse(Refusal refusal, String detail, String sentence) {
-        refuse(refusal, detail, sentence, null);
+        refuse(new RequestEvent.Refused(refusal, detail, null), sentence);
     }
 
     /** Answers that something is banned. */
@@ -219,68 +145,21 @@ public final class Exchange {
 
     /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */
     void refuse(Throwable failure) {
-        meter.downloadBrokenOff();
-        if (failure instanceof Error) {
-            deployment.counters().failed();
-        }
-        if (failure instanceof OutOfSpaceException) {
-            refuse(Refusal.OUT_OF_SPACE, String.valueOf(failure.getMessage()));
-        } else if (failure instanceof IOException) {
-            refuse(Refusal.STORE_UNAVAILABLE, failure.toString());
-        } else {
-            refuse(Refusal.INTERNAL, failure.toString(), Refusal.INTERNAL.sentence(), failure);
-        }
+        Refusal refusal = Refusal.of(failure);
+        String detail =
+                failure instanceof OutOfSpaceException ? String.valueOf(failure.getMessage()) : failure.toString();
+        refuse(new RequestEvent.Refused(refusal, detail, failure), refusal.sentence());
     }
 
-    /** Logs an upload that its client gave up; there is mostly nobody to answer. */
-    void brokenOff(long received, Throwable cause) {
-        if (!response.isCommitted()) {
-            answer(HttpServletResponse.SC_BAD_REQUEST);
-        }
-        steps().run(meter::uploadBrokenOff);
-        steps().run(() -> log(Level.INFO, "broken-off", "received=" + received + " cause=" + cause, null));
-    }
-
-    /** Logs that the client did not wait for the end, if anybody wants to know, and counts it if it was a download. */
-    void abandoned(Throwable cause) {
-        meter.downloadBrokenOff();
-        log(Level.FINE, "abandoned", "cause=" + cause, null);
-    }
-
-    /** Logs that the store failed in the middle of a download, which the client can only see break off. */
-    void storeFailed(IOException cause) {
-        log(Level.WARNING, "store-failed", "cause=" + cause, null);
-    }
-
-    private void refuse(Refusal refusal, String detail, String sentence, @Nullable Throwable thrown) {
-        steps().run(() -> deployment.counters().refused(refusal.code()));
-        steps().run(() -> witness.refused(refusal));
-        Level level = refusal.status() >= 500 ? Level.WARNING : Level.INFO;
-        steps().run(() -> log(level, refusal.status() + " " + refusal.code(), detail, thrown));
+    private void refuse(RequestEvent.Refused refused, String sentence) {
+        tell(refused);
         if (response.isCommitted()) {
             return;
         }
         boolean isLeft = UnreadBody.isLeft(this);
         bodyLeft = isLeft;
-        if (isLeft && !UnreadBody.isHttp2(request)) {
-            response.setHeader("Connection", "close");
-        }
-        String body = sentence + "\n";
-        response.setStatus(refusal.status());
-        response.setHeader("Content-Type", "text/plain; charset=us-ascii");
-        response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(body.length());
-        if (refusal.isTemporary()) {
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-        }
-        if (refusal == Refusal.METHOD_NOT_ALLOWED) {
-            response.setHeader("Allow", settings.methods().list());
-        }
-        if (refusal == Refusal.NO_BEARER) {
-            response.setHeader("WWW-Authenticate", "Bearer");
-        }
         try {
-            say(body);
+            responder.refuse(refused.refusal(), sentence, isLeft && !UnreadBody.isHttp2(request));
             if (isLeft) {
                 UnreadBody.drop(this);
             }
@@ -289,42 +168,37 @@ public final class Exchange {
         }
     }
 
-    /** By a writer: when all is written to the stream, Tomcat 11 lets nobody read the request any more. */
-    private void say(String body) throws IOException {
-        if (!request.getMethod().equals("HEAD")) {
-            response.getWriter().write(body);
-        }
+    /** Answers a mistake of ours when even its refusal has failed. */
+    void answerFailure() {
+        responder.answerIfNotYet(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
 
-    /** Sends a short body; for HEAD only the header fields. */
-    void send(byte[] body) {
-        if (request.getMethod().equals("HEAD")) {
-            return;
-        }
-        try {
-            response.getOutputStream().write(body);
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
-        }
+    /** Tells of an upload that its client gave up; there is mostly nobody to answer. */
+    void brokenOff(long received, Throwable cause) {
+        responder.answerIfNotYet(HttpServletResponse.SC_BAD_REQUEST);
+        tell(new RequestEvent.UploadBrokenOff(received, cause));
     }
 
-    private void logIf(LogDetail wanted, String outcome, String detail) {
-        if (settings.logs(wanted)) {
-            log(Level.INFO, outcome, detail, null);
-        }
+    /** Tells that the client did not wait for the end of its answer. */
+    void abandoned(Throwable cause) {
+        tell(new RequestEvent.Abandoned(cause));
     }
 
-    /** The name of a source spares the logging of each line a walk up the stack. */
-    private void log(Level level, String outcome, String detail, @Nullable Throwable thrown) {
-        if (LOG.isLoggable(level)) {
-            LOG.logp(level, SOURCE, "log", LogLine.of(this, outcome, detail), thrown);
-        }
+    /** Tells that the store failed in the middle of a download. */
+    void storeFailed(IOException cause) {
+        tell(new RequestEvent.StoreFailed(cause));
     }
 
-    /** What follows the context path in the request line; empty if the container mapped a path that does not match it. */
-    String rawPath() {
-        String base = request.getServletContext().getContextPath() + "/";
-        String uri = request.getRequestURI();
-        return uri.startsWith(base) ? uri.substring(base.length()) : "";
+    /** Returns what runs steps of which each must come to its end. */
+    IndependentSteps steps() {
+        return new IndependentSteps(deployment.counters());
+    }
+
+    /** Each listener hears of it, whatever becomes of the others. */
+    private void tell(RequestEvent event) {
+        IndependentSteps steps = steps();
+        steps.run(() -> meter.happened(event));
+        steps.run(() -> audit.happened(event));
+        steps.run(() -> log.happened(event));
     }
 }

@@ -11,13 +11,14 @@ public final class Meter {
     private boolean downloading;
     private boolean uploading;
 
-    Meter(Counters counters) {
+    /** The request begins now. */
+    public Meter(Counters counters) {
         this.counters = counters;
         this.begun = counters.now();
     }
 
     /** Counts a download if the answer to this method is one; {@link #sent} and {@link #delivered} are for others idle. */
-    void begin(String method, DownloadPlan plan) {
+    public void begin(String method, DownloadPlan plan) {
         downloading = plan.givesTheFile() && method.equals("GET");
         if (downloading) {
             counters.downloadBegun();
@@ -25,19 +26,19 @@ public final class Meter {
     }
 
     /** Counts a HEAD that was answered. */
-    void headAnswered() {
+    public void headAnswered() {
         counters.headAnswered(begun);
     }
 
     /** Counts bytes of the body. */
-    void sent(long bytes) {
+    public void sent(long bytes) {
         if (downloading) {
             counters.sent(bytes);
         }
     }
 
     /** All of the body has been given to the server. */
-    synchronized void delivered() {
+    public synchronized void delivered() {
         if (downloading) {
             downloading = false;
             counters.downloadCompleted(begun);
@@ -53,7 +54,7 @@ public final class Meter {
     }
 
     /** The client went away, or the store failed. */
-    synchronized void downloadBrokenOff() {
+    public synchronized void downloadBrokenOff() {
         if (downloading) {
             downloading = false;
             counters.downloadBrokenOff();
@@ -71,14 +72,29 @@ public final class Meter {
         counters.received(bytes);
     }
 
-    /** Counts an upload whose file is stored. */
-    void stored(Verdict.Granted granted) {
+    /** Counts what the request has come to. */
+    void happened(RequestEvent event) {
+        if (event instanceof RequestEvent.Stored stored) {
+            stored(stored.granted());
+        } else if (event instanceof RequestEvent.UploadBrokenOff) {
+            counters.uploadBrokenOff();
+        } else if (event instanceof RequestEvent.Abandoned) {
+            downloadBrokenOff();
+        } else if (event instanceof RequestEvent.Refused refused) {
+            refused(refused);
+        }
+    }
+
+    private void stored(Verdict.Granted granted) {
         counters.stored(granted.contract().toString(), granted.slot().key().tenant(), granted.secretId(), begun);
     }
 
-    /** Counts an upload whose client went away. */
-    void uploadBrokenOff() {
-        counters.uploadBrokenOff();
+    private void refused(RequestEvent.Refused refused) {
+        downloadBrokenOff();
+        counters.refused(refused.refusal().code());
+        if (refused.failure() instanceof Error) {
+            counters.failed();
+        }
     }
 
     /** Whatever has become of it. */

@@ -1,7 +1,9 @@
 package org.stowage.http;
 
+import java.io.IOException;
 import java.util.Locale;
 import org.stowage.storage.Ban;
+import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.Tombstone;
 
 /** Every reason for which a request is refused: status, a code that never changes, and a sentence for the user. */
@@ -80,6 +82,14 @@ enum Refusal {
     /** Returns why a file that is no longer there is not given. */
     static Refusal of(Tombstone tombstone) {
         return tombstone.reason() == Tombstone.Reason.TAKEN_DOWN ? TAKEN_DOWN : GONE;
+    }
+
+    /** Returns how a failure is refused: of the store, or a mistake of ours. */
+    static Refusal of(Throwable failure) {
+        if (failure instanceof OutOfSpaceException) {
+            return OUT_OF_SPACE;
+        }
+        return failure instanceof IOException ? STORE_UNAVAILABLE : INTERNAL;
     }
 
     /** Returns what the log says of a ban. */

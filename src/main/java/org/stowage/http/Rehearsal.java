@@ -46,7 +46,7 @@ public final class Rehearsal implements Gate {
     }
 
     @Override
-    public Optional<Refused> refusalOf(UploadClaim claim) throws IOException {
+    public Optional<ExpectedRefusal> refusalOf(UploadClaim claim) throws IOException {
         Optional<Tenant> tenant = addresses.get().tenants().named(claim.key().tenant());
         if (tenant.isEmpty()) {
             return Optional.of(words(Refusal.NO_TENANT, Refusal.NO_TENANT.sentence()));
@@ -62,7 +62,7 @@ public final class Rehearsal implements Gate {
                 .map(shortage -> words(shortage.refusal(), shortage.sentence()));
     }
 
-    private static Refused words(Refusal refusal, String sentence) {
-        return new Refused(refusal.status(), refusal.code(), sentence, BY_TOKEN.contains(refusal));
+    private static ExpectedRefusal words(Refusal refusal, String sentence) {
+        return new ExpectedRefusal(refusal.status(), refusal.code(), sentence, BY_TOKEN.contains(refusal));
     }
 }

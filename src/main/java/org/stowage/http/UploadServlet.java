@@ -94,16 +94,17 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void upload(Exchange exchange) throws IOException {
-        Optional<RequestTarget> target = exchange.target();
+        Optional<RequestTarget> target = exchange.parsed().target();
         if (target.isEmpty()) {
             exchange.refuseUrl();
-        } else if (exchange.headers().get("Content-Range").isPresent()) {
+        } else if (exchange.parsed().headers().get("Content-Range").isPresent()) {
             exchange.refuse(Refusal.PARTIAL_PUT, "");
-        } else if (exchange.lines("Content-Type").stream().distinct().count() > 1) {
+        } else if (exchange.parsed().lines("Content-Type").stream().distinct().count() > 1) {
             exchange.refuse(Refusal.TWO_TYPES, "");
         } else {
             UploadGate gate = new UploadGate(repository, verifier, takedowns);
-            UploadClaim claim = exchange.claim(target.get().key());
+            exchange.noteProxy();
+            UploadClaim claim = exchange.parsed().claim(target.get().key());
             receive(exchange, gate.decide(claim, target.get().tenant()));
         }
     }
@@ -131,7 +132,7 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void delete(Exchange exchange) throws IOException {
-        Optional<RequestTarget> target = exchange.target();
+        Optional<RequestTarget> target = exchange.parsed().target();
         boolean allowed = target.map(named -> named.tenant().signer().mayDelete())
                 .orElseGet(exchange.settings().methods()::deletion);
         if (!allowed) {
@@ -145,8 +146,8 @@ public final class UploadServlet extends HttpServlet {
 
     private void delete(Exchange exchange, RequestTarget target) throws IOException {
         FileKey key = target.key();
-        Optional<String> secretId =
-                verifier.verifyDeletion(key, exchange.query(), target.tenant().signer());
+        Optional<String> secretId = verifier.verifyDeletion(
+                key, exchange.parsed().query(), target.tenant().signer());
         if (secretId.isEmpty()) {
             exchange.refuse(Refusal.BAD_DELETION, "");
         } else {
@@ -155,11 +156,11 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void download(Exchange exchange) throws IOException {
-        if (exchange.isForTheBaseUrl()) {
-            exchange.explain();
+        if (exchange.parsed().isForTheBaseUrl()) {
+            exchange.responder().welcome();
             return;
         }
-        Optional<RequestTarget> target = exchange.target();
+        Optional<RequestTarget> target = exchange.parsed().target();
         Optional<Entry> entry =
                 target.isPresent() ? repository.find(target.get().key()) : Optional.empty();
         if (entry.isEmpty()) {
@@ -173,12 +174,16 @@ public final class UploadServlet extends HttpServlet {
 
     private void give(Exchange exchange, StoredFile file) throws IOException {
         try {
-            StoredFile shown = new TextCharset(repository).shown(file, exchange.headers());
-            if (exchange.request().getMethod().equals("HEAD")) {
-                exchange.begin(DownloadPlan.forHead(shown, exchange.headers()));
+            StoredFile shown =
+                    new TextCharset(repository).shown(file, exchange.parsed().headers());
+            if (exchange.parsed().method().equals("HEAD")) {
+                exchange.begin(DownloadPlan.forHead(shown, exchange.parsed().headers()));
                 exchange.meter().headAnswered();
             } else {
-                send(exchange, file, DownloadPlan.forGet(shown, exchange.headers()));
+                send(
+                        exchange,
+                        file,
+                        DownloadPlan.forGet(shown, exchange.parsed().headers()));
             }
         } catch (NoSuchFileException deletedMeanwhile) {
             exchange.refuse(Refusal.GONE, "");
@@ -201,7 +206,6 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void preflight(Exchange exchange) {
-        exchange.settings().methods().preflight().forEach(exchange.response()::setHeader);
-        exchange.answer(HttpServletResponse.SC_NO_CONTENT);
+        exchange.responder().preflight();
     }
 }

@@ -44,11 +44,11 @@
  *   <li>A request is served by the {@link org.stowage.http.RequestSettings} that held when it came, to its end: the {@link
  *       org.stowage.http.Tenant} of its URL and that one's secrets are among them, and are looked up once.
  *   <li>The base URL itself is no file: GET says in two sentences what this is, and never what there is.
- *   <li>One log line for an upload or a refusal, written at the door ({@link org.stowage.http.Exchange}): never a query, a
- *       token or a MAC. The client's address in it can be left out.
- *   <li>What a request does is counted by its {@link org.stowage.http.Meter}; who answers before the servlet counts by himself.
- *   <li>The same door tells the audit log what a PUT or DELETE did ({@link org.stowage.http.Witness}), before the client hears of
- *       it.
+ *   <li>A request is read in one place ({@code ParsedRequest}), answered by one {@code Responder}, and what it has come
+ *       to is one {@code RequestEvent}, of which counters, audit log and log are told, each although another fails. Downloads that
+ *       are answered before the servlet are counted by the same {@link org.stowage.http.Meter}.
+ *   <li>An upload or a refusal has one line in the log: never a query, a token or a MAC. The client's address in it can be left out.
+ *   <li>The audit log has what a PUT or DELETE did before the client hears of it.
  * </ol>
  *
  * <p>Not here: how tokens are made, where bytes lie, settings. {@code jakarta.servlet} is not known beyond this room, the

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
 import org.stowage.http.Downloads;
+import org.stowage.http.Meter;
 import org.stowage.http.RequestHeaders;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
@@ -46,12 +47,12 @@ final class DownloadHandler implements HttpHandler {
         if (downloads == null || downloads.areTheServlets() || !isPlain(exchange)) {
             servlet.handleRequest(exchange);
         } else {
-            handle(exchange, downloads, downloads.counters().now());
+            handle(exchange, downloads, new Meter(downloads.counters()));
         }
     }
 
-    private void handle(HttpServerExchange exchange, Downloads downloads, long begun) throws Exception {
-        if (!answers(exchange, downloads, begun)) {
+    private void handle(HttpServerExchange exchange, Downloads downloads, Meter meter) throws Exception {
+        if (!answers(exchange, downloads, meter)) {
             servlet.handleRequest(exchange);
         }
     }
@@ -67,7 +68,7 @@ final class DownloadHandler implements HttpHandler {
     }
 
     /** Only what is known is answered at once: a look-up may have to wait for a disk, and that is for another thread. */
-    private boolean answers(HttpServerExchange exchange, Downloads downloads, long begun) {
+    private boolean answers(HttpServerExchange exchange, Downloads downloads, Meter meter) {
         Optional<FileKey> key = key(exchange, downloads);
         if (key.isEmpty()) {
             return false;
@@ -77,20 +78,20 @@ final class DownloadHandler implements HttpHandler {
             boolean mayWait = !exchange.isInIoThread();
             Optional<Entry> entry = mayWait ? repository.find(key.get()) : repository.known(key.get());
             if (entry.isPresent()) {
-                return entry.get() instanceof StoredFile file && answers(exchange, downloads, file, begun);
+                return entry.get() instanceof StoredFile file && answers(exchange, downloads, file, meter);
             }
         } catch (IOException e) {
             // The servlet will meet it too, and knows what to say.
             return false;
         }
         if (exchange.isInIoThread()) {
-            exchange.dispatch(again -> handle(again, downloads, begun));
+            exchange.dispatch(again -> handle(again, downloads, meter));
             return true;
         }
         return false;
     }
 
-    private boolean answers(HttpServerExchange exchange, Downloads downloads, StoredFile file, long begun)
+    private boolean answers(HttpServerExchange exchange, Downloads downloads, StoredFile file, Meter meter)
             throws IOException {
         boolean head = exchange.getRequestMethod().equals(Methods.HEAD);
         RequestHeaders headers = headers(exchange);
@@ -106,7 +107,7 @@ final class DownloadHandler implements HttpHandler {
             begin(exchange, plan, downloads.headers(headers, plan));
             exchange.endExchange();
             if (head) {
-                downloads.counters().headAnswered(begun);
+                meter.headAnswered();
             }
             return true;
         }
@@ -116,7 +117,8 @@ final class DownloadHandler implements HttpHandler {
         if (content.isEmpty()) {
             return false;
         }
-        Transfer transfer = new Transfer(exchange, content.get(), stretch.get(), downloads.counters(), begun);
+        Transfer transfer = new Transfer(exchange, content.get(), stretch.get(), meter);
+        meter.begin(Methods.GET_STRING, plan);
         transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
         transfer.start(writability);

@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.ByteRange;
-import org.stowage.management.figures.Counters;
+import org.stowage.http.Meter;
 
 /**
  * One stretch of a file on its way into a connection: its beginning together with the header fields, the rest by
@@ -26,18 +26,16 @@ final class Transfer {
     private final HttpServerExchange exchange;
     private final FileChannel file;
     private final ByteRange stretch;
-    private final Counters counters;
-    private final long begun;
+    private final Meter meter;
     private final long end;
     private long position;
 
     /** Nothing is sent yet. */
-    Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch, Counters counters, long begun) {
+    Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch, Meter meter) {
         this.exchange = exchange;
         this.file = file;
         this.stretch = stretch;
-        this.counters = counters;
-        this.begun = begun;
+        this.meter = meter;
         this.position = stretch.first();
         this.end = stretch.last() + 1;
     }
@@ -51,7 +49,6 @@ final class Transfer {
                 next.proceed();
             }
         });
-        counters.downloadBegun();
     }
 
     private void end() {
@@ -72,9 +69,9 @@ final class Transfer {
 
     private void count() {
         if (position == end) {
-            counters.downloadCompleted(begun);
+            meter.delivered();
         } else {
-            counters.downloadBrokenOff();
+            meter.downloadBrokenOff();
         }
     }
 
@@ -102,7 +99,7 @@ final class Transfer {
 
     private void advance(long sent) {
         position += sent;
-        counters.sent(sent);
+        meter.sent(sent);
     }
 
     /** Undertow's {@code transferFrom} takes other bytes than it is asked for until the header fields are out. */

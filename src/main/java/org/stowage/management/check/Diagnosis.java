@@ -69,7 +69,7 @@ public final class Diagnosis {
         UploadClaim claim = new UploadClaim(
                 key, new DeclaredLength.Exact(upload.length()), upload.type(), upload.query(), upload.authorization());
         Explanation token = explainer.explain(upload);
-        Optional<Gate.Refused> refused = gate.refusalOf(claim);
+        Optional<Gate.ExpectedRefusal> refused = gate.refusalOf(claim);
         List<String> sentences = new ArrayList<>();
         if (refused.isEmpty()) {
             sentences.addAll(token.sentences());
@@ -78,7 +78,7 @@ public final class Diagnosis {
                             + " it came here (a proxy, another length or type), or it did not come here: look into the log.");
             return new Answer(true, sentences);
         }
-        Gate.Refused why = refused.get();
+        Gate.ExpectedRefusal why = refused.get();
         if (why.byToken()) {
             sentences.addAll(token.sentences());
             sentences.add("The upload is refused with " + why.status() + " " + why.code() + ".");

@@ -20,7 +20,7 @@ public interface Gate {
      *
      * @throws IOException if the store cannot be read
      */
-    Optional<Refused> refusalOf(UploadClaim claim) throws IOException;
+    Optional<ExpectedRefusal> refusalOf(UploadClaim claim) throws IOException;
 
     /**
      * A refusal as the client gets it.
@@ -30,5 +30,5 @@ public interface Gate {
      * @param sentence that the user gets
      * @param byToken whether it is about the token
      */
-    record Refused(int status, String code, String sentence, boolean byToken) {}
+    record ExpectedRefusal(int status, String code, String sentence, boolean byToken) {}
 }

@@ -1,0 +1,62 @@
+package org.stowage.http;
+
+import java.util.logging.Logger;
+import org.stowage.storage.FileKey;
+
+/** The one line that the log has of what a request came to: method, outcome, key, length, details, client, id; never a query. */
+final class RequestLog {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
+
+    /** The name of a source spares the logging of each line a walk up the stack. */
+    private static final String SOURCE = RequestLog.class.getName();
+
+    private static final int USUAL_LENGTH = 200;
+
+    private final ParsedRequest request;
+    private final RequestSettings settings;
+
+    RequestLog(ParsedRequest request, RequestSettings settings) {
+        this.request = request;
+        this.settings = settings;
+    }
+
+    /** Writes the line, if the settings want it. */
+    void happened(RequestEvent event) {
+        if (settings.logs(event.loggedWith()) && LOG.isLoggable(event.level())) {
+            LOG.logp(event.level(), SOURCE, "happened", line(event), event.mistake());
+        }
+    }
+
+    private String line(RequestEvent event) {
+        StringBuilder line = new StringBuilder(USUAL_LENGTH)
+                .append(visible(request.method()))
+                .append(' ')
+                .append(event.outcome())
+                .append(' ')
+                .append(request.target()
+                        .map(target -> words(target.key()))
+                        .orElseGet(() -> "key=" + visible(request.rawPath())))
+                .append(" length=")
+                .append(request.header("Content-Length")
+                        .map(RequestLog::visible)
+                        .orElse("-"));
+        if (!event.detail().isEmpty()) {
+            line.append(' ').append(event.detail());
+        }
+        if (settings.logging().clientAddress()) {
+            line.append(" client=").append(visible(request.clientAddress()));
+        }
+        return line.append(" id=").append(request.id()).toString();
+    }
+
+    private static String words(FileKey key) {
+        return (key.tenant().isEmpty() ? "" : "tenant=" + key.tenant() + " ") + "key=" + key;
+    }
+
+    /** What a client sent must not forge a log line or hide in it. */
+    private static String visible(String text) {
+        boolean clean = text.chars().allMatch(c -> c >= '!' && c <= '~');
+        return clean ? text : text.replaceAll("[^!-~]", "?");
+    }
+}

@@ -1,0 +1,108 @@
+package org.stowage.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Writes the answer to a request. Every answer has the fields of {@link CommonHeaders} and {@link Cors}. */
+final class Responder {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.http");
+    private static final String RETRY_AFTER_SECONDS = "60";
+
+    private final ParsedRequest request;
+    private final HttpServletResponse response;
+    private final RequestSettings settings;
+
+    /** Nothing is sent yet. */
+    Responder(ParsedRequest request, HttpServletResponse response, RequestSettings settings) {
+        this.request = request;
+        this.response = response;
+        this.settings = settings;
+        CommonHeaders.ALL.forEach(response::setHeader);
+        settings.cors().headers(request.headers()).forEach(response::setHeader);
+    }
+
+    /** Answers without a body. */
+    void answer(int status) {
+        response.setStatus(status);
+        response.setContentLength(0);
+    }
+
+    /** Answers without a body, unless an answer is on its way. */
+    void answerIfNotYet(int status) {
+        if (!response.isCommitted()) {
+            answer(status);
+        }
+    }
+
+    /** Answers a preflight (Fetch §3.3). */
+    void preflight() {
+        settings.methods().preflight().forEach(response::setHeader);
+        answer(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    /** Sets status and header fields of a download; the body follows by other means. */
+    void begin(DownloadPlan plan) {
+        response.setStatus(plan.status());
+        plan.headers().forEach((name, value) -> {
+            if (name.equals("Vary")) {
+                response.addHeader(name, value);
+            } else {
+                response.setHeader(name, value);
+            }
+        });
+        String type = plan.headers().get("Content-Type");
+        if (type != null) {
+            ExactContentType.keep(response, type);
+        }
+    }
+
+    /** Says to a human who has opened the base URL what this is. */
+    void welcome() {
+        byte[] body = settings.welcome().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setHeader("Content-Type", "text/plain; charset=utf-8");
+        response.setHeader("Cache-Control", "no-cache");
+        response.setContentLength(body.length);
+        try {
+            if (!request.method().equals("HEAD")) {
+                response.getOutputStream().write(body);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client did not wait for its answer.", e);
+        }
+    }
+
+    /**
+     * Answers with a refusal.
+     *
+     * @param sentence for the user, in ASCII
+     * @param last whether the connection is closed after it
+     */
+    void refuse(Refusal refusal, String sentence, boolean last) throws IOException {
+        if (last) {
+            response.setHeader("Connection", "close");
+        }
+        String body = sentence + "\n";
+        response.setStatus(refusal.status());
+        response.setHeader("Content-Type", "text/plain; charset=us-ascii");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(body.length());
+        if (refusal.isTemporary()) {
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (refusal == Refusal.METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", settings.methods().list());
+        }
+        if (refusal == Refusal.NO_BEARER) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        if (!request.method().equals("HEAD")) {
+            // By a writer: when all is written to the stream, Tomcat 11 lets nobody read the request any more.
+            response.getWriter().write(body);
+        }
+    }
+}
