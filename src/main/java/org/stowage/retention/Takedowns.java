@@ -110,7 +110,7 @@ public final class Takedowns {
         return delete(isOf(owner), Reason.DELETED);
     }
 
-    /** Bans a path, and takes down what is there; to do it twice harms nobody. */
+    /** Bans a path, and takes down what is there; to do it again is allowed. */
     public DeletionResult banPath(FileKey key, String why) throws IOException {
         add(Kind.PATH, Ban.valueOf(key), why);
         retentionAudit.banned(Subject.of(key), why);

@@ -24,9 +24,9 @@ public final class Sweeper implements AutoCloseable {
     private static final int NONE = -1;
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(10);
-    private static final int SLOTS_OF_PATIENCE = 4;
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(10);
+    private static final Duration LEAST_DELAY = Duration.ofMinutes(10);
+    private static final int SLOTS_OF_DELAY = 4;
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(10);
 
     private final RetainingRepository repository;
     private final UsageAccounting accounting;
@@ -111,13 +111,10 @@ public final class Sweeper implements AutoCloseable {
      * not those of a clock that was set.
      */
     public boolean isLate() {
-        Duration slots = repository
-                .policy()
-                .sweepInterval()
-                .multipliedBy(SLOTS_OF_PATIENCE)
-                .dividedBy(repository.shards());
-        Duration patience = slots.compareTo(SHORTEST_PATIENCE) > 0 ? slots : SHORTEST_PATIENCE;
-        return clock.nanos() - progressNanos > patience.toNanos();
+        Duration slots =
+                repository.policy().sweepInterval().multipliedBy(SLOTS_OF_DELAY).dividedBy(repository.shards());
+        Duration allowed = slots.compareTo(LEAST_DELAY) > 0 ? slots : LEAST_DELAY;
+        return clock.nanos() - progressNanos > allowed.toNanos();
     }
 
     /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
@@ -126,7 +123,7 @@ public final class Sweeper implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(LONGEST_GOODBYE.toMillis());
+            thread.join(JOIN_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -140,7 +137,7 @@ public final class Sweeper implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (Throwable e) {
-                stumble(e);
+                survive(e);
             }
         }
     }
@@ -159,11 +156,11 @@ public final class Sweeper implements AutoCloseable {
     }
 
     /** What stays wrong is told once in a round; the log itself may be what is wrong. */
-    private void stumble(Throwable failure) {
+    private void survive(Throwable failure) {
         try {
             if (!failure.toString().equals(told)) {
                 told = failure.toString();
-                LOG.log(Level.SEVERE, "The sweep has stumbled, and goes on: " + failure, failure);
+                LOG.log(Level.SEVERE, "The sweep has failed, and goes on: " + failure, failure);
             }
             Thread.sleep(LONGEST_SLEEP.toMillis());
         } catch (InterruptedException e) {
