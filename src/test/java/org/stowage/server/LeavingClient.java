@@ -15,7 +15,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.stowage.it.Signed;
 
-/** A client that begins uploads and goes away in the middle of them. By HTTP/2 it writes its frames itself (RFC 9113). */
+/** A client that begins transfers and goes away in the middle of them. By HTTP/2 it writes its frames itself (RFC 9113). */
 final class LeavingClient implements Closeable {
 
     private static final int DATA = 0;
@@ -114,13 +114,23 @@ final class LeavingClient implements Closeable {
         String target = "/upload/" + Signed.v1(path, SIZE);
         paths.add(path);
         if (protocol.streams) {
-            frame(HEADERS, END_HEADERS, stream(paths.size()), head(target));
+            frame(HEADERS, END_HEADERS, stream(paths.size()), headOfUpload(target));
             frame(DATA, 0, stream(paths.size()), new byte[10]);
         } else {
             write(("PUT " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + SIZE + "\r\n\r\n0123456789")
                     .getBytes(StandardCharsets.US_ASCII));
         }
         return path;
+    }
+
+    /** Begins a download by HTTP/2, of which it takes no more than the first 64 KiB. */
+    void download(String target) throws IOException {
+        paths.add(target);
+        frame(
+                HEADERS,
+                END_STREAM | END_HEADERS,
+                stream(paths.size()),
+                head("GET", target).toByteArray());
     }
 
     /** Goes away. */
@@ -172,16 +182,21 @@ final class LeavingClient implements Closeable {
     }
 
     /** RFC 7541 §6.2.2: literals, the names of the first four by their index in the static table, as Tomcat wants it. */
-    private byte[] head(String target) throws IOException {
+    private ByteArrayOutputStream head(String method, String target) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         head.write(2);
-        string(head, "PUT");
+        string(head, method);
         head.write(6);
         string(head, protocol.tls ? "https" : "http");
         head.write(1);
         string(head, "localhost");
         head.write(4);
         string(head, target);
+        return head;
+    }
+
+    private byte[] headOfUpload(String target) throws IOException {
+        ByteArrayOutputStream head = head("PUT", target);
         head.write(0);
         string(head, "content-length");
         string(head, Integer.toString(SIZE));
