@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.stowage.http.tomcat.TomcatConnection;
+import org.stowage.http.undertow.UndertowResponse;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
@@ -235,6 +237,15 @@ public final class Exchange {
     void abandoned(Throwable cause) {
         meter.downloadBrokenOff();
         log(Level.FINE, "abandoned", "cause=" + cause, null);
+    }
+
+    /** Closes the connection at once, or the stream of HTTP/2: whoever waits for more of an answer must not take it for whole. */
+    void closeConnection() {
+        if (UndertowResponse.isBehind(response)) {
+            UndertowResponse.close(response);
+        } else {
+            TomcatConnection.close(response);
+        }
     }
 
     /** Logs that the store failed in the middle of a download, which the client can only see break off. */

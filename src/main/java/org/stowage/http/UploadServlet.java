@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
@@ -47,14 +48,19 @@ public final class UploadServlet extends HttpServlet {
 
     private final transient Buffers buffers = new Buffers();
 
-    private final transient UploadWatch watch = new UploadWatch();
+    private transient StoreTurns turns = StoreTurns.unlimited();
+
+    private transient UploadWatch watch = new UploadWatch(turns);
 
     /** In the order of preference; the last one always works. */
     private transient List<BodyWay> ways = List.of();
 
     @Override
     public void init() {
-        BodyWay copying = new Copying(keeper, buffers);
+        turns = keeper.mayStall() ? StoreTurns.limited() : StoreTurns.unlimited();
+        watch = new UploadWatch(turns);
+        watch.start();
+        BodyWay copying = new Copying(keeper, buffers, turns);
         ways = List.of(copying);
         if (keeper.mayStall()) {
             LOG.info(
@@ -75,7 +81,6 @@ public final class UploadServlet extends HttpServlet {
                 new Downloads(keeper, () -> sites.get().terms(), sites.get().counters()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
         LOG.info(() -> "Downloads are " + best);
-        watch.start();
     }
 
     @Override
@@ -85,17 +90,44 @@ public final class UploadServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response, sites.get());
+        Optional<WaitingRequest> waited = WaitingRequest.of(request);
+        if (waited.isEmpty()) {
+            serve(new Exchange(request, response, sites.get()), turns::enter);
+        } else if (waited.get().isGivenUp()) {
+            waited.get().exchange().refuse(Refusal.STORE_STALLS, "");
+        } else {
+            serve(waited.get().exchange(), turns::enterCalled);
+        }
+    }
+
+    private void serve(Exchange exchange, BooleanSupplier enter) {
         try {
-            switch (request.getMethod()) {
-                case "GET", "HEAD" -> download(exchange);
-                case "PUT" -> upload(exchange);
-                case "DELETE" -> delete(exchange);
+            switch (exchange.request().getMethod()) {
+                case "GET", "HEAD" -> inTurn(enter, exchange, this::download);
+                case "PUT" -> inTurn(enter, exchange, this::upload);
+                case "DELETE" -> inTurn(enter, exchange, this::delete);
                 case "OPTIONS" -> preflight(exchange);
                 default -> exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             }
         } catch (Throwable e) {
             exchange.refuse(e);
+        }
+    }
+
+    /** Answers a request for which the store must be asked. */
+    private interface Answer {
+        void give(Exchange exchange) throws IOException;
+    }
+
+    private void inTurn(BooleanSupplier enter, Exchange exchange, Answer answer) throws IOException {
+        if (!enter.getAsBoolean()) {
+            turns.await(new WaitingRequest(exchange));
+            return;
+        }
+        try {
+            answer.give(exchange);
+        } finally {
+            turns.leave();
         }
     }
 
@@ -128,7 +160,7 @@ public final class UploadServlet extends HttpServlet {
         exchange.admitted(admitted);
         Admission admission = keeper.admit(admitted.slot());
         if (admission instanceof Begun begun) {
-            RunningUpload upload = new RunningUpload(exchange, admitted, begun.upload(), warden);
+            RunningUpload upload = new RunningUpload(exchange, admitted, begun.upload(), warden, turns);
             BodyReceiver.start(exchange, upload, buffers, watch);
         } else if (admission instanceof Crowd) {
             exchange.refuse(Refusal.BUSY, "contract=" + admitted.contract());
