@@ -25,9 +25,13 @@ import org.stowage.http.undertow.UndertowThreads;
  */
 final class BodyReceiver implements ReadListener {
 
+    /** A mebibyte at most: then others have their turn at a store that may stall. */
+    private static final int READS_OF_A_TURN = 16;
+
     private final Exchange exchange;
     private final RunningUpload upload;
     private final Buffers buffers;
+    private final StoreTurns turns;
     private final ServletInputStream input;
     private volatile @Nullable AsyncContext async;
 
@@ -36,20 +40,25 @@ final class BodyReceiver implements ReadListener {
 
     private volatile long waitingSince;
 
-    private BodyReceiver(Exchange exchange, RunningUpload upload, Buffers buffers, ServletInputStream input) {
+    private BodyReceiver(Exchange exchange, RunningUpload upload, Buffers buffers, UploadWatch watch)
+            throws IOException {
         this.exchange = exchange;
         this.upload = upload;
         this.buffers = buffers;
-        this.input = input;
+        this.turns = watch.turns();
+        this.input = exchange.request().getInputStream();
     }
 
     /** Begins to take the body; never waits for it. Whatever fails here ends the upload. */
     static void start(Exchange exchange, RunningUpload upload, Buffers buffers, UploadWatch watch) {
+        upload.enter();
         try {
             exchange.meter().uploadBegun();
-            new BodyReceiver(exchange, upload, buffers, exchange.request().getInputStream()).start(watch);
+            new BodyReceiver(exchange, upload, buffers, watch).start(watch);
         } catch (Throwable e) {
             upload.fail(e);
+        } finally {
+            upload.leave();
         }
     }
 
@@ -82,9 +91,9 @@ final class BodyReceiver implements ReadListener {
         }
         announced.incrementAndGet();
         if (UndertowThreads.isIoThread(exchange.request())) {
-            Objects.requireNonNull(async).start(this::takeOn);
+            Objects.requireNonNull(async).start(() -> takeTurns(turns.enter()));
         } else {
-            takeOn();
+            takeTurns(turns.enter());
         }
     }
 
@@ -113,55 +122,83 @@ final class BodyReceiver implements ReadListener {
         return upload.isOver();
     }
 
-    /** Ends the upload if its client has sent nothing for longer than the settings allow. */
+    /** Ends the upload if its client has sent nothing for longer than the settings allow; does not wait for the store. */
     void endIfStalled() {
-        Duration patience = exchange.settings().uploadTimeout();
-        if (announced.get() == 0 && now() - waitingSince >= patience.toNanos()) {
-            upload.cutOff(new TimeoutException("no byte came for " + patience.toSeconds() + " seconds"));
+        Duration timeout = exchange.settings().uploadTimeout();
+        if (now() - waitingSince >= timeout.toNanos() && announced.compareAndSet(0, 1)) {
+            upload.elsewhere(
+                    () -> upload.cutOff(new TimeoutException("no byte came for " + timeout.toSeconds() + " seconds")));
         }
+    }
+
+    /** Ends the upload because nobody will take the rest of it. */
+    void endWithDeployment() {
+        upload.cutOff(new IOException("the deployment is stopped"));
     }
 
     private long now() {
         return exchange.deployment().counters().now();
     }
 
-    private void takeOn() {
-        try {
-            take(input::isReady);
-            waitingSince = now();
-        } finally {
-            announced.decrementAndGet();
-        }
+    private void takeTurns(boolean entered) {
+        turns.take(entered, this::takeTurn, this::goOn);
     }
 
-    private void take(Readiness ready) {
+    private void goOn() {
+        upload.elsewhere(() -> takeTurns(turns.enterCalled()));
+    }
+
+    private boolean takeTurn() {
+        boolean goesOn = false;
         try {
-            takeWhile(ready);
+            goesOn = take(input::isReady);
+            waitingSince = now();
+        } finally {
+            if (!goesOn) {
+                announced.decrementAndGet();
+            }
+        }
+        return goesOn;
+    }
+
+    /** Returns whether there is more to take at once. */
+    private boolean take(Readiness ready) {
+        if (!upload.enter()) {
+            return false;
+        }
+        try {
+            return takeWhile(ready);
         } catch (IOException | RuntimeException e) {
             // Undertow's streams throw both when the connection ends; nobody else would end the upload.
             upload.breakOff(e);
         } catch (Throwable e) {
             upload.fail(e);
+        } finally {
+            if (upload.isWhole()) {
+                upload.publish();
+            }
+            upload.leave();
         }
-        if (upload.isWhole()) {
-            upload.publish();
-        }
+        return false;
     }
 
     /**
-     * Takes what can be had without waiting for the client. What was read is stored before the server is asked for more:
-     * Undertow may tell of that at once, on another thread, and only one may be at its stream.
+     * Takes what can be had without waiting for the client, until others have to have their turn. What was read is stored before the
+     * server is asked for more: Undertow may tell of that at once, on another thread, and only one may be at its stream.
      */
-    private void takeWhile(Readiness ready) throws IOException {
+    private boolean takeWhile(Readiness ready) throws IOException {
         synchronized (upload) {
             byte[] buffer = buffers.take();
             try {
-                while (!upload.isOver() && !upload.isWhole() && ready.now()) {
+                int reads = 0;
+                while (reads < READS_OF_A_TURN && !upload.isOver() && !upload.isWhole() && ready.now()) {
                     int length = input.read(buffer);
                     if (length > 0) {
                         upload.store(ByteBuffer.wrap(buffer, 0, length));
                     }
+                    reads++;
                 }
+                return reads == READS_OF_A_TURN && !upload.isWhole();
             } finally {
                 buffers.give(buffer);
             }

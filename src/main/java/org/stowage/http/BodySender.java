@@ -15,17 +15,21 @@ import org.stowage.storage.Content;
  * Gives a planned body as fast as its client takes it. While the client takes nothing it holds neither a thread nor a
  * buffer; while the store gives nothing it holds a worker thread, never one that serves other connections.
  *
- * <p>However it ends, the content is closed, counted and the exchange completed ({@link OneEnd}), each although another fails.
+ * <p>However it ends, the content is closed, counted and the exchange completed ({@link TransferEnd}), each although another fails.
  */
 final class BodySender implements WriteListener {
+
+    /** A mebibyte: then others have their turn at a store that may stall. */
+    private static final int STEPS_OF_A_TURN = 16;
 
     private final Exchange exchange;
     private final Content content;
     private final Buffers buffers;
+    private final StoreTurns turns;
     private final Iterator<DownloadPlan.Piece> pieces;
     private final ServletOutputStream output;
     private final AsyncContext async;
-    private final OneEnd end = new OneEnd(this::finish);
+    private final TransferEnd end = new TransferEnd(this::finish);
 
     /** The server has ended the exchange; only its own thread may still say so, or it logs an error. */
     private volatile boolean over;
@@ -33,19 +37,20 @@ final class BodySender implements WriteListener {
     private long position;
     private long rest;
 
-    private BodySender(Exchange exchange, DownloadPlan plan, Content content, Buffers buffers) throws IOException {
+    private BodySender(Exchange exchange, DownloadPlan plan, Content content, Copying way) throws IOException {
         this.exchange = exchange;
         this.content = content;
-        this.buffers = buffers;
+        this.buffers = way.buffers();
+        this.turns = way.turns();
         this.pieces = plan.body().iterator();
         this.output = exchange.response().getOutputStream();
         this.async = exchange.request().startAsync();
     }
 
     /** Begins to send; returns at once. The content is closed when all is over, or by the caller if this throws. */
-    static void start(Exchange exchange, DownloadPlan plan, Content content, Buffers buffers) throws IOException {
+    static void start(Exchange exchange, DownloadPlan plan, Content content, Copying way) throws IOException {
         exchange.begin(plan);
-        BodySender sender = new BodySender(exchange, plan, content, buffers);
+        BodySender sender = new BodySender(exchange, plan, content, way);
         try {
             sender.listen();
         } catch (Throwable e) {
@@ -68,9 +73,9 @@ final class BodySender implements WriteListener {
     public void onWritePossible() throws IOException {
         try {
             if (UndertowThreads.isIoThread(exchange.request())) {
-                async.start(this::takeTurnAlone);
+                async.start(() -> takeTurnsAlone(turns.enter()));
             } else {
-                takeTurn();
+                takeTurns(turns.enter());
             }
         } catch (Throwable e) {
             breakOff(e);
@@ -97,9 +102,9 @@ final class BodySender implements WriteListener {
         }
     }
 
-    private void takeTurnAlone() {
+    private void takeTurnsAlone(boolean entered) {
         try {
-            takeTurn();
+            takeTurns(entered);
         } catch (IOException | RuntimeException e) {
             breakOffWithConnection(e);
         } catch (Error e) {
@@ -114,7 +119,7 @@ final class BodySender implements WriteListener {
             try {
                 exchange.abandoned(cause);
             } finally {
-                UndertowResponse.close(exchange.response());
+                exchange.closeConnection();
             }
         });
     }
@@ -123,18 +128,34 @@ final class BodySender implements WriteListener {
         end.tell(() -> exchange.abandoned(cause));
     }
 
-    /** The next turn may begin, on another thread, as soon as the server has said that it is not ready. */
-    private synchronized void takeTurn() throws IOException {
+    private void takeTurns(boolean entered) throws IOException {
+        turns.take(entered, this::takeTurn, this::goOn);
+    }
+
+    private void goOn() {
+        try {
+            async.start(() -> takeTurnsAlone(turns.enterCalled()));
+        } catch (Throwable e) {
+            breakOffWithConnection(e);
+        }
+    }
+
+    /**
+     * Returns whether the client may take more at once. The next turn may begin, on another thread, as soon as the server has said
+     * that it is not ready.
+     */
+    private synchronized boolean takeTurn() throws IOException {
         byte[] buffer = buffers.take();
         try {
             boolean goesOn = true;
-            while (goesOn && end.enter()) {
+            for (int steps = 0; goesOn && steps < STEPS_OF_A_TURN && end.enter(); steps++) {
                 try {
                     goesOn = step(buffer);
                 } finally {
                     end.leave();
                 }
             }
+            return goesOn && !end.isTold();
         } finally {
             buffers.give(buffer);
         }

@@ -12,8 +12,9 @@ import org.stowage.storage.StoredFile;
  *
  * @param repository has the file
  * @param buffers to read into
+ * @param turns in which a store that may stall is read
  */
-record Copying(FileRepository repository, Buffers buffers) implements BodyWay {
+record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) implements BodyWay {
 
     /** What every server holds back until it can be sent together with the header fields. */
     private static final int SHORT_BYTES = 8 * 1024;
@@ -27,7 +28,7 @@ record Copying(FileRepository repository, Buffers buffers) implements BodyWay {
                     .isPresent()) {
                 sendAtOnce(exchange, plan, content);
             } else {
-                BodySender.start(exchange, plan, content, buffers);
+                BodySender.start(exchange, plan, content, this);
             }
         } catch (Throwable e) {
             content.close();

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.stowage.http.tomcat.TomcatConnection;
+import org.stowage.http.undertow.UndertowResponse;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.OutOfSpaceException;
@@ -149,6 +151,15 @@ public final class Exchange {
         String detail =
                 failure instanceof OutOfSpaceException ? String.valueOf(failure.getMessage()) : failure.toString();
         refuse(new RequestEvent.Refused(refusal, detail, failure), refusal.sentence());
+    }
+
+    /** Closes the connection at once, or the stream of HTTP/2: whoever waits for more of an answer must not take it for whole. */
+    void closeConnection() {
+        if (UndertowResponse.isBehind(response)) {
+            UndertowResponse.close(response);
+        } else {
+            TomcatConnection.close(response);
+        }
     }
 
     private void refuse(RequestEvent.Refused refused, String sentence) {

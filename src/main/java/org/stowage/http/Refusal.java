@@ -60,6 +60,8 @@ enum Refusal {
     BUSY(503, "busy", "Too many uploads are under way; try again later."),
     /** The store cannot be read or written. */
     STORE_UNAVAILABLE(503, "store-unavailable", "The file store is not available; try again later."),
+    /** {@link StoreTurns}: all threads that may wait for the store do. */
+    STORE_STALLS(503, "store-stalls", "The file store does not answer; try again later."),
     /** The disk is full. */
     OUT_OF_SPACE(507, "out-of-space", "The file store is full; try again later."),
     /** {@code stowage.tenant.<name>.quota}. */
@@ -113,6 +115,6 @@ enum Refusal {
 
     /** Tells whether it is worth the client's while to come back. */
     boolean isTemporary() {
-        return this == BUSY || this == STORE_UNAVAILABLE || status == OUT_OF_SPACE.status;
+        return status == BUSY.status || status == OUT_OF_SPACE.status;
     }
 }

@@ -4,8 +4,8 @@ import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.stowage.http.IndependentSteps.Step;
 import org.stowage.http.undertow.UndertowConnection;
@@ -25,23 +25,39 @@ final class RunningUpload {
     private final Verdict.Granted granted;
     private final PendingUpload upload;
     private final Takedowns takedowns;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final StoreTurns turns;
+    private final TransferEnd end = new TransferEnd(this::finish);
+    private volatile @Nullable Thread atTheBody;
     private volatile @Nullable AsyncContext async;
     private volatile boolean listened;
     private volatile @Nullable UnreadBody rest;
     private volatile long received;
 
     /** Nothing has come yet. */
-    RunningUpload(Exchange exchange, Verdict.Granted granted, PendingUpload upload, Takedowns takedowns) {
+    RunningUpload(
+            Exchange exchange, Verdict.Granted granted, PendingUpload upload, Takedowns takedowns, StoreTurns turns) {
         this.exchange = exchange;
         this.granted = granted;
         this.upload = upload;
         this.takedowns = takedowns;
+        this.turns = turns;
     }
 
     /** Tells whether the end has come; then nobody may read the body any more. */
     boolean isOver() {
-        return over.get();
+        return end.isTold();
+    }
+
+    /** Begins a step of the body, in a turn of the store, unless the end has come: {@link #leave} must follow only if this returns true. */
+    boolean enter() {
+        return end.enter();
+    }
+
+    /** Ends a step. If somebody else has told the end meanwhile, it comes now. */
+    void leave() {
+        atTheBody = Thread.currentThread();
+        end.leave();
+        atTheBody = null;
     }
 
     /** Tells whether all bytes have come. */
@@ -73,25 +89,25 @@ final class RunningUpload {
 
     /** Ends with a published file, unless it is banned, or another was faster. */
     void publish() {
-        end(this::publishAndAnswer);
+        end.tell(() -> answer(this::publishAndAnswer));
     }
 
     /** Ends by a failure: of the store, or a mistake of ours. */
     void fail(Throwable cause) {
-        end(() -> exchange.refuse(cause));
+        end.tell(() -> answer(() -> exchange.refuse(cause)));
     }
 
     /** Ends because the client has gone. */
     void breakOff(Throwable cause) {
-        end(() -> exchange.brokenOff(received, cause));
+        end.tell(() -> answer(() -> exchange.brokenOff(received, cause)));
     }
 
     /** Ends although the client may still be there, who is told by the connection or stream being closed. */
     void cutOff(Throwable cause) {
-        end(() -> {
+        end.tell(() -> answer(() -> {
             exchange.brokenOff(received, cause);
             UndertowConnection.close(exchange.request());
-        });
+        }));
     }
 
     private void publishAndAnswer() throws Exception {
@@ -113,35 +129,49 @@ final class RunningUpload {
     }
 
     /** An I/O thread must not wait for a disk. */
-    private void end(Step answer) {
-        if (!over.compareAndSet(false, true)) {
-            return;
-        }
-        AsyncContext context = async;
-        if (context == null || !UndertowThreads.isIoThread(exchange.request())) {
-            endHere(answer);
-            return;
-        }
-        try {
-            context.start(() -> endHere(answer));
-        } catch (Throwable e) {
-            // The server has no thread for it, mostly because it is stopping.
-            endHere(answer);
+    private void finish(Runnable answer) {
+        boolean inTurn = Thread.currentThread().equals(atTheBody);
+        if (inTurn || !UndertowThreads.isIoThread(exchange.request())) {
+            finishHere(answer, inTurn);
+        } else {
+            elsewhere(() -> finishHere(answer, false));
         }
     }
 
-    private void endHere(Step answer) {
+    private void finishHere(Runnable answer, boolean inTurn) {
+        answer.run();
+        exchange.steps().run(exchange.meter()::uploadOver);
+        if (inTurn) {
+            giveBack();
+        } else {
+            giveBackInTurn(turns.enter());
+        }
+    }
+
+    private void answer(Step answer) {
         IndependentSteps steps = exchange.steps();
-        answer(steps, answer);
-        steps.run(exchange.meter()::uploadOver);
-        steps.run(upload::close);
-        steps.run(this::complete);
-    }
-
-    /** Waits for the thread that is at the body: it stops as soon as it sees that the end has come. */
-    private synchronized void answer(IndependentSteps steps, Step answer) {
         if (!steps.run(answer)) {
             steps.run(exchange::answerFailure);
+        }
+    }
+
+    private void giveBackInTurn(boolean entered) {
+        turns.take(entered, this::giveBack, () -> elsewhere(() -> giveBackInTurn(turns.enterCalled())));
+    }
+
+    private boolean giveBack() {
+        exchange.steps().run(upload::close);
+        exchange.steps().run(this::complete);
+        return false;
+    }
+
+    /** Has a thread of the server do something that may wait. */
+    void elsewhere(Runnable work) {
+        try {
+            Objects.requireNonNull(async).start(work);
+        } catch (Throwable e) {
+            // The server has no thread for it, mostly because it is stopping, or because the request is over for it.
+            work.run();
         }
     }
 

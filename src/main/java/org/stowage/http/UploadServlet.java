@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.retention.RetainingRepository;
@@ -55,15 +56,19 @@ public final class UploadServlet extends HttpServlet {
 
     private final transient Buffers buffers = new Buffers();
 
-    private final transient UploadWatch watch = new UploadWatch();
+    private transient StoreTurns turns = StoreTurns.unlimited();
+
+    private transient UploadWatch watch = new UploadWatch(turns);
 
     /** In the order of preference; the last one always works. */
     private transient List<BodyWay> ways = List.of();
 
     @Override
     public void init() {
+        turns = repository.mayStall() ? StoreTurns.limited() : StoreTurns.unlimited();
+        watch = new UploadWatch(turns);
         ServletContext context = getServletContext();
-        BodyWay copying = new Copying(repository, buffers);
+        BodyWay copying = new Copying(repository, buffers, turns);
         ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(repository), copying) : List.of(copying);
         context.setAttribute(
                 Downloads.ATTRIBUTE, new Downloads(repository, deployment.settings(), deployment.counters()));
@@ -79,17 +84,44 @@ public final class UploadServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response, deployment);
+        Optional<WaitingRequest> waited = WaitingRequest.of(request);
+        if (waited.isEmpty()) {
+            serve(new Exchange(request, response, deployment), turns::enter);
+        } else if (waited.get().isGivenUp()) {
+            waited.get().exchange().refuse(Refusal.STORE_STALLS, "");
+        } else {
+            serve(waited.get().exchange(), turns::enterCalled);
+        }
+    }
+
+    private void serve(Exchange exchange, BooleanSupplier enter) {
         try {
-            switch (request.getMethod()) {
-                case "GET", "HEAD" -> download(exchange);
-                case "PUT" -> upload(exchange);
-                case "DELETE" -> delete(exchange);
+            switch (exchange.request().getMethod()) {
+                case "GET", "HEAD" -> inTurn(enter, exchange, this::download);
+                case "PUT" -> inTurn(enter, exchange, this::upload);
+                case "DELETE" -> inTurn(enter, exchange, this::delete);
                 case "OPTIONS" -> preflight(exchange);
                 default -> exchange.refuse(Refusal.METHOD_NOT_ALLOWED, "");
             }
         } catch (Throwable e) {
             exchange.refuse(e);
+        }
+    }
+
+    /** Answers a request for which the store must be asked. */
+    private interface StoreRequest {
+        void give(Exchange exchange) throws IOException;
+    }
+
+    private void inTurn(BooleanSupplier enter, Exchange exchange, StoreRequest answer) throws IOException {
+        if (!enter.getAsBoolean()) {
+            turns.await(new WaitingRequest(exchange));
+            return;
+        }
+        try {
+            answer.give(exchange);
+        } finally {
+            turns.leave();
         }
     }
 
@@ -121,7 +153,7 @@ public final class UploadServlet extends HttpServlet {
         exchange.granted(granted);
         Admission admission = repository.admit(granted.slot());
         if (admission instanceof Admitted admitted) {
-            RunningUpload upload = new RunningUpload(exchange, granted, admitted.upload(), takedowns);
+            RunningUpload upload = new RunningUpload(exchange, granted, admitted.upload(), takedowns, turns);
             BodyReceiver.start(exchange, upload, buffers, watch);
         } else if (admission instanceof TooManyUploads) {
             exchange.refuse(Refusal.BUSY, "contract=" + granted.contract());

@@ -6,9 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Looks at all uploads that wait for their clients, every second, and ends those that have waited for too long. Servers cut off
- * most clients by themselves; of some they tell nobody: a stream of HTTP/2 that stalls in a busy connection (WildFly), or that
- * ends before its {@code Content-Length} (Tomcat).
+ * Looks at all uploads that wait for their clients, every second, and ends those that have waited for too long, and all that are left
+ * when the deployment ends. Servers cut off most clients by themselves; of some they tell nobody: a stream of HTTP/2 that stalls in
+ * a busy connection (WildFly), or that ends before its {@code Content-Length} (Tomcat).
  */
 final class UploadWatch implements AutoCloseable {
 
@@ -16,8 +16,19 @@ final class UploadWatch implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1000;
     private static final long LONGEST_GOODBYE_MILLIS = 10_000;
 
+    private final StoreTurns turns;
     private final Set<BodyReceiver> uploads = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "stowage-uploads");
+
+    /** Looks at nothing yet, and then also at those that wait for their turn. */
+    UploadWatch(StoreTurns turns) {
+        this.turns = turns;
+    }
+
+    /** Returns the turns in which a store that may stall is written. */
+    StoreTurns turns() {
+        return turns;
+    }
 
     /** Begins to look, until it is closed. */
     void start() {
@@ -33,7 +44,8 @@ final class UploadWatch implements AutoCloseable {
     /** Looks once. */
     void look() {
         uploads.removeIf(BodyReceiver::isOver);
-        uploads.forEach(this::look);
+        uploads.forEach(upload -> safely(upload::endIfStalled));
+        turns.look();
     }
 
     @Override
@@ -44,11 +56,12 @@ final class UploadWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        uploads.forEach(upload -> safely(upload::endWithDeployment));
     }
 
-    private void look(BodyReceiver upload) {
+    private static void safely(Runnable look) {
         try {
-            upload.endIfStalled();
+            look.run();
         } catch (Throwable e) {
             LOG.log(Level.SEVERE, "An upload cannot be looked at: " + e, e);
         }

@@ -17,14 +17,17 @@
  *       store. The one exception are the ways of the next rule but one, on the servers' own threads: they wait for a disk of this
  *       machine, for as long as it takes to bring a page into memory, and are not taken where the store may stall
  *       ({@link org.stowage.storage.FileRepository#mayStall}).
+ *   <li>In a store that may stall only a part of the server's threads are at once: all that touches it is done in
+ *       {@link org.stowage.http.StoreTurns}, and what waits for its turn waits without a thread. A request that waits while
+ *       nothing moves is refused; a transfer that has begun is not.
  *   <li>An upload ends once ({@link org.stowage.http.RunningUpload}), whatever throws, and no later than its connection, its stream,
- *       or the time for which it may wait for its client: the {@link org.stowage.http.UploadWatch} does not rely on a server to
- *       tell. What has happened to a file is answered, although it cannot be counted, logged or audited
+ *       its deployment, or the time for which it may wait for its client: the {@link org.stowage.http.UploadWatch} does not rely on
+ *       a server to tell. What has happened to a file is answered, although it cannot be counted, logged or audited
  *       ({@link org.stowage.http.IndependentSteps}).
  *   <li>A {@link org.stowage.http.BodyWay} gives a body: the server's own {@code sendfile} where it has one for the request,
  *       else {@link org.stowage.http.BodySender}, which copies. On Undertow plain downloads are answered before the servlet;
  *       there it only sees the rest. The log says at start which way is the first.
- *   <li>A download ends once ({@link org.stowage.http.OneEnd}), with the outcome that is told first: the last byte, a client that
+ *   <li>A download ends once ({@link org.stowage.http.TransferEnd}), with the outcome that is told first: the last byte, a client that
  *       goes away, a store that fails, an {@code Error}. It counts as completed when the server has taken all of its bytes.
  *   <li>A GET or HEAD is planned as a whole by {@link org.stowage.http.DownloadPlan}, from the request's headers and the
  *       file's description only, whatever way the bytes take later (RFC 9110 §13, §14).

@@ -38,6 +38,7 @@ final class DownloadEndTest {
     private static final int SIZE = 200_000;
 
     private final PaperServer server = new PaperServer();
+    private final StoreTurns turns = new StoreTurns(1, () -> 0);
     private final Queue<Long> failuresOfTheClock = new ArrayDeque<>();
     private final Counters counters = new Counters(() -> {
         if (failuresOfTheClock.poll() != null) {
@@ -53,11 +54,13 @@ final class DownloadEndTest {
     private Path folder;
 
     private LocalRepository repository;
+    private Copying way;
     private StoredFile file;
 
     @BeforeEach
     void store() throws IOException {
         repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC());
+        way = new Copying(repository, new Buffers(), turns);
         try (PendingUpload upload = repository.begin(new Slot(new FileKey("a/b"), SIZE, "image/png"))) {
             upload.write(ByteBuffer.allocate(SIZE));
             file = upload.publish();
@@ -78,6 +81,19 @@ final class DownloadEndTest {
         server.run();
         assertThat(server.sent()).isEqualTo(new byte[SIZE]);
         assertThat(figures.getDownloadsCompleted()).isEqualTo(1);
+        assertEnded(content);
+    }
+
+    /** The store may stall. */
+    @Test
+    void downloadWaitsForItsTurn() throws IOException {
+        Watched content = new Watched(repository.open(file));
+        start(content);
+        assertThat(turns.enter()).isTrue();
+        server.run();
+        assertThat(server.sent()).isEmpty();
+        turns.leave();
+        assertThat(server.sent()).isEqualTo(new byte[SIZE]);
         assertEnded(content);
     }
 
@@ -132,7 +148,7 @@ final class DownloadEndTest {
         server.fail(method);
         Exchange exchange = exchange();
         assertThatExceptionOfType(StackOverflowError.class)
-                .isThrownBy(() -> BodySender.start(exchange, plan(), content, new Buffers()));
+                .isThrownBy(() -> BodySender.start(exchange, plan(), content, way));
         exchange.abandoned(new IOException("as the servlet does"));
         assertThat(figures.getDownloadsInProgress()).isZero();
         assertThat(server.underWay()).isZero();
@@ -158,7 +174,7 @@ final class DownloadEndTest {
     }
 
     private void start(Content content) throws IOException {
-        BodySender.start(exchange(), plan(), content, new Buffers());
+        BodySender.start(exchange(), plan(), content, way);
     }
 
     private Exchange exchange() {

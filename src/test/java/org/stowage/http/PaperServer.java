@@ -71,6 +71,8 @@ final class PaperServer {
         return made(AsyncContext.class, (self, method, arguments) -> {
             if (call(method.getName()).equals("complete")) {
                 completions++;
+            } else if (method.getName().equals("start")) {
+                ((Runnable) arguments[0]).run();
             }
             return null;
         });

@@ -84,6 +84,11 @@ final class PutRequest {
         Objects.requireNonNull(body.listener).onDataAvailable();
     }
 
+    /** Does what a container does when the connection breaks. */
+    void breaks() {
+        Objects.requireNonNull(body.listener).onError(new IOException("the connection is broken"));
+    }
+
     boolean isRead() {
         return body.isFinished();
     }
@@ -109,6 +114,9 @@ final class PutRequest {
         return fake(AsyncContext.class, (self, method, arguments) -> {
             asyncCompleted |= method.getName().equals("complete");
             called.accept(method.getName());
+            if (method.getName().equals("start")) {
+                ((Runnable) arguments[0]).run();
+            }
             return null;
         });
     }

@@ -50,6 +50,7 @@ final class RefusalTest {
         "INTERNAL, 500, internal",
         "BUSY, 503, busy",
         "STORE_UNAVAILABLE, 503, store-unavailable",
+        "STORE_STALLS, 503, store-stalls",
         "OUT_OF_SPACE, 507, out-of-space"
     })
     void statusAndCodeNeverChange(Refusal refusal, int status, String code) {

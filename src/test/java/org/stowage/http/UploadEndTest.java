@@ -39,7 +39,8 @@ final class UploadEndTest {
 
     private final Counters counters = new Counters(this::nanos);
     private final UploadsShown figures = new UploadsShown(counters);
-    private final UploadWatch watch = new UploadWatch();
+    private final StoreTurns turns = new StoreTurns(2, () -> 0);
+    private final UploadWatch watch = new UploadWatch(turns);
     private final PutRequest put = new PutRequest(this::called);
     private final Handler handler = new Failing();
     private LocalRepository repository;
@@ -148,6 +149,41 @@ final class UploadEndTest {
     }
 
     @Test
+    void uploadThatWaitsForItsTurnIsStoredThen() throws IOException {
+        start();
+        turns.enter();
+        turns.enter();
+        put.restComes();
+        assertThat(put.status).isZero();
+        now += Duration.ofDays(1).toNanos();
+        watch.look();
+        assertThat(put.status).as("the store is waited for, not the client").isZero();
+        turns.leave();
+        assertThat(put.status).isEqualTo(201);
+        assertAllIsGivenBack();
+    }
+
+    @Test
+    void uploadWhoseClientGoesWhileItWaitsForItsTurnIsBrokenOffAndGivenBackThen() throws IOException {
+        start();
+        turns.enter();
+        turns.enter();
+        put.breaks();
+        assertThat(figures.getUploadsBrokenOff()).isEqualTo(1);
+        assertThat(closed).as("that needs the store").isFalse();
+        turns.leave();
+        assertAllIsGivenBack();
+    }
+
+    @Test
+    void uploadEndsWithItsDeployment() {
+        start();
+        watch.close();
+        assertThat(figures.getUploadsBrokenOff()).isEqualTo(1);
+        assertAllIsGivenBack();
+    }
+
+    @Test
     void uploadThatIsOverIsWatchedNoMore() {
         upload();
         now += Duration.ofDays(1).toNanos();
@@ -176,7 +212,10 @@ final class UploadEndTest {
         Verdict.Granted admitted = new Verdict.Granted(Contract.V1, "default", SLOT);
         Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());
         BodyReceiver.start(
-                exchange, new RunningUpload(exchange, admitted, new Observed(), takedowns), new Buffers(), watch);
+                exchange,
+                new RunningUpload(exchange, admitted, new Observed(), takedowns, turns),
+                new Buffers(),
+                watch);
     }
 
     /** Fails once where the test wants it. */

@@ -62,7 +62,7 @@ abstract class GoneClientsContract extends StalledClientsContract {
     }
 
     /** A server that has just started may take longer for its first handshake than its timeouts here allow. */
-    private LeavingClient connected(Protocol protocol) throws IOException {
+    LeavingClient connected(Protocol protocol) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
@@ -83,7 +83,7 @@ abstract class GoneClientsContract extends StalledClientsContract {
         partial.await(0);
     }
 
-    private static void await(long number, LongSupplier count) throws InterruptedException {
+    static void await(long number, LongSupplier count) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (count.getAsLong() != number && System.nanoTime() < end) {
             Thread.sleep(50);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.stowage.it.Signed;
 
-/** A client that begins uploads and goes away in the middle of them. */
+/** A client that begins transfers and goes away in the middle of them. By HTTP/2 it writes its frames itself (RFC 9113). */
 final class LeavingClient implements Closeable {
 
     private static final int SIZE = 1000;
@@ -95,7 +95,7 @@ final class LeavingClient implements Closeable {
         String target = "/upload/" + Signed.v1(path, SIZE);
         paths.add(path);
         if (protocol.streams) {
-            frames.frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS, stream(paths.size()), head(target));
+            frames.frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS, stream(paths.size()), headOfUpload(target));
             frames.frame(Http2Wire.DATA, 0, stream(paths.size()), new byte[10]);
         } else {
             socket.getOutputStream()
@@ -104,6 +104,16 @@ final class LeavingClient implements Closeable {
                             .getBytes(StandardCharsets.US_ASCII));
         }
         return path;
+    }
+
+    /** Begins a download by HTTP/2, of which it takes no more than the first 64 KiB. */
+    void download(String target) throws IOException {
+        paths.add(target);
+        frames.frame(
+                Http2Wire.HEADERS,
+                Http2Wire.END_STREAM | Http2Wire.END_HEADERS,
+                stream(paths.size()),
+                head("GET", target).toByteArray());
     }
 
     /** Goes away. */
@@ -154,9 +164,14 @@ final class LeavingClient implements Closeable {
         return number * 2 - 1;
     }
 
-    private byte[] head(String target) {
+    private ByteArrayOutputStream head(String method, String target) {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
-        head.writeBytes(Http2Wire.head("PUT", protocol.tls ? "https" : "http", Optional.of("localhost"), target));
+        head.writeBytes(Http2Wire.head(method, protocol.tls ? "https" : "http", Optional.of("localhost"), target));
+        return head;
+    }
+
+    private byte[] headOfUpload(String target) {
+        ByteArrayOutputStream head = head("PUT", target);
         head.write(0);
         Http2Wire.string(head, "content-length");
         Http2Wire.string(head, Integer.toString(SIZE));

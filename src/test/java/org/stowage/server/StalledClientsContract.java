@@ -224,7 +224,7 @@ abstract class StalledClientsContract {
         }
     }
 
-    private String stored(byte[] content) throws IOException {
+    String stored(byte[] content) throws IOException {
         String path = Signed.freshPath("a.bin");
         try (RawHttp http = ways().get(0).connect()) {
             sendHead(http, path, content.length);

@@ -44,17 +44,17 @@ import org.stowage.management.figures.UploadsMXBean;
 abstract class StalledStoreContract {
 
     /** Twice as many as WildFly has I/O threads, a quarter of its workers. */
-    private static final int READERS = 4 * Runtime.getRuntime().availableProcessors();
+    static final int READERS = 4 * Runtime.getRuntime().availableProcessors();
 
-    private static final int SIZE = 1_000_000;
+    static final int SIZE = 1_000_000;
 
     /** So long the servers leave idle connections alone, too. */
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final ExecutorService clients = Executors.newCachedThreadPool();
+    final ExecutorService clients = Executors.newCachedThreadPool();
     private Optional<StallingStore> mounted = Optional.empty();
     private ServerProcess server;
-    private RunningBean<UploadsMXBean> figures;
+    RunningBean<UploadsMXBean> figures;
 
     /** Lays the server out. */
     abstract ServerFolder prepare() throws Exception;
@@ -142,7 +142,11 @@ abstract class StalledStoreContract {
     }
 
     private void othersAreAnsweredDuring(String operations, Download download) throws Exception {
-        List<String> paths = stored(READERS, SIZE);
+        othersAreAnsweredDuring(operations, READERS, download);
+    }
+
+    void othersAreAnsweredDuring(String operations, int readers, Download download) throws Exception {
+        List<String> paths = stored(readers, SIZE);
         List<RawHttp> others = connected();
         try {
             store().stall(operations);
@@ -150,14 +154,9 @@ abstract class StalledStoreContract {
                     .map(path -> clients.submit((Callable<byte[]>) () -> download.body(path)))
                     .toList();
             store().awaitWaiting(READERS);
-            for (int round = 0; round < 3; round++) {
-                for (RawHttp other : others) {
-                    assertIsAnswered(other);
-                }
-                Thread.sleep(500);
-            }
+            assertAreAnswered(others);
             store().goOn();
-            for (int i = 0; i < READERS; i++) {
+            for (int i = 0; i < readers; i++) {
                 assertThat(text(bodies.get(i).get()))
                         .contains(text(DeployedWar.content(SIZE, i)).substring(20));
             }
@@ -169,7 +168,7 @@ abstract class StalledStoreContract {
     }
 
     /** An I/O thread that waits takes no new connections; so these are there before. */
-    private List<RawHttp> connected() throws IOException {
+    List<RawHttp> connected() throws IOException {
         List<RawHttp> others = new ArrayList<>();
         for (int i = 0; i < 2 * READERS; i++) {
             RawHttp other = new RawHttp(plain());
@@ -177,6 +176,15 @@ abstract class StalledStoreContract {
             assertIsAnswered(other);
         }
         return others;
+    }
+
+    static void assertAreAnswered(List<RawHttp> others) throws Exception {
+        for (int round = 0; round < 3; round++) {
+            for (RawHttp other : others) {
+                assertIsAnswered(other);
+            }
+            Thread.sleep(500);
+        }
     }
 
     /** Awaits each answer for as long as {@link RawHttp} does. */
@@ -223,7 +231,7 @@ abstract class StalledStoreContract {
         return figures.proxy().getDownloadsCompleted() + figures.proxy().getDownloadsBrokenOff();
     }
 
-    private interface Download {
+    interface Download {
         byte[] body(String path) throws Exception;
     }
 
@@ -242,11 +250,11 @@ abstract class StalledStoreContract {
         return answer.body();
     }
 
-    private StallingStore store() {
+    StallingStore store() {
         return mounted.orElseThrow();
     }
 
-    private List<String> stored(int number, int size) throws IOException {
+    List<String> stored(int number, int size) throws IOException {
         List<String> paths = new ArrayList<>();
         try (RawHttp http = new RawHttp(plain())) {
             for (int i = 0; i < number; i++) {

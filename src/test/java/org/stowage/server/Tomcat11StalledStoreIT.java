@@ -10,7 +10,7 @@ import org.stowage.program.RunningProgram;
 @NeedsProgram(
         value = {StallingStore.PYTHON, StallingStore.MODULE},
         packages = StallingStore.PACKAGES)
-final class Tomcat11StalledStoreIT extends StalledStoreContract {
+final class Tomcat11StalledStoreIT extends StalledCrowdContract {
 
     private final TomcatFolder folder;
     private final int plain = RunningProgram.freePort();
@@ -23,7 +23,8 @@ final class Tomcat11StalledStoreIT extends StalledStoreContract {
     @Override
     ServerFolder prepare() throws Exception {
         Path keys = Tls.keyStore(folder.path().resolve("conf/keys.p12"));
-        String timeout = "' connectionTimeout='" + PATIENCE.toMillis() + "'";
+        int threads = 16 * Runtime.getRuntime().availableProcessors();
+        String timeout = "' connectionTimeout='" + PATIENCE.toMillis() + "' maxThreads='" + threads + "'";
         folder.addConnector("<Connector address='127.0.0.1' port='" + plain + timeout + "/>");
         folder.addConnector(
                 "<Connector address='127.0.0.1' port='" + tls + timeout + " SSLEnabled='true' scheme='https'"

@@ -8,7 +8,7 @@ import org.stowage.program.NeedsProgram;
 @NeedsProgram(
         value = {StallingStore.PYTHON, StallingStore.MODULE},
         packages = StallingStore.PACKAGES)
-final class WildFlyStalledStoreIT extends StalledStoreContract {
+final class WildFlyStalledStoreIT extends StalledCrowdContract {
 
     private final WildFlyFolder folder;
 

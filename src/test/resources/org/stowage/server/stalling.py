@@ -51,9 +51,11 @@ class Stalling(fusepy.Operations):
         return {name: getattr(found, name) for name in dir(found) if name.startswith("f_")}
 
     def create(self, path, mode, fi=None):
+        wait("create")
         return os.open(FOLDER + path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
 
     def write(self, path, data, offset, fh):
+        wait("write")
         return os.pwrite(fh, data, offset)
 
     def truncate(self, path, length, fh=None):

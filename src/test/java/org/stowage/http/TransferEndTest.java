@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Timeout;
 
 /** A transfer ends once, and not in the middle of a step. */
 @Timeout(60)
-final class OneEndTest {
+final class TransferEndTest {
 
     private final List<String> ended = new ArrayList<>();
-    private final OneEnd end = new OneEnd(Runnable::run);
+    private final TransferEnd end = new TransferEnd(Runnable::run);
 
     @Test
     void firstOutcomeCounts() {
@@ -55,7 +55,7 @@ final class OneEndTest {
                 AtomicInteger steps = new AtomicInteger();
                 AtomicInteger ends = new AtomicInteger();
                 AtomicInteger early = new AtomicInteger();
-                OneEnd shared = new OneEnd(outcome -> {
+                TransferEnd shared = new TransferEnd(outcome -> {
                     ends.incrementAndGet();
                     early.addAndGet(steps.get());
                 });
@@ -76,7 +76,7 @@ final class OneEndTest {
         }
     }
 
-    private static boolean step(OneEnd shared, AtomicInteger steps) {
+    private static boolean step(TransferEnd shared, AtomicInteger steps) {
         if (shared.enter()) {
             steps.incrementAndGet();
             Thread.onSpinWait();
@@ -86,7 +86,7 @@ final class OneEndTest {
         return true;
     }
 
-    private static boolean tell(OneEnd shared) {
+    private static boolean tell(TransferEnd shared) {
         shared.tell(() -> {});
         return true;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The end of a transfer: it comes once, with the outcome that was told first, and never in the middle of a step. Any thread
  * may tell an outcome; none waits for a step that another makes.
  */
-final class OneEnd {
+final class TransferEnd {
 
     private final Consumer<Runnable> ending;
     private final AtomicReference<@Nullable Runnable> told = new AtomicReference<>();
@@ -22,7 +22,7 @@ final class OneEnd {
      *
      * @param ending is given the outcome, by the thread that tells it, or by that of the last step
      */
-    OneEnd(Consumer<Runnable> ending) {
+    TransferEnd(Consumer<Runnable> ending) {
         this.ending = ending;
     }
 
