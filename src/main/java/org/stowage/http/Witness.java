@@ -2,11 +2,11 @@ package org.stowage.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.stowage.audit.Actor;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditEvent.Action;
 import org.stowage.audit.AuditLog;
-import org.stowage.audit.Source;
-import org.stowage.audit.Subject;
+import org.stowage.audit.AuditedResource;
 import org.stowage.contract.Contract;
 import org.stowage.storage.StoredFile;
 import org.stowage.token.DeclaredLength;
@@ -30,14 +30,14 @@ final class Witness {
     }
 
     void stored(StoredFile file) {
-        audit.write(new AuditEvent(Action.STORED, Subject.of(file), source()));
+        audit.write(new AuditEvent(Action.STORED, AuditedResource.of(file), source()));
     }
 
     /** By the XMPP server: no other has tokens for that. */
     void deleted(StoredFile file, String secretId) {
-        Source server = Source.token(
-                null, Contract.TOKEN.toString(), secretId, request().getRequestId());
-        audit.write(new AuditEvent(Action.DELETED, Subject.of(file), server));
+        Actor server =
+                Actor.token(null, Contract.TOKEN.toString(), secretId, request().getRequestId());
+        audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), server));
     }
 
     void refused(Refusal refusal) {
@@ -46,24 +46,24 @@ final class Witness {
         }
     }
 
-    private Source source() {
+    private Actor source() {
         Verdict.Granted upload = granted;
         String id = request().getRequestId();
         return upload == null
-                ? Source.request(id)
-                : Source.token(upload.slot().owner(), upload.contract().toString(), upload.secretId(), id);
+                ? Actor.request(id)
+                : Actor.token(upload.slot().owner(), upload.contract().toString(), upload.secretId(), id);
     }
 
-    private Subject subject() {
+    private AuditedResource subject() {
         Verdict.Granted upload = granted;
-        return upload == null ? claim() : Subject.of(upload.slot());
+        return upload == null ? claim() : AuditedResource.of(upload.slot());
     }
 
-    private Subject claim() {
+    private AuditedResource claim() {
         return exchange.target()
                 .map(RequestTarget::key)
-                .map(Subject::of)
-                .orElseGet(() -> Subject.noFile(exchange.rawPath()))
+                .map(AuditedResource::of)
+                .orElseGet(() -> AuditedResource.noFile(exchange.rawPath()))
                 .claiming(
                         exchange.length() instanceof DeclaredLength.Exact exact ? exact.bytes() : null,
                         request().getHeader("Content-Type"));

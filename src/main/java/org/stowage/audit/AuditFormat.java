@@ -9,10 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How events are written, and read again: each as one JSON object in visible ASCII, without a line break. Safe for any number of threads. */
-final class Lines implements AutoCloseable {
+/**
+ * Writes events as lines, and reads lines: each is one JSON object in visible ASCII, without a line break. Safe for any number of
+ * threads.
+ */
+final class AuditFormat implements AutoCloseable {
 
-    /** Legal paths are not longer; what else a client sends may be. */
+    /** Legal paths are not longer; other texts of clients may be, and are cut. */
     private static final int LONGEST = 2048;
 
     private final Jsonb json = JsonbBuilder.create();
@@ -21,7 +24,7 @@ final class Lines implements AutoCloseable {
      * The JSON, as it is in the log.
      *
      * @param time in ISO 8601, UTC, to the millisecond
-     * @param event the kind, in lower case
+     * @param event the action, in lower case
      * @param request id of the request
      */
     @JsonbPropertyOrder({
@@ -57,23 +60,23 @@ final class Lines implements AutoCloseable {
             @Nullable String request) {
 
         static Line of(Instant time, AuditEvent event) {
-            Subject subject = event.subject();
-            Source source = event.source();
+            AuditedResource resource = event.resource();
+            Actor actor = event.actor();
             return new Line(
                     time.truncatedTo(ChronoUnit.MILLIS),
-                    event.kind().name().toLowerCase(Locale.ROOT),
-                    subject.tenant(),
-                    cut(subject.key()),
-                    subject.size(),
-                    cut(subject.type()),
-                    cut(subject.owner()),
-                    subject.sha256(),
-                    cut(source.who()),
-                    cut(source.admin()),
-                    source.contract(),
-                    source.secret(),
+                    event.action().toString(),
+                    resource.tenant(),
+                    cut(resource.key()),
+                    resource.size(),
+                    cut(resource.type()),
+                    cut(resource.owner()),
+                    resource.sha256(),
+                    cut(actor.who()),
+                    cut(actor.admin()),
+                    actor.contract(),
+                    actor.secret(),
                     cut(event.why()),
-                    source.request());
+                    actor.request());
         }
 
         private static @Nullable String cut(@Nullable String text) {
@@ -86,7 +89,7 @@ final class Lines implements AutoCloseable {
     }
 
     /** Returns the line, without a line break at its end. */
-    String of(Instant time, AuditEvent event) {
+    String write(Instant time, AuditEvent event) {
         return ascii(json.toJson(Line.of(time, event)));
     }
 
@@ -106,7 +109,7 @@ final class Lines implements AutoCloseable {
 
     /** Other characters than visible ASCII are only in strings, where JSON has an escape for them (RFC 8259 §7). */
     private static String ascii(String text) {
-        if (text.chars().allMatch(Lines::isVisible)) {
+        if (text.chars().allMatch(AuditFormat::isVisible)) {
             return text;
         }
         StringBuilder ascii = new StringBuilder(text.length() + 64);

@@ -16,16 +16,16 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /** What a line of the audit log looks like. */
-final class LinesTest {
+final class AuditFormatTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
-    private final Lines lines = new Lines();
+    private final AuditFormat format = new AuditFormat();
     private final Jsonb json = JsonbBuilder.create();
 
     @AfterEach
     void close() throws Exception {
-        lines.close();
+        format.close();
         json.close();
     }
 
@@ -33,8 +33,8 @@ final class LinesTest {
     void everyMemberHasItsPlace() {
         Slot slot = new Slot(new FileKey("montague", "x/a.jpg"), 23456, "image/jpeg", "romeo@montague.example", null);
         StoredFile file = new StoredFile(slot, "0f".repeat(32), NOON);
-        Source source = new Source("romeo@montague.example", "juliet", "jwt", "y2027", "7");
-        assertThat(lines.of(NOON, new AuditEvent(Action.STORED, Subject.of(file), source, "because")))
+        Actor source = new Actor("romeo@montague.example", "juliet", "jwt", "y2027", "7");
+        assertThat(format.write(NOON, new AuditEvent(Action.STORED, AuditedResource.of(file), source, "because")))
                 .isEqualTo("{\"time\":\"2026-11-22T12:00:00.123Z\",\"event\":\"stored\",\"tenant\":\"montague\","
                         + "\"key\":\"x/a.jpg\",\"size\":23456,\"type\":\"image/jpeg\","
                         + "\"owner\":\"romeo@montague.example\",\"sha256\":\"" + "0f".repeat(32) + "\","
@@ -44,8 +44,8 @@ final class LinesTest {
 
     @Test
     void whatIsNotKnownIsLeftOut() {
-        AuditEvent event = new AuditEvent(Action.UNBANNED, Subject.owner("tybalt"), Source.named("jmx"));
-        assertThat(lines.of(Instant.EPOCH, event))
+        AuditEvent event = new AuditEvent(Action.UNBANNED, AuditedResource.owner("tybalt"), Actor.named("jmx"));
+        assertThat(format.write(Instant.EPOCH, event))
                 .isEqualTo(
                         "{\"time\":\"1970-01-01T00:00:00Z\",\"event\":\"unbanned\",\"owner\":\"tybalt\",\"who\":\"jmx\"}");
     }
@@ -60,9 +60,9 @@ final class LinesTest {
                 "%s {0} ${x} $1 \\u0041"
             })
     void whatAClientSentIsOneLineOfVisibleAsciiAndCanBeReadBack(String sent) {
-        Subject subject = Subject.noFile(sent).claiming(null, sent);
-        String line =
-                lines.of(NOON, new AuditEvent(Action.REFUSED, subject, new Source(sent, null, null, null, null), sent));
+        AuditedResource subject = AuditedResource.noFile(sent).claiming(null, sent);
+        String line = format.write(
+                NOON, new AuditEvent(Action.REFUSED, subject, new Actor(sent, null, null, null, null), sent));
         assertThat(line).matches("[ -~]+");
         assertThat(read(line))
                 .containsEntry("key", sent)
@@ -73,16 +73,20 @@ final class LinesTest {
 
     @Test
     void halfACharacterIsEscapedToo() {
-        String line = lines.of(NOON, new AuditEvent(Action.REFUSED, Subject.noFile("a\ud800b"), Source.named("x")));
+        String line = format.write(
+                NOON, new AuditEvent(Action.REFUSED, AuditedResource.noFile("a\ud800b"), Actor.named("x")));
         assertThat(line).matches("[ -~]+").contains("a\\ud800b");
     }
 
     @Test
     void longTextsAreCut() {
-        String line = lines.of(
+        String line = format.write(
                 NOON,
                 new AuditEvent(
-                        Action.REFUSED, Subject.noFile("k".repeat(1 << 20)), Source.named("x"), "w".repeat(3000)));
+                        Action.REFUSED,
+                        AuditedResource.noFile("k".repeat(1 << 20)),
+                        Actor.named("x"),
+                        "w".repeat(3000)));
         assertThat(read(line))
                 .containsEntry("key", "k".repeat(2048) + "…")
                 .containsEntry("why", "w".repeat(2048) + "…");
@@ -91,7 +95,8 @@ final class LinesTest {
     @Test
     void noCharacterIsCutInHalf() {
         String sent = "k".repeat(2047) + "😀".repeat(100);
-        String line = lines.of(NOON, new AuditEvent(Action.REFUSED, Subject.noFile(sent), Source.named("x")));
+        String line =
+                format.write(NOON, new AuditEvent(Action.REFUSED, AuditedResource.noFile(sent), Actor.named("x")));
         assertThat(read(line)).containsEntry("key", "k".repeat(2047) + "…");
     }
 

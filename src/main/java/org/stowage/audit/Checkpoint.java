@@ -15,17 +15,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * A small file in the store that tells a moment: files that were stored before have their lines. It outlives a kill, for it is
- * written in one step over the one before, of the same length.
+ * A small file in the store that has a time: all files that were stored before have their lines. It survives a kill, because each
+ * time is written in one step over the one before, which has the same length.
  *
  * @param file in a folder that exists
  */
-record Mark(Path file) {
+record Checkpoint(Path file) {
 
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Returns the moment; nothing if none was ever written. */
+    /** Returns the time; nothing if none was ever written. */
     Optional<Instant> read() throws IOException {
         try {
             return Optional.of(Instant.parse(
@@ -35,13 +35,13 @@ record Mark(Path file) {
         }
     }
 
-    void write(Instant moment) throws IOException {
+    void write(Instant time) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap((FORM.format(moment) + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.write(ByteBuffer.wrap((FORM.format(time) + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
         }
     }
 
-    /** Ends what was remembered: there are no lines any more. */
+    /** Deletes the file: where there is no audit log, no line is missing. */
     void remove() throws IOException {
         Files.deleteIfExists(file);
     }

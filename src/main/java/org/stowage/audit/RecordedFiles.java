@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Reads out of the latest lines of a log, and of those files that it was moved to, which files have been written down. */
-final class FoundFiles {
+/** Reads from the latest lines of a log, and of the files that it was rotated to, which files have a line. */
+final class RecordedFiles {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
 
-    /** All that is read; some 150,000 lines. */
+    /** How much is read at most; some 150,000 lines. */
     private static final long MOST_BYTES = 64 << 20;
 
-    private FoundFiles() {}
+    private RecordedFiles() {}
 
     /** Returns the name of a file of a tenant, which is empty for the one without a name. */
     static String name(String tenant, String key) {
@@ -42,12 +42,12 @@ final class FoundFiles {
     static Set<String> since(Path log, Instant since) {
         Set<String> names = new HashSet<>();
         long left = MOST_BYTES;
-        try (Lines lines = new Lines()) {
+        try (AuditFormat format = new AuditFormat()) {
             for (Path file : latestFirst(log)) {
                 if (left <= 0 || Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
                     break;
                 }
-                left -= read(file, left, since, new Reader(lines, names));
+                left -= read(file, left, since, new Reader(format, names));
             }
         } catch (IOException | RuntimeException e) {
             LOG.warning("Lines of the audit log cannot be read, files may be told twice: " + e);
@@ -60,7 +60,7 @@ final class FoundFiles {
         try (Stream<Path> files =
                 Files.list(Objects.requireNonNull(log.toAbsolutePath().getParent()))) {
             return files.filter(file -> file.getFileName().toString().startsWith(name) && Files.isRegularFile(file))
-                    .sorted(Comparator.comparing(FoundFiles::modified).reversed())
+                    .sorted(Comparator.comparing(RecordedFiles::modified).reversed())
                     .toList();
         }
     }
@@ -85,15 +85,15 @@ final class FoundFiles {
         }
     }
 
-    /** Takes the names out of lines. */
-    private record Reader(Lines lines, Set<String> names) {
+    /** Collects the names from lines. */
+    private record Reader(AuditFormat format, Set<String> names) {
 
         void read(String line, Instant since) {
             if (!line.contains("\"event\":\"stored\"") && !line.contains("\"event\":\"found\"")) {
                 return;
             }
             try {
-                Map<?, ?> members = lines.read(line);
+                Map<?, ?> members = format.read(line);
                 if (!Instant.parse(text(members, "time")).isBefore(since)) {
                     names.add(name(text(members, "tenant"), text(members, "key")));
                 }
