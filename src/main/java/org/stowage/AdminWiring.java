@@ -14,20 +14,20 @@ import org.stowage.config.QuotaSettings;
 import org.stowage.config.Settings;
 import org.stowage.management.RetentionControl;
 import org.stowage.management.admin.AdminAnswer;
-import org.stowage.management.admin.AdminDesk;
 import org.stowage.management.admin.AdminRoute;
+import org.stowage.management.admin.AdminRouter;
 import org.stowage.management.check.Diagnosis;
-import org.stowage.management.check.Questions;
+import org.stowage.management.check.DiagnosisCalls;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.TestUpload;
 import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
-import org.stowage.management.health.ErrorCheck;
+import org.stowage.management.health.ClockJumpHealth;
+import org.stowage.management.health.ErrorHealth;
 import org.stowage.management.health.Health;
 import org.stowage.management.health.HealthCheck;
-import org.stowage.management.health.JumpCheck;
-import org.stowage.management.health.StoreChecks;
-import org.stowage.management.health.SweepCheck;
+import org.stowage.management.health.StoreHealth;
+import org.stowage.management.health.SweepHealth;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweeper;
 
@@ -41,9 +41,13 @@ public final class AdminWiring {
     /** The calls; a further one is a further line. */
     @Produces
     @Singleton
-    static AdminDesk desk(
-            LiveSettings settings, Health health, Metrics metrics, Questions questions, RetentionControl retention) {
-        return new AdminDesk(
+    static AdminRouter router(
+            LiveSettings settings,
+            Health health,
+            Metrics metrics,
+            DiagnosisCalls questions,
+            RetentionControl retention) {
+        return new AdminRouter(
                 () -> settings.get().admin(),
                 List.of(
                         AdminRoute.open("health/live", request -> Health.alive().answer()),
@@ -53,7 +57,8 @@ public final class AdminWiring {
                                 request -> metrics.text(request.accept()).answer()),
                         AdminRoute.get("settings", request -> AdminAnswer.json(settings.shown())),
                         AdminRoute.get("check", request -> questions.check(request)),
-                        AdminRoute.post("follow-clock", request -> Questions.done(request, retention.followClock())),
+                        AdminRoute.post(
+                                "follow-clock", request -> DiagnosisCalls.done(request, retention.followClock())),
                         AdminRoute.post("explain", request -> questions.explain(request)),
                         AdminRoute.post("test-upload", request -> questions.testUpload(request))));
     }
@@ -66,18 +71,18 @@ public final class AdminWiring {
 
     @Produces
     @Singleton
-    static Questions questions(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
-        return new Questions(diagnosis, check, testUpload);
+    static DiagnosisCalls questions(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
+        return new DiagnosisCalls(diagnosis, check, testUpload);
     }
 
     /** What readiness is; a further check is a further line. */
     @Produces
     @Singleton
     static Health health(LiveSettings settings, RetainingRepository repository, Sweeper sweeper, Counters counters) {
-        List<HealthCheck> checks = new ArrayList<>(StoreChecks.of(repository, floor(settings), Clock.systemUTC()));
-        checks.add(new JumpCheck(repository.clock()::jump));
-        checks.add(SweepCheck.of(sweeper::isLate, sweeper::progress));
-        checks.add(ErrorCheck.of(counters::timeSinceError));
+        List<HealthCheck> checks = new ArrayList<>(StoreHealth.of(repository, floor(settings), Clock.systemUTC()));
+        checks.add(new ClockJumpHealth(repository.clock()::jump));
+        checks.add(SweepHealth.of(sweeper::isLate, sweeper::progress));
+        checks.add(ErrorHealth.of(counters::timeSinceError));
         checks.add(SelfCheck.listeners(settings));
         return new Health(checks);
     }

@@ -13,10 +13,10 @@ import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
 import org.stowage.http.Rehearsal;
 import org.stowage.management.check.Diagnosis;
-import org.stowage.management.check.Gate;
-import org.stowage.management.check.ProxySigns;
+import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.TestUpload;
+import org.stowage.management.check.UploadPreview;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.token.Signer;
@@ -46,7 +46,7 @@ public final class CheckWiring {
 
     @Produces
     @Singleton
-    static Gate gate(
+    static UploadPreview gate(
             RetainingRepository repository,
             TokenVerifier verifier,
             Takedowns takedowns,
@@ -56,14 +56,14 @@ public final class CheckWiring {
 
     @Produces
     @Singleton
-    static Diagnosis diagnosis(LiveSettings settings, Gate gate) {
+    static Diagnosis diagnosis(LiveSettings settings, UploadPreview gate) {
         return new Diagnosis(new Explainer(() -> signers(settings.get()), Clock.systemUTC()), gate);
     }
 
     @Produces
     @Singleton
     static SelfCheck selfCheck(
-            LiveSettings settings, ContextPath path, ProxySigns proxies, RetainingRepository repository) {
+            LiveSettings settings, ContextPath path, ProxyCheck proxies, RetainingRepository repository) {
         return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies, repository);
     }
 
@@ -75,8 +75,8 @@ public final class CheckWiring {
 
     @Produces
     @Singleton
-    static ProxySigns proxies() {
-        return new ProxySigns();
+    static ProxyCheck proxies() {
+        return new ProxyCheck();
     }
 
     private static List<Signer> signers(Settings settings) {

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import org.stowage.config.LiveSettings;
 import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
-import org.stowage.management.figures.UploadsShown;
+import org.stowage.management.figures.UploadsView;
 import org.stowage.management.micrometer.MicrometerMeters;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweeper;
@@ -31,8 +31,8 @@ final class FiguresWiring {
         return new Counters(System::nanoTime);
     }
 
-    static UploadsShown uploads(Counters counters) {
-        return new UploadsShown(counters);
+    static UploadsView uploads(Counters counters) {
+        return new UploadsView(counters);
     }
 
     /** To be made once: the figures of the repository and the sweeper are added to those of the counters. */

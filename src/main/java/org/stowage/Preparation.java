@@ -14,7 +14,7 @@ import org.stowage.config.Settings;
 import org.stowage.contract.Authorization;
 import org.stowage.contract.Contract;
 import org.stowage.contract.Query;
-import org.stowage.management.check.Gate;
+import org.stowage.management.check.UploadPreview;
 import org.stowage.storage.FileKey;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.Signer;
@@ -54,7 +54,7 @@ final class Preparation {
      *
      * @param gate that uploads have to pass
      */
-    static void rehearse(Settings settings, Gate gate, Instant now) {
+    static void rehearse(Settings settings, UploadPreview gate, Instant now) {
         settings.tenants().stream()
                 .map(TenantWiring::signer)
                 .flatMap(signer -> Stream.concat(signed(signer, now), forged(new FileKey(signer.tenant(), "test/a"))))
@@ -73,7 +73,7 @@ final class Preparation {
         return Stream.concat(queries, Stream.of(claim(key, "", "Bearer e30.e30.e30")));
     }
 
-    private static void ask(Gate gate, UploadClaim claim) {
+    private static void ask(UploadPreview gate, UploadClaim claim) {
         try {
             gate.refusalOf(claim);
         } catch (IOException e) {

@@ -27,11 +27,11 @@ import org.stowage.management.SettingsControl;
 import org.stowage.management.StoreControl;
 import org.stowage.management.check.Diagnosis;
 import org.stowage.management.check.DiagnosisControl;
-import org.stowage.management.check.Gate;
-import org.stowage.management.check.ProxySigns;
+import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.StartupCheck;
 import org.stowage.management.check.TestUpload;
+import org.stowage.management.check.UploadPreview;
 import org.stowage.management.figures.Counters;
 import org.stowage.management.figures.Metrics;
 import org.stowage.retention.RetainingRepository;
@@ -75,7 +75,7 @@ public class Wiring {
     private Instance<Supplier<Addresses>> addresses;
 
     @Inject
-    private Instance<Gate> gate;
+    private Instance<UploadPreview> gate;
 
     @Inject
     private Instance<Diagnosis> diagnosis;
@@ -224,7 +224,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    static Deployment deployment(LiveSettings settings, Counters counters, AuditLog audit, ProxySigns proxies) {
+    static Deployment deployment(LiveSettings settings, Counters counters, AuditLog audit, ProxyCheck proxies) {
         UnreadBodies unread = new UnreadBodies(System::nanoTime);
         return new Deployment(settings.view(TenantWiring::requestSettings), counters, audit, proxies, unread);
     }

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.stowage.management.check.Gate;
+import org.stowage.management.check.UploadPreview;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.storage.FileKey;
@@ -13,7 +13,7 @@ import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
 
 /** Asks the {@link UploadGate} and the quotas as a PUT does, and leaves it at that: for admins who ask why. */
-public final class Rehearsal implements Gate {
+public final class Rehearsal implements UploadPreview {
 
     private static final Set<Refusal> BY_TOKEN = EnumSet.of(
             Refusal.NO_BEARER,

@@ -8,7 +8,7 @@ import org.stowage.config.Change;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Setting;
 
-/** Shows the settings, changes them, and logs what came of it. */
+/** Shows and changes the settings, and logs each change. */
 public final class SettingsControl implements SettingsMXBean {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -40,7 +40,7 @@ public final class SettingsControl implements SettingsMXBean {
     public String change(String setting, String value) {
         String key = key(setting);
         boolean list = Setting.of(key).filter(Setting::isList).isPresent();
-        return logged(settings.override(key, list ? Commas.of(value) : value));
+        return logged(settings.override(key, list ? EscapedCommas.decode(value) : value));
     }
 
     @Override

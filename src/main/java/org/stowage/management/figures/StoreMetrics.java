@@ -9,12 +9,12 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.SweepReport;
 import org.stowage.retention.sweep.Sweeper;
 
-/** Has the text tell what is stored, and what the last sweep did; both are asked when the text is written. */
-final class StoreFigures {
+/** Adds metrics of what is stored and of the last sweep; their values are read when the metrics are written. */
+final class StoreMetrics {
 
     private static final double MILLIS_OF_SECOND = 1000;
 
-    private StoreFigures() {}
+    private StoreMetrics() {}
 
     static void add(Instruments instruments, RetainingRepository repository) {
         instruments.gauge(
@@ -64,8 +64,8 @@ final class StoreFigures {
     }
 
     static void add(Instruments instruments, Sweeper sweeper) {
-        last(instruments, sweeper, "timestamp_seconds", "When the last sweep was over.", StoreFigures::finished);
-        last(instruments, sweeper, "duration_seconds", "How long it took.", StoreFigures::duration);
+        last(instruments, sweeper, "timestamp_seconds", "When the last sweep was over.", StoreMetrics::finished);
+        last(instruments, sweeper, "duration_seconds", "How long it took.", StoreMetrics::duration);
         last(instruments, sweeper, "files", "Files that it removed.", report -> (double) report.files());
         last(instruments, sweeper, "bytes", "Bytes that they had.", report -> (double) report.bytes());
         last(instruments, sweeper, "tombstones", "Tombstones that it removed.", report -> (double) report.purged());

@@ -8,14 +8,14 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
-/** What an answer that should have been another one means, or none at all. */
-final class Symptom {
+/** Tells what an unexpected answer, or none at all, says about the proxies and servers before Stowage. */
+final class ProxyDiagnosis {
 
     private static final String CORS = "Access-Control-Allow-Origin";
 
-    private Symptom() {}
+    private ProxyDiagnosis() {}
 
-    /** Tells whether Stowage gave the answer, not something before it. */
+    /** Tells whether Stowage gave the answer, not something before it, by two header fields that it always sends. */
     static boolean isOurs(HttpResponse<?> answer) {
         return answer.headers().firstValue(CORS).isPresent()
                 && answer.headers().firstValue("X-Content-Type-Options").isPresent();

@@ -6,9 +6,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Whether what should be removed from the store is removed. */
-public final class SweepCheck {
+public final class SweepHealth {
 
-    private SweepCheck() {}
+    private SweepHealth() {}
 
     /**
      * Returns the check.

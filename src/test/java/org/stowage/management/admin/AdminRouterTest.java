@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.config.Settings.Admin;
 
 /** The table of calls, from where they may be asked, and their JSON. */
-final class AdminDeskTest {
+final class AdminRouterTest {
 
     private static final Caller HERE = new Caller("127.0.0.1", "127.0.0.1", "localhost", false, List.of());
     private static final Caller THERE = new Caller("192.0.2.1", "127.0.0.1", "localhost", false, List.of());
@@ -21,27 +21,28 @@ final class AdminDeskTest {
     @Test
     void settingIsAskedAnewForEachRequest() {
         AtomicReference<Admin> setting = new AtomicReference<>(Admin.LOOPBACK);
-        AdminDesk desk = new AdminDesk(setting::get, List.of());
-        assertThat(desk.receives(HERE)).isTrue();
-        assertThat(desk.receives(THERE)).isFalse();
+        AdminRouter router = new AdminRouter(setting::get, List.of());
+        assertThat(router.allows(HERE)).isTrue();
+        assertThat(router.allows(THERE)).isFalse();
         setting.set(Admin.NONE);
-        assertThat(desk.receives(HERE)).isFalse();
+        assertThat(router.allows(HERE)).isFalse();
         setting.set(Admin.ALL);
-        assertThat(desk.receives(THERE)).isTrue();
+        assertThat(router.allows(THERE)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "explain/", "Explain", "%65xplain", "/explain", "explain;x", "x/../explain"})
     void pathIsSpelledExactly(String path) {
-        AdminDesk desk = new AdminDesk(() -> Admin.ALL, List.of(AdminRoute.post("explain", AdminDeskTest::echo)));
-        assertThat(desk.route("explain")).isPresent();
-        assertThat(desk.route(path)).isEmpty();
+        AdminRouter router =
+                new AdminRouter(() -> Admin.ALL, List.of(AdminRoute.post("explain", AdminRouterTest::echo)));
+        assertThat(router.route("explain")).isPresent();
+        assertThat(router.route(path)).isEmpty();
     }
 
     @Test
     void methodIsThatOfTheRoute() {
-        AdminRoute get = AdminRoute.get("a", AdminDeskTest::echo);
-        AdminRoute post = AdminRoute.post("b", AdminDeskTest::echo);
+        AdminRoute get = AdminRoute.get("a", AdminRouterTest::echo);
+        AdminRoute post = AdminRoute.post("b", AdminRouterTest::echo);
         assertThat(List.of(get.takes("GET"), get.takes("HEAD"), get.takes("POST"), get.takes("get")))
                 .containsExactly(true, true, false, false);
         assertThat(List.of(post.takes("POST"), post.takes("GET"), post.takes("HEAD")))
@@ -53,8 +54,8 @@ final class AdminDeskTest {
 
     @Test
     void twoCallsOfOnePathAreAMistake() {
-        AdminRoute route = AdminRoute.get("a", AdminDeskTest::echo);
-        assertThatIllegalStateException().isThrownBy(() -> new AdminDesk(() -> Admin.ALL, List.of(route, route)));
+        AdminRoute route = AdminRoute.get("a", AdminRouterTest::echo);
+        assertThatIllegalStateException().isThrownBy(() -> new AdminRouter(() -> Admin.ALL, List.of(route, route)));
     }
 
     @Test

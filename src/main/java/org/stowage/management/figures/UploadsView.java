@@ -4,15 +4,15 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.util.Map;
 
-/** Shows what is counted. */
-public final class UploadsShown implements UploadsMXBean {
+/** Shows the counters as an MXBean. */
+public final class UploadsView implements UploadsMXBean {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Counters counters;
 
-    /** Asks these. */
-    public UploadsShown(Counters counters) {
+    /** Shows these. */
+    public UploadsView(Counters counters) {
         this.counters = counters;
     }
 
@@ -23,7 +23,7 @@ public final class UploadsShown implements UploadsMXBean {
 
     @Override
     public Map<String, Long> getStoredBySecret() {
-        return counters.storedBy(UploadsShown::secret);
+        return counters.storedBy(UploadsView::secret);
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class UploadsShown implements UploadsMXBean {
 
     @Override
     public double getUploadsPerSecondLast5Minutes() {
-        return counters.uploads().perSecond(Recent.LONGEST);
+        return counters.uploads().perSecond(RecentCounts.LONGEST);
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class UploadsShown implements UploadsMXBean {
 
     @Override
     public double getBytesReceivedPerSecondLast5Minutes() {
-        return counters.receivedPerSecond(Recent.LONGEST);
+        return counters.receivedPerSecond(RecentCounts.LONGEST);
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class UploadsShown implements UploadsMXBean {
 
     @Override
     public double getDownloadsPerSecondLast5Minutes() {
-        return counters.downloads().perSecond(Recent.LONGEST);
+        return counters.downloads().perSecond(RecentCounts.LONGEST);
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class UploadsShown implements UploadsMXBean {
 
     @Override
     public double getBytesSentPerSecondLast5Minutes() {
-        return counters.sentPerSecond(Recent.LONGEST);
+        return counters.sentPerSecond(RecentCounts.LONGEST);
     }
 
     @Override

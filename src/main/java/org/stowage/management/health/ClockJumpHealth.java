@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether the clock goes along with the time that passes. Uploads do not depend on it, so it never makes a deployment
- * unready; deletions wait.
+ * Whether the clock of the machine has jumped. Uploads do not depend on it, so a jump never makes a deployment unready; deletions
+ * wait.
  *
- * @param jump by how much the clock is ahead, if it is doubted
+ * @param jump by how much the clock is ahead, if it is not believed
  */
-public record JumpCheck(Supplier<Optional<Duration>> jump) implements HealthCheck {
+public record ClockJumpHealth(Supplier<Optional<Duration>> jump) implements HealthCheck {
 
     @Override
     public HealthState look() {

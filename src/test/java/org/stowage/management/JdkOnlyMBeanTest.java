@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a console far away can read of our MXBeans when something fails: it has the JDK, and no class of ours. */
-final class PlainBeanTest {
+final class JdkOnlyMBeanTest {
 
     private static final String SENTENCE = "This is what is wrong.";
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();

@@ -12,18 +12,18 @@ import java.util.logging.Logger;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoreMissingException;
 
-/** What a store needs to take uploads. */
-public final class StoreChecks {
+/** The checks of what uploads need: a store that can be written, space, and a clock that is set. */
+public final class StoreHealth {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
 
     private static final Duration FRESHNESS = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Older than this release: a clock that was never set begins in 1970, or when the machine was made. */
     private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
 
-    private StoreChecks() {}
+    private StoreHealth() {}
 
     /** Returns the checks: that it is there and can be written, that it has space, that the clock is not absurd. */
     public static List<HealthCheck> of(FileRepository store, LongSupplier floor, Clock clock) {
@@ -45,7 +45,7 @@ public final class StoreChecks {
                 return HealthState.down(name, "It cannot be written; the log says why.");
             }
         };
-        return new RecentCheck(name, check, FRESHNESS, PATIENCE, clock);
+        return new CachedHealthCheck(name, check, FRESHNESS, TIMEOUT, clock);
     }
 
     /** At least so many bytes are free. */

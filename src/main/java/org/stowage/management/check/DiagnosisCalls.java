@@ -15,14 +15,14 @@ import org.stowage.management.admin.AdminRequest;
  * say, as JSON or, if the request accepts {@code text/plain}, as lines of which the last is {@code passed} or {@code failed};
  * of a check {@code passed} or {@code warnings}.
  */
-public final class Questions {
+public final class DiagnosisCalls {
 
     private final Diagnosis diagnosis;
     private final SelfCheck check;
     private final TestUpload testUpload;
 
     /** Asks these. */
-    public Questions(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
+    public DiagnosisCalls(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
         this.diagnosis = diagnosis;
         this.check = check;
         this.testUpload = testUpload;
@@ -40,7 +40,7 @@ public final class Questions {
                     all.stream().map(Finding::line).toList());
         }
         List<Map<String, Object>> findings =
-                all.stream().map(Questions::members).toList();
+                all.stream().map(DiagnosisCalls::members).toList();
         return AdminAnswer.json(Map.of("findings", findings));
     }
 
@@ -52,7 +52,7 @@ public final class Questions {
      */
     public AdminAnswer explain(AdminRequest request) throws IOException {
         Map<?, ?> body = members(request, Set.of("url", "length", "type", "authorization"));
-        Question question = new Question(
+        UploadQuestion question = new UploadQuestion(
                 text(body, "url").orElseThrow(() -> wrong("url", "is needed")),
                 number(body, "length").orElseThrow(() -> wrong("length", "is needed")),
                 text(body, "type").orElse(null),

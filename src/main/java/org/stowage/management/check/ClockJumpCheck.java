@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether the clock goes along with the time that passes.
+ * Whether the clock of the machine has jumped: whether it shows the time that has passed since the start.
  *
- * @param jump by how much the clock is ahead, if it is doubted
+ * @param jump by how much the clock is ahead, if it is not believed
  */
-record JumpedClock(Supplier<Optional<Duration>> jump) implements Check {
+record ClockJumpCheck(Supplier<Optional<Duration>> jump) implements Check {
 
     @Override
     public List<Finding> findings() {
-        return jump.get().map(JumpedClock::finding).stream().toList();
+        return jump.get().map(ClockJumpCheck::finding).stream().toList();
     }
 
     private static Finding finding(Duration ahead) {

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the body of an answer, and ends it where it becomes too long: whoever answers a test may be anybody. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/** Collects the body of an answer, and cancels it when it is too long: whoever answers a test may be anybody. */
+final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
 
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -19,11 +19,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     private @Nullable Subscription subscription;
 
     /**
-     * Takes a body.
+     * Collects a body.
      *
      * @param most bytes that it may have
      */
-    BoundedBody(int most) {
+    BoundedBodySubscriber(int most) {
         this.most = most;
     }
 
@@ -42,7 +42,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             if (buffer.remaining() > most - bytes.size()) {
-                end();
+                cancel();
                 return;
             }
             byte[] piece = new byte[buffer.remaining()];
@@ -61,7 +61,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         whole.complete(bytes.toByteArray());
     }
 
-    private void end() {
+    private void cancel() {
         if (whole.completeExceptionally(new IOException("the answer has more than " + most + " bytes"))
                 && subscription != null) {
             subscription.cancel();

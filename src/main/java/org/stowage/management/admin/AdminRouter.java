@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.stowage.config.Settings.Admin;
 
-/** All calls below {@code /-/}, and from where they may be asked. */
-public final class AdminDesk {
+/** Finds the call of each URL below {@code /-/}, and decides from where calls are allowed. */
+public final class AdminRouter {
 
     private final Supplier<Admin> admin;
     private final Map<String, AdminRoute> routes;
@@ -17,11 +17,11 @@ public final class AdminDesk {
     /**
      * Takes the calls.
      *
-     * @param admin says, anew for each request, from where admins may come
+     * @param admin from where admins may come, read for each request
      * @param routes at most one for a path
      * @throws IllegalStateException if two have one path
      */
-    public AdminDesk(Supplier<Admin> admin, List<AdminRoute> routes) {
+    public AdminRouter(Supplier<Admin> admin, List<AdminRoute> routes) {
         this.admin = admin;
         this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(AdminRoute::path, Function.identity()));
     }
@@ -31,8 +31,8 @@ public final class AdminDesk {
         return Optional.ofNullable(routes.get(rawPath));
     }
 
-    /** Tells whether admins may come from there. */
-    boolean receives(Caller caller) {
+    /** Tells whether a caller from there may ask at all. */
+    boolean allows(Caller caller) {
         return switch (admin.get()) {
             case NONE -> false;
             case LOOPBACK -> caller.isOfThisMachine();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the value of Content-Type, if it is known
  * @param authorization the value of Authorization, or a bare JWT, if there was one
  */
-public record Question(
+public record UploadQuestion(
         String url,
         long length,
         @Nullable String type,

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether the virtual machine can do what the code asks of it. */
-public final class ErrorCheck {
+public final class ErrorHealth {
 
     /** As long as one error says something about the next request. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    private ErrorCheck() {}
+    private ErrorHealth() {}
 
     /**
      * Returns the check.

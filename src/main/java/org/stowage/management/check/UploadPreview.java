@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stowage.storage.FileKey;
 import org.stowage.token.UploadClaim;
 
-/** Tells how an upload would be answered, without doing it. */
-public interface Gate {
+/** Tells how an upload would be answered, without storing anything. */
+public interface UploadPreview {
 
     /**
      * Returns the file that a URL names.

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What another site's page cannot make a browser send. */
-final class PostedTest {
+final class PostHeadersTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -28,6 +28,6 @@ final class PostedTest {
     })
     void onlyJsonOfOurOwnPagesIsTaken(
             @Nullable String site, @Nullable String type, long length, @Nullable AdminRefusal refusal) {
-        assertThat(new Posted(site, type, length).refusal().orElse(null)).isEqualTo(refusal);
+        assertThat(new PostHeaders(site, type, length).refusal().orElse(null)).isEqualTo(refusal);
     }
 }

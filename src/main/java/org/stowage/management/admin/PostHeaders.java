@@ -5,14 +5,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the header fields of a POST tell. A browser sends what a page of another site tells it to, with the admin's password:
- * but not JSON without asking before, which it is never allowed, and it says whose page that is.
+ * The header fields of a POST that show whether the page of another site has sent it. A browser sends what such a page tells it to,
+ * with the admin's password; but it sends JSON only after a preflight, which is refused here, and it says whose page that is.
  *
  * @param site the value of {@code Sec-Fetch-Site} (Fetch Metadata §2.3), or null
  * @param type the value of {@code Content-Type}, or null
  * @param length in bytes, or -1 if it is not told
  */
-record Posted(@Nullable String site, @Nullable String type, long length) {
+record PostHeaders(@Nullable String site, @Nullable String type, long length) {
 
     /** The largest body, in bytes. */
     static final int MAX_BODY = 64 << 10;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers whether requests came by a proxy whose words the server does not heed. Safe for any number of threads. */
-public final class ProxySigns implements Check {
+public final class ProxyCheck implements Check {
 
     private static final Pattern INTERNAL = Pattern.compile(
             "127\\..*|10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|(0:0:0:0:0:0:0|:):1|f[cd][0-9a-f]{2}:.*",

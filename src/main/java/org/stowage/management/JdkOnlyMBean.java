@@ -15,16 +15,16 @@ import javax.management.StandardMBean;
  * ours, or one in its causes, would be a {@link ClassNotFoundException} to it. The sentence of an exception stays, and its kind:
  * {@link IllegalArgumentException}, {@link IOException}, or {@link IllegalStateException} for all others.
  */
-final class PlainBean extends StandardMBean {
+final class JdkOnlyMBean extends StandardMBean {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
 
     /** Wraps a bean that implements one interface whose name ends with {@code MXBean}. */
-    PlainBean(Object bean) {
+    JdkOnlyMBean(Object bean) {
         this(bean, mxbean(bean.getClass()));
     }
 
-    private <T> PlainBean(Object bean, Class<T> type) {
+    private <T> JdkOnlyMBean(Object bean, Class<T> type) {
         super(type.cast(bean), type, true);
     }
 
