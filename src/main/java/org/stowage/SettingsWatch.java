@@ -54,7 +54,7 @@ final class SettingsWatch implements AutoCloseable {
     /** What stays wrong is told once. */
     private void look() {
         try {
-            settings.look();
+            settings.refresh();
             told = "";
         } catch (Throwable e) {
             if (!told.equals(e.toString())) {

@@ -156,7 +156,7 @@ public class Wiring {
             return new LiveSettings(ConfigProvider.getConfig(), Server.current().dataDirectory());
         } catch (InvalidSettingsException e) {
             throw new StartupException(e.getMessage()
-                    + (e.isForWantOfASecret() ? ". " + Server.current().howToSet() : "."));
+                    + (e.isSecretMissing() ? ". " + Server.current().howToSet() : "."));
         }
     }
 

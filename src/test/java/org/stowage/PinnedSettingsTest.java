@@ -40,7 +40,7 @@ final class PinnedSettingsTest {
         RequestSettings ofARequest = live.get();
         values.put("stowage.secret", "new");
         values.put("stowage.max-size", "1 KiB");
-        assertThat(settings.look()).isPresent();
+        assertThat(settings.refresh()).isPresent();
         assertThat(verdict(ofARequest, "old")).isInstanceOf(Verdict.Granted.class);
         assertThat(verdict(ofARequest, "new")).isInstanceOf(Verdict.Denied.class);
         assertThat(verdict(live.get(), "old")).isInstanceOf(Verdict.Denied.class);

@@ -52,8 +52,8 @@ public record Settings(
         return Optional.ofNullable(publicUrl);
     }
 
-    /** Returns these as they would be in a deployment that began with others: what cannot change there is as it was. */
-    Settings after(Settings first) {
+    /** Returns these, but with the fixed settings of the first ones of the deployment. */
+    Settings withFixedOf(Settings first) {
         return new Settings(
                 publicUrl,
                 contact,

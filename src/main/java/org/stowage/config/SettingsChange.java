@@ -3,7 +3,7 @@ package org.stowage.config;
 import java.util.List;
 
 /** What came of a change of settings. */
-public sealed interface Change {
+public sealed interface SettingsChange {
 
     /**
      * It holds.
@@ -12,12 +12,12 @@ public sealed interface Change {
      * @param waiting keys that changed too, and count from the next deployment
      * @param unknown keys that look like settings and are none
      */
-    record Accepted(List<String> settings, List<String> waiting, List<String> unknown) implements Change {}
+    record Accepted(List<String> settings, List<String> waiting, List<String> unknown) implements SettingsChange {}
 
     /**
      * It does not: what held before still does.
      *
      * @param why names all that is wrong
      */
-    record Rejected(String why) implements Change {}
+    record Rejected(String why) implements SettingsChange {}
 }
