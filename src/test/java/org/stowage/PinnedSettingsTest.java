@@ -36,7 +36,7 @@ final class PinnedSettingsTest {
     @Test
     void secretsOfARequestAreThoseThatHeldWhenItCame() throws Exception {
         LiveSettings settings = new LiveSettings(config(), Path.of("/data"));
-        Supplier<RequestSettings> live = settings.view(TenantWiring::requestSettings);
+        Supplier<RequestSettings> live = settings.view(SettingsTranslation::requestSettings);
         RequestSettings ofARequest = live.get();
         values.put("stowage.secret", "new");
         values.put("stowage.max-size", "1 KiB");

@@ -3,6 +3,7 @@ package org.stowage.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,13 @@ public record Settings(
         /** It is. */
         FSYNC,
         /** The operating system writes when it likes. */
-        NONE
+        NONE;
+
+        /** Returns the word of the setting. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** From where the URLs for administrators can be asked. */

@@ -5,18 +5,18 @@ import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What is to be ended with a deployment: all of it ends, the latest first, whatever becomes of the others. */
-final class Endings {
+/** The steps that end a deployment: all are run, the latest first, even if others fail. */
+final class ShutdownSteps {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
 
     private final Deque<Runnable> latestFirst = new ArrayDeque<>();
 
-    void add(Runnable ending) {
-        latestFirst.push(ending);
+    void add(Runnable step) {
+        latestFirst.push(step);
     }
 
-    /** Ends all, once. */
+    /** Runs each step once. */
     void run() {
         while (!latestFirst.isEmpty()) {
             try {

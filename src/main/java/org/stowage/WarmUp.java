@@ -22,10 +22,10 @@ import org.stowage.token.UploadClaim;
 import org.stowage.token.diagnosis.TestSlot;
 
 /**
- * Has loaded, before the first request, what requests need: a class that cannot be loaded because the server is out of
- * descriptors is never loaded again (JVMS §5.4.3), and every upload would fail until a restart.
+ * Loads the classes that requests need before the first request. A class that cannot be loaded because the server is out of file
+ * descriptors is never loaded again (JVMS §5.4.3): every upload would fail until a restart.
  */
-final class Preparation {
+final class WarmUp {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
     private static final String CLASSES = "/WEB-INF/classes/";
@@ -37,7 +37,7 @@ final class Preparation {
     private static final String TYPE = "text/plain";
     private static final String ZEROS = "00".repeat(32);
 
-    private Preparation() {}
+    private WarmUp() {}
 
     /** Loads all classes of ours, but for those of other servers. */
     static void loadClasses(ServletContext context) {
@@ -46,19 +46,19 @@ final class Preparation {
             LOG.warning(
                     "The server does not tell which classes there are; they are loaded one by one when they are needed.");
         }
-        classes.forEach(Preparation::load);
+        classes.forEach(WarmUp::load);
     }
 
     /**
-     * Asks about an upload by every contract, rightly and wrongly signed, as far as can be told without its body.
+     * Asks how an upload would be answered, for every contract, with a valid and with a forged token: that loads the classes for it.
      *
-     * @param gate that uploads have to pass
+     * @param preview that asks the same checks as uploads
      */
-    static void rehearse(Settings settings, UploadPreview gate, Instant now) {
+    static void askAboutUploads(Settings settings, UploadPreview preview, Instant now) {
         settings.tenants().stream()
-                .map(TenantWiring::signer)
+                .map(SettingsTranslation::signer)
                 .flatMap(signer -> Stream.concat(signed(signer, now), forged(new FileKey(signer.tenant(), "test/a"))))
-                .forEach(claim -> ask(gate, claim));
+                .forEach(claim -> ask(preview, claim));
     }
 
     private static Stream<UploadClaim> signed(Signer signer, Instant now) {
@@ -73,13 +73,13 @@ final class Preparation {
         return Stream.concat(queries, Stream.of(claim(key, "", "Bearer e30.e30.e30")));
     }
 
-    private static void ask(UploadPreview gate, UploadClaim claim) {
+    private static void ask(UploadPreview preview, UploadClaim claim) {
         try {
-            gate.refusalOf(claim);
+            preview.refusalOf(claim);
         } catch (IOException e) {
             LOG.log(Level.FINE, "The store cannot be asked about an upload, and says so by itself.", e);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "An upload cannot be rehearsed: " + e, e);
+            LOG.log(Level.WARNING, "The start cannot ask about an upload: " + e, e);
         }
     }
 
@@ -105,7 +105,7 @@ final class Preparation {
         String name = path.substring(CLASSES.length(), path.length() - SUFFIX.length())
                 .replace('/', '.');
         try {
-            Class.forName(name, true, Preparation.class.getClassLoader());
+            Class.forName(name, true, WarmUp.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
             LOG.log(Level.FINE, e, () -> name + " is for other servers");
         }

@@ -7,30 +7,30 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What ends with a deployment. */
-final class EndingsTest {
+final class ShutdownStepsTest {
 
     private final List<String> ended = new ArrayList<>();
-    private final Endings endings = new Endings();
+    private final ShutdownSteps steps = new ShutdownSteps();
 
     @Test
     void allEndTheLatestFirstAlthoughSomeFail() {
-        endings.add(() -> ended.add("first"));
-        endings.add(() -> {
+        steps.add(() -> ended.add("first"));
+        steps.add(() -> {
             throw new IllegalStateException("an MBean that is gone");
         });
-        endings.add(() -> {
+        steps.add(() -> {
             throw new NoClassDefFoundError("org/stowage/Missing");
         });
-        endings.add(() -> ended.add("last"));
-        endings.run();
+        steps.add(() -> ended.add("last"));
+        steps.run();
         assertThat(ended).containsExactly("last", "first");
     }
 
     @Test
     void nothingEndsTwice() {
-        endings.add(() -> ended.add("first"));
-        endings.run();
-        endings.run();
+        steps.add(() -> ended.add("first"));
+        steps.run();
+        steps.run();
         assertThat(ended).containsExactly("first");
     }
 }

@@ -4,35 +4,35 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.management.SettingsControl;
 
-/** Has the configuration looked at every second, for nobody tells us when it changes, until it is closed. */
-final class SettingsWatch implements AutoCloseable {
+/** Reads the configuration anew every second until it is closed: MicroProfile Config tells nobody of a change. */
+final class SettingsRefresh implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
     private static final long PAUSE_MILLIS = 1000;
-    private static final long LONGEST_GOODBYE_MILLIS = 10_000;
+    private static final long LONGEST_CLOSE_MILLIS = 10_000;
 
     private final SettingsControl settings;
     private final Thread thread = new Thread(this::run, "stowage-settings");
 
-    /** The thread's own: what has gone wrong of late. */
-    private String told = "";
+    /** What went wrong at the last reading; used by the thread only. */
+    private String lastFailure = "";
 
-    private SettingsWatch(SettingsControl settings) {
+    private SettingsRefresh(SettingsControl settings) {
         this.settings = settings;
         thread.setDaemon(true);
     }
 
-    static SettingsWatch start(SettingsControl settings) {
-        SettingsWatch watch = new SettingsWatch(settings);
-        watch.thread.start();
-        return watch;
+    static SettingsRefresh start(SettingsControl settings) {
+        SettingsRefresh refresh = new SettingsRefresh(settings);
+        refresh.thread.start();
+        return refresh;
     }
 
     @Override
     public void close() {
         thread.interrupt();
         try {
-            thread.join(LONGEST_GOODBYE_MILLIS);
+            thread.join(LONGEST_CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -42,23 +42,23 @@ final class SettingsWatch implements AutoCloseable {
         while (true) {
             try {
                 Thread.sleep(PAUSE_MILLIS);
-                look();
+                refresh();
             } catch (InterruptedException e) {
                 return;
             } catch (Throwable e) {
-                // The log itself does not work; the next look may go well.
+                // The log itself does not work; the next reading may succeed.
             }
         }
     }
 
-    /** What stays wrong is told once. */
-    private void look() {
+    /** Logs the same failure only once. */
+    private void refresh() {
         try {
             settings.refresh();
-            told = "";
+            lastFailure = "";
         } catch (Throwable e) {
-            if (!told.equals(e.toString())) {
-                told = e.toString();
+            if (!lastFailure.equals(e.toString())) {
+                lastFailure = e.toString();
                 LOG.log(Level.WARNING, "The settings cannot be read", e);
             }
         }
