@@ -13,7 +13,7 @@ final class ContextPath {
     private volatile @Nullable String path;
     private volatile String host = "";
 
-    void is(String contextPath, String virtualHost) {
+    void set(String contextPath, String virtualHost) {
         host = virtualHost;
         path = contextPath;
     }

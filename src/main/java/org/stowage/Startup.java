@@ -28,37 +28,37 @@ public final class Startup implements ServletContextListener {
     private static final Logger LOG = Logger.getLogger("org.stowage");
 
     @Inject
-    private Wiring wiring;
+    private Lifecycle lifecycle;
 
-    private final Endings endings = new Endings();
+    private final ShutdownSteps shutdown = new ShutdownSteps();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
             start(event.getServletContext());
         } catch (StartupException e) {
-            endings.run();
+            shutdown.run();
             // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
             LOG.severe("Stowage cannot start: " + e.getMessage());
             throw new StartupException("Stowage cannot start:\n" + inLines(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            endings.run();
+            shutdown.run();
             LOG.log(Level.SEVERE, "Stowage cannot start: " + e, e);
             throw e;
         }
     }
 
     private void start(ServletContext context) {
-        Settings settings = wiring.open(context.getContextPath(), context.getVirtualServerName());
-        Preparation.loadClasses(context);
-        wiring.rehearse();
+        Settings settings = lifecycle.open(context.getContextPath(), context.getVirtualServerName());
+        WarmUp.loadClasses(context);
+        lifecycle.warmUp();
         warn();
-        wiring.register().forEach(registration -> endings.add(registration::close));
-        endings.add(wiring.startSweeper()::close);
-        endings.add(wiring.watchSettings()::close);
-        wiring.tellMicrometer().ifPresent(endings::add);
+        lifecycle.register().forEach(registration -> shutdown.add(registration::close));
+        shutdown.add(lifecycle.startSweeper()::close);
+        shutdown.add(lifecycle.refreshSettings()::close);
+        lifecycle.registerWithMicrometer().ifPresent(shutdown::add);
         LOG.info(readyLine(context.getContextPath(), settings));
-        endings.add(wiring.startCheck()::close);
+        shutdown.add(lifecycle.startCheck()::close);
     }
 
     /** Returns what is wrong in a line each: WildFly's console cuts lines off after some eighty characters. */
@@ -68,11 +68,11 @@ public final class Startup implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        endings.run();
+        shutdown.run();
     }
 
     private void warn() {
-        for (String key : wiring.unknownKeys()) {
+        for (String key : lifecycle.unknownKeys()) {
             LOG.warning(key + " is not a setting of Stowage; is it misspelt?");
         }
     }
@@ -84,7 +84,7 @@ public final class Startup implements ServletContextListener {
                 settings.advertised().map(URI::toString).orElse(contextPath + "/"),
                 settings.basePath(),
                 settings.tenants().stream().map(Startup::words).collect(Collectors.joining("; ")),
-                settings.durability().name().toLowerCase(Locale.ROOT));
+                settings.durability());
     }
 
     private static String words(TenantSettings tenant) {

@@ -50,7 +50,7 @@ record TestSites(Supplier<Settings> settings, String contextPath) implements Tes
         String base = place.host().isEmpty() ? url : withHost(url, place.host());
         return new TestSite(
                 base + (place.path().isEmpty() ? "" : place.path() + "/"),
-                TenantWiring.signer(tenant),
+                SettingsTranslation.signer(tenant),
                 tenant.maxSize().bytes(),
                 settings.corsOrigins().stream().findAny().orElse(ANY_PAGE));
     }

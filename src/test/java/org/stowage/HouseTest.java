@@ -372,7 +372,7 @@ final class HouseTest {
             .and()
             .areNotAnonymousClasses()
             .and()
-            .doNotHaveFullyQualifiedName("org.stowage.Wiring")
+            .doNotHaveFullyQualifiedName("org.stowage.Lifecycle")
             .should()
             .haveModifier(JavaModifier.FINAL);
 

@@ -36,11 +36,11 @@ final class PinnedSettingsTest {
     @Test
     void secretsOfARequestAreThoseThatHeldWhenItCame() throws Exception {
         LiveSettings settings = new LiveSettings(config(), Path.of("/data"));
-        Supplier<RequestSettings> live = settings.view(TenantWiring::requestSettings);
+        Supplier<RequestSettings> live = settings.view(SettingsTranslation::requestSettings);
         RequestSettings ofARequest = live.get();
         values.put("stowage.secret", "new");
         values.put("stowage.max-size", "1 KiB");
-        assertThat(settings.look()).isPresent();
+        assertThat(settings.refresh()).isPresent();
         assertThat(verdict(ofARequest, "old")).isInstanceOf(Verdict.Granted.class);
         assertThat(verdict(ofARequest, "new")).isInstanceOf(Verdict.Denied.class);
         assertThat(verdict(live.get(), "old")).isInstanceOf(Verdict.Denied.class);

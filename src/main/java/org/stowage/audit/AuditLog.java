@@ -19,43 +19,42 @@ import org.stowage.audit.AuditEvent.Action;
 import org.stowage.storage.StoredFile;
 
 /**
- * Takes events and has them written where the admin wants them. Never fails, waits for no disk, and is safe for any number of
- * threads.
+ * Writes events to where the settings say. Writing never fails and waits for no disk. Safe for any number of threads.
  */
 public final class AuditLog implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
-    private static final String MARK = "audited";
+    private static final String CHECKPOINT = "audited";
 
-    /** What may pass between the last byte of a file and the line about it: it is made durable meanwhile. */
-    private static final Duration LONGEST_PUBLICATION = Duration.ofMinutes(2);
+    /** The longest time between the last byte of a file and the line about it: the file is synced meanwhile. */
+    private static final Duration LONGEST_SYNC = Duration.ofMinutes(2);
 
-    private final List<AuditSink> trails;
+    private final List<AuditSink> sinks;
     private final Clock clock;
     private final Consumer<Action> counts;
-    private final Lines lines = new Lines();
+    private final AuditFormat format = new AuditFormat();
     private final @Nullable LineQueue queue;
-    private volatile @Nullable Mark mark;
-    private volatile @Nullable Gap gap;
+    private volatile @Nullable Checkpoint checkpoint;
+    private volatile @Nullable UnrecordedPeriod unrecorded;
 
     /**
-     * Writes to all trails.
+     * Writes to all of these.
      *
      * @param counts is told what happens
      */
-    AuditLog(List<AuditSink> trails, Clock clock, Consumer<Action> counts) {
-        this.trails = List.copyOf(trails);
+    AuditLog(List<AuditSink> sinks, Clock clock, Consumer<Action> counts) {
+        this.sinks = List.copyOf(sinks);
         this.clock = clock;
         this.counts = counts;
-        this.queue = trails.isEmpty() ? null : new LineQueue(trails, this::settled);
+        this.queue = sinks.isEmpty() ? null : new LineQueue(sinks, this::synced);
     }
 
     /** A log that writes nothing. */
     public static AuditLog silent() {
-        return silent(kind -> {});
+        return silent(action -> {});
     }
 
-    /** A log that writes nothing, but has somebody count what happens. */
+    /** A log that writes nothing, but counts what happens. */
     public static AuditLog silent(Consumer<Action> counts) {
         return new AuditLog(List.of(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), counts);
     }
@@ -77,24 +76,24 @@ public final class AuditLog implements AutoCloseable {
         return new AuditLog(List.of(RotatingFile.open(path, fileSize, files)), clock, counts);
     }
 
-    /** Has an event written that has happened just now. A line that cannot be written is lost, and the server's log says so. */
+    /** Writes an event that has happened just now. A line that cannot be written is lost, and the server's log says so. */
     public void write(AuditEvent event) {
-        counts.accept(event.kind());
+        counts.accept(event.action());
         LineQueue to = queue;
         if (to != null) {
             Instant now = clock.instant();
-            to.add(now, lines.of(now, event));
+            to.add(now, format.write(now, event));
         }
     }
 
     /**
-     * Finds out since when files of a store may lack a line, because the last server there was killed. To be called when the store
-     * has been opened, before it takes files.
+     * Reads from when on files of a store may lack a line because the server was killed. To be called once, after the store was
+     * opened and before it takes files.
      *
-     * @param store the folder in which is remembered until when all is written
+     * @param store the folder that has the checkpoint
      */
     public void begin(Path store) {
-        Mark here = new Mark(store.resolve(MARK));
+        Checkpoint here = new Checkpoint(store.resolve(CHECKPOINT));
         try {
             if (queue == null) {
                 here.remove();
@@ -103,27 +102,28 @@ public final class AuditLog implements AutoCloseable {
             Instant now = clock.instant();
             Optional<Instant> from = here.read();
             if (from.isPresent()) {
-                gap = new Gap(from.get(), now, recorded(from.get()));
+                unrecorded = new UnrecordedPeriod(from.get(), now, recorded(from.get()));
             } else {
                 here.write(now);
             }
-            mark = here;
+            checkpoint = here;
         } catch (IOException e) {
             LOG.warning("The audit log cannot remember until when all is written: " + e);
         }
     }
 
-    /** Is shown a file that is in the store; has it written that it was found, if its upload has no line. */
-    public void see(StoredFile file) {
-        Gap missing = gap;
-        if (missing != null && missing.has(file)) {
-            write(new AuditEvent(Action.FOUND, Subject.of(file), Source.named("start"), "stored " + file.stored()));
+    /** Takes a file that is in the store, and writes that it was found if the log has no line about its upload. */
+    public void recordIfMissing(StoredFile file) {
+        UnrecordedPeriod period = unrecorded;
+        if (period != null && period.lacks(file)) {
+            write(new AuditEvent(
+                    Action.FOUND, AuditedResource.of(file), Actor.named("start"), "stored " + file.stored()));
         }
     }
 
-    /** Is told that all files that were there at the begin have been shown. */
+    /** Takes note that {@link #recordIfMissing} has been called for all files that were there at {@link #begin}. */
     public void allSeen() {
-        gap = null;
+        unrecorded = null;
     }
 
     /** Returns how many lines were lost since the start. */
@@ -131,31 +131,31 @@ public final class AuditLog implements AutoCloseable {
         return queue == null ? 0 : queue.lost();
     }
 
-    /** Returns when all is written, but after some seconds in any case. */
+    /** Returns when all lines are written, or after five seconds. */
     @Override
     public void close() {
-        if (queue != null && queue.end() && gap == null) {
-            remember(clock.instant());
+        if (queue != null && queue.close() && unrecorded == null) {
+            writeCheckpoint(clock.instant());
         }
-        lines.close();
+        format.close();
     }
 
     private Set<String> recorded(Instant since) {
         Set<String> names = new HashSet<>();
-        trails.forEach(trail -> names.addAll(trail.recorded(since)));
+        sinks.forEach(sink -> names.addAll(sink.recorded(since)));
         return names;
     }
 
-    /** What has been found is not to be found again, so nothing is remembered while the search goes on. */
-    private void settled(Instant last) {
-        if (gap == null) {
-            remember(last.minus(LONGEST_PUBLICATION));
+    /** No checkpoint is written while the search goes on: the next start would not find what this one has not reached. */
+    private void synced(Instant last) {
+        if (unrecorded == null) {
+            writeCheckpoint(last.minus(LONGEST_SYNC));
         }
     }
 
-    /** Where the store's disk is gone, nothing is to be left in its place. */
-    private void remember(Instant moment) {
-        Mark here = mark;
+    /** Where the disk of the store is not mounted, nothing is written into the mount point. */
+    private void writeCheckpoint(Instant moment) {
+        Checkpoint here = checkpoint;
         try {
             if (here != null && Files.exists(here.file())) {
                 here.write(moment);

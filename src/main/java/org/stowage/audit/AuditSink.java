@@ -16,14 +16,14 @@ interface AuditSink extends AutoCloseable {
     void append(String line) throws IOException;
 
     /**
-     * Returns when all lines before are on the disk, as far as that is up to this trail.
+     * Returns when all lines so far are on the disk, as far as that is up to this sink.
      *
      * @throws IOException if they cannot be
      */
     void sync() throws IOException;
 
     /**
-     * Returns the files of which there are lines that they were stored, by {@link FoundFiles#name}, as far as that can be read.
+     * Returns the names, by {@link RecordedFiles#name}, of the files that have a line that they were stored, as far as lines can be read.
      *
      * @param since lines before need not be looked at
      */

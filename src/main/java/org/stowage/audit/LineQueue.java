@@ -13,38 +13,38 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines on their way to their trails, in the order in which they come, and the one thread that writes them. Who brings a line
- * waits for no disk. Lines for which there is no room, or which cannot be written, are lost: the server's log says so once,
- * and how many they were when it is over.
+ * Lines that wait to be written, in the order in which they were added, and the one thread that writes them to all sinks. To add
+ * a line waits for no disk. Lines for which there is no room, or which cannot be written, are lost: the server's log says so
+ * once, and says how many were lost when lines can be written again.
  */
 final class LineQueue {
 
-    /** Of all lines that wait; each takes one byte of memory for a character. */
+    /** How many characters may wait, each of which takes a byte of memory. */
     private static final long MOST_CHARACTERS = 8 << 20;
 
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(5);
-    private static final long BETWEEN_SETTLINGS_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+    private static final long SYNC_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Logger LOG = Logger.getLogger("org.stowage");
 
-    private final List<AuditSink> trails;
-    private final Consumer<Instant> settled;
+    private final List<AuditSink> sinks;
+    private final Consumer<Instant> synced;
     private final LinkedBlockingQueue<QueuedLine> lines = new LinkedBlockingQueue<>();
     private final AtomicLong characters = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
-    private final AtomicLong untold = new AtomicLong();
+    private final AtomicLong unreported = new AtomicLong();
     private final Thread thread = new Thread(this::run, "stowage-audit");
     private volatile boolean closed;
-    private @Nullable Instant unsettled;
-    private long lastSettled = System.nanoTime();
+    private @Nullable Instant unsynced;
+    private long lastSync = System.nanoTime();
 
     /**
      * Begins to write.
      *
-     * @param settled is told now and then, on the thread that writes, of the time of a line which is on the disk with all before
+     * @param synced takes, every few seconds and on the thread that writes, the time of the last line that is on the disk with all before
      */
-    LineQueue(List<AuditSink> trails, Consumer<Instant> settled) {
-        this.trails = List.copyOf(trails);
-        this.settled = settled;
+    LineQueue(List<AuditSink> sinks, Consumer<Instant> synced) {
+        this.sinks = List.copyOf(sinks);
+        this.synced = synced;
         thread.setDaemon(true);
         thread.start();
     }
@@ -56,7 +56,7 @@ final class LineQueue {
         }
     }
 
-    /** Takes a line at once. */
+    /** Adds a line without waiting. */
     void add(Instant time, String text) {
         if (closed || characters.addAndGet(text.length()) > MOST_CHARACTERS) {
             characters.addAndGet(closed ? 0 : -text.length());
@@ -71,12 +71,12 @@ final class LineQueue {
         return lost.get();
     }
 
-    /** Returns when all lines are written, or after some seconds; tells whether all are. */
-    boolean end() {
+    /** Returns when all lines are written, or after five seconds; tells whether all are. */
+    boolean close() {
         closed = true;
         lines.add(new QueuedLine(Instant.EPOCH, ""));
         try {
-            thread.join(LONGEST_GOODBYE.toMillis());
+            thread.join(LONGEST_CLOSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -90,56 +90,56 @@ final class LineQueue {
         try {
             for (QueuedLine line = next(); line == null || !line.isLast(); line = next()) {
                 if (line == null) {
-                    settle();
+                    sync();
                 } else {
                     write(line);
                 }
             }
-            settle();
+            sync();
         } catch (InterruptedException e) {
             LOG.fine("The audit log is written no more.");
         } finally {
-            trails.forEach(AuditSink::close);
+            sinks.forEach(AuditSink::close);
         }
     }
 
-    /** Returns null when it is time to settle. */
+    /** Returns null when it is time to sync. */
     private @Nullable QueuedLine next() throws InterruptedException {
-        if (unsettled == null) {
+        if (unsynced == null) {
             return lines.take();
         }
-        long wait = lastSettled + BETWEEN_SETTLINGS_NANOS - System.nanoTime();
+        long wait = lastSync + SYNC_INTERVAL_NANOS - System.nanoTime();
         return wait <= 0 ? null : lines.poll(wait, TimeUnit.NANOSECONDS);
     }
 
     private void write(QueuedLine line) {
         characters.addAndGet(-line.text().length());
-        for (AuditSink trail : trails) {
+        for (AuditSink sink : sinks) {
             try {
-                trail.append(line.text());
-                tellWhatIsMissing();
+                sink.append(line.text());
+                reportMissing();
             } catch (IOException | RuntimeException | Error e) {
                 lose(String.valueOf(e));
             }
         }
-        if (unsettled == null) {
-            lastSettled = System.nanoTime();
+        if (unsynced == null) {
+            lastSync = System.nanoTime();
         }
-        unsettled = line.time();
+        unsynced = line.time();
     }
 
-    private void settle() {
-        lastSettled = System.nanoTime();
-        Instant last = unsettled;
-        unsettled = null;
+    private void sync() {
+        lastSync = System.nanoTime();
+        Instant last = unsynced;
+        unsynced = null;
         if (last == null) {
             return;
         }
         try {
-            for (AuditSink trail : trails) {
-                trail.sync();
+            for (AuditSink sink : sinks) {
+                sink.sync();
             }
-            settled.accept(last);
+            synced.accept(last);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.FINE, "The audit log cannot be synced.", e);
         }
@@ -147,13 +147,13 @@ final class LineQueue {
 
     private void lose(String why) {
         lost.incrementAndGet();
-        if (untold.getAndIncrement() == 0) {
+        if (unreported.getAndIncrement() == 0) {
             LOG.warning("The audit log cannot be written, lines are missing from now on: " + why);
         }
     }
 
-    private void tellWhatIsMissing() {
-        long missing = untold.get() == 0 ? 0 : untold.getAndSet(0);
+    private void reportMissing() {
+        long missing = unreported.get() == 0 ? 0 : unreported.getAndSet(0);
         if (missing > 0) {
             LOG.warning("The audit log is written again; " + missing + " lines are missing.");
         }

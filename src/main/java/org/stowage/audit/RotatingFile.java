@@ -23,9 +23,9 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is moved away when it is full, to {@code <name>.1}, which goes to {@code <name>.2}, and so on until it is dropped.
+ * A file that is rotated when it is full: it is moved to {@code <name>.1}, that one to {@code <name>.2}, and so on; the last one is deleted.
  *
- * <p>Before each line one look at the file tells its size, and whether it is still the one that is open: others may move it
+ * <p>Before each line the attributes of the file are read: its size, and whether it is still the one that is open. Others may move it
  * ({@code logrotate}) or share it (two deployments), and no line is lost or torn by that. Of those who share it, only who has
  * its lock moves it.
  */
@@ -69,13 +69,13 @@ final class RotatingFile implements AuditSink {
         byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
         long size = sizeOfOpen();
         if (size > 0 && size + bytes.length > limit) {
-            makeRoom();
+            rotateIfAlone();
             size = sizeOfOpen();
         }
         try {
             Objects.requireNonNull(out).write(bytes);
         } catch (IOException e) {
-            takeBack(size, bytes.length);
+            removePartOfLine(size, bytes.length);
             throw e;
         }
     }
@@ -90,16 +90,16 @@ final class RotatingFile implements AuditSink {
 
     @Override
     public Set<String> recorded(Instant since) {
-        return FoundFiles.since(path, since);
+        return RecordedFiles.since(path, since);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        letGo();
+        closeOpenFile();
     }
 
-    private void letGo() {
+    private void closeOpenFile() {
         FileOutputStream open = out;
         out = null;
         identity = null;
@@ -131,7 +131,7 @@ final class RotatingFile implements AuditSink {
     }
 
     private void reopen() throws IOException {
-        letGo();
+        closeOpenFile();
         try {
             Files.createFile(path, forTheOwnerOnly());
         } catch (FileAlreadyExistsException e) {
@@ -141,15 +141,15 @@ final class RotatingFile implements AuditSink {
         identity = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    /** A line is more than a limit: if there cannot be room, the file grows. */
-    private void makeRoom() {
+    /** Rotates, unless another deployment does. If it fails, the file grows beyond its limit: a line is worth more than the limit. */
+    private void rotateIfAlone() {
         try (FileLock lock = Objects.requireNonNull(out).getChannel().tryLock()) {
             if (lock != null && isOpen(Files.readAttributes(path, BasicFileAttributes.class))) {
                 rotate();
             }
             grows = false;
         } catch (OverlappingFileLockException e) {
-            // Another deployment in this server is at it.
+            // Another deployment in this server rotates it now.
         } catch (IOException e) {
             if (!grows) {
                 LOG.warning("The audit log cannot be moved and grows: " + e);
@@ -182,9 +182,9 @@ final class RotatingFile implements AuditSink {
         return path.resolveSibling(path.getFileName() + "." + i);
     }
 
-    /** On a full disk a part of the line may have been written; unless somebody has written behind it, it goes. */
-    private void takeBack(long size, int atMost) {
-        letGo();
+    /** On a full disk a part of the line may have been written. It is cut off, unless another deployment has written behind it. */
+    private void removePartOfLine(long size, int atMost) {
+        closeOpenFile();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             if (channel.size() < size + atMost) {
                 channel.truncate(size);

@@ -9,20 +9,20 @@ import java.util.logging.Logger;
 final class ServerLog implements AuditSink {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.audit");
-    private static final String SOURCE = AuditLog.class.getName();
+    private static final String CLASS = AuditLog.class.getName();
 
-    /** The name of a source spares the logging of each line a walk up the stack. */
+    /** With the name of a class, the logging need not walk up the stack to find it. */
     @Override
     public void append(String line) {
-        LOG.logp(Level.INFO, SOURCE, "write", line);
+        LOG.logp(Level.INFO, CLASS, "write", line);
     }
 
     @Override
     public void sync() {
-        // The server knows its disk.
+        // The server syncs its logs as it likes.
     }
 
-    /** Nobody knows where the server has put them. */
+    /** Only the server knows where it has written them. */
     @Override
     public Set<String> recorded(Instant since) {
         return Set.of();

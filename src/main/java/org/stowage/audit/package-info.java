@@ -3,12 +3,12 @@
  * expired, evicted, deleted, banned or unbanned.
  *
  * <ol>
- *   <li>Everybody who decides about a file writes an {@link org.stowage.audit.AuditEvent} to the one
+ *   <li>Whoever decides about a file writes an {@link org.stowage.audit.AuditEvent} to the one
  *       {@link org.stowage.audit.AuditLog}, after it has happened. An event has names, sizes, ids and codes; there is no member
  *       for a query, a token or a secret.
  *   <li>A line is ASCII: JSON-B escapes what would end a string, and all that is not visible ASCII is escaped too. What a
  *       client sent can neither end a line nor hide in a terminal, whatever the encoding of the log.
- *   <li>The members have one order ({@link org.stowage.audit.Lines.Line}); what is not known is left out. Members may be added,
+ *   <li>The members have one order ({@link org.stowage.audit.AuditFormat.Line}); what is not known is left out. Members may be added,
  *       never renamed.
  *   <li>Lines go to the server's logging or to a file of their own that is rotated here: {@code FileHandler} of
  *       {@code java.util.logging} leaves half a line when the disk is full, writes on to a file that has been moved away, and
@@ -16,8 +16,9 @@
  *   <li>Nobody who writes an event waits for a disk: lines wait in a bounded {@link org.stowage.audit.LineQueue} for the one thread
  *       that appends them. A line that cannot be written, or has no room there, is lost: the server's log says so once, and how many
  *       are missing when it is over; they are counted.
- *   <li>A kill loses the lines that waited. A {@link org.stowage.audit.Mark} in the store tells until when all are on the disk; at
- *       the next start, files that were stored later and have no line ({@link org.stowage.audit.Gap}) get one that they were found.
+ *   <li>If the server is killed, the lines that waited are lost. A {@link org.stowage.audit.Checkpoint} in the store tells until
+ *       when all lines are on the disk; at the next start, files that were stored later and have no line
+ *       ({@link org.stowage.audit.UnrecordedPeriod}) get one that they were found.
  * </ol>
  *
  * <p>Not here: the decisions, and the line for each request in the server's log.

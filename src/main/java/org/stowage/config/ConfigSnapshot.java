@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** What one look at the configuration has found: texts by key, nothing for what is not set, and keys that are no settings. */
+/** The configuration as it was read once: texts by key, nothing for what is not set, and the keys that are no settings. */
 final class ConfigSnapshot {
 
     private final Map<String, Optional<String>> texts;
@@ -22,7 +22,7 @@ final class ConfigSnapshot {
         this.unknown = unknown;
     }
 
-    /** Tells whether another look has found the same. */
+    /** Tells whether another one has the same. */
     boolean isSameAs(ConfigSnapshot other) {
         return texts.equals(other.texts) && unknown.equals(other.unknown);
     }
@@ -40,8 +40,8 @@ final class ConfigSnapshot {
         return unknown;
     }
 
-    /** Returns the keys that are no settings here and were not there. */
-    List<String> strangersSince(ConfigSnapshot earlier) {
+    /** Returns the unknown keys that the earlier one does not have. */
+    List<String> unknownSince(ConfigSnapshot earlier) {
         return unknown.stream().filter(key -> !earlier.unknown.contains(key)).toList();
     }
 

@@ -7,15 +7,15 @@ public final class InvalidSettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean noSecret;
+    private final boolean secretMissing;
 
-    InvalidSettingsException(List<String> complaints) {
-        super(String.join("; ", complaints));
-        this.noSecret = complaints.contains(Setting.SECRET.key() + " is not set");
+    InvalidSettingsException(List<String> problems) {
+        super(String.join("; ", problems));
+        this.secretMissing = problems.contains(Setting.SECRET.key() + " is not set");
     }
 
-    /** Tells whether {@code stowage.secret} is missing, as it is before anything was set. */
-    public boolean isForWantOfASecret() {
-        return noSecret;
+    /** Tells whether {@code stowage.secret} is not set, as before the first configuration. */
+    public boolean isSecretMissing() {
+        return secretMissing;
     }
 }

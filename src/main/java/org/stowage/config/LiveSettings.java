@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings in force. They follow the configuration whenever somebody has it looked at ({@link #look}): as a whole, and only
- * if all of it is right; else what held before stays. Safe for any number of threads; to ask what holds costs nothing.
+ * The settings in force. {@link #refresh} reads the configuration anew: the new settings are taken as a whole, and only if none is
+ * wrong; otherwise those before stay in force. Safe for any number of threads; {@link #get} only reads a field.
  */
 public final class LiveSettings implements Supplier<Settings> {
 
@@ -23,8 +23,8 @@ public final class LiveSettings implements Supplier<Settings> {
     private final SortedMap<String, String> overrides = new TreeMap<>();
     private final List<View<?>> views = new CopyOnWriteArrayList<>();
     private volatile Settings now;
-    private final ConfigSnapshot begun;
-    private ConfigSnapshot seen;
+    private final ConfigSnapshot atDeployment;
+    private ConfigSnapshot lastRead;
     private ConfigSnapshot accepted;
     private String refused = "";
 
@@ -41,32 +41,32 @@ public final class LiveSettings implements Supplier<Settings> {
         SettingsReader reader = read(overrides);
         this.first = reader.read();
         this.now = first;
-        this.begun = reader.found();
-        this.seen = begun;
-        this.accepted = begun;
+        this.atDeployment = reader.found();
+        this.lastRead = atDeployment;
+        this.accepted = atDeployment;
     }
 
-    /** Returns the settings that hold now. */
+    /** Returns the settings in force. */
     @Override
     public Settings get() {
         return now;
     }
 
-    /** Returns what is made of the settings, now and after each change; what cannot be made of new ones refuses them. */
+    /** Returns a value that is made from the settings now and after each change. If the maker throws for new settings, they are refused. */
     public synchronized <T> Supplier<T> view(Function<Settings, T> maker) {
         View<T> view = new View<>(maker, maker.apply(now));
         views.add(view);
         return view;
     }
 
-    /** Looks at the configuration. Returns what came of it, or nothing if it is as it was at the last look. */
-    public synchronized Optional<Change> look() {
+    /** Reads the configuration. Returns the change, or nothing if the configuration is as it was when it was last read. */
+    public synchronized Optional<SettingsChange> refresh() {
         SettingsReader reader = read(overrides);
         ConfigSnapshot found = reader.found();
-        if (found.isSameAs(seen)) {
+        if (found.isSameAs(lastRead)) {
             return Optional.empty();
         }
-        seen = found;
+        lastRead = found;
         return Optional.of(change(reader));
     }
 
@@ -75,7 +75,7 @@ public final class LiveSettings implements Supplier<Settings> {
      *
      * @throws IllegalArgumentException if the key or the value is wrong: all is as before, and the message is a sentence
      */
-    public synchronized Change override(String key, String value) {
+    public synchronized SettingsChange override(String key, String value) {
         Setting setting =
                 Setting.of(key).orElseThrow(() -> new IllegalArgumentException(key + " is not a setting of Stowage."));
         if (setting.isFixed()) {
@@ -87,11 +87,11 @@ public final class LiveSettings implements Supplier<Settings> {
     }
 
     /**
-     * Ends what {@link #override(String, String)} began.
+     * Ends a change by {@link #override(String, String)}: the configuration counts again.
      *
      * @throws IllegalArgumentException if the key was not changed so, or the settings would be wrong without
      */
-    public synchronized Change restore(String key) {
+    public synchronized SettingsChange restore(String key) {
         SortedMap<String, String> changed = new TreeMap<>(overrides);
         if (changed.remove(key) == null) {
             throw new IllegalArgumentException(key + " was not changed here.");
@@ -102,11 +102,11 @@ public final class LiveSettings implements Supplier<Settings> {
     /** Returns all settings in force as an admin may see them: of secrets three asterisks, of what is not set the default. */
     public synchronized SortedMap<String, String> shown() {
         SortedMap<String, String> shown = accepted.shown();
-        shown.replaceAll((key, text) -> isFixed(key) ? begun.shown(key) : text);
+        shown.replaceAll((key, text) -> isFixed(key) ? atDeployment.shown(key) : text);
         return shown;
     }
 
-    /** Returns what looks like a setting and is none: most likely a slip of the pen. */
+    /** Returns the keys that look like settings and are none: most likely misspelt. */
     public synchronized List<String> unknown() {
         return accepted.unknown();
     }
@@ -116,35 +116,35 @@ public final class LiveSettings implements Supplier<Settings> {
         return List.copyOf(overrides.keySet());
     }
 
-    /** Returns what is wrong with the configuration as it was seen last; empty if it holds. */
+    /** Returns what is wrong with the configuration as it was last read; empty if it is in force. */
     public synchronized String refused() {
         return refused;
     }
 
-    private Change override(SortedMap<String, String> changed) {
+    private SettingsChange override(SortedMap<String, String> changed) {
         SettingsReader reader = read(changed);
         String refusedBefore = refused;
-        Change change = change(reader);
-        if (change instanceof Change.Rejected failed) {
+        SettingsChange change = change(reader);
+        if (change instanceof SettingsChange.Rejected failed) {
             refused = refusedBefore;
             throw new IllegalArgumentException(failed.why());
         }
         overrides.clear();
         overrides.putAll(changed);
-        seen = reader.found();
+        lastRead = reader.found();
         return change;
     }
 
-    private Change change(SettingsReader reader) {
+    private SettingsChange change(SettingsReader reader) {
         try {
-            Settings next = reader.read().after(first);
+            Settings next = reader.read().withFixedOf(first);
             List<Runnable> commits =
                     views.stream().map(view -> view.prepare(next)).toList();
             commits.forEach(Runnable::run);
             now = next;
         } catch (InvalidSettingsException | IllegalArgumentException e) {
             refused = String.valueOf(e.getMessage());
-            return new Change.Rejected(refused);
+            return new SettingsChange.Rejected(refused);
         }
         refused = "";
         ConfigSnapshot before = accepted;
@@ -152,15 +152,15 @@ public final class LiveSettings implements Supplier<Settings> {
         return accepted(before);
     }
 
-    private Change accepted(ConfigSnapshot before) {
+    private SettingsChange accepted(ConfigSnapshot before) {
         List<String> changes = accepted.changesSince(before);
-        return new Change.Accepted(
+        return new SettingsChange.Accepted(
                 changes.stream()
                         .filter(key -> !isFixed(key))
                         .map(key -> words(key, before))
                         .toList(),
                 changes.stream().filter(LiveSettings::isFixed).toList(),
-                accepted.strangersSince(before));
+                accepted.unknownSince(before));
     }
 
     private String words(String key, ConfigSnapshot before) {
@@ -177,7 +177,7 @@ public final class LiveSettings implements Supplier<Settings> {
         return new SettingsReader(config, with, dataDirectory);
     }
 
-    /** What is made of the settings. */
+    /** A value that is made from the settings. */
     private static final class View<T> implements Supplier<T> {
 
         private final Function<Settings, T> maker;
@@ -193,7 +193,7 @@ public final class LiveSettings implements Supplier<Settings> {
             return value;
         }
 
-        /** Makes the next value; nobody sees it before what is returned is run. */
+        /** Makes the next value, and returns what puts it into force. */
         Runnable prepare(Settings next) {
             T made = maker.apply(next);
             return () -> value = made;

@@ -12,39 +12,44 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
-/** Looks values up, remembers what was asked for and found, and collects complaints instead of throwing them. */
+/** Looks values up, remembers the keys and the texts that were found, and collects problems instead of throwing exceptions. */
 final class Lookup {
 
     private static final String PREFIX = "stowage.";
 
     /** What SmallRye makes of the variables that commands and scripts for admins read: a server may inherit them. */
-    private static final Set<String> OF_COMMANDS =
+    private static final Set<String> COMMAND_VARIABLES =
             Set.of("stowage.admin.user", "stowage.admin.password", "stowage.key.store.password");
 
     private final Config config;
     private final Map<String, String> overrides;
     private final Map<String, Optional<String>> found = new TreeMap<>();
     private final Set<String> secrets = new HashSet<>();
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
-    /** What is overridden is not looked up in the configuration. */
+    /** Looks up overrides first, then the configuration. */
     Lookup(Config config, Map<String, String> overrides) {
         this.config = config;
         this.overrides = Map.copyOf(overrides);
     }
 
-    /** Returns the value, or nothing if it is not set or cannot be read; the latter is a complaint that shows it. */
+    /** Returns the value, or nothing if it is not set or cannot be read; the latter is a problem whose message shows the text. */
     <T> Optional<T> read(String key, Function<String, T> parser) {
         return lookUp(key, parser, text -> " \"" + text + "\"");
     }
 
-    /** Returns a value that no complaint may show. */
+    /** Returns a value that no message shows. */
     Optional<Secret> readSecret(String key) {
         secrets.add(key);
         return lookUp(key, Secret::new, text -> "");
     }
 
-    /** Returns the value, or the default if it is not set, or if it cannot be read. */
+    /** Returns the value of a setting, or its default if it is not set or cannot be read. */
+    <T> T readOrDefault(Setting setting, Function<String, T> parser) {
+        return read(setting.key(), parser).orElseGet(() -> parser.apply(setting.defaultText()));
+    }
+
+    /** Returns the value, or another one if it is not set or cannot be read. */
     <T> T read(String key, Function<String, T> parser, T otherwise) {
         return read(key, parser).orElse(otherwise);
     }
@@ -64,18 +69,18 @@ final class Lookup {
         return secrets.contains(key);
     }
 
-    void complain(String complaint) {
-        complaints.add(complaint);
+    void report(String problem) {
+        problems.add(problem);
     }
 
     /** Returns what was wrong so far. */
-    List<String> complaints() {
-        return List.copyOf(complaints);
+    List<String> problems() {
+        return List.copyOf(problems);
     }
 
     /**
-     * Returns what looks like one of ours and was not asked for: most likely a slip of the pen. The sources are asked, for
-     * the configuration itself remembers the names that it began with.
+     * Returns the keys that look like settings and were not looked up: most likely misspelt. The sources are asked, because the
+     * configuration itself keeps the names that it had at its start.
      */
     List<String> unknownKeys() {
         return StreamSupport.stream(config.getConfigSources().spliterator(), false)
@@ -93,11 +98,11 @@ final class Lookup {
             text = text(key);
             found.put(key, text);
             if (text.isEmpty() && isUnexpanded(config.getConfigValue(key))) {
-                complain(key + " contains ${…} that cannot be expanded; write \\${ for a plain ${");
+                report(key + " contains ${…} that cannot be expanded; write \\${ for a plain ${");
             }
             return text.map(parser);
         } catch (IllegalArgumentException e) {
-            complain(key + shown.apply(text.orElse("")) + " " + e.getMessage());
+            report(key + shown.apply(text.orElse("")) + " " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -114,7 +119,7 @@ final class Lookup {
 
     /** SmallRye lists the variable of {@code stowage.max-size} as {@code stowage.max.size}. */
     private boolean isVariable(String name) {
-        return (OF_COMMANDS.contains(name)
+        return (COMMAND_VARIABLES.contains(name)
                         || found.keySet().stream()
                                 .anyMatch(key -> key.replace('-', '.').equals(name)))
                 && "EnvConfigSource".equals(config.getConfigValue(name).getSourceName());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is said about how long files are kept, and how many. */
+/** Reads the settings about how long files are kept, and how many. */
 final class RetentionReader {
 
     private static final String RULE = "stowage.retention.";
@@ -20,8 +20,8 @@ final class RetentionReader {
     RetentionSettings retention(List<String> tenants) {
         return new RetentionSettings(
                 rules(tenants),
-                span(Setting.SWEEP_INTERVAL, Values::sweepInterval),
-                span(Setting.TOMBSTONES, Values::tombstones));
+                lookup.readOrDefault(Setting.SWEEP_INTERVAL, ValueParsers::sweepInterval),
+                lookup.readOrDefault(Setting.TOMBSTONES, ValueParsers::tombstones));
     }
 
     QuotaSettings quotas() {
@@ -30,11 +30,11 @@ final class RetentionReader {
                 size(Setting.QUOTA_FREE_SPACE.key()),
                 size(Setting.QUOTA_OWNER.key()),
                 size(Setting.QUOTA_OWNER_DAILY.key()),
-                lookup.read(Setting.QUOTA_POLICY.key(), Values::quotaPolicy, QuotaSettings.Policy.REFUSE));
+                lookup.readOrDefault(Setting.QUOTA_POLICY, ValueParsers.constantOf(QuotaSettings.Policy.class)));
     }
 
     private List<RuleSettings> rules(List<String> tenants) {
-        List<String> names = lookup.read(Setting.RETENTION.key(), Values::words, List.of());
+        List<String> names = lookup.read(Setting.RETENTION.key(), NameParsers::words, List.of());
         List<RuleSettings> rules = new ArrayList<>();
         for (String name : names) {
             rules.add(rule(name, tenants));
@@ -42,39 +42,35 @@ final class RetentionReader {
         rules.stream()
                 .limit(Math.max(0, rules.size() - 1))
                 .filter(RuleSettings::matchesAll)
-                .forEach(rule -> lookup.complain(
-                        RULE + rule.name() + " matches every file, so the rules behind it never count"));
+                .forEach(rule ->
+                        lookup.report(RULE + rule.name() + " matches every file, so the rules behind it never count"));
         return rules;
     }
 
     private RuleSettings rule(String name, List<String> tenants) {
         String prefix = RULE + name + ".";
         if (!lookup.isSet(prefix + "keep-for")) {
-            lookup.complain(prefix + "keep-for is not set");
+            lookup.report(prefix + "keep-for is not set");
         }
         RuleSettings rule = new RuleSettings(
                 name,
-                lookup.read(prefix + "keep-for", Values::keepFor)
+                lookup.read(prefix + "keep-for", ValueParsers::keepFor)
                         .flatMap(Function.identity())
                         .orElse(null),
-                lookup.read(prefix + "type", Values::typePattern).orElse(null),
-                lookup.read(prefix + "file-name", Values::pattern).orElse(null),
-                lookup.read(prefix + "owner", Values::pattern).orElse(null),
-                lookup.read(prefix + "tenant", text -> Values.oneOf(tenants, text))
+                lookup.read(prefix + "type", NameParsers::typePattern).orElse(null),
+                lookup.read(prefix + "file-name", NameParsers::pattern).orElse(null),
+                lookup.read(prefix + "owner", NameParsers::pattern).orElse(null),
+                lookup.read(prefix + "tenant", text -> NameParsers.oneOf(tenants, text))
                         .orElse(null),
                 size(prefix + "larger-than"),
                 size(prefix + "smaller-than"));
         if (rule.matchesNone()) {
-            lookup.complain(RULE + name + " matches no file: none is that large and that small");
+            lookup.report(RULE + name + " matches no file: none is that large and that small");
         }
         return rule;
     }
 
     private @Nullable ByteSize size(String key) {
-        return lookup.read(key, Values::positiveSize).orElse(null);
-    }
-
-    private TimeSpan span(Setting setting, Function<String, TimeSpan> parser) {
-        return lookup.read(setting.key(), parser, TimeSpan.parse(setting.defaultText()));
+        return lookup.read(key, ValueParsers::positiveSize).orElse(null);
     }
 }

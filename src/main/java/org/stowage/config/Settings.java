@@ -3,6 +3,7 @@ package org.stowage.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,8 @@ public record Settings(
         return Optional.ofNullable(publicUrl);
     }
 
-    /** Returns these as they would be in a deployment that began with others: what cannot change there is as it was. */
-    Settings after(Settings first) {
+    /** Returns these, but with the fixed settings of the first ones of the deployment. */
+    Settings withFixedOf(Settings first) {
         return new Settings(
                 publicUrl,
                 contact,
@@ -91,7 +92,13 @@ public record Settings(
         /** It is. */
         FSYNC,
         /** The operating system writes when it likes. */
-        NONE
+        NONE;
+
+        /** Returns the word of the setting. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** From where the URLs for administrators can be asked. */

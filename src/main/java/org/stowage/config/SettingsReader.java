@@ -1,7 +1,6 @@
 package org.stowage.config;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.stowage.config.Settings.DurabilitySetting;
 import org.stowage.config.Settings.LogDetail;
 import org.stowage.config.TenantSettings.Place;
 
-/** Turns MicroProfile Config into {@link Settings}, collecting every complaint on the way. Good for one reading. */
+/** Turns MicroProfile Config into {@link Settings}, and collects all problems. Used for one reading. */
 final class SettingsReader {
 
     private static final String TENANT = "stowage.tenant.";
@@ -23,7 +22,7 @@ final class SettingsReader {
     private final Settings settings;
 
     /**
-     * Reads all settings; what is wrong is told when they are asked for.
+     * Reads all settings; {@link #read} tells what is wrong.
      *
      * @param config where values are looked up
      * @param dataDirectory the server's own, for the default of the base path
@@ -32,7 +31,7 @@ final class SettingsReader {
         this(config, Map.of(), dataDirectory);
     }
 
-    /** As the other does, but what is overridden counts more than the configuration. */
+    /** Reads all settings, of which overrides count more than the configuration. */
     SettingsReader(Config config, Map<String, String> overrides, Path dataDirectory) {
         this.lookup = new Lookup(config, overrides);
         this.dataDirectory = dataDirectory;
@@ -45,18 +44,18 @@ final class SettingsReader {
      * @throws InvalidSettingsException if any is wrong or missing; its message names all of them
      */
     Settings read() {
-        if (!lookup.complaints().isEmpty()) {
-            throw new InvalidSettingsException(lookup.complaints());
+        if (!lookup.problems().isEmpty()) {
+            throw new InvalidSettingsException(lookup.problems());
         }
         return settings;
     }
 
-    /** Returns what looks like a setting and is none: most likely a slip of the pen. */
+    /** Returns the keys that look like settings and are none: most likely misspelt. */
     List<String> unknownKeys() {
         return lookup.unknownKeys();
     }
 
-    /** Returns what was found by key, as one look differs from another. */
+    /** Returns the texts that were found, by key. */
     ConfigSnapshot found() {
         return new ConfigSnapshot(lookup.found(), lookup::isSecret, unknownKeys());
     }
@@ -65,17 +64,17 @@ final class SettingsReader {
         List<TenantSettings> tenants = tenants();
         RetentionReader retention = new RetentionReader(lookup);
         return new Settings(
-                lookup.read(Setting.PUBLIC_URL.key(), Values::baseUrl).orElse(null),
-                lookup.read(Setting.CONTACT.key(), Values::line).orElse(null),
-                lookup.read(Setting.BASE_PATH.key(), Values::absolutePath, dataDirectory.resolve("stowage")),
-                lookup.read(Setting.MAX_CONCURRENT_UPLOADS.key(), Values::positiveNumber, 20_000),
-                lookup.read(Setting.UPLOAD_TIMEOUT.key(), TimeSpan::parse, new TimeSpan(Duration.ofSeconds(90))),
-                lookup.read(Setting.DURABILITY.key(), Values::durability, DurabilitySetting.FSYNC),
-                lookup.read(Setting.CORS_ORIGINS.key(), Values::origins, Set.of()),
-                lookup.read(Setting.LOG_DETAIL.key(), Values::logDetail, LogDetail.UPLOADS),
-                lookup.read(Setting.LOG_CLIENT_ADDRESS.key(), Values::yes, true),
+                lookup.read(Setting.PUBLIC_URL.key(), NameParsers::baseUrl).orElse(null),
+                lookup.read(Setting.CONTACT.key(), ValueParsers::line).orElse(null),
+                lookup.read(Setting.BASE_PATH.key(), NameParsers::absolutePath, dataDirectory.resolve("stowage")),
+                lookup.readOrDefault(Setting.MAX_CONCURRENT_UPLOADS, ValueParsers::positiveNumber),
+                lookup.readOrDefault(Setting.UPLOAD_TIMEOUT, TimeSpan::parse),
+                lookup.readOrDefault(Setting.DURABILITY, ValueParsers.constantOf(DurabilitySetting.class)),
+                lookup.readOrDefault(Setting.CORS_ORIGINS, NameParsers::origins),
+                lookup.readOrDefault(Setting.LOG_DETAIL, ValueParsers.constantOf(LogDetail.class)),
+                lookup.readOrDefault(Setting.LOG_CLIENT_ADDRESS, ValueParsers::yes),
                 audit(),
-                lookup.read(Setting.ADMIN.key(), Values::admin, Settings.Admin.LOOPBACK),
+                lookup.readOrDefault(Setting.ADMIN, ValueParsers.constantOf(Settings.Admin.class)),
                 retention.retention(tenants.stream()
                         .map(TenantSettings::name)
                         .filter(name -> !name.isEmpty())
@@ -86,15 +85,15 @@ final class SettingsReader {
 
     private AuditSettings audit() {
         return new AuditSettings(
-                lookup.read(Setting.AUDIT.key(), Values::auditTarget, AuditSettings.Target.NONE),
-                lookup.read(Setting.AUDIT_FILE.key(), Values::absolutePath).orElse(null),
-                lookup.read(Setting.AUDIT_FILE_SIZE.key(), Values::logSize, new ByteSize(10L << 20)),
-                lookup.read(Setting.AUDIT_FILES.key(), Values::positiveNumber, 10));
+                lookup.readOrDefault(Setting.AUDIT, ValueParsers.constantOf(AuditSettings.Target.class)),
+                lookup.read(Setting.AUDIT_FILE.key(), NameParsers::absolutePath).orElse(null),
+                lookup.readOrDefault(Setting.AUDIT_FILE_SIZE, ValueParsers::logSize),
+                lookup.readOrDefault(Setting.AUDIT_FILES, ValueParsers::positiveNumber));
     }
 
     /** What the tenant without a name has is the default of the others, except for its secrets. */
     private List<TenantSettings> tenants() {
-        List<String> names = lookup.read(Setting.TENANTS.key(), Values::words, List.of());
+        List<String> names = lookup.read(Setting.TENANTS.key(), NameParsers::words, List.of());
         boolean unnamed = names.isEmpty() || lookup.isSet(Setting.SECRET.key()) || lookup.isSet(Setting.SECRETS.key());
         TenantReader first = new TenantReader(lookup, "", "stowage.");
         TenantReader.Shared shared = first.shared();
@@ -105,8 +104,8 @@ final class SettingsReader {
         for (String name : names) {
             named(name, shared).ifPresent(tenants::add);
         }
-        if (lookup.complaints().isEmpty()) {
-            complainAboutSharedPlaces(tenants);
+        if (lookup.problems().isEmpty()) {
+            reportSharedPlaces(tenants);
         }
         return tenants;
     }
@@ -115,18 +114,19 @@ final class SettingsReader {
         String prefix = TENANT + name + ".";
         TenantReader reader = new TenantReader(lookup, name, prefix);
         Place place = new Place(
-                lookup.read(prefix + "host", Values::hostName, ""), lookup.read(prefix + "path", Values::urlPath, ""));
+                lookup.read(prefix + "host", NameParsers::hostName, ""),
+                lookup.read(prefix + "path", NameParsers::urlPath, ""));
         if (!lookup.isSet(prefix + "host") && !lookup.isSet(prefix + "path")) {
-            lookup.complain(prefix + "path and " + prefix + "host are not set; one of them is needed");
+            lookup.report(prefix + "path and " + prefix + "host are not set; one of them is needed");
         }
         return reader.read(place, reader.shared(defaults));
     }
 
-    private void complainAboutSharedPlaces(List<TenantSettings> tenants) {
+    private void reportSharedPlaces(List<TenantSettings> tenants) {
         Set<Place> places = new HashSet<>();
         for (TenantSettings tenant : tenants) {
             if (!places.add(tenant.place())) {
-                lookup.complain(TENANT + tenant.name() + " has the host and path of another tenant");
+                lookup.report(TENANT + tenant.name() + " has the host and path of another tenant");
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.stowage.config.TenantSettings.Place;
 import org.stowage.contract.Contract;
 
-/** Reads what one tenant has, below one prefix. */
+/** Reads the settings of one tenant, below its prefix. */
 final class TenantReader {
 
     private static final String UNNAMED_SECRET = "default";
@@ -24,7 +24,7 @@ final class TenantReader {
     }
 
     /**
-     * What a tenant may have from the one without a name.
+     * What a tenant has from the one without a name unless it is set.
      *
      * @param maxSize the largest file that is taken
      * @param contracts by which tokens are accepted
@@ -34,28 +34,28 @@ final class TenantReader {
     /** Reads them, or takes the defaults where they are not set. */
     Shared shared() {
         return shared(new Shared(
-                Values.positiveSize(Setting.MAX_SIZE.defaultText()),
-                Values.contracts(Setting.PROTOCOLS.defaultText())));
+                ValueParsers.positiveSize(Setting.MAX_SIZE.defaultText()),
+                ValueParsers.contracts(Setting.PROTOCOLS.defaultText())));
     }
 
     /** Reads them, or takes the given ones where they are not set. */
     Shared shared(Shared defaults) {
         return new Shared(
-                lookup.read(prefix + "max-size", Values::positiveSize, defaults.maxSize()),
-                lookup.read(prefix + "protocols", Values::contracts, defaults.contracts()));
+                lookup.read(prefix + "max-size", ValueParsers::positiveSize, defaults.maxSize()),
+                lookup.read(prefix + "protocols", ValueParsers::contracts, defaults.contracts()));
     }
 
-    /** Returns nothing where there is no secret; that is a complaint. */
+    /** Returns nothing where there is no secret; that is a problem. */
     Optional<TenantSettings> read(Place place, Shared shared) {
-        int before = lookup.complaints().size();
+        int before = lookup.problems().size();
         List<TimedSecret> secrets = secrets();
         ByteSize quota = name.isEmpty()
                 ? null
-                : lookup.read(prefix + "quota", Values::positiveSize).orElse(null);
+                : lookup.read(prefix + "quota", ValueParsers::positiveSize).orElse(null);
         Secret deleteSecret = lookup.readSecret(prefix + "delete-secret").orElse(null);
         if (secrets.isEmpty()) {
-            if (lookup.complaints().size() == before) {
-                lookup.complain(prefix + "secret is not set");
+            if (lookup.problems().size() == before) {
+                lookup.report(prefix + "secret is not set");
             }
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ final class TenantReader {
         List<TimedSecret> secrets = new ArrayList<>();
         lookup.readSecret(prefix + "secret")
                 .ifPresent(secret -> secrets.add(new TimedSecret(UNNAMED_SECRET, secret, null, null)));
-        List<String> ids = lookup.read(prefix + "secrets", Values::words, List.of());
+        List<String> ids = lookup.read(prefix + "secrets", NameParsers::words, List.of());
         for (String id : ids) {
             timed(id).ifPresent(secrets::add);
         }
@@ -76,16 +76,17 @@ final class TenantReader {
 
     private Optional<TimedSecret> timed(String id) {
         String key = prefix + "secret." + id;
-        Instant notBefore = lookup.read(key + ".not-before", Values::startOf).orElse(null);
-        Instant notAfter = lookup.read(key + ".not-after", Values::endOf).orElse(null);
+        Instant notBefore =
+                lookup.read(key + ".not-before", ValueParsers::startOf).orElse(null);
+        Instant notAfter = lookup.read(key + ".not-after", ValueParsers::endOf).orElse(null);
         if (notBefore != null && notAfter != null && notAfter.isBefore(notBefore)) {
-            lookup.complain(key + " ends before it begins");
+            lookup.report(key + " ends before it begins");
         }
         if (id.equals(UNNAMED_SECRET)) {
-            lookup.complain(prefix + "secrets has the id " + id + ", which is that of " + prefix + "secret");
+            lookup.report(prefix + "secrets has the id " + id + ", which is that of " + prefix + "secret");
         }
         if (!lookup.isSet(key)) {
-            lookup.complain(key + " is not set");
+            lookup.report(key + " is not set");
         }
         return lookup.readSecret(key).map(secret -> new TimedSecret(id, secret, notBefore, notAfter));
     }

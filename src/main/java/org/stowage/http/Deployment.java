@@ -3,7 +3,7 @@ package org.stowage.http;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
-import org.stowage.management.check.ProxySigns;
+import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.figures.Counters;
 
 /**
@@ -19,7 +19,7 @@ public record Deployment(
         Supplier<RequestSettings> settings,
         Counters counters,
         AuditLog audit,
-        ProxySigns proxies,
+        ProxyCheck proxies,
         UnreadBodies unread) {
 
     /** Every code is counted from 0 on: whoever watches a count only sees it grow if it was there before. */

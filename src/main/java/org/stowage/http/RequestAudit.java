@@ -1,11 +1,11 @@
 package org.stowage.http;
 
 import org.jspecify.annotations.Nullable;
+import org.stowage.audit.Actor;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditEvent.Action;
 import org.stowage.audit.AuditLog;
-import org.stowage.audit.Source;
-import org.stowage.audit.Subject;
+import org.stowage.audit.AuditedResource;
 import org.stowage.contract.Contract;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.Verdict;
@@ -30,11 +30,11 @@ final class RequestAudit {
     /** Writes the line, if it is about a file that was changed or should have been. */
     void happened(RequestEvent event) {
         if (event instanceof RequestEvent.Stored stored) {
-            audit.write(new AuditEvent(Action.STORED, Subject.of(stored.file()), source()));
+            audit.write(new AuditEvent(Action.STORED, AuditedResource.of(stored.file()), source()));
         } else if (event instanceof RequestEvent.Deleted deleted) {
             deleted.file()
                     .ifPresent(file -> audit.write(
-                            new AuditEvent(Action.DELETED, Subject.of(file), xmppServer(deleted.secretId()))));
+                            new AuditEvent(Action.DELETED, AuditedResource.of(file), xmppServer(deleted.secretId()))));
         } else if (event instanceof RequestEvent.Refused refused && isAboutAChange()) {
             audit.write(new AuditEvent(
                     Action.REFUSED, subject(), source(), refused.refusal().code()));
@@ -46,26 +46,26 @@ final class RequestAudit {
     }
 
     /** Nobody else has tokens for deletions. */
-    private Source xmppServer(String secretId) {
-        return Source.token(null, Contract.TOKEN.toString(), secretId, request.id());
+    private Actor xmppServer(String secretId) {
+        return Actor.token(null, Contract.TOKEN.toString(), secretId, request.id());
     }
 
-    private Source source() {
+    private Actor source() {
         Verdict.Granted upload = granted;
         return upload == null
-                ? Source.request(request.id())
-                : Source.token(upload.slot().owner(), upload.contract().toString(), upload.secretId(), request.id());
+                ? Actor.request(request.id())
+                : Actor.token(upload.slot().owner(), upload.contract().toString(), upload.secretId(), request.id());
     }
 
-    private Subject subject() {
+    private AuditedResource subject() {
         Verdict.Granted upload = granted;
-        return upload == null ? claimed() : Subject.of(upload.slot());
+        return upload == null ? claimed() : AuditedResource.of(upload.slot());
     }
 
-    private Subject claimed() {
+    private AuditedResource claimed() {
         return request.target()
-                .map(target -> Subject.of(target.key()))
-                .orElseGet(() -> Subject.noFile(request.rawPath()))
+                .map(target -> AuditedResource.of(target.key()))
+                .orElseGet(() -> AuditedResource.noFile(request.rawPath()))
                 .claiming(
                         request.length() instanceof DeclaredLength.Exact exact ? exact.bytes() : null,
                         request.header("Content-Type").orElse(null));

@@ -20,7 +20,7 @@ public final class Registration implements AutoCloseable {
 
     private Registration(Object bean, ObjectName name) throws JMException {
         this.name = name;
-        server.registerMBean(new PlainBean(bean), name);
+        server.registerMBean(new JdkOnlyMBean(bean), name);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.stowage.retention.sweep.SweepReport;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.Ban;
 
-/** Shows what a repository counts and a sweeper does. */
+/** Shows how much a repository holds and what the sweeper does, and carries out orders to it. */
 public final class RetentionControl implements RetentionMXBean {
 
     private final RetainingRepository repository;

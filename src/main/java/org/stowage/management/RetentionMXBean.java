@@ -59,6 +59,7 @@ public interface RetentionMXBean {
 
     /** Takes the clock of the machine for right from now on, after a jump, and returns a sentence that says so. */
     String followClock();
+
     /** Returns how many entries should have gone and did not; the log names the first of them. */
     long getLastSweepFailed();
 

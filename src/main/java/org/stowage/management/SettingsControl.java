@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
-import org.stowage.config.Change;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Setting;
+import org.stowage.config.SettingsChange;
 
-/** Shows the settings, changes them, and logs what came of it. */
+/** Shows and changes the settings, and logs each change. */
 public final class SettingsControl implements SettingsMXBean {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -40,7 +40,7 @@ public final class SettingsControl implements SettingsMXBean {
     public String change(String setting, String value) {
         String key = key(setting);
         boolean list = Setting.of(key).filter(Setting::isList).isPresent();
-        return logged(settings.override(key, list ? Commas.of(value) : value));
+        return logged(settings.override(key, list ? EscapedCommas.decode(value) : value));
     }
 
     @Override
@@ -50,16 +50,16 @@ public final class SettingsControl implements SettingsMXBean {
 
     @Override
     public String reload() {
-        Optional<String> words = look();
+        Optional<String> words = refresh();
         if (!settings.refused().isEmpty()) {
             throw new IllegalArgumentException(settings.refused());
         }
         return words.orElse("Nothing has changed.");
     }
 
-    /** Looks at the configuration, and logs what came of it; nothing if it is as it was. */
-    public Optional<String> look() {
-        return settings.look().map(SettingsControl::logged);
+    /** Reads the configuration, and logs the change; nothing if there is none. */
+    public Optional<String> refresh() {
+        return settings.refresh().map(SettingsControl::logged);
     }
 
     private static String key(String setting) {
@@ -67,17 +67,19 @@ public final class SettingsControl implements SettingsMXBean {
         return name.startsWith(PREFIX) ? name : PREFIX + name;
     }
 
-    private static String logged(Change change) {
-        return change instanceof Change.Accepted accepted ? logged(accepted) : logged((Change.Rejected) change);
+    private static String logged(SettingsChange change) {
+        return change instanceof SettingsChange.Accepted accepted
+                ? logged(accepted)
+                : logged((SettingsChange.Rejected) change);
     }
 
-    private static String logged(Change.Rejected refused) {
+    private static String logged(SettingsChange.Rejected refused) {
         String words = "The changed settings are refused, those before stay in force: " + refused.why();
         LOG.severe(words);
         return words;
     }
 
-    private static String logged(Change.Accepted accepted) {
+    private static String logged(SettingsChange.Accepted accepted) {
         accepted.unknown().forEach(key -> LOG.warning(key + " is not a setting of Stowage; is it misspelt?"));
         accepted.waiting()
                 .forEach(key -> LOG.warning(key + " is read at the deployment only: it counts from the next"));

@@ -16,7 +16,7 @@ import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 
-/** Reads what an admin has typed, has it done, and logs it. */
+/** Reads the orders of admins strictly, carries them out, and logs them. */
 public final class StoreControl implements StoreMXBean {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -39,7 +39,7 @@ public final class StoreControl implements StoreMXBean {
     @Override
     public boolean deleteFile(String url) throws IOException {
         FileKey key = addresses.apply(url);
-        boolean deleted = ordered().delete(key);
+        boolean deleted = byAdmin().delete(key);
         LOG.info(() -> (deleted ? "Deleted " : "Found nothing to delete at ") + Ban.valueOf(key));
         return deleted;
     }
@@ -47,43 +47,43 @@ public final class StoreControl implements StoreMXBean {
     @Override
     public long deleteFilesOf(String owner) throws IOException {
         String whose = owner(owner);
-        return logged("Deleted the files of owner " + whose, ordered().deleteOwner(whose));
+        return logged("Deleted the files of owner " + whose, byAdmin().deleteOwner(whose));
     }
 
     @Override
     public long banPath(String url, String why) throws IOException {
         FileKey key = addresses.apply(url);
-        return logged("Banned path " + Ban.valueOf(key), ordered().banPath(key, words(why)));
+        return logged("Banned path " + Ban.valueOf(key), byAdmin().banPath(key, words(why)));
     }
 
     @Override
     public boolean unbanPath(String url) throws IOException {
         FileKey key = addresses.apply(url);
-        return logged("path " + Ban.valueOf(key), ordered().unbanPath(key));
+        return logged("path " + Ban.valueOf(key), byAdmin().unbanPath(key));
     }
 
     @Override
     public long banOwner(String owner, String why) throws IOException {
         String whose = owner(owner);
-        return logged("Banned owner " + whose, ordered().banOwner(whose, words(why)));
+        return logged("Banned owner " + whose, byAdmin().banOwner(whose, words(why)));
     }
 
     @Override
     public boolean unbanOwner(String owner) throws IOException {
         String whose = owner(owner);
-        return logged("owner " + whose, ordered().unbanOwner(whose));
+        return logged("owner " + whose, byAdmin().unbanOwner(whose));
     }
 
     @Override
     public long banContent(String sha256, String why) throws IOException {
         String hash = hash(sha256);
-        return logged("Banned content " + hash, ordered().banContent(hash, words(why)));
+        return logged("Banned content " + hash, byAdmin().banContent(hash, words(why)));
     }
 
     @Override
     public boolean unbanContent(String sha256) throws IOException {
         String hash = hash(sha256);
-        return logged("content " + hash, ordered().unbanContent(hash));
+        return logged("content " + hash, byAdmin().unbanContent(hash));
     }
 
     @Override
@@ -96,7 +96,7 @@ public final class StoreControl implements StoreMXBean {
     }
 
     /** The audit log is told who gives the order, where that is known. */
-    private Takedowns ordered() {
+    private Takedowns byAdmin() {
         return JmxUser.name().map(takedowns::orderedBy).orElse(takedowns);
     }
 
@@ -128,7 +128,7 @@ public final class StoreControl implements StoreMXBean {
     }
 
     private static String owner(String text) {
-        String owner = Commas.of(text.strip());
+        String owner = EscapedCommas.decode(text.strip());
         if (!Slot.isOwner(owner)) {
             throw new IllegalArgumentException(
                     "An owner is named as the XMPP server does, such as juliet@example.org.");
@@ -145,7 +145,7 @@ public final class StoreControl implements StoreMXBean {
     }
 
     private static String words(String text) {
-        String why = Commas.of(text.strip());
+        String why = EscapedCommas.decode(text.strip());
         if (why.length() > MAX_WHY || hasControls(why)) {
             throw new IllegalArgumentException("A reason has at most " + MAX_WHY + " characters, all in one line.");
         }

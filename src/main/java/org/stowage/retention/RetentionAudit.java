@@ -1,11 +1,11 @@
 package org.stowage.retention;
 
 import java.util.Locale;
+import org.stowage.audit.Actor;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditEvent.Action;
 import org.stowage.audit.AuditLog;
-import org.stowage.audit.Source;
-import org.stowage.audit.Subject;
+import org.stowage.audit.AuditedResource;
 import org.stowage.retention.policy.Limit;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
@@ -16,24 +16,24 @@ import org.stowage.storage.Tombstone.Reason;
  * @param audit the log
  * @param admin who gives the orders
  */
-record RetentionAudit(AuditLog audit, Source admin) {
+record RetentionAudit(AuditLog audit, Actor admin) {
 
-    private static final Source SWEEP = Source.named("sweep");
-    private static final Source QUOTA = Source.named("quota");
+    private static final Actor SWEEP = Actor.named("sweep");
+    private static final Actor QUOTA = Actor.named("quota");
 
     /** Orders come from an admin whose name is not known. */
     RetentionAudit(AuditLog audit) {
-        this(audit, Source.admin(null));
+        this(audit, Actor.admin(null));
     }
 
     /** Returns one of the orders of an admin of that name. */
     RetentionAudit ofAdmin(String name) {
-        return new RetentionAudit(audit, Source.admin(name));
+        return new RetentionAudit(audit, Actor.admin(name));
     }
 
     /** A file that was in the store before it was opened. */
     void seen(StoredFile file) {
-        audit.see(file);
+        audit.recordIfMissing(file);
     }
 
     /** All of those were seen. */
@@ -43,28 +43,28 @@ record RetentionAudit(AuditLog audit, Source admin) {
 
     /** By the rule of that name. */
     void expired(StoredFile file, String rule) {
-        audit.write(new AuditEvent(Action.EXPIRED, Subject.of(file), SWEEP, rule));
+        audit.write(new AuditEvent(Action.EXPIRED, AuditedResource.of(file), SWEEP, rule));
     }
 
     void evicted(StoredFile file, Limit limit) {
-        audit.write(new AuditEvent(Action.EVICTED, Subject.of(file), QUOTA, word(limit)));
+        audit.write(new AuditEvent(Action.EVICTED, AuditedResource.of(file), QUOTA, word(limit)));
     }
 
     void deleted(StoredFile file, Reason reason) {
-        audit.write(new AuditEvent(Action.DELETED, Subject.of(file), admin, word(reason)));
+        audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), admin, word(reason)));
     }
 
     /** By the sweep, because it was banned and still there. */
     void takenDown(StoredFile file) {
-        audit.write(new AuditEvent(Action.DELETED, Subject.of(file), SWEEP, word(Reason.TAKEN_DOWN)));
+        audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), SWEEP, word(Reason.TAKEN_DOWN)));
     }
 
     /** A reason may be empty. */
-    void banned(Subject what, String why) {
+    void banned(AuditedResource what, String why) {
         audit.write(new AuditEvent(Action.BANNED, what, admin, why.isEmpty() ? null : why));
     }
 
-    void unbanned(Subject what) {
+    void unbanned(AuditedResource what) {
         audit.write(new AuditEvent(Action.UNBANNED, what, admin));
     }
 

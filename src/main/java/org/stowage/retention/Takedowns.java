@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.audit.AuditLog;
-import org.stowage.audit.Subject;
+import org.stowage.audit.AuditedResource;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.Bans;
@@ -113,7 +113,7 @@ public final class Takedowns {
     /** Bans a path, and takes down what is there; to do it again is allowed. */
     public DeletionResult banPath(FileKey key, String why) throws IOException {
         add(Kind.PATH, Ban.valueOf(key), why);
-        retentionAudit.banned(Subject.of(key), why);
+        retentionAudit.banned(AuditedResource.of(key), why);
         Optional<StoredFile> file = store.delete(key, Reason.TAKEN_DOWN);
         file.ifPresent(down -> retentionAudit.deleted(down, Reason.TAKEN_DOWN));
         return new DeletionResult(
@@ -123,7 +123,7 @@ public final class Takedowns {
     /** Bans whatever an owner uploads, to whatever tenant, and takes down what there is as {@link #deleteOwner} deletes it. */
     public DeletionResult banOwner(String owner, String why) throws IOException {
         add(Kind.OWNER, owner, why);
-        retentionAudit.banned(Subject.owner(owner), why);
+        retentionAudit.banned(AuditedResource.owner(owner), why);
         return delete(isOf(owner), Reason.TAKEN_DOWN);
     }
 
@@ -134,23 +134,23 @@ public final class Takedowns {
      */
     public DeletionResult banContent(String sha256, String why) throws IOException {
         add(Kind.CONTENT, sha256, why);
-        retentionAudit.banned(Subject.content(sha256), why);
+        retentionAudit.banned(AuditedResource.content(sha256), why);
         return delete(file -> file.sha256().equals(sha256), Reason.TAKEN_DOWN);
     }
 
     /** Lifts the ban of a path; false if there is none. What was taken down stays so. */
     public boolean unbanPath(FileKey key) throws IOException {
-        return lifted(bans.remove(Kind.PATH, Ban.valueOf(key)), Subject.of(key));
+        return lifted(bans.remove(Kind.PATH, Ban.valueOf(key)), AuditedResource.of(key));
     }
 
     /** Lifts the ban of an owner; false if there is none. What was taken down stays so. */
     public boolean unbanOwner(String owner) throws IOException {
-        return lifted(bans.remove(Kind.OWNER, owner), Subject.owner(owner));
+        return lifted(bans.remove(Kind.OWNER, owner), AuditedResource.owner(owner));
     }
 
     /** Lifts the ban of a content; false if there is none. What was taken down stays so. */
     public boolean unbanContent(String sha256) throws IOException {
-        return lifted(bans.remove(Kind.CONTENT, sha256), Subject.content(sha256));
+        return lifted(bans.remove(Kind.CONTENT, sha256), AuditedResource.content(sha256));
     }
 
     /** Returns the bans themselves, to be looked at. */
@@ -158,7 +158,7 @@ public final class Takedowns {
         return bans;
     }
 
-    private boolean lifted(boolean lifted, Subject what) {
+    private boolean lifted(boolean lifted, AuditedResource what) {
         if (lifted) {
             retentionAudit.unbanned(what);
         }

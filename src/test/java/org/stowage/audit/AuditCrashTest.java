@@ -100,7 +100,7 @@ final class AuditCrashTest {
                 store.walk(shard, new EntryVisitor() {
                     @Override
                     public void visit(Entry entry) {
-                        log.see((StoredFile) entry);
+                        log.recordIfMissing((StoredFile) entry);
                         there.add(entry.key().path());
                     }
 
@@ -151,7 +151,7 @@ final class AuditCrashTest {
             try (PendingUpload upload = store.begin(slot)) {
                 upload.write(ByteBuffer.wrap(new byte[1]));
                 StoredFile file = upload.publish();
-                log.write(new AuditEvent(Action.STORED, Subject.of(file), Source.named("test")));
+                log.write(new AuditEvent(Action.STORED, AuditedResource.of(file), Actor.named("test")));
                 System.out.println(keys + number + ".");
                 System.out.flush();
             } catch (IOException e) {

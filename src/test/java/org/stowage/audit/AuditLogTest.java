@@ -33,7 +33,7 @@ final class AuditLogTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     private static final AuditEvent EVENT =
-            new AuditEvent(Action.BANNED, Subject.content("00"), Source.named("jmx"), "why not");
+            new AuditEvent(Action.BANNED, AuditedResource.content("00"), Actor.named("jmx"), "why not");
     private static final String LINE = "{\"time\":\"2026-11-22T12:00:00Z\",\"event\":\"banned\",\"sha256\":\"00\","
             + "\"who\":\"jmx\",\"why\":\"why not\"}";
 
@@ -101,7 +101,8 @@ final class AuditLogTest {
         Shaky trail = new Shaky();
         trail.standstill = released;
         AuditLog log = log(trail);
-        AuditEvent large = new AuditEvent(Action.BANNED, Subject.content("00"), Source.named("jmx"), "x".repeat(2000));
+        AuditEvent large =
+                new AuditEvent(Action.BANNED, AuditedResource.content("00"), Actor.named("jmx"), "x".repeat(2000));
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             threads.add(new Thread(() -> Collections.nCopies(1000, large).forEach(log::write)));
@@ -156,7 +157,7 @@ final class AuditLogTest {
         try (AuditLog log = AuditLog.silent()) {
             log.begin(folder);
             log.write(EVENT);
-            log.see(file("a", NOON));
+            log.recordIfMissing(file("a", NOON));
         }
         assertThat(listening.messages).isEmpty();
         assertThat(folder).isEmptyDirectory();
@@ -168,18 +169,18 @@ final class AuditLogTest {
         Path path = folder.resolve("audit.log");
         try (AuditLog first = inAFile(NOON)) {
             first.begin(folder);
-            first.write(new AuditEvent(Action.STORED, Subject.of(file("written", NOON)), Source.named("x")));
+            first.write(new AuditEvent(Action.STORED, AuditedResource.of(file("written", NOON)), Actor.named("x")));
         }
         Files.writeString(folder.resolve("audited"), "2026-11-22T11:58:00.000Z\n");
         Instant later = NOON.plusSeconds(60);
         try (AuditLog second = inAFile(later)) {
             second.begin(folder);
-            second.see(file("long ago", NOON.minus(Duration.ofMinutes(3))));
-            second.see(file("written", NOON));
-            second.see(file("waiting", NOON.plusMillis(1)));
-            second.see(file("of now", later.plusMillis(1)));
+            second.recordIfMissing(file("long ago", NOON.minus(Duration.ofMinutes(3))));
+            second.recordIfMissing(file("written", NOON));
+            second.recordIfMissing(file("waiting", NOON.plusMillis(1)));
+            second.recordIfMissing(file("of now", later.plusMillis(1)));
             second.allSeen();
-            second.see(file("waiting", NOON.plusMillis(1)));
+            second.recordIfMissing(file("waiting", NOON.plusMillis(1)));
         }
         assertThat(Files.readAllLines(path))
                 .hasSize(2)
@@ -189,7 +190,7 @@ final class AuditLogTest {
                 .endsWith("\"who\":\"start\",\"why\":\"stored 2026-11-22T12:00:00.001Z\"}");
         try (AuditLog third = inAFile(later.plusSeconds(1))) {
             third.begin(folder);
-            third.see(file("waiting", NOON.plusMillis(1)));
+            third.recordIfMissing(file("waiting", NOON.plusMillis(1)));
         }
         assertThat(Files.readAllLines(path)).hasSize(2);
     }
@@ -200,12 +201,12 @@ final class AuditLogTest {
         Files.writeString(folder.resolve("audited"), "2026-11-22T11:58:00.000Z\n");
         try (AuditLog first = inAFile(NOON)) {
             first.begin(folder);
-            first.see(file("one", NOON.minusSeconds(1)));
+            first.recordIfMissing(file("one", NOON.minusSeconds(1)));
         }
         try (AuditLog second = inAFile(NOON.plusSeconds(9))) {
             second.begin(folder);
-            second.see(file("one", NOON.minusSeconds(1)));
-            second.see(file("two", NOON.minusSeconds(1)));
+            second.recordIfMissing(file("one", NOON.minusSeconds(1)));
+            second.recordIfMissing(file("two", NOON.minusSeconds(1)));
             second.allSeen();
         }
         assertThat(Files.readAllLines(folder.resolve("audit.log")))
@@ -218,14 +219,14 @@ final class AuditLogTest {
     void firstStartFindsNothingAndAMovedLogIsStillRead() throws IOException {
         try (AuditLog first = inAFile(NOON)) {
             first.begin(folder);
-            first.see(file("older", NOON.minusSeconds(1)));
-            first.write(new AuditEvent(Action.STORED, Subject.of(file("a", NOON)), Source.named("x")));
+            first.recordIfMissing(file("older", NOON.minusSeconds(1)));
+            first.write(new AuditEvent(Action.STORED, AuditedResource.of(file("a", NOON)), Actor.named("x")));
         }
         Files.move(folder.resolve("audit.log"), folder.resolve("audit.log-20261122"));
         Files.writeString(folder.resolve("audited"), "2026-11-22T11:58:00.000Z\n");
         try (AuditLog second = inAFile(NOON.plusSeconds(9))) {
             second.begin(folder);
-            second.see(file("a", NOON));
+            second.recordIfMissing(file("a", NOON));
         }
         assertThat(folder.resolve("audit.log")).isEmptyFile();
     }

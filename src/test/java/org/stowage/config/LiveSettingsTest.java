@@ -30,18 +30,18 @@ final class LiveSettingsTest {
 
     @Test
     void nothingHappensUnlessSomethingChanges() {
-        assertThat(settings.look()).isEmpty();
+        assertThat(settings.refresh()).isEmpty();
     }
 
     @Test
     void changeHoldsFromTheNextLook() {
         console.set("stowage.max-size", "1 GiB");
         assertThat(maxSize()).isEqualTo("100 MiB");
-        assertThat(settings.look()).contains(accepted("stowage.max-size: (100 MiB) -> 1 GiB"));
+        assertThat(settings.refresh()).contains(accepted("stowage.max-size: (100 MiB) -> 1 GiB"));
         assertThat(maxSize()).isEqualTo("1 GiB");
-        assertThat(settings.look()).isEmpty();
+        assertThat(settings.refresh()).isEmpty();
         console.remove("stowage.max-size");
-        assertThat(settings.look()).contains(accepted("stowage.max-size: 1 GiB -> (100 MiB)"));
+        assertThat(settings.refresh()).contains(accepted("stowage.max-size: 1 GiB -> (100 MiB)"));
         assertThat(maxSize()).isEqualTo("100 MiB");
     }
 
@@ -49,18 +49,18 @@ final class LiveSettingsTest {
     void wrongValueIsRefusedOnceAndTheOldOneStays() {
         console.set("stowage.max-size", "much");
         console.set("stowage.sweep-interval", "1 second");
-        Change change = settings.look().orElseThrow();
+        SettingsChange change = settings.refresh().orElseThrow();
         assertThat(change)
                 .isInstanceOfSatisfying(
-                        Change.Rejected.class,
+                        SettingsChange.Rejected.class,
                         refused -> assertThat(refused.why())
                                 .contains("stowage.max-size \"much\"", "stowage.sweep-interval \"1 second\""));
         assertThat(settings.refused()).contains("stowage.max-size");
         assertThat(maxSize()).isEqualTo("100 MiB");
-        assertThat(settings.look()).isEmpty();
+        assertThat(settings.refresh()).isEmpty();
         console.remove("stowage.sweep-interval");
         console.set("stowage.max-size", "2 GiB");
-        assertThat(settings.look()).contains(accepted("stowage.max-size: (100 MiB) -> 2 GiB"));
+        assertThat(settings.refresh()).contains(accepted("stowage.max-size: (100 MiB) -> 2 GiB"));
         assertThat(settings.refused()).isEmpty();
     }
 
@@ -68,25 +68,25 @@ final class LiveSettingsTest {
     void goodValueBesideAWrongOneWaits() {
         console.set("stowage.max-size", "1 GiB");
         console.set("stowage.protocols", "v9");
-        settings.look();
+        settings.refresh();
         assertThat(maxSize()).isEqualTo("100 MiB");
     }
 
     @Test
     void removedSecretIsRefused() {
         console.remove("stowage.secret");
-        assertThat(settings.look()).contains(new Change.Rejected("stowage.secret is not set"));
+        assertThat(settings.refresh()).contains(new SettingsChange.Rejected("stowage.secret is not set"));
         assertThat(secret()).isEqualTo(SECRET);
     }
 
     @Test
     void secretFollowsAndIsNeverShown() {
         console.set("stowage.secret", OTHER_SECRET);
-        assertThat(settings.look()).contains(accepted("stowage.secret"));
+        assertThat(settings.refresh()).contains(accepted("stowage.secret"));
         assertThat(secret()).isEqualTo(OTHER_SECRET);
         console.set("stowage.secrets", "y2027");
         console.set("stowage.secret.y2027", "horses");
-        assertThat(settings.look())
+        assertThat(settings.refresh())
                 .contains(
                         accepted("stowage.secret.y2027: (none: required) -> ***", "stowage.secrets: (none) -> y2027"));
         assertThat(settings.shown())
@@ -102,8 +102,8 @@ final class LiveSettingsTest {
         console.set("stowage.base-path", "/srv/files");
         console.set("stowage.durability", "none");
         console.set("stowage.log-detail", "downloads");
-        assertThat(settings.look())
-                .contains(new Change.Accepted(
+        assertThat(settings.refresh())
+                .contains(new SettingsChange.Accepted(
                         List.of("stowage.log-detail: (uploads) -> downloads"),
                         List.of("stowage.base-path", "stowage.durability"),
                         List.of()));
@@ -117,7 +117,8 @@ final class LiveSettingsTest {
     @Test
     void keyThatIsNoneIsTold() {
         console.set("stowage.max-sise", "1 GiB");
-        assertThat(settings.look()).contains(new Change.Accepted(List.of(), List.of(), List.of("stowage.max-sise")));
+        assertThat(settings.refresh())
+                .contains(new SettingsChange.Accepted(List.of(), List.of(), List.of("stowage.max-sise")));
         assertThat(settings.unknown()).containsExactly("stowage.max-sise");
     }
 
@@ -126,7 +127,7 @@ final class LiveSettingsTest {
         Supplier<String> view = settings.view(now -> "up to " + maxSizeOf(now));
         assertThat(view.get()).isEqualTo("up to 100 MiB").isSameAs(view.get());
         console.set("stowage.max-size", "1 GiB");
-        settings.look();
+        settings.refresh();
         assertThat(view.get()).isEqualTo("up to 1 GiB");
     }
 
@@ -140,7 +141,7 @@ final class LiveSettingsTest {
             return now;
         });
         console.set("stowage.max-size", "1 GiB");
-        assertThat(settings.look()).contains(new Change.Rejected("not today"));
+        assertThat(settings.refresh()).contains(new SettingsChange.Rejected("not today"));
         assertThat(other.get()).isEqualTo("100 MiB");
         assertThat(maxSize()).isEqualTo("100 MiB");
     }
@@ -150,12 +151,12 @@ final class LiveSettingsTest {
         assertThat(settings.override("stowage.max-size", "3 GiB"))
                 .isEqualTo(accepted("stowage.max-size: (100 MiB) -> 3 GiB"));
         console.set("stowage.max-size", "1 GiB");
-        assertThat(settings.look()).isEmpty();
+        assertThat(settings.refresh()).isEmpty();
         assertThat(maxSize()).isEqualTo("3 GiB");
         assertThat(settings.overridden()).containsExactly("stowage.max-size");
         assertThat(settings.restore("stowage.max-size")).isEqualTo(accepted("stowage.max-size: 3 GiB -> 1 GiB"));
         assertThat(settings.overridden()).isEmpty();
-        assertThat(settings.look()).isEmpty();
+        assertThat(settings.refresh()).isEmpty();
     }
 
     @ParameterizedTest
@@ -171,7 +172,7 @@ final class LiveSettingsTest {
                 .withMessageStartingWith(message);
         assertThat(settings.refused()).isEmpty();
         assertThat(settings.overridden()).isEmpty();
-        assertThat(settings.look()).isEmpty();
+        assertThat(settings.refresh()).isEmpty();
         assertThat(maxSize()).isEqualTo("100 MiB");
     }
 
@@ -212,8 +213,8 @@ final class LiveSettingsTest {
                 settings.get().tenants().get(0).secrets().get(0).secret().utf8(), StandardCharsets.UTF_8);
     }
 
-    private static Change accepted(String... changes) {
-        return new Change.Accepted(List.of(changes), List.of(), List.of());
+    private static SettingsChange accepted(String... changes) {
+        return new SettingsChange.Accepted(List.of(changes), List.of(), List.of());
     }
 
     /** Where an admin sets properties while the server runs. */

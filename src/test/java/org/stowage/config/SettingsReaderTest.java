@@ -61,11 +61,11 @@ final class SettingsReaderTest {
     /** Whoever has mistyped a size is not to read how a secret is set. */
     @Test
     void adviceAboutTheSecretIsForWhoHasNone() {
-        assertThat(refused(Map.of()).isForWantOfASecret()).isTrue();
-        assertThat(refused(Map.of("stowage.max-size", "lots")).isForWantOfASecret())
+        assertThat(refused(Map.of()).isSecretMissing()).isTrue();
+        assertThat(refused(Map.of("stowage.max-size", "lots")).isSecretMissing())
                 .isTrue();
         assertThat(refused(Map.of("stowage.secret", SECRET, "stowage.max-size", "lots"))
-                        .isForWantOfASecret())
+                        .isSecretMissing())
                 .isFalse();
     }
 

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
 import org.stowage.config.Settings.LogDetail;
-import org.stowage.management.check.ProxySigns;
+import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.figures.Counters;
-import org.stowage.management.figures.UploadsShown;
+import org.stowage.management.figures.UploadsView;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
@@ -46,7 +46,7 @@ final class DownloadEndTest {
         }
         return System.nanoTime();
     });
-    private final UploadsShown figures = new UploadsShown(counters);
+    private final UploadsView figures = new UploadsView(counters);
     private final Logger log = Logger.getLogger("org.stowage.http");
     private final Handler failingLog = new FailingLog();
 
@@ -180,7 +180,7 @@ final class DownloadEndTest {
     private Exchange exchange() {
         RequestSettings settings = Sample.settings(Cors.ANY, LogDetail.UPLOADS);
         Deployment deployment = new Deployment(
-                () -> settings, counters, AuditLog.silent(), new ProxySigns(), new UnreadBodies(System::nanoTime));
+                () -> settings, counters, AuditLog.silent(), new ProxyCheck(), new UnreadBodies(System::nanoTime));
         return new Exchange(server.request(), server.response(), deployment);
     }
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
 import org.stowage.config.Settings.LogDetail;
 import org.stowage.contract.Contract;
-import org.stowage.management.check.ProxySigns;
+import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.figures.Counters;
-import org.stowage.management.figures.UploadsShown;
+import org.stowage.management.figures.UploadsView;
 import org.stowage.retention.Takedowns;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
@@ -38,7 +38,7 @@ final class UploadEndTest {
     private static final Slot SLOT = new Slot(new FileKey("a/b.bin"), PutRequest.BODY.length, "a/b");
 
     private final Counters counters = new Counters(this::nanos);
-    private final UploadsShown figures = new UploadsShown(counters);
+    private final UploadsView figures = new UploadsView(counters);
     private final StoreTurns turns = new StoreTurns(2, () -> 0);
     private final UploadWatch watch = new UploadWatch(turns);
     private final PutRequest put = new PutRequest(this::called);
@@ -207,7 +207,7 @@ final class UploadEndTest {
         RequestSettings settings = Sample.settings(Cors.ANY, LogDetail.UPLOADS);
         AuditLog audit = AuditLog.inTheServersLog(Clock.systemUTC(), kind -> {});
         Deployment deployment =
-                new Deployment(() -> settings, counters, audit, new ProxySigns(), new UnreadBodies(System::nanoTime));
+                new Deployment(() -> settings, counters, audit, new ProxyCheck(), new UnreadBodies(System::nanoTime));
         Exchange exchange = new Exchange(put.request(), put.response(), deployment);
         Verdict.Granted admitted = new Verdict.Granted(Contract.V1, "default", SLOT);
         Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());

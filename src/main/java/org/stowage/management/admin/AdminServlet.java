@@ -37,7 +37,7 @@ public final class AdminServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient AdminDesk desk;
+    private transient AdminRouter router;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
@@ -50,10 +50,10 @@ public final class AdminServlet extends HttpServlet {
 
     private void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AdminHeaders.ALL.forEach(response::setHeader);
-        Optional<AdminRoute> route = desk.route(rawPath(request));
+        Optional<AdminRoute> route = router.route(rawPath(request));
         if (route.isPresent() && route.get().open()) {
             send(request, response, answer(request, response, route.get()));
-        } else if (!desk.receives(caller(request))) {
+        } else if (!router.allows(caller(request))) {
             send(request, response, AdminRefusal.NOT_FOUND.answer());
         } else if (!List.of("GET", "HEAD", "POST").contains(request.getMethod())) {
             // Before the login: a preflight carries no password.
@@ -108,7 +108,7 @@ public final class AdminServlet extends HttpServlet {
         }
         Optional<String> body = Optional.of("");
         if (request.getMethod().equals("POST")) {
-            Optional<AdminRefusal> refusal = posted(request).refusal();
+            Optional<AdminRefusal> refusal = postHeaders(request).refusal();
             if (refusal.isPresent()) {
                 return refusal.get().answer();
             }
@@ -122,15 +122,15 @@ public final class AdminServlet extends HttpServlet {
         return call(route, new AdminRequest(route.open() ? "" : user(request), accept, body.get()));
     }
 
-    private static Posted posted(HttpServletRequest request) {
-        return new Posted(
+    private static PostHeaders postHeaders(HttpServletRequest request) {
+        return new PostHeaders(
                 request.getHeader("Sec-Fetch-Site"), request.getContentType(), request.getContentLengthLong());
     }
 
     /** Reads the body; nothing if it is too large. */
     private static Optional<String> body(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(Posted.MAX_BODY + 1);
-        return bytes.length > Posted.MAX_BODY
+        byte[] bytes = request.getInputStream().readNBytes(PostHeaders.MAX_BODY + 1);
+        return bytes.length > PostHeaders.MAX_BODY
                 ? Optional.empty()
                 : Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }

@@ -16,19 +16,19 @@ import org.stowage.token.diagnosis.Explainer;
 import org.stowage.token.diagnosis.Explanation;
 import org.stowage.token.diagnosis.SentUpload;
 
-/** Answers why an upload is refused: asks the gate what it would say, and the explainer about the token. */
+/** Answers why an upload is refused: asks the preview how the upload would be answered, and the explainer about the token. */
 public final class Diagnosis {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
     private static final int MAX_TEXT = 16 * 1024;
 
     private final Explainer explainer;
-    private final Gate gate;
+    private final UploadPreview preview;
 
     /** Asks these. */
-    public Diagnosis(Explainer explainer, Gate gate) {
+    public Diagnosis(Explainer explainer, UploadPreview preview) {
         this.explainer = explainer;
-        this.gate = gate;
+        this.preview = preview;
     }
 
     /**
@@ -46,30 +46,30 @@ public final class Diagnosis {
     }
 
     /**
-     * Tells why an upload is refused, and what would make it right. One who asks is logged, without the query.
+     * Tells why an upload is refused, and what would make it right. The question is logged without the query.
      *
      * @throws IllegalArgumentException if the question is not one; the message is a sentence
      * @throws IOException if the store cannot be read
      */
-    public Answer explain(Question question) throws IOException {
+    public Answer explain(UploadQuestion question) throws IOException {
         check(question);
         String url = question.url().strip().replaceFirst("#.*", "");
-        int mark = url.indexOf('?');
-        Query query = Query.of(mark < 0 ? null : url.substring(mark + 1));
-        String address = mark < 0 ? url : url.substring(0, mark);
+        int queryAt = url.indexOf('?');
+        Query query = Query.of(queryAt < 0 ? null : url.substring(queryAt + 1));
+        String address = queryAt < 0 ? url : url.substring(0, queryAt);
         Optional<FileKey> key = key(address);
         LOG.info(() -> "Explained an upload to " + key.map(Ban::valueOf).orElse("no file of ours"));
         Authorization authorization = authorization(question.authorization());
         SentUpload upload = new SentUpload(
                 pathOf(address), key.orElse(null), query, question.length(), question.type(), authorization);
-        return key.isPresent() ? aboutFile(upload, key.get()) : aboutNothing(upload);
+        return key.isPresent() ? aboutFile(upload, key.get()) : aboutNoFile(upload);
     }
 
     private Answer aboutFile(SentUpload upload, FileKey key) throws IOException {
         UploadClaim claim = new UploadClaim(
                 key, new DeclaredLength.Exact(upload.length()), upload.type(), upload.query(), upload.authorization());
         Explanation token = explainer.explain(upload);
-        Optional<Gate.ExpectedRefusal> refused = gate.refusalOf(claim);
+        Optional<UploadPreview.ExpectedRefusal> refused = preview.refusalOf(claim);
         List<String> sentences = new ArrayList<>();
         if (refused.isEmpty()) {
             sentences.addAll(token.sentences());
@@ -78,7 +78,7 @@ public final class Diagnosis {
                             + " it came here (a proxy, another length or type), or it did not come here: look into the log.");
             return new Answer(true, sentences);
         }
-        Gate.ExpectedRefusal why = refused.get();
+        UploadPreview.ExpectedRefusal why = refused.get();
         if (why.byToken()) {
             sentences.addAll(token.sentences());
             sentences.add("The upload is refused with " + why.status() + " " + why.code() + ".");
@@ -90,7 +90,7 @@ public final class Diagnosis {
         return new Answer(false, sentences);
     }
 
-    private Answer aboutNothing(SentUpload upload) {
+    private Answer aboutNoFile(SentUpload upload) {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "The URL names no file here: its path must begin with the base path of this deployment (and of a tenant,"
@@ -118,7 +118,7 @@ public final class Diagnosis {
         };
     }
 
-    private static void check(Question question) {
+    private static void check(UploadQuestion question) {
         long text = question.url().length() + length(question.type()) + length(question.authorization());
         if (question.url().isBlank() || text > MAX_TEXT) {
             throw new IllegalArgumentException("The URL of the PUT is needed, as the client used it, with its query.");
@@ -134,7 +134,7 @@ public final class Diagnosis {
 
     private Optional<FileKey> key(String address) {
         try {
-            return address.indexOf(' ') >= 0 ? Optional.empty() : Optional.of(gate.keyOf(address));
+            return address.indexOf(' ') >= 0 ? Optional.empty() : Optional.of(preview.keyOf(address));
         } catch (IllegalArgumentException noneOfOurs) {
             return Optional.empty();
         }

@@ -22,12 +22,12 @@ public final class DiagnosisControl implements DiagnosisMXBean {
 
     @Override
     public String explain(String url, long length) throws IOException {
-        return words(new Question(url, length, null, null));
+        return words(new UploadQuestion(url, length, null, null));
     }
 
     @Override
     public String explain(String url, long length, String type, String authorization) throws IOException {
-        return words(new Question(url, length, orNothing(type), orNothing(authorization)));
+        return words(new UploadQuestion(url, length, orNothing(type), orNothing(authorization)));
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class DiagnosisControl implements DiagnosisMXBean {
         return String.join("\n", testUpload.run(base, size, JmxUser.name()).sentences());
     }
 
-    private String words(Question question) throws IOException {
+    private String words(UploadQuestion question) throws IOException {
         return String.join("\n", diagnosis.explain(question).sentences());
     }
 

@@ -14,7 +14,7 @@ import org.stowage.management.health.HealthCheck;
 import org.stowage.management.health.HealthState;
 import org.stowage.retention.RetainingRepository;
 
-/** Looks at all that is known to go wrong, at start and whenever an admin asks; keeps no state but that of {@link ProxySigns}. */
+/** Looks at all that is known to go wrong, at start and whenever an admin asks; keeps no state but that of {@link ProxyCheck}. */
 public final class SelfCheck {
 
     /** What docs/performance.md says of Tomcat's buffers. */
@@ -39,7 +39,7 @@ public final class SelfCheck {
             Supplier<Settings> settings,
             String contextPath,
             Clock clock,
-            ProxySigns proxies,
+            ProxyCheck proxies,
             RetainingRepository repository) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
         long heap = System.getProperty("catalina.base") == null ? 0 : HEAP_ON_TOMCAT;
@@ -49,7 +49,7 @@ public final class SelfCheck {
                         new PublicUrlCheck(settings, contextPath),
                         new StoreCheck(settings, repository, served()),
                         new MachineCheck(settings, clock, heap),
-                        new JumpedClock(repository.clock()::jump)),
+                        new ClockJumpCheck(repository.clock()::jump)),
                 List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
     }
 

@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 import org.stowage.retention.Takedowns;
 
 /**
- * Uploads and downloads as a client does, by the public URL, with proxy and TLS; and says of each step what came of it. The
- * files are deleted afterwards, whatever happens; a tombstone of some 100 bytes stays of each, at most three a run, as long as
+ * Uploads and downloads test files as a client does, by the public URL, with proxy and TLS, and returns a sentence about each step.
+ * The files are always deleted afterwards. Each leaves a tombstone of some 100 bytes, at most three a run, for as long as
  * {@code stowage.tombstones} says. One run at a time.
  */
 public final class TestUpload {
@@ -21,12 +21,12 @@ public final class TestUpload {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
     private static final long MOST = 256L << 20;
-    private static final Duration TO_ANSWER = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final TestSite.Finder sites;
     private final Takedowns takedowns;
     private final Clock clock;
-    private final Duration patience;
+    private final Duration timeout;
     private final ReentrantLock running = new ReentrantLock();
 
     /**
@@ -35,20 +35,20 @@ public final class TestUpload {
      * @param takedowns deletes what was uploaded
      */
     public TestUpload(TestSite.Finder sites, Takedowns takedowns, Clock clock) {
-        this(sites, takedowns, clock, TO_ANSWER);
+        this(sites, takedowns, clock, TIMEOUT);
     }
 
-    TestUpload(TestSite.Finder sites, Takedowns takedowns, Clock clock, Duration patience) {
-        this.patience = patience;
+    TestUpload(TestSite.Finder sites, Takedowns takedowns, Clock clock, Duration timeout) {
+        this.timeout = timeout;
         this.sites = sites;
         this.takedowns = takedowns;
         this.clock = clock;
     }
 
     /**
-     * What came of a run.
+     * The result of a run.
      *
-     * @param passed whether all was as it should be
+     * @param passed whether every answer was as expected
      * @param sentences one of each step
      */
     public record Report(boolean passed, List<String> sentences) {
@@ -80,7 +80,7 @@ public final class TestUpload {
             boolean passed = true;
             Takedowns ordered = admin.map(takedowns::orderedBy).orElse(takedowns);
             for (TestSite site : all) {
-                TestRun run = new TestRun(site, ordered, clock, patience);
+                TestRun run = new TestRun(site, ordered, clock, timeout);
                 passed &= run.all(size);
                 sentences.addAll(run.sentences());
             }

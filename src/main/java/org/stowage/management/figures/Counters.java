@@ -52,8 +52,8 @@ public final class Counters {
     private final LongAdder uploadsInProgress = new LongAdder();
     private final Latencies uploads;
     private final Latencies downloads;
-    private final Recent recentlyReceived;
-    private final Recent recentlySent;
+    private final RecentCounts recentlyReceived;
+    private final RecentCounts recentlySent;
     private volatile @Nullable Long lastError;
 
     /**
@@ -65,8 +65,8 @@ public final class Counters {
         this.nanos = nanos;
         this.uploads = new Latencies(nanos);
         this.downloads = new Latencies(nanos);
-        this.recentlyReceived = new Recent(1, nanos);
-        this.recentlySent = new Recent(1, nanos);
+        this.recentlyReceived = new RecentCounts(1, nanos);
+        this.recentlySent = new RecentCounts(1, nanos);
         this.stored = instruments.counter(
                 "stowage_uploads_stored", "Files that were stored.", "contract", "tenant", "secret");
         this.uploadsBrokenOff =

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long things took in the last five minutes. A time is remembered by its first four binary digits, in microseconds: what is
- * told is at most 6 % off.
+ * How long requests took in the last five minutes. A duration is counted by its first four binary digits, in microseconds, so
+ * percentiles are at most 6 % off.
  */
 final class Latencies {
 
@@ -14,33 +14,33 @@ final class Latencies {
     private static final int KINDS = (Long.SIZE - 10) * STEPS;
     private static final double MICROS_OF_MILLI = 1000;
 
-    private final Recent recent;
+    private final RecentCounts counts;
 
     Latencies(LongSupplier nanos) {
-        this.recent = new Recent(KINDS, nanos);
+        this.counts = new RecentCounts(KINDS, nanos);
     }
 
-    /** Takes a time that is over now. */
+    /** Counts a duration that is over now. */
     void add(long tookNanos, long now) {
-        recent.add(kindOf(Math.max(tookNanos, 0) / 1000), 1, now);
+        counts.add(kindOf(Math.max(tookNanos, 0) / 1000), 1, now);
     }
 
     /** Returns how many there were per second. */
     double perSecond(Duration time) {
-        return recent.perSecond(time);
+        return counts.perSecond(time);
     }
 
     /** Returns the milliseconds that a part (from 0 to 1) of them did not exceed; 0 if there were none. */
     double millis(double part) {
-        long[] counts = recent.sums(Recent.LONGEST);
+        long[] byKind = counts.sums(RecentCounts.LONGEST);
         long all = 0;
-        for (long count : counts) {
+        for (long count : byKind) {
             all += count;
         }
         long rank = Math.max(1, (long) Math.ceil(all * part));
         long seen = 0;
         for (int kind = 0; kind < KINDS; kind++) {
-            seen += counts[kind];
+            seen += byKind[kind];
             if (seen >= rank) {
                 return microsOf(kind) / MICROS_OF_MILLI;
             }

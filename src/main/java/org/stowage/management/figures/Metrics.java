@@ -45,13 +45,13 @@ public final class Metrics {
         this.instruments = counters.instruments();
         instruments.info("stowage_build", "The version of Stowage.", "version", version);
         instruments.gauge(
-                "stowage_start_timestamp_seconds", "When the deployment started.", () -> StoreFigures.seconds(started));
+                "stowage_start_timestamp_seconds", "When the deployment started.", () -> StoreMetrics.seconds(started));
     }
 
     /** Tells of a store too. */
     public Metrics with(RetainingRepository repository, Sweeper sweeper) {
-        StoreFigures.add(instruments, repository);
-        StoreFigures.add(instruments, sweeper);
+        StoreMetrics.add(instruments, repository);
+        StoreMetrics.add(instruments, sweeper);
         return this;
     }
 

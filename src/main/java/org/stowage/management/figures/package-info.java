@@ -8,7 +8,9 @@
  *       ({@link org.stowage.management.figures.Counters}), of the Prometheus client library in a registry of the deployment's own;
  *       nothing here starts a thread.
  *   <li>The same numbers are shown as text ({@link org.stowage.management.figures.Metrics}) and by MXBeans; rates and percentiles of
- *       the last minutes are for the latter ({@link org.stowage.management.figures.Recent}), for Prometheus makes its own.
+ *       the last minutes are for the latter ({@link org.stowage.management.figures.RecentCounts}), for Prometheus makes its own. The
+ *       {@code Summary} of the client library would give the percentiles too, but takes a lock for each request: measured, some 420 ns
+ *       and 280 bytes against less than 10 ns and none. It has a clock of its own and no rates.
  * </ol>
  *
  * <p>Not here: who may read them.

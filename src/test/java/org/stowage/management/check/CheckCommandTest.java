@@ -53,8 +53,8 @@ final class CheckCommandTest {
 
     private static void answer(HttpExchange exchange, List<Finding> findings) throws IOException {
         String accept = exchange.getRequestHeaders().getFirst("Accept");
-        String text =
-                Questions.told(findings, new AdminRequest("admin", accept, "")).body();
+        String text = DiagnosisCalls.told(findings, new AdminRequest("admin", accept, ""))
+                .body();
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
         exchange.close();

@@ -228,12 +228,12 @@ final class ChecksTest {
                 "203.0.113.1, 198.51.100.7, false"
             })
     void proxyIsHeededWhereTheAddressIsTheClients(String remote, @Nullable String forwarded, boolean ignored) {
-        assertThat(ProxySigns.isIgnored(remote, forwarded)).isEqualTo(ignored);
+        assertThat(ProxyCheck.isIgnored(remote, forwarded)).isEqualTo(ignored);
     }
 
     @Test
     void proxyIsRemembered() {
-        ProxySigns signs = new ProxySigns();
+        ProxyCheck signs = new ProxyCheck();
         signs.see("198.51.100.7", "https", null, "https");
         assertThat(signs.findings()).isEmpty();
         signs.see("198.51.100.7", "http", null, "https");

@@ -18,7 +18,7 @@ final class CountersTest {
 
     private final AtomicLong nanos = new AtomicLong(-1_000_000_000_000L);
     private final Counters counters = new Counters(nanos::get);
-    private final UploadsShown shown = new UploadsShown(counters);
+    private final UploadsView shown = new UploadsView(counters);
 
     @Test
     void storedFilesAreCountedByContractAndSecret() {

@@ -56,19 +56,19 @@ final class HealthTest {
     @Test
     void sweepThatIsLateIsDown() {
         Instant last = Instant.parse("2026-11-21T00:00:00Z");
-        assertThat(SweepCheck.of(() -> false, () -> last).look())
+        assertThat(SweepHealth.of(() -> false, () -> last).look())
                 .isEqualTo(new HealthState("sweep", true, Map.of("last", "2026-11-21T00:00:00Z")));
-        assertThat(SweepCheck.of(() -> true, () -> last).look().up()).isFalse();
+        assertThat(SweepHealth.of(() -> true, () -> last).look().up()).isFalse();
     }
 
     @Test
     void errorOfTheVirtualMachineIsDownForAMinute() {
-        assertThat(ErrorCheck.of(Optional::empty).look().up()).isTrue();
-        assertThat(ErrorCheck.of(() -> Optional.of(Duration.ofSeconds(59)))
+        assertThat(ErrorHealth.of(Optional::empty).look().up()).isTrue();
+        assertThat(ErrorHealth.of(() -> Optional.of(Duration.ofSeconds(59)))
                         .look()
                         .up())
                 .isFalse();
-        assertThat(ErrorCheck.of(() -> Optional.of(Duration.ofMinutes(1)))
+        assertThat(ErrorHealth.of(() -> Optional.of(Duration.ofMinutes(1)))
                         .look()
                         .up())
                 .isTrue();
@@ -97,7 +97,7 @@ final class HealthTest {
     void storeThatCanBeWrittenIsUpAndKeepsNothingOfIt() throws Exception {
         try (LocalRepository store = LocalRepository.open(base, Durability.FSYNC, CLOCK)) {
             long before = files();
-            assertThat(StoreChecks.of(store, () -> 1, CLOCK))
+            assertThat(StoreHealth.of(store, () -> 1, CLOCK))
                     .extracting(HealthCheck::look)
                     .allMatch(HealthState::up)
                     .extracting(HealthState::name)
@@ -111,10 +111,10 @@ final class HealthTest {
         Path gone = base.resolve("gone");
         try (LocalRepository store = LocalRepository.open(gone, Durability.NONE, CLOCK)) {
             Files.move(gone, base.resolve("elsewhere"));
-            HealthState state = StoreChecks.writable(store, CLOCK).look();
+            HealthState state = StoreHealth.writable(store, CLOCK).look();
             assertThat(state.up()).isFalse();
             assertThat(state.data().toString()).contains("mount it").doesNotContain(base.toString());
-            assertThat(StoreChecks.space(store, () -> 1).look().up()).isFalse();
+            assertThat(StoreHealth.space(store, () -> 1).look().up()).isFalse();
             Files.move(base.resolve("elsewhere"), gone);
         }
     }
@@ -123,7 +123,7 @@ final class HealthTest {
     void tooLittleSpaceIsDown() throws Exception {
         try (LocalRepository store = LocalRepository.open(base, Durability.NONE, CLOCK)) {
             AtomicLong floor = new AtomicLong(Long.MAX_VALUE);
-            HealthCheck space = StoreChecks.space(store, floor::get);
+            HealthCheck space = StoreHealth.space(store, floor::get);
             assertThat(space.look().up()).isFalse();
             assertThat(space.look().data()).containsEntry("floor", Long.MAX_VALUE);
             floor.set(0);
@@ -133,11 +133,11 @@ final class HealthTest {
 
     @Test
     void clockThatWasNeverSetIsDown() {
-        assertThat(StoreChecks.clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+        assertThat(StoreHealth.clock(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                         .look()
                         .up())
                 .isFalse();
-        assertThat(StoreChecks.clock(CLOCK).look())
+        assertThat(StoreHealth.clock(CLOCK).look())
                 .isEqualTo(new HealthState("clock", true, Map.of("now", "2026-11-22T00:00:00Z")));
     }
 
@@ -175,7 +175,7 @@ final class HealthTest {
     void whoAsksWhileADiskHangsIsToldSo() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        HealthCheck check = new RecentCheck(
+        HealthCheck check = new CachedHealthCheck(
                 "disk",
                 () -> {
                     begun.countDown();
@@ -199,7 +199,7 @@ final class HealthTest {
             looks.incrementAndGet();
             return HealthState.up("x");
         };
-        return new RecentCheck("x", counted, Duration.ofSeconds(5), patience, clock);
+        return new CachedHealthCheck("x", counted, Duration.ofSeconds(5), patience, clock);
     }
 
     private static void await(CountDownLatch latch) {

@@ -1,0 +1,161 @@
+package org.stowage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.audit.AuditLog;
+import org.stowage.config.LiveSettings;
+import org.stowage.config.Settings;
+import org.stowage.http.Addresses;
+import org.stowage.management.Registration;
+import org.stowage.management.RetentionControl;
+import org.stowage.management.SettingsControl;
+import org.stowage.management.StoreControl;
+import org.stowage.management.check.Diagnosis;
+import org.stowage.management.check.DiagnosisControl;
+import org.stowage.management.check.SelfCheck;
+import org.stowage.management.check.StartupCheck;
+import org.stowage.management.check.TestUpload;
+import org.stowage.management.check.UploadPreview;
+import org.stowage.management.figures.Counters;
+import org.stowage.management.figures.Metrics;
+import org.stowage.management.figures.UploadsView;
+import org.stowage.management.micrometer.MicrometerMeters;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.Takedowns;
+import org.stowage.retention.sweep.Sweeper;
+
+/**
+ * Opens and starts the parts of a deployment, in the order that {@link Startup} says. Not final, for CDI makes a proxy of it; its
+ * fields are looked up when they are needed, for most cannot be made before the context path is known.
+ */
+@ApplicationScoped
+public class Lifecycle {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage");
+    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
+
+    @Inject
+    private ContextPath contextPath;
+
+    @Inject
+    private Instance<LiveSettings> settings;
+
+    @Inject
+    private Instance<RetainingRepository> repository;
+
+    @Inject
+    private Instance<Sweeper> sweeper;
+
+    @Inject
+    private Instance<RetentionControl> retention;
+
+    @Inject
+    private Instance<AuditLog> audit;
+
+    @Inject
+    private Counters counters;
+
+    @Inject
+    private Instance<Takedowns> takedowns;
+
+    @Inject
+    private Instance<Supplier<Addresses>> addresses;
+
+    @Inject
+    private Instance<UploadPreview> preview;
+
+    @Inject
+    private Instance<Diagnosis> diagnosis;
+
+    @Inject
+    private Instance<SelfCheck> selfCheck;
+
+    @Inject
+    private Instance<TestUpload> testUpload;
+
+    @Inject
+    private Instance<Metrics> metrics;
+
+    /**
+     * Opens the settings, the store and the audit log.
+     *
+     * @param at the context path
+     * @param host the virtual host
+     * @return the settings in force
+     * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
+     */
+    Settings open(String at, String host) {
+        contextPath.set(at, host);
+        LiveSettings live = settings.get();
+        repository.get();
+        audit.get();
+        return live.get();
+    }
+
+    /** Does once what requests will do. */
+    void warmUp() {
+        WarmUp.askAboutUploads(
+                settings.get().get(), preview.get(), Clock.systemUTC().instant());
+    }
+
+    /** Registers the MXBeans until the registrations are closed. */
+    List<Registration> register() {
+        Map<String, Object> beans = Map.of(
+                "Uploads", new UploadsView(counters),
+                "Store",
+                        new StoreControl(
+                                takedowns.get(), url -> addresses.get().get().keyOf(url)),
+                "Retention", retention.get(),
+                "Settings", new SettingsControl(settings.get()),
+                "Diagnosis", new DiagnosisControl(diagnosis.get(), selfCheck.get(), testUpload.get()));
+        return beans.entrySet().stream()
+                .flatMap(bean ->
+                        Registration.of(bean.getValue(), bean.getKey(), contextPath.get(), contextPath.host()).stream())
+                .toList();
+    }
+
+    /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
+    StartupCheck startCheck() {
+        return new StartupCheck(selfCheck.get());
+    }
+
+    /** Reads the configuration anew every second, until what is returned is closed. */
+    SettingsRefresh refreshSettings() {
+        return SettingsRefresh.start(new SettingsControl(settings.get()));
+    }
+
+    /** Registers the metrics with the server's Micrometer, if it has one, until what is returned is run. */
+    Optional<Runnable> registerWithMicrometer() {
+        try {
+            Class.forName(MICROMETER, false, Lifecycle.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
+        try {
+            return MicrometerMeters.inTheServersRegistry(metrics.get(), contextPath.get() + "/", System::nanoTime);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(Level.WARNING, "Micrometer does not get the figures: " + e, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Starts the thread that counts and sweeps, until it is closed. */
+    Sweeper startSweeper() {
+        Sweeper started = sweeper.get();
+        started.start();
+        return started;
+    }
+
+    /** Returns the keys that look like settings and are none. */
+    List<String> unknownKeys() {
+        return settings.get().unknown();
+    }
+}

@@ -1,0 +1,184 @@
+package org.stowage;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.stowage.audit.AuditLog;
+import org.stowage.config.ByteSize;
+import org.stowage.config.LiveSettings;
+import org.stowage.config.QuotaSettings;
+import org.stowage.config.Settings;
+import org.stowage.http.Addresses;
+import org.stowage.http.GatePreview;
+import org.stowage.management.RetentionControl;
+import org.stowage.management.admin.AdminAnswer;
+import org.stowage.management.admin.AdminRoute;
+import org.stowage.management.admin.AdminRouter;
+import org.stowage.management.check.Diagnosis;
+import org.stowage.management.check.DiagnosisCalls;
+import org.stowage.management.check.ProxyCheck;
+import org.stowage.management.check.SelfCheck;
+import org.stowage.management.check.TestUpload;
+import org.stowage.management.check.UploadPreview;
+import org.stowage.management.figures.Counters;
+import org.stowage.management.figures.Metrics;
+import org.stowage.management.health.ClockJumpHealth;
+import org.stowage.management.health.ErrorHealth;
+import org.stowage.management.health.Health;
+import org.stowage.management.health.HealthCheck;
+import org.stowage.management.health.StoreHealth;
+import org.stowage.management.health.SweepHealth;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.Takedowns;
+import org.stowage.retention.sweep.Sweeper;
+import org.stowage.token.Signer;
+import org.stowage.token.TokenVerifier;
+import org.stowage.token.diagnosis.Explainer;
+
+/** Makes what administrators use: the URLs below {@code /-/}, health, metrics, self-check, diagnosis and test upload. */
+@Dependent
+public final class ManagementWiring {
+
+    /** Less is a full disk, whatever the quotas say: an upload of the usual size does not fit. */
+    private static final long LEAST_SPACE = 64L << 20;
+
+    private static final String BUILD = "build.properties";
+
+    /** The URLs below {@code /-/}; a further one is a further line. */
+    @Produces
+    @Singleton
+    static AdminRouter router(
+            LiveSettings settings, Health health, Metrics metrics, DiagnosisCalls calls, RetentionControl retention) {
+        return new AdminRouter(
+                () -> settings.get().admin(),
+                List.of(
+                        AdminRoute.open("health/live", request -> Health.alive().answer()),
+                        AdminRoute.get("health/ready", request -> health.ready().answer()),
+                        AdminRoute.get(
+                                "metrics",
+                                request -> metrics.text(request.accept()).answer()),
+                        AdminRoute.get("settings", request -> AdminAnswer.json(settings.shown())),
+                        AdminRoute.get("check", request -> calls.check(request)),
+                        AdminRoute.post(
+                                "follow-clock", request -> DiagnosisCalls.done(request, retention.followClock())),
+                        AdminRoute.post("explain", request -> calls.explain(request)),
+                        AdminRoute.post("test-upload", request -> calls.testUpload(request))));
+    }
+
+    @Produces
+    @Singleton
+    static RetentionControl retention(RetainingRepository repository, Sweeper sweeper) {
+        return new RetentionControl(repository, sweeper);
+    }
+
+    @Produces
+    @Singleton
+    static DiagnosisCalls diagnosisCalls(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
+        return new DiagnosisCalls(diagnosis, check, testUpload);
+    }
+
+    /** The checks of readiness; a further one is a further line. */
+    @Produces
+    @Singleton
+    static Health health(LiveSettings settings, RetainingRepository repository, Sweeper sweeper, Counters counters) {
+        List<HealthCheck> checks = new ArrayList<>(StoreHealth.of(repository, floor(settings), Clock.systemUTC()));
+        checks.add(new ClockJumpHealth(repository.clock()::jump));
+        checks.add(SweepHealth.of(sweeper::isLate, sweeper::progress));
+        checks.add(ErrorHealth.of(counters::timeSinceError));
+        checks.add(SelfCheck.listeners(settings));
+        return new Health(checks);
+    }
+
+    @Produces
+    @Singleton
+    static Metrics metrics(
+            Counters counters, RetainingRepository repository, Sweeper sweeper, LiveSettings settings, AuditLog audit) {
+        return new Metrics(counters, version(), Clock.systemUTC().instant())
+                .with(repository, sweeper)
+                .with(() -> settings.refused().isEmpty() ? 0 : 1)
+                .with(audit);
+    }
+
+    /** Finds files by what admins type, with the settings in force. */
+    @Produces
+    @Singleton
+    static Supplier<Addresses> addresses(LiveSettings settings, ContextPath path) {
+        String base = path.get() + "/";
+        return settings.view(now -> new Addresses(
+                SettingsTranslation.tenants(now),
+                Stream.concat(Stream.of(base), now.advertised().map(URI::getRawPath).stream())
+                        .toList()));
+    }
+
+    @Produces
+    @Singleton
+    static UploadPreview uploadPreview(
+            RetainingRepository repository,
+            TokenVerifier verifier,
+            Takedowns takedowns,
+            Supplier<Addresses> addresses) {
+        return new GatePreview(repository, verifier, takedowns, addresses);
+    }
+
+    @Produces
+    @Singleton
+    static Diagnosis diagnosis(LiveSettings settings, UploadPreview preview) {
+        return new Diagnosis(new Explainer(() -> signers(settings.get()), Clock.systemUTC()), preview);
+    }
+
+    @Produces
+    @Singleton
+    static SelfCheck selfCheck(
+            LiveSettings settings, ContextPath path, ProxyCheck proxies, RetainingRepository repository) {
+        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies, repository);
+    }
+
+    @Produces
+    @Singleton
+    static TestUpload testUpload(LiveSettings settings, ContextPath path, Takedowns takedowns) {
+        return new TestUpload(new TestSites(settings, path.get()), takedowns, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    static ProxyCheck proxies() {
+        return new ProxyCheck();
+    }
+
+    private static List<Signer> signers(Settings settings) {
+        return settings.tenants().stream().map(SettingsTranslation::signer).toList();
+    }
+
+    /** Returns how much space must be free. Where the oldest files are evicted, the disk is meant to be as full as the quota allows. */
+    private static LongSupplier floor(Supplier<Settings> settings) {
+        return () -> {
+            QuotaSettings quotas = settings.get().quotas();
+            ByteSize kept = quotas.freeSpace();
+            boolean refuses = quotas.policy() == QuotaSettings.Policy.REFUSE;
+            return kept != null && refuses ? kept.bytes() : LEAST_SPACE;
+        };
+    }
+
+    /** Returns the version of this build. */
+    private static String version() {
+        Properties build = new Properties();
+        try (InputStream in = ManagementWiring.class.getResourceAsStream(BUILD)) {
+            build.load(Objects.requireNonNull(in, BUILD));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return build.getProperty("version");
+    }
+}

@@ -1,0 +1,113 @@
+package org.stowage;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stowage.config.Settings;
+import org.stowage.contract.Authorization;
+import org.stowage.contract.Contract;
+import org.stowage.contract.Query;
+import org.stowage.management.check.UploadPreview;
+import org.stowage.storage.FileKey;
+import org.stowage.token.DeclaredLength;
+import org.stowage.token.Signer;
+import org.stowage.token.UploadClaim;
+import org.stowage.token.diagnosis.TestSlot;
+
+/**
+ * Loads the classes that requests need before the first request. A class that cannot be loaded because the server is out of file
+ * descriptors is never loaded again (JVMS §5.4.3): every upload would fail until a restart.
+ */
+final class WarmUp {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage");
+    private static final String CLASSES = "/WEB-INF/classes/";
+    private static final String SUFFIX = ".class";
+
+    /** Loaded by CDI where the server has MicroProfile Health; where it has not, WildFly warns of the attempt. */
+    private static final String MICROPROFILE = "/management/microprofile/";
+
+    private static final String TYPE = "text/plain";
+    private static final String ZEROS = "00".repeat(32);
+
+    private WarmUp() {}
+
+    /** Loads all classes of ours, but for those of other servers. */
+    static void loadClasses(ServletContext context) {
+        List<String> classes = classesBelow(context, CLASSES + "org/stowage/").toList();
+        if (classes.isEmpty()) {
+            LOG.warning(
+                    "The server does not tell which classes there are; they are loaded one by one when they are needed.");
+        }
+        classes.forEach(WarmUp::load);
+    }
+
+    /**
+     * Asks how an upload would be answered, for every contract, with a valid and with a forged token: that loads the classes for it.
+     *
+     * @param preview that asks the same checks as uploads
+     */
+    static void askAboutUploads(Settings settings, UploadPreview preview, Instant now) {
+        settings.tenants().stream()
+                .map(SettingsTranslation::signer)
+                .flatMap(signer -> Stream.concat(signed(signer, now), forged(new FileKey(signer.tenant(), "test/a"))))
+                .forEach(claim -> ask(preview, claim));
+    }
+
+    private static Stream<UploadClaim> signed(Signer signer, Instant now) {
+        return TestSlot.of(signer, 1, TYPE, now).stream()
+                .map(slot -> claim(slot.key(), slot.query(), slot.authorization()));
+    }
+
+    private static Stream<UploadClaim> forged(FileKey key) {
+        Stream<UploadClaim> queries = Stream.of(Contract.values())
+                .flatMap(contract -> contract.parameter().stream())
+                .map(parameter -> claim(key, "?" + parameter + "=" + ZEROS, null));
+        return Stream.concat(queries, Stream.of(claim(key, "", "Bearer e30.e30.e30")));
+    }
+
+    private static void ask(UploadPreview preview, UploadClaim claim) {
+        try {
+            preview.refusalOf(claim);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The store cannot be asked about an upload, and says so by itself.", e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The start cannot ask about an upload: " + e, e);
+        }
+    }
+
+    private static UploadClaim claim(FileKey key, String query, @Nullable String authorization) {
+        return new UploadClaim(
+                key,
+                DeclaredLength.of(List.of("1"), null),
+                TYPE,
+                Query.of(query.isEmpty() ? null : query.substring(1)),
+                Authorization.of(Optional.ofNullable(authorization).stream().toList()));
+    }
+
+    private static Stream<String> classesBelow(ServletContext context, String folder) {
+        Set<String> paths =
+                Optional.ofNullable(context.getResourcePaths(folder)).orElse(Set.of());
+        return paths.stream().flatMap(path -> path.endsWith("/") ? classesBelow(context, path) : Stream.of(path));
+    }
+
+    private static void load(String path) {
+        if (!path.endsWith(SUFFIX) || path.endsWith("package-info.class") || path.contains(MICROPROFILE)) {
+            return;
+        }
+        String name = path.substring(CLASSES.length(), path.length() - SUFFIX.length())
+                .replace('/', '.');
+        try {
+            Class.forName(name, true, WarmUp.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.log(Level.FINE, e, () -> name + " is for other servers");
+        }
+    }
+}

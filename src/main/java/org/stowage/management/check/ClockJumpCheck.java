@@ -1,0 +1,30 @@
+package org.stowage.management.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Whether the clock of the machine has jumped: whether it shows the time that has passed since the start.
+ *
+ * @param jump by how much the clock is ahead, if it is not believed
+ */
+record ClockJumpCheck(Supplier<Optional<Duration>> jump) implements Check {
+
+    @Override
+    public List<Finding> findings() {
+        return jump.get().map(ClockJumpCheck::finding).stream().toList();
+    }
+
+    private static Finding finding(Duration ahead) {
+        return Finding.warning(
+                "clock-jumped",
+                "The clock of this machine is " + ahead.abs().toHours() + " h "
+                        + ahead.abs().toMinutesPart() + " min "
+                        + (ahead.isNegative() ? "behind" : "ahead of")
+                        + " the time that has passed, so no file is deleted by its age or evicted.",
+                "timedatectl set-ntp true; if the clock is right: java -jar upload.war follow-clock, or followClock of"
+                        + " the MXBean Retention");
+    }
+}

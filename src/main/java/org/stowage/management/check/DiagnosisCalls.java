@@ -1,0 +1,138 @@
+package org.stowage.management.check;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.stowage.management.admin.AdminAnswer;
+import org.stowage.management.admin.AdminRequest;
+
+/**
+ * The calls below {@code /-/} about what goes wrong: reads their JSON strictly, and writes what {@link Diagnosis} and the checks
+ * say, as JSON or, if the request accepts {@code text/plain}, as lines of which the last is {@code passed} or {@code failed};
+ * of a check {@code passed} or {@code warnings}.
+ */
+public final class DiagnosisCalls {
+
+    private final Diagnosis diagnosis;
+    private final SelfCheck check;
+    private final TestUpload testUpload;
+
+    /** Asks these. */
+    public DiagnosisCalls(Diagnosis diagnosis, SelfCheck check, TestUpload testUpload) {
+        this.diagnosis = diagnosis;
+        this.check = check;
+        this.testUpload = testUpload;
+    }
+
+    /** Answers {@code {"findings":[{"severity":…,"code":…,"sentence":…,"fix":…}]}}, or by text. */
+    public AdminAnswer check(AdminRequest request) {
+        return told(check.findings(), request);
+    }
+
+    static AdminAnswer told(List<Finding> all, AdminRequest request) {
+        if (request.wantsText()) {
+            return text(
+                    SelfCheck.hasWarning(all) ? "warnings" : "passed",
+                    all.stream().map(Finding::line).toList());
+        }
+        List<Map<String, Object>> findings =
+                all.stream().map(DiagnosisCalls::members).toList();
+        return AdminAnswer.json(Map.of("findings", findings));
+    }
+
+    /**
+     * Answers {@code {"url":…,"length":…}}, with {@code type} and {@code authorization} if need be, by
+     * {@code {"passed":…,"sentences":[…]}}.
+     *
+     * @throws IOException if the store cannot be read
+     */
+    public AdminAnswer explain(AdminRequest request) throws IOException {
+        Map<?, ?> body = members(request, Set.of("url", "length", "type", "authorization"));
+        UploadQuestion question = new UploadQuestion(
+                text(body, "url").orElseThrow(() -> wrong("url", "is needed")),
+                number(body, "length").orElseThrow(() -> wrong("length", "is needed")),
+                text(body, "type").orElse(null),
+                text(body, "authorization").orElse(null));
+        Diagnosis.Answer answer = diagnosis.explain(question);
+        return outcome(request, answer.allowed(), answer.sentences());
+    }
+
+    /** Answers {@code {}}, with {@code url} and {@code size} if need be, in the same way. */
+    public AdminAnswer testUpload(AdminRequest request) {
+        Map<?, ?> body = members(request, Set.of("url", "size"));
+        TestUpload.Report report = testUpload.run(
+                text(body, "url").orElse(""),
+                number(body, "size").orElse(TestUpload.LARGE),
+                Optional.of(request.user()));
+        return outcome(request, report.passed(), report.sentences());
+    }
+
+    /** Answers that an order was carried out, in the same way. */
+    public static AdminAnswer done(AdminRequest request, String sentence) {
+        return outcome(request, true, List.of(sentence));
+    }
+
+    private static AdminAnswer outcome(AdminRequest request, boolean passed, List<String> sentences) {
+        if (request.wantsText()) {
+            return text(passed ? "passed" : "failed", sentences);
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("passed", passed);
+        members.put("sentences", sentences);
+        return AdminAnswer.json(members);
+    }
+
+    /** A sentence a line, and a word in the last. */
+    private static AdminAnswer text(String outcome, List<String> sentences) {
+        StringBuilder text = new StringBuilder();
+        sentences.forEach(sentence -> text.append(sentence).append('\n'));
+        return AdminAnswer.text("text/plain; charset=utf-8", text + outcome + "\n");
+    }
+
+    private static Map<String, Object> members(Finding finding) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("severity", finding.severity().name());
+        members.put("code", finding.code());
+        members.put("sentence", finding.sentence());
+        members.put("fix", finding.fix());
+        return members;
+    }
+
+    private static Map<?, ?> members(AdminRequest request, Set<String> known) {
+        Map<?, ?> body = request.json(Map.class);
+        for (Object name : body.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "The body has a member that is none of " + String.join(", ", known) + ".");
+            }
+        }
+        return body;
+    }
+
+    private static Optional<String> text(Map<?, ?> body, String name) {
+        @Nullable Object value = body.get(name);
+        if (value != null && !(value instanceof String)) {
+            throw wrong(name, "is a text");
+        }
+        return Optional.ofNullable((String) value);
+    }
+
+    private static Optional<Long> number(Map<?, ?> body, String name) {
+        @Nullable Object value = body.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Number number && number.doubleValue() == number.longValue()) {
+            return Optional.of(number.longValue());
+        }
+        throw wrong(name, "is a whole number of bytes");
+    }
+
+    private static IllegalArgumentException wrong(String member, String what) {
+        return new IllegalArgumentException("The member " + member + " " + what + ".");
+    }
+}

@@ -1,0 +1,70 @@
+package org.stowage.management.health;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import java.util.logging.Logger;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoreMissingException;
+
+/** The checks of what uploads need: a store that can be written, space, and a clock that is set. */
+public final class StoreHealth {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.management");
+
+    private static final Duration FRESHNESS = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Older than this release: a clock that was never set begins in 1970, or when the machine was made. */
+    private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
+
+    private StoreHealth() {}
+
+    /** Returns the checks: that it is there and can be written, that it has space, that the clock is not absurd. */
+    public static List<HealthCheck> of(FileRepository store, LongSupplier floor, Clock clock) {
+        return List.of(writable(store, clock), space(store, floor), clock(clock));
+    }
+
+    /** A small file is written, synced if uploads are, and removed. */
+    static HealthCheck writable(FileRepository store, Clock clock) {
+        String name = "store";
+        HealthCheck check = () -> {
+            try {
+                store.probe();
+                return HealthState.up(name);
+            } catch (StoreMissingException e) {
+                return HealthState.down(
+                        name, "It is not where it was: mount it, or set stowage.base-path right; the log says more.");
+            } catch (IOException e) {
+                LOG.warning(() -> "The store cannot be written: " + e);
+                return HealthState.down(name, "It cannot be written; the log says why.");
+            }
+        };
+        return new CachedHealthCheck(name, check, FRESHNESS, TIMEOUT, clock);
+    }
+
+    /** At least so many bytes are free. */
+    static HealthCheck space(FileRepository store, LongSupplier floor) {
+        return () -> {
+            OptionalLong usable = store.usableSpace();
+            long least = floor.getAsLong();
+            return new HealthState(
+                    "space",
+                    usable.isPresent() && usable.getAsLong() >= least,
+                    Map.of("usable", usable.orElse(-1), "floor", least));
+        };
+    }
+
+    /** Expiry, tokens and the names of days go by the clock. */
+    static HealthCheck clock(Clock clock) {
+        return () -> new HealthState(
+                "clock",
+                !clock.instant().isBefore(BUILT),
+                Map.of("now", clock.instant().toString()));
+    }
+}
