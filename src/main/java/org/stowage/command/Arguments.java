@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Words of a command line.
+ * The words of a command line: operands and options.
  *
  * @param operands what is asked about, in order
  * @param options by their names, which begin with two hyphens
@@ -17,7 +17,7 @@ import java.util.Set;
 record Arguments(List<String> operands, Map<String, String> options) {
 
     /**
-     * Tells them apart.
+     * Sorts words into operands and options.
      *
      * @throws IllegalArgumentException if an option is not known, has no value, or comes twice
      */

@@ -22,14 +22,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks a running server what its administration's URLs know, and prints the sentences. */
+/** Calls the administration's URLs of a running server, and prints the sentences that it answers. */
 public final class Command {
 
     private static final String PASSWORD = "STOWAGE_ADMIN_PASSWORD";
-    private static final int RIGHT = 0;
-    private static final int WRONG = 1;
-    private static final int NOT_ASKED = 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int PASSED = 0;
+    private static final int FAILED = 1;
+    private static final int ERROR = 2;
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private static final String USAGE = """
             java -jar upload.war explain URL LENGTH [--type TYPE] [--authorization VALUE]
@@ -49,7 +49,7 @@ public final class Command {
 
     private Command() {}
 
-    /** Does what the arguments say, and ends with a status. */
+    /** Sends the request of the arguments, and exits with a status. */
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments), System.out, System.err));
     }
@@ -59,8 +59,8 @@ public final class Command {
             Iterator<String> input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                     .lines()
                     .iterator();
-            Order order = Order.of(arguments, input);
-            return tell(ask(order, password(order.user())), order, out, err);
+            ServerRequest request = ServerRequest.of(arguments, input);
+            return print(send(request, password(request.user())), request, out, err);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             err.print(USAGE);
@@ -69,47 +69,49 @@ public final class Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return NOT_ASKED;
+        return ERROR;
     }
 
-    private static HttpResponse<String> ask(Order order, String password) throws IOException, InterruptedException {
-        String credentials = order.user() + ":" + password;
-        HttpRequest.Builder request = HttpRequest.newBuilder(order.url())
+    private static HttpResponse<String> send(ServerRequest request, String password)
+            throws IOException, InterruptedException {
+        String credentials = request.user() + ":" + password;
+        HttpRequest.Builder http = HttpRequest.newBuilder(request.url())
                 .header("Accept", "text/plain")
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
-        if (!order.json().isEmpty()) {
-            request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(order.json()));
+        if (!request.json().isEmpty()) {
+            http.header("Content-Type", "application/json").POST(BodyPublishers.ofString(request.json()));
         }
         CompletableFuture<HttpResponse<String>> answer =
-                HttpClient.newHttpClient().sendAsync(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+                HttpClient.newHttpClient().sendAsync(http.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no whole answer within " + PATIENCE.toMinutes() + " minutes");
+            throw new HttpTimeoutException("no whole answer within " + TIMEOUT.toMinutes() + " minutes");
         }
     }
 
     /** The last line of an answer says how it ends. */
-    private static int tell(HttpResponse<String> answer, Order order, PrintStream out, PrintStream err) {
+    private static int print(HttpResponse<String> answer, ServerRequest request, PrintStream out, PrintStream err) {
         if (answer.statusCode() == 200) {
             out.print(answer.body());
-            return answer.body().endsWith("\npassed\n") || answer.body().equals("passed\n") ? RIGHT : WRONG;
+            return answer.body().endsWith("\npassed\n") || answer.body().equals("passed\n") ? PASSED : FAILED;
         }
         err.println(
                 switch (answer.statusCode()) {
                     case 400 -> answer.body().strip();
-                    case 401 -> "The user " + order.user() + " or the password is wrong.";
-                    case 403 -> "The user " + order.user() + " has not the role stowage-admin.";
+                    case 401 -> "The user " + request.user() + " or the password is wrong.";
+                    case 403 -> "The user " + request.user() + " has not the role stowage-admin.";
                     case 404 ->
-                        "There is nothing at " + order + ": ask on the server itself by 127.0.0.1, or see stowage.admin"
+                        "There is nothing at " + request
+                                + ": ask on the server itself by 127.0.0.1, or see stowage.admin"
                                 + " and the path of the deployment.";
-                    default -> order + " answers " + answer.statusCode() + ".";
+                    default -> request + " answers " + answer.statusCode() + ".";
                 });
-        return NOT_ASKED;
+        return ERROR;
     }
 
     private static String password(String user) {

@@ -1,5 +1,5 @@
 /**
- * {@code java -jar upload.war …}: the administration's questions from a shell.
+ * {@code java -jar upload.war …}: the administration's calls from a shell.
  *
  * <ol>
  *   <li>It asks the running server ({@code org.stowage.management.check.DiagnosisCalls}), which knows secrets and settings; it has none

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a command line asks for. */
-final class OrderTest {
+final class ServerRequestTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -22,29 +22,30 @@ final class OrderTest {
                 "test-upload --size 10 --url http://localhost/upload/ | {\"url\":\"http://localhost/upload/\",\"size\":10}"
             })
     void callHasABody(String words, String json) {
-        Order order = order(words);
-        assertThat(order.json()).isEqualTo(json);
-        assertThat(order.user()).isEqualTo("admin");
-        assertThat(order.url().toString())
+        ServerRequest request = request(words);
+        assertThat(request.json()).isEqualTo(json);
+        assertThat(request.user()).isEqualTo("admin");
+        assertThat(request.url().toString())
                 .isEqualTo("http://127.0.0.1:8080/upload/-/"
                         + List.of(words.split(" ", -1)).get(0));
     }
 
     @Test
     void checkHasNoBody() {
-        Order order = order("check --server https://localhost:8443/files --user juliet");
-        assertThat(order).isEqualTo(new Order(URI.create("https://localhost:8443/files/-/check"), "", "juliet"));
+        ServerRequest request = request("check --server https://localhost:8443/files --user juliet");
+        assertThat(request)
+                .isEqualTo(new ServerRequest(URI.create("https://localhost:8443/files/-/check"), "", "juliet"));
     }
 
     @Test
     void textsAreEscaped() {
-        assertThat(new Body().text("a", "\"\\\n\u00e9").toString())
+        assertThat(new JsonBody().text("a", "\"\\\n\u00e9").toString())
                 .isEqualTo("{\"a\":\"\\u0022\\u005c\\u000a\\u00e9\"}");
     }
 
     @Test
     void nothingOfWhatIsAskedIsPrinted() {
-        assertThat(order("explain http://x/y?v=0 5").toString()).doesNotContain("v=0");
+        assertThat(request("explain http://x/y?v=0 5").toString()).doesNotContain("v=0");
     }
 
     @ParameterizedTest
@@ -62,22 +63,22 @@ final class OrderTest {
                 "burn | There is no command burn."
             })
     void whatIsWrongIsSaid(String words, String sentence) {
-        assertThatIllegalArgumentException().isThrownBy(() -> order(words)).withMessage(sentence);
+        assertThatIllegalArgumentException().isThrownBy(() -> request(words)).withMessage(sentence);
     }
 
     @Test
     void nothingIsNoOrder() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Order.of(List.of(), List.<String>of().iterator()))
+                .isThrownBy(() -> ServerRequest.of(List.of(), List.<String>of().iterator()))
                 .withMessageStartingWith("Say what to do");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Order.of(List.of("explain", "-", "5"), List.<String>of().iterator()))
+                .isThrownBy(() -> ServerRequest.of(
+                        List.of("explain", "-", "5"), List.<String>of().iterator()))
                 .withMessageStartingWith("There is no line");
     }
 
-    private static Order order(String words) {
-        return Order.of(
+    private static ServerRequest request(String words) {
+        return ServerRequest.of(
                 List.of(words.split(" ", -1)), List.of("first", "second").iterator());
     }
 }

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What is asked of a server.
+ * A request to the administration of a server.
  *
  * @param url of the call
  * @param json the body of the POST; empty for a GET
- * @param user who asks
+ * @param user who logs in
  */
-record Order(URI url, String json, String user) {
+record ServerRequest(URI url, String json, String user) {
 
     private static final Set<String> OPTIONS =
             Set.of("--server", "--user", "--type", "--authorization", "--url", "--size");
@@ -25,11 +25,11 @@ record Order(URI url, String json, String user) {
      * @param input has a line for each {@code -}
      * @throws IllegalArgumentException if they are wrong; the message is a sentence
      */
-    static Order of(List<String> words, Iterator<String> input) {
+    static ServerRequest of(List<String> words, Iterator<String> input) {
         Arguments arguments = Arguments.of(words, OPTIONS);
         Iterator<String> operands = arguments.operands().iterator();
         String call = next(operands, () -> "Say what to do: explain, test-upload, check or follow-clock.");
-        Body body = new Body();
+        JsonBody body = new JsonBody();
         switch (call) {
             case "explain" -> {
                 body.text("url", secret(next(operands, () -> "Say the URL of the PUT."), input));
@@ -50,13 +50,13 @@ record Order(URI url, String json, String user) {
             throw new IllegalArgumentException(operands.next() + " is too much.");
         }
         URI server = server(arguments.option("--server").orElse("http://127.0.0.1:8080/upload/"));
-        return new Order(
+        return new ServerRequest(
                 server.resolve("-/" + call),
                 call.equals("check") ? "" : body.toString(),
                 arguments.option("--user").orElse("admin"));
     }
 
-    /** Nothing of what is asked is shown: it may hold a token. */
+    /** Shows nothing of the body: it may hold a token. */
     @Override
     public String toString() {
         return url.toString();

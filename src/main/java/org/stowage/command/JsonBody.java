@@ -3,17 +3,17 @@ package org.stowage.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JSON object with texts and whole numbers, as it grows. */
-final class Body {
+/** Builds a JSON object of texts and whole numbers. */
+final class JsonBody {
 
     private final List<String> members = new ArrayList<>();
 
-    Body text(String name, String value) {
+    JsonBody text(String name, String value) {
         members.add(quoted(name) + ":" + quoted(value));
         return this;
     }
 
-    Body number(String name, long value) {
+    JsonBody number(String name, long value) {
         members.add(quoted(name) + ":" + value);
         return this;
     }
