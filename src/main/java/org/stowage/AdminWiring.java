@@ -74,7 +74,8 @@ public final class AdminWiring {
     @Produces
     @Singleton
     static Health health(LiveSettings settings, RetainingRepository repository, Sweeper sweeper, Counters counters) {
-        List<HealthCheck> checks = new ArrayList<>(StoreChecks.of(repository, floor(settings), Clock.systemUTC()));
+        List<HealthCheck> checks =
+                new ArrayList<>(StoreChecks.of(repository.capacity(), floor(settings), Clock.systemUTC()));
         checks.add(new JumpCheck(repository.clock()::jump));
         checks.add(SweepCheck.of(sweeper::isLate, sweeper::progress));
         checks.add(ErrorCheck.of(counters::timeSinceError));

@@ -73,7 +73,7 @@ final class DownloadEndTest {
 
     @Test
     void wholeDownloadCountsAsCompleted() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         server.run();
         assertThat(server.sent()).isEqualTo(new byte[SIZE]);
@@ -84,7 +84,7 @@ final class DownloadEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"isReady", "write"})
     void errorOfTheServerInTheMiddleEndsIt(String method) throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         server.fail(method);
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
@@ -94,7 +94,7 @@ final class DownloadEndTest {
 
     @Test
     void errorOfTheStoreEndsIt() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         content.failing = true;
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
@@ -104,7 +104,7 @@ final class DownloadEndTest {
 
     @Test
     void errorOfACounterEndsIt() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         failuresOfTheClock.add(1L);
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
@@ -114,7 +114,7 @@ final class DownloadEndTest {
 
     @Test
     void errorOfTheLogTakesNothingFromTheEnd() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         log.setLevel(Level.ALL);
         log.addHandler(failingLog);
@@ -128,7 +128,7 @@ final class DownloadEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"setWriteListener", "setTimeout", "startAsync", "getOutputStream", "setStatus"})
     void errorBeforeTheServerListensEndsItToo(String method) throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         server.fail(method);
         Exchange exchange = exchange();
         assertThatExceptionOfType(StackOverflowError.class)

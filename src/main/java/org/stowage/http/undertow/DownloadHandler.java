@@ -19,6 +19,7 @@ import org.stowage.http.Downloads;
 import org.stowage.http.RequestHeaders;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 
@@ -111,12 +112,11 @@ final class DownloadHandler implements HttpHandler {
             return true;
         }
         Optional<ByteRange> stretch = plan.stretch();
-        Optional<FileChannel> content =
-                stretch.isPresent() ? downloads.repository().openLocally(file) : Optional.empty();
-        if (content.isEmpty()) {
+        if (stretch.isEmpty() || !(downloads.repository().contentOf(file) instanceof FileRegion content)) {
             return false;
         }
-        Transfer transfer = new Transfer(exchange, content.get(), stretch.get(), downloads.counters(), begun);
+        FileChannel channel = content.openChannel();
+        Transfer transfer = new Transfer(exchange, channel, stretch.get(), downloads.counters(), begun);
         transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
         transfer.start(writability);
