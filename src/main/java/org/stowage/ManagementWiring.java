@@ -93,7 +93,8 @@ public final class ManagementWiring {
     @Produces
     @Singleton
     static Health health(LiveSettings settings, RetainingRepository repository, Sweeper sweeper, Counters counters) {
-        List<HealthCheck> checks = new ArrayList<>(StoreHealth.of(repository, floor(settings), Clock.systemUTC()));
+        List<HealthCheck> checks =
+                new ArrayList<>(StoreHealth.of(repository.capacity(), floor(settings), Clock.systemUTC()));
         checks.add(new ClockJumpHealth(repository.clock()::jump));
         checks.add(SweepHealth.of(sweeper::isLate, sweeper::progress));
         checks.add(ErrorHealth.of(counters::timeSinceError));

@@ -116,7 +116,7 @@ final class HouseTest {
             room("management.health").should(seeNoRoomBut("management.health", "management.admin", "storage"));
 
     @ArchTest
-    static final ArchRule figuresSeeAdminRetentionAndAudit = room("management.figures")
+    static final ArchRule figuresSeeAdminRetentionAuditAndStorage = room("management.figures")
             .should(seeNoRoomBut(
                     "management.figures",
                     "management.admin",
@@ -124,7 +124,8 @@ final class HouseTest {
                     "retention.policy",
                     "retention.usage",
                     "retention.sweep",
-                    "audit"));
+                    "audit",
+                    "storage"));
 
     @ArchTest
     static final ArchRule checkSeesAdminHealthTokensRetentionStorageAndConfig = room("management.check")

@@ -21,7 +21,7 @@ record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) imp
 
     @Override
     public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file) throws IOException {
-        Content content = repository.open(file);
+        Content content = repository.contentOf(file).open();
         try {
             if (plan.stretch()
                     .filter(stretch -> stretch.length() <= SHORT_BYTES)

@@ -57,7 +57,7 @@ record TextCharset(FileRepository repository) {
 
     private boolean isUtf8(StoredFile file) throws IOException {
         ByteBuffer sample = ByteBuffer.allocate((int) Math.min(file.size(), SAMPLE_BYTES));
-        try (Content content = repository.open(file)) {
+        try (Content content = repository.contentOf(file).open()) {
             while (sample.hasRemaining()) {
                 content.read(sample, sample.position());
             }

@@ -56,7 +56,7 @@ public final class RetentionControl implements RetentionMXBean {
 
     @Override
     public long getUsableBytes() {
-        return repository.usableSpace().orElse(-1);
+        return repository.capacity().usableSpace().orElse(-1);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.Listing;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
@@ -34,9 +35,10 @@ final class BulkDeletion implements EntryVisitor {
 
     /** Goes through the whole store, past what cannot be listed. */
     DeletionResult walk() throws IOException {
-        for (int shard = 0; shard < store.shards(); shard++) {
+        Listing listing = store.listing();
+        for (int shard = 0; shard < listing.shards(); shard++) {
             try {
-                store.walk(shard, this);
+                listing.walk(shard, this);
             } catch (IOException e) {
                 if (isInterrupted()) {
                     throw e;

@@ -1,11 +1,8 @@
 package org.stowage.retention;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -26,17 +23,18 @@ import org.stowage.retention.usage.ReservationResult.NoRoom;
 import org.stowage.retention.usage.Usage;
 import org.stowage.retention.usage.UsageAccounting;
 import org.stowage.storage.Bans;
-import org.stowage.storage.Content;
+import org.stowage.storage.Capacity;
+import org.stowage.storage.ContentSource;
 import org.stowage.storage.Entry;
-import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.Listing;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
-import org.stowage.storage.TimeSeen;
+import org.stowage.storage.TimeMemory;
 import org.stowage.storage.Tombstone;
 
 /**
@@ -71,7 +69,7 @@ public final class RetainingRepository implements FileRepository {
         this.clock = clock;
         this.retentionAudit = new RetentionAudit(audit);
         this.evictor = new Evictor(this, store, retentionAudit);
-        this.accounting = new UsageAccounting(store, policy, clock);
+        this.accounting = new UsageAccounting(store.listing(), store.capacity(), policy, clock);
     }
 
     /**
@@ -136,6 +134,11 @@ public final class RetainingRepository implements FileRepository {
     }
 
     @Override
+    public Optional<Entry> known(FileKey key) {
+        return store.known(key).map(this::asOfNow);
+    }
+
+    @Override
     public Optional<Entry> find(FileKey key) throws IOException {
         return store.find(key).map(this::asOfNow);
     }
@@ -151,23 +154,8 @@ public final class RetainingRepository implements FileRepository {
     }
 
     @Override
-    public Optional<Entry> known(FileKey key) {
-        return store.known(key).map(this::asOfNow);
-    }
-
-    @Override
-    public Optional<Path> localFile(StoredFile file, long length) {
-        return store.localFile(file, length);
-    }
-
-    @Override
-    public Optional<FileChannel> openLocally(StoredFile file) throws IOException {
-        return store.openLocally(file);
-    }
-
-    @Override
-    public Content open(StoredFile file) throws IOException {
-        return store.open(file);
+    public ContentSource contentOf(StoredFile file) {
+        return store.contentOf(file);
     }
 
     @Override
@@ -201,20 +189,10 @@ public final class RetainingRepository implements FileRepository {
         return store.purge(tombstone);
     }
 
-    @Override
-    public int shards() {
-        return store.shards();
-    }
-
-    @Override
-    public int shardOf(FileKey key) {
-        return store.shardOf(key);
-    }
-
     /** Shows what there is, also files whose time has come: for those who delete them. */
     @Override
-    public void walk(int shard, EntryVisitor visitor) throws IOException {
-        store.walk(shard, visitor);
+    public Listing listing() {
+        return store.listing();
     }
 
     @Override
@@ -223,23 +201,13 @@ public final class RetainingRepository implements FileRepository {
     }
 
     @Override
-    public Optional<TimeSeen> timeSeen() throws IOException {
-        return store.timeSeen();
+    public Capacity capacity() {
+        return store.capacity();
     }
 
     @Override
-    public void see(TimeSeen time) throws IOException {
-        store.see(time);
-    }
-
-    @Override
-    public void probe() throws IOException {
-        store.probe();
-    }
-
-    @Override
-    public OptionalLong usableSpace() {
-        return store.usableSpace();
+    public TimeMemory timeMemory() {
+        return store.timeMemory();
     }
 
     @Override
@@ -287,7 +255,7 @@ public final class RetainingRepository implements FileRepository {
      */
     public void followClock() throws IOException {
         clock.follow();
-        store.see(clock.seen());
+        store.timeMemory().see(clock.seen());
     }
 
     /** Returns what counts the store. */

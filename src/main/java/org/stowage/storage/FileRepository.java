@@ -1,10 +1,7 @@
 package org.stowage.storage;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A store of files that are written once, never changed, and deleted at most; what was deleted leaves a {@link Tombstone}
@@ -12,11 +9,23 @@ import java.util.OptionalLong;
  *
  * <p>A backend may be slow to show another node's publication or deletion to {@link #find}; it may not let two uploads of
  * one key both succeed.
+ *
+ * <p>Two questions may be asked on any thread: what is {@linkplain #known known} of a key, and where a content
+ * {@linkplain #contentOf lies}. All others may wait for the store; on a thread that serves several connections even a file of
+ * this machine is read only where the store says that it never {@linkplain #mayStall stalls}.
  */
 public interface FileRepository extends AutoCloseable {
 
     /**
-     * Looks a key up.
+     * Looks a key up without waiting for anything but a disk of this machine: what an earlier look-up or publication has
+     * shown, if it is still so. Any thread may ask.
+     *
+     * @return the file or what is left of it, or nothing if only {@link #find} can tell
+     */
+    Optional<Entry> known(FileKey key);
+
+    /**
+     * Looks a key up, however long that takes. Only for threads that may wait.
      *
      * @return the file or what is left of it, or nothing if no such file was ever published, as far as is remembered
      * @throws IOException if the store cannot be read, or what it holds under the key is damaged
@@ -24,58 +33,20 @@ public interface FileRepository extends AutoCloseable {
     Optional<Entry> find(FileKey key) throws IOException;
 
     /**
-     * Looks up what lies under the key of a fingerprint; slower than by the key itself.
+     * Looks up what lies under the key of a fingerprint, as {@link #find(FileKey)} does; slower than by the key itself.
      *
      * @throws IOException as there
      */
     Optional<Entry> find(Fingerprint fingerprint) throws IOException;
 
     /**
-     * Tells at once whether a read may wait for another machine or process, as long as that likes. No thread that serves other
-     * connections too may read such a store.
+     * Tells at once whether to find a file, or to read its content, may take as long as another machine or process likes,
+     * not only as long as a disk of this machine. No thread that serves other connections too may do either then.
      */
     boolean mayStall();
 
-    /**
-     * Looks a key up as far as nothing must be waited for but a disk of this machine, at most: what an earlier look-up has
-     * shown and is still so.
-     *
-     * @return the file or what is left of it, or nothing if only {@link #find} can tell
-     */
-    default Optional<Entry> known(FileKey key) {
-        return Optional.empty();
-    }
-
-    /**
-     * Tells where the content of a file lies, if it is the beginning of a file of this machine: for servers that open it by
-     * its name, later. They find the content there, followed by what is the store's own; or, if it was deleted meanwhile,
-     * no file, or one of fewer bytes than they want to send.
-     *
-     * @param length how many bytes they want to send; the store may know no such place for a few
-     */
-    default Optional<Path> localFile(StoredFile file, long length) {
-        return Optional.empty();
-    }
-
-    /**
-     * Opens a file for those who let the kernel send it, if it lies on this machine: its first
-     * {@link StoredFile#size()} bytes are the content, what follows them is the store's own.
-     *
-     * @return open for reading; the caller closes it
-     * @throws java.nio.file.NoSuchFileException if the file is gone by now
-     * @throws IOException if the store cannot be read
-     */
-    default Optional<FileChannel> openLocally(StoredFile file) throws IOException {
-        return Optional.empty();
-    }
-
-    /**
-     * Opens the content of a file for reading.
-     *
-     * @throws java.nio.file.NoSuchFileException if the file is gone by now
-     * @throws IOException if the store cannot be read
-     */
-    Content open(StoredFile file) throws IOException;
+    /** Tells at once where the content of a file lies, or lay: whether it is there still, only those are told who open it. */
+    ContentSource contentOf(StoredFile file);
 
     /**
      * Starts an upload; nothing of it is visible before {@link PendingUpload#publish()}. Several uploads of one key may be
@@ -88,8 +59,9 @@ public interface FileRepository extends AutoCloseable {
 
     /**
      * Deletes a file, durably, and leaves a tombstone under its key, in one step. From then on {@link #find} shows the
-     * tombstone and {@link #open} finds nothing; who has opened the file before reads on to its end. Uploads of the key
-     * that are pending cannot be published any more. Where there is no file nothing changes.
+     * tombstone, and the {@linkplain #contentOf content} cannot be opened; who has opened it before reads on to its end, or is
+     * told that it is gone ({@link java.nio.file.NoSuchFileException}), and reads nothing else. Uploads of the key that are
+     * pending cannot be published any more. Where there is no file nothing changes.
      *
      * <p>Of several calls for one file in this process exactly one is told so; another node may be told too.
      *
@@ -117,52 +89,17 @@ public interface FileRepository extends AutoCloseable {
      */
     boolean purge(Tombstone tombstone) throws IOException;
 
-    /** Returns into how many shards the store is divided, the same number always. */
-    int shards();
-
-    /** Returns the shard of a key, whether there is anything under it or not. */
-    int shardOf(FileKey key);
-
-    /** Returns how many bytes there is room for, if the store knows an end. */
-    default OptionalLong usableSpace() {
-        return OptionalLong.empty();
-    }
-
-    /**
-     * Finds out whether the store can be written, as durably as uploads are; nothing stays of that.
-     *
-     * @throws IOException if it cannot
-     */
-    default void probe() throws IOException {}
-
-    /**
-     * Shows all entries of a shard, in no order. What is published, deleted or purged meanwhile is shown or not. No
-     * more than the names and one description are held in memory at a time.
-     *
-     * @param shard from 0, less than {@link #shards()}
-     * @throws java.io.InterruptedIOException if the thread is interrupted, which it stays
-     * @throws IOException if the shard cannot be listed, or the visitor ends the walk
-     */
-    void walk(int shard, EntryVisitor visitor) throws IOException;
-
-    /**
-     * Returns the latest time that a process has told of, if any has.
-     *
-     * @throws IOException if the store cannot be read
-     */
-    default Optional<TimeSeen> timeSeen() throws IOException {
-        return Optional.empty();
-    }
-
-    /**
-     * Remembers the time for processes that open the store later; of the last minutes some may be forgotten.
-     *
-     * @throws IOException if the store cannot be written
-     */
-    default void see(TimeSeen time) throws IOException {}
+    /** Returns what shows all that the store holds. */
+    Listing listing();
 
     /** Returns what is banned from this store. It is for those who publish to keep to it: the store itself does not look. */
     Bans bans();
+
+    /** Returns what tells whether the store can take anything now. */
+    Capacity capacity();
+
+    /** Returns what remembers the time. */
+    TimeMemory timeMemory();
 
     /** Gives up what this process holds of the store; what is pending cannot be published any more. Stored files stay. */
     @Override

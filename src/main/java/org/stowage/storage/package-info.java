@@ -12,6 +12,14 @@
  *   <li>A pending upload that is closed, or whose process dies, leaves nothing that can be read or that blocks its key.
  *   <li>A deleted file leaves a {@link org.stowage.storage.Tombstone} in its place, in one step: a URL whose token does not
  *       expire (v1, v2, Metronome's) cannot be PUT again. Tombstones are purged when they are old enough.
+ *   <li>What may wait is asked so: {@link org.stowage.storage.FileRepository#known} never waits for another machine,
+ *       {@link org.stowage.storage.FileRepository#find} may. Whoever serves several connections with one thread asks
+ *       {@link org.stowage.storage.FileRepository#mayStall} before he reads there.
+ *   <li>Only a {@link org.stowage.storage.ContentSource} knows whether a content is a file of this machine, which a kernel can
+ *       send ({@link org.stowage.storage.FileRegion}), or must be read through the store ({@link
+ *       org.stowage.storage.ByteStream}). A way of sending that needs the first leaves the second to another way.
+ *   <li>What not every user of a store needs it hands out: {@link org.stowage.storage.Listing}, {@link
+ *       org.stowage.storage.Bans}, {@link org.stowage.storage.Capacity}, {@link org.stowage.storage.TimeMemory}.
  *   <li>A {@link org.stowage.storage.Ban} holds at once for all processes, as soon as it is durable.
  *   <li>Exceptions mean what the JDK means by them: {@link java.nio.file.FileAlreadyExistsException},
  *       {@link java.nio.file.NoSuchFileException}; {@link org.stowage.storage.OutOfSpaceException} and

@@ -96,8 +96,8 @@ final class AuditCrashTest {
                 AuditLog log =
                         AuditLog.inAFile(folder.resolve("audit.log"), 20_000, 100, Clock.systemUTC(), kind -> {})) {
             log.begin(folder.resolve("store"));
-            for (int shard = 0; shard < store.shards(); shard++) {
-                store.walk(shard, new EntryVisitor() {
+            for (int shard = 0; shard < store.listing().shards(); shard++) {
+                store.listing().walk(shard, new EntryVisitor() {
                     @Override
                     public void visit(Entry entry) {
                         log.recordIfMissing((StoredFile) entry);

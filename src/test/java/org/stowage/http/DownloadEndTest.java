@@ -76,7 +76,7 @@ final class DownloadEndTest {
 
     @Test
     void wholeDownloadCountsAsCompleted() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         server.run();
         assertThat(server.sent()).isEqualTo(new byte[SIZE]);
@@ -87,7 +87,7 @@ final class DownloadEndTest {
     /** The store may stall. */
     @Test
     void downloadWaitsForItsTurn() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         assertThat(turns.enter()).isTrue();
         server.run();
@@ -100,7 +100,7 @@ final class DownloadEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"isReady", "write"})
     void errorOfTheServerInTheMiddleEndsIt(String method) throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         server.fail(method);
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
@@ -110,7 +110,7 @@ final class DownloadEndTest {
 
     @Test
     void errorOfTheStoreEndsIt() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         content.failing = true;
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
@@ -120,7 +120,7 @@ final class DownloadEndTest {
 
     @Test
     void errorOfACounterEndsIt() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         failuresOfTheClock.add(1L);
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(server::run);
@@ -130,7 +130,7 @@ final class DownloadEndTest {
 
     @Test
     void errorOfTheLogTakesNothingFromTheEnd() throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         log.setLevel(Level.ALL);
         log.addHandler(failingLog);
@@ -144,7 +144,7 @@ final class DownloadEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"setWriteListener", "setTimeout", "startAsync", "getOutputStream", "setStatus"})
     void errorBeforeTheServerListensEndsItToo(String method) throws IOException {
-        Watched content = new Watched(repository.open(file));
+        Watched content = new Watched(repository.contentOf(file).open());
         server.fail(method);
         Exchange exchange = exchange();
         assertThatExceptionOfType(StackOverflowError.class)

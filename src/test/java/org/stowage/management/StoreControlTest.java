@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
 import org.stowage.retention.Takedowns;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -136,7 +137,7 @@ final class StoreControlTest {
         store("a/b", "romeo");
         store("a/c", "romeo");
         StoredFile damaged = (StoredFile) store.find(new FileKey("a/c")).orElseThrow();
-        Files.write(store.localFile(damaged, Long.MAX_VALUE).orElseThrow(), new byte[3]);
+        Files.write(FileRegionContract.fileOf(store, damaged), new byte[3]);
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> control.banOwner("romeo", ""))
                 .withMessage("Banned owner romeo: 1 files, 0 bytes; 0 could not be removed, and 1 could not be read."

@@ -99,7 +99,7 @@ final class BrokenStoreTest {
     @Test
     void partThatCannotBeListedDoesNotKeepOthersFromBeingSwept() throws IOException {
         store.pass(Duration.ofDays(1));
-        int broken = store.repository().shardOf(new FileKey("a/0"));
+        int broken = store.repository().listing().shardOf(new FileKey("a/0"));
         faulty.breakDown("walk", shard -> {
             if (shard.equals(broken)) {
                 throw new IOException("Input/output error");
@@ -125,7 +125,7 @@ final class BrokenStoreTest {
 
     @Test
     void takedownGoesOnPastAPartThatCannotBeListed() throws IOException {
-        int broken = store.repository().shardOf(new FileKey("a/0"));
+        int broken = store.repository().listing().shardOf(new FileKey("a/0"));
         faulty.breakDown("walk", shard -> {
             if (shard.equals(broken)) {
                 throw new IOException("Input/output error");

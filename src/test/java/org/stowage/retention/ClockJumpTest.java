@@ -126,11 +126,11 @@ final class ClockJumpTest {
         try (RetainedStore store = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             store.store("a/b", 10, null);
             store.pass(Duration.ofDays(29));
-            store.repository().see(store.repository().clock().seen());
+            store.repository().timeMemory().see(store.repository().clock().seen());
         }
         try (RetainedStore later = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             later.jump(Duration.ofDays(29 + 8));
-            later.repository().clock().begin(later.repository().timeSeen());
+            later.repository().clock().begin(later.repository().timeMemory().timeSeen());
             assertThat(later.sweeper().sweepNow().files())
                     .as("off for eight days, or not")
                     .isZero();
@@ -138,7 +138,7 @@ final class ClockJumpTest {
         }
         try (RetainedStore last = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
             last.jump(Duration.ofDays(29 + 8));
-            last.repository().clock().begin(last.repository().timeSeen());
+            last.repository().clock().begin(last.repository().timeMemory().timeSeen());
             assertThat(last.sweeper().sweepNow().files()).isEqualTo(1);
         }
     }
@@ -147,9 +147,9 @@ final class ClockJumpTest {
     void aDamagedFileOfTheTimeIsAsNone() throws IOException {
         Files.writeString(folder.resolve("time"), "yesterday\n");
         try (RetainedStore store = new RetainedStore(folder, A_MONTH, Quotas.NONE)) {
-            assertThat(store.repository().timeSeen()).isEmpty();
-            store.repository().see(store.repository().clock().seen());
-            assertThat(store.repository().timeSeen())
+            assertThat(store.repository().timeMemory().timeSeen()).isEmpty();
+            store.repository().timeMemory().see(store.repository().clock().seen());
+            assertThat(store.repository().timeMemory().timeSeen())
                     .contains(store.repository().clock().seen());
         }
     }

@@ -28,6 +28,7 @@ import org.stowage.retention.usage.Admission.Admitted;
 import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.retention.usage.Usage;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -166,7 +167,7 @@ final class EvictionTest {
         StoredFile damaged = store.store("a/1", 50, null);
         store.pass(Duration.ofMinutes(1));
         store.store("a/2", 50, null);
-        Files.write(store.repository().localFile(damaged, 1 << 20).orElseThrow(), new byte[3]);
+        Files.write(FileRegionContract.fileOf(store.repository(), damaged), new byte[3]);
         assertThat(store.store("a/3", 50, null)).isNotNull();
         assertThat(store.repository().find(new FileKey("a/2"))).containsInstanceOf(Tombstone.class);
     }

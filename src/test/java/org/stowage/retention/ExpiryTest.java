@@ -22,6 +22,7 @@ import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.policy.Rule;
 import org.stowage.retention.sweep.SweepReport;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -114,7 +115,7 @@ final class ExpiryTest {
     void damagedFileIsCountedAndStopsNothing() throws IOException {
         StoredFile damaged = store.store("a/damaged.txt", 10, null);
         store.store("a/b.txt", 10, null);
-        Path path = store.repository().localFile(damaged, 1 << 20).orElseThrow();
+        Path path = FileRegionContract.fileOf(store.repository(), damaged);
         Files.write(path, new byte[3]);
         store.pass(Duration.ofDays(1));
         SweepReport report = store.sweeper().sweepNow();

@@ -3,12 +3,18 @@ package org.stowage.retention;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stowage.storage.Bans;
+import org.stowage.storage.Capacity;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.Listing;
+import org.stowage.storage.TimeMemory;
 
-/** A real store, and its bans, whose methods fail as long as a test wants it. */
+/** A real store, and what it hands out, whose methods fail as long as a test wants it. */
 final class FaultyStore {
+
+    private static final Set<Class<?>> PARTS = Set.of(Bans.class, Capacity.class, Listing.class, TimeMemory.class);
 
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
@@ -19,17 +25,10 @@ final class FaultyStore {
 
     /** Returns the store with its faults. */
     FileRepository over(FileRepository store) {
-        Bans bans = faulty(Bans.class, store.bans());
-        return (FileRepository) Proxy.newProxyInstance(
-                FaultyStore.class.getClassLoader(),
-                new Class<?>[] {FileRepository.class},
-                (proxy, method, arguments) -> {
-                    Object result = call(store, method, arguments);
-                    return method.getName().equals("bans") ? bans : result;
-                });
+        return faulty(FileRepository.class, store);
     }
 
-    /** From now on calls of a method, of store or bans, meet the fault first. */
+    /** From now on calls of a method, of the store or of a part of it, meet the fault first. */
     void breakDown(String method, Fault fault) {
         faults.put(method, fault);
     }
@@ -39,11 +38,12 @@ final class FaultyStore {
         faults.clear();
     }
 
-    private <T> T faulty(Class<T> type, T real) {
+    private <T> T faulty(Class<T> type, Object real) {
         return type.cast(Proxy.newProxyInstance(
-                FaultyStore.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> call(real, method, arguments)));
+                FaultyStore.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Object result = call(real, method, arguments);
+                    return PARTS.contains(method.getReturnType()) ? faulty(method.getReturnType(), result) : result;
+                }));
     }
 
     private Object call(Object real, java.lang.reflect.Method method, Object[] arguments) throws Throwable {

@@ -52,7 +52,7 @@ final class RetainedStore implements AutoCloseable {
         this.policy = policy(rules, quotas);
         FileRepository store = LocalRepository.open(folder, Durability.NONE, clock.dates());
         this.repository = new RetainingRepository(faulty.over(store), () -> policy, clock, audit);
-        clock.begin(repository.timeSeen());
+        clock.begin(repository.timeMemory().timeSeen());
     }
 
     /** A policy that sweeps every six hours, and remembers for a year. */
@@ -128,8 +128,8 @@ final class RetainedStore implements AutoCloseable {
 
     private List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (int shard = 0; shard < repository.shards(); shard++) {
-            repository.walk(shard, new EntryVisitor() {
+        for (int shard = 0; shard < repository.listing().shards(); shard++) {
+            repository.listing().walk(shard, new EntryVisitor() {
                 @Override
                 public void visit(Entry entry) {
                     entries.add(entry);

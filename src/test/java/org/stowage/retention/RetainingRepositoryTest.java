@@ -9,13 +9,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
+import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.FileRepositoryContract;
 import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 
 /** A kept store is a store as every other. */
-final class RetainingRepositoryTest extends FileRepositoryContract {
+final class RetainingRepositoryTest extends FileRegionContract {
 
     @TempDir
     private Path folder;

@@ -36,6 +36,7 @@ import org.stowage.retention.PublicationResult.Published;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -161,7 +162,7 @@ final class TakedownsTest {
     void damagedFileDoesNotStopATakedownAndIsCounted() throws IOException {
         publish("a/b", ROMEO);
         StoredFile damaged = ((Published) publish("a/c", ROMEO)).file();
-        Files.write(store.localFile(damaged, Long.MAX_VALUE).orElseThrow(), new byte[3]);
+        Files.write(FileRegionContract.fileOf(store, damaged), new byte[3]);
         assertThat(takedowns.banOwner(ROMEO, "")).isEqualTo(new DeletionResult(1, 5, 1, 0));
     }
 

@@ -127,9 +127,11 @@ final class TooManyUploadsTest {
 
     private static <T> T fake(Class<T> type, Callable<?> answer) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (self, method, arguments) -> method.getName().equals("shards") ? (Object) 1 : answer.call()));
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
+                    case "shards" -> 1;
+                    case "listing", "capacity" -> fake(method.getReturnType(), answer);
+                    default -> answer.call();
+                }));
     }
 
     private Admission begin() throws IOException {

@@ -99,8 +99,8 @@ final class BurialCrashIT {
 
     private static void assertEverythingCanBeRead(Path store) throws IOException {
         try (FileRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC())) {
-            for (int shard = 0; shard < repository.shards(); shard++) {
-                repository.walk(shard, new EntryVisitor() {
+            for (int shard = 0; shard < repository.listing().shards(); shard++) {
+                repository.listing().walk(shard, new EntryVisitor() {
                     @Override
                     public void visit(Entry entry) {
                         assertThat(entry.key().path()).isNotEmpty();

@@ -135,8 +135,8 @@ final class RetentionCrashIT {
         static Inventory of(Path folder) throws IOException {
             try (LocalRepository store = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
                 Inventory inventory = new Inventory(store);
-                for (int shard = 0; shard < store.shards(); shard++) {
-                    store.walk(shard, inventory);
+                for (int shard = 0; shard < store.listing().shards(); shard++) {
+                    store.listing().walk(shard, inventory);
                 }
                 return inventory;
             }
@@ -159,7 +159,7 @@ final class RetentionCrashIT {
         }
 
         private String sha256Of(StoredFile file) throws IOException {
-            try (Content content = store.open(file)) {
+            try (Content content = store.contentOf(file).open()) {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
                 ByteBuffer buffer = ByteBuffer.allocate(MAX_SIZE);
                 for (long position = 0; position < file.size(); position += buffer.limit()) {

@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,22 +86,6 @@ public abstract class FileRepositoryContract {
         assertThat(repository.known(key)).isIn(Optional.empty(), Optional.of(published));
         assertThat(repository.find(key)).contains(published);
         assertThat(repository.known(key)).isIn(Optional.empty(), Optional.of(published));
-    }
-
-    @Test
-    void localFileBeginsWithTheContent() throws IOException {
-        StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
-        Optional<Path> path = repository.localFile(file, 1 << 20);
-        if (path.isPresent()) {
-            assertThat(Files.readAllBytes(path.get())).startsWith(utf8("hello").array());
-        }
-        Optional<FileChannel> channel = repository.openLocally(file);
-        if (channel.isPresent()) {
-            ByteBuffer target = ByteBuffer.allocate(5);
-            channel.get().read(target);
-            channel.get().close();
-            assertThat(target.array()).isEqualTo(utf8("hello").array());
-        }
     }
 
     @Test
@@ -231,7 +212,7 @@ public abstract class FileRepositoryContract {
         StoredFile published = store(slot("foo/empty", 0), "");
         assertThat(find("foo/empty")).isEqualTo(published);
         assertThat(published.sha256()).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        try (Content content = repository.open(published)) {
+        try (Content content = repository.contentOf(published).open()) {
             assertThatExceptionOfType(EOFException.class).isThrownBy(() -> content.read(ByteBuffer.allocate(1), 0));
         }
     }
@@ -311,7 +292,7 @@ public abstract class FileRepositoryContract {
     @Test
     void contentIsReadFromAnyPosition() throws IOException {
         StoredFile file = store(slot("a", 10), "0123456789");
-        try (Content content = repository.open(file)) {
+        try (Content content = repository.contentOf(file).open()) {
             ByteBuffer target = ByteBuffer.allocate(8).position(2).limit(5);
             int length = content.read(target, 4);
             assertThat(length).isBetween(1, 3);
@@ -325,7 +306,7 @@ public abstract class FileRepositoryContract {
     @Test
     void contentEndsAtItsSizeAndNothingOfTheStoreFollows() throws IOException {
         StoredFile file = store(slot("a", 10), "0123456789");
-        try (Content content = repository.open(file)) {
+        try (Content content = repository.contentOf(file).open()) {
             ByteBuffer large = ByteBuffer.allocate(4096);
             assertThat(content.read(large, 9)).isEqualTo(1);
             assertThat(large.position()).isEqualTo(1);
@@ -353,7 +334,7 @@ public abstract class FileRepositoryContract {
     @Test
     void openContentCanBeClosedTwice() throws IOException {
         StoredFile file = store(slot("a", 1), "x");
-        Content content = repository.open(file);
+        Content content = repository.contentOf(file).open();
         content.close();
         content.close();
         assertThatIOException().isThrownBy(() -> content.read(ByteBuffer.allocate(1), 0));
@@ -440,7 +421,7 @@ public abstract class FileRepositoryContract {
 
     private byte[] readBytes(StoredFile file) throws IOException {
         ByteBuffer target = ByteBuffer.allocate((int) file.size());
-        try (Content content = repository.open(file)) {
+        try (Content content = repository.contentOf(file).open()) {
             while (target.hasRemaining()) {
                 content.read(target, target.position());
             }

@@ -29,7 +29,7 @@ public abstract class WalkContract {
 
     @Test
     void emptyStoreHasNothingToShow() throws IOException {
-        assertThat(repository().shards()).isPositive();
+        assertThat(repository().listing().shards()).isPositive();
         assertThat(all()).isEmpty();
     }
 
@@ -56,7 +56,7 @@ public abstract class WalkContract {
         assertThat(shardOf(tombstone)).isEqualTo(shard);
         repository().purge((Tombstone) tombstone);
         assertThat(shardOf(store(file.key()))).isEqualTo(shard);
-        assertThat(repository().shardOf(file.key())).isEqualTo(shard);
+        assertThat(repository().listing().shardOf(file.key())).isEqualTo(shard);
     }
 
     @Test
@@ -73,9 +73,9 @@ public abstract class WalkContract {
 
     @Test
     void shardThatDoesNotExistIsRefused() {
-        for (int shard : new int[] {-1, repository().shards()}) {
+        for (int shard : new int[] {-1, repository().listing().shards()}) {
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                    .isThrownBy(() -> repository().walk(shard, new Seen()));
+                    .isThrownBy(() -> repository().listing().walk(shard, new Seen()));
         }
     }
 
@@ -122,7 +122,7 @@ public abstract class WalkContract {
             }
         };
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> repository().walk(shardOf(file), ending))
+                .isThrownBy(() -> repository().listing().walk(shardOf(file), ending))
                 .withMessage("enough of a/b");
     }
 
@@ -134,7 +134,7 @@ public abstract class WalkContract {
         try {
             Thread.currentThread().interrupt();
             assertThatExceptionOfType(InterruptedIOException.class)
-                    .isThrownBy(() -> repository().walk(shard, seen));
+                    .isThrownBy(() -> repository().listing().walk(shard, seen));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -190,16 +190,16 @@ public abstract class WalkContract {
 
     /** Shows everything. */
     protected final void walkAll(EntryVisitor visitor) throws IOException {
-        for (int shard = 0; shard < repository().shards(); shard++) {
-            repository().walk(shard, visitor);
+        for (int shard = 0; shard < repository().listing().shards(); shard++) {
+            repository().listing().walk(shard, visitor);
         }
     }
 
     private int shardOf(Entry entry) throws IOException {
         List<Integer> shards = new ArrayList<>();
-        for (int shard = 0; shard < repository().shards(); shard++) {
+        for (int shard = 0; shard < repository().listing().shards(); shard++) {
             Seen seen = new Seen();
-            repository().walk(shard, seen);
+            repository().listing().walk(shard, seen);
             if (seen.entries.contains(entry)) {
                 shards.add(shard);
             }

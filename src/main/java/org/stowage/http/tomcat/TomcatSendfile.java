@@ -8,6 +8,7 @@ import org.stowage.http.BodyWay;
 import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
 import org.stowage.http.Exchange;
+import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 
@@ -36,7 +37,9 @@ public record TomcatSendfile(FileRepository repository) implements BodyWay {
                 || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {
             return false;
         }
-        Optional<Path> path = repository.localFile(file, stretch.get().length());
+        Optional<Path> path = repository.contentOf(file) instanceof FileRegion region
+                ? region.path(stretch.get().length())
+                : Optional.empty();
         if (path.isEmpty()) {
             return false;
         }

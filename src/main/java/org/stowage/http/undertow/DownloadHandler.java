@@ -20,6 +20,7 @@ import org.stowage.http.Meter;
 import org.stowage.http.RequestHeaders;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 
@@ -112,12 +113,11 @@ final class DownloadHandler implements HttpHandler {
             return true;
         }
         Optional<ByteRange> stretch = plan.stretch();
-        Optional<FileChannel> content =
-                stretch.isPresent() ? downloads.repository().openLocally(file) : Optional.empty();
-        if (content.isEmpty()) {
+        if (stretch.isEmpty() || !(downloads.repository().contentOf(file) instanceof FileRegion content)) {
             return false;
         }
-        Transfer transfer = new Transfer(exchange, content.get(), stretch.get(), meter);
+        FileChannel channel = content.openChannel();
+        Transfer transfer = new Transfer(exchange, channel, stretch.get(), meter);
         meter.begin(Methods.GET_STRING, plan);
         transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));

@@ -47,7 +47,7 @@ public final class SelfCheck {
                 List.of(
                         new SecretCheck(settings, clock, encoding),
                         new PublicUrlCheck(settings, contextPath),
-                        new StoreCheck(settings, repository, served()),
+                        new StoreCheck(settings, repository.capacity(), served()),
                         new MachineCheck(settings, clock, heap),
                         new ClockJumpCheck(repository.clock()::jump)),
                 List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));

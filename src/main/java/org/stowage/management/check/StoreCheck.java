@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.config.ByteSize;
 import org.stowage.config.Settings;
-import org.stowage.storage.FileRepository;
+import org.stowage.storage.Capacity;
 import org.stowage.storage.StoreMissingException;
 
 /**
@@ -27,7 +27,7 @@ import org.stowage.storage.StoreMissingException;
  * @param store that should be there
  * @param served folders whose files a server deploys or serves
  */
-record StoreCheck(Supplier<Settings> settings, FileRepository store, List<Path> served) implements Check {
+record StoreCheck(Supplier<Settings> settings, Capacity store, List<Path> served) implements Check {
 
     private static final Pattern VOLATILE = Pattern.compile("tmpfs|ramfs|overlay|aufs");
     private static final Pattern NETWORK = Pattern.compile("(nfs|cifs|smb|fuse|9p|ceph|gluster|afs).*");

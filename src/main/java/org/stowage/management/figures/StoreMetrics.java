@@ -52,7 +52,7 @@ final class StoreMetrics {
         instruments.gaugeIfKnown(
                 "stowage_store_usable_bytes",
                 "Bytes that the disk has room for.",
-                () -> number(repository.usableSpace()));
+                () -> number(repository.capacity().usableSpace()));
         instruments.gauge(
                 "stowage_clock_jump_seconds",
                 "How far the clock is ahead of the time that has passed; 0 while it is believed.",

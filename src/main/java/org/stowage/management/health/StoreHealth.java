@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
-import org.stowage.storage.FileRepository;
+import org.stowage.storage.Capacity;
 import org.stowage.storage.StoreMissingException;
 
 /** The checks of what uploads need: a store that can be written, space, and a clock that is set. */
@@ -26,12 +26,12 @@ public final class StoreHealth {
     private StoreHealth() {}
 
     /** Returns the checks: that it is there and can be written, that it has space, that the clock is not absurd. */
-    public static List<HealthCheck> of(FileRepository store, LongSupplier floor, Clock clock) {
+    public static List<HealthCheck> of(Capacity store, LongSupplier floor, Clock clock) {
         return List.of(writable(store, clock), space(store, floor), clock(clock));
     }
 
     /** A small file is written, synced if uploads are, and removed. */
-    static HealthCheck writable(FileRepository store, Clock clock) {
+    static HealthCheck writable(Capacity store, Clock clock) {
         String name = "store";
         HealthCheck check = () -> {
             try {
@@ -49,7 +49,7 @@ public final class StoreHealth {
     }
 
     /** At least so many bytes are free. */
-    static HealthCheck space(FileRepository store, LongSupplier floor) {
+    static HealthCheck space(Capacity store, LongSupplier floor) {
         return () -> {
             OptionalLong usable = store.usableSpace();
             long least = floor.getAsLong();

@@ -111,8 +111,11 @@ public final class Sweeper implements AutoCloseable {
      * not those of a clock that was set.
      */
     public boolean isLate() {
-        Duration slots =
-                repository.policy().sweepInterval().multipliedBy(SLOTS_OF_DELAY).dividedBy(repository.shards());
+        Duration slots = repository
+                .policy()
+                .sweepInterval()
+                .multipliedBy(SLOTS_OF_DELAY)
+                .dividedBy(repository.listing().shards());
         Duration allowed = slots.compareTo(LEAST_DELAY) > 0 ? slots : LEAST_DELAY;
         return clock.nanos() - progressNanos > allowed.toNanos();
     }
@@ -175,7 +178,7 @@ public final class Sweeper implements AutoCloseable {
         boolean compared = false;
         while (!compared) {
             try {
-                clock.begin(repository.timeSeen());
+                clock.begin(repository.timeMemory().timeSeen());
                 progressed();
                 compared = true;
             } catch (StoreMissingException away) {
@@ -194,7 +197,7 @@ public final class Sweeper implements AutoCloseable {
 
     private void rememberTime() {
         try {
-            repository.see(clock.seen());
+            repository.timeMemory().see(clock.seen());
         } catch (IOException e) {
             LOG.log(Level.FINE, "The time cannot be remembered for the next start.", e);
         }
@@ -203,7 +206,7 @@ public final class Sweeper implements AutoCloseable {
     private void countAll() throws InterruptedException {
         Instant began = clock.due();
         SweepProgress findings = new SweepProgress(began);
-        for (int shard = 0; shard < repository.shards(); shard++) {
+        for (int shard = 0; shard < repository.listing().shards(); shard++) {
             pass(shard, Mode.COUNT, findings);
         }
         repository.allCounted();
@@ -216,7 +219,8 @@ public final class Sweeper implements AutoCloseable {
 
     /** Returns when the policy has changed, for then other things may be due. */
     private void sweepByTheClock(RetentionPolicy policy) throws InterruptedException {
-        SweepSchedule timetable = new SweepSchedule(policy.sweepInterval(), repository.shards());
+        SweepSchedule timetable =
+                new SweepSchedule(policy.sweepInterval(), repository.listing().shards());
         SweepProgress findings = new SweepProgress(clock.due());
         long slot = timetable.slotAt(clock.due());
         while (!closed && policy.equals(repository.policy())) {
@@ -293,13 +297,13 @@ public final class Sweeper implements AutoCloseable {
 
     private Sweep look(int shard, Mode mode, SweepProgress findings) throws IOException {
         Sweep sweep = new Sweep(repository, mode, clock.due(), findings, () -> !closed);
-        repository.walk(shard, sweep);
+        repository.listing().walk(shard, sweep);
         return sweep;
     }
 
     private SweepReport all(Mode mode) throws IOException {
         SweepProgress findings = new SweepProgress(clock.due());
-        for (int shard = 0; shard < repository.shards(); shard++) {
+        for (int shard = 0; shard < repository.listing().shards(); shard++) {
             try {
                 passNow(shard, mode, findings);
             } catch (IOException | RuntimeException e) {

@@ -16,8 +16,9 @@ import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.retention.usage.Admission.TooManyUploads;
 import org.stowage.retention.usage.ReservationResult.Eviction;
 import org.stowage.retention.usage.ReservationResult.NoRoom;
+import org.stowage.storage.Capacity;
 import org.stowage.storage.FileKey;
-import org.stowage.storage.FileRepository;
+import org.stowage.storage.Listing;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
@@ -35,7 +36,8 @@ public final class UsageAccounting {
 
     private static final long SECONDS_OF_DAY = 86_400;
 
-    private final FileRepository store;
+    private final Listing listing;
+    private final Capacity capacity;
     private final Supplier<RetentionPolicy> policy;
     private final TrustedClock clock;
     private final ReservedTotals reserved = new ReservedTotals();
@@ -47,12 +49,14 @@ public final class UsageAccounting {
     /**
      * Nothing is counted yet.
      *
-     * @param store whose shards are counted, and whose free space
+     * @param listing whose shards are counted
+     * @param capacity tells the free space
      * @param policy whose quotas hold, and whose rules say which files may be evicted, if the quotas want that at all
      * @param clock tells the day
      */
-    public UsageAccounting(FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock) {
-        this.store = store;
+    public UsageAccounting(Listing listing, Capacity capacity, Supplier<RetentionPolicy> policy, TrustedClock clock) {
+        this.listing = listing;
+        this.capacity = capacity;
         this.policy = policy;
         this.clock = clock;
         this.known = emptyTally();
@@ -115,7 +119,7 @@ public final class UsageAccounting {
     }
 
     synchronized void published(StoredFile file, Reservation reservation) {
-        int shard = store.shardOf(file.key());
+        int shard = listing.shardOf(file.key());
         reserved.end(reservation);
         known.add(shard, file);
         if (next != null) {
@@ -127,7 +131,7 @@ public final class UsageAccounting {
     }
 
     synchronized void deleted(StoredFile file) {
-        int shard = store.shardOf(file.key());
+        int shard = listing.shardOf(file.key());
         known.remove(shard, file);
         if (next != null) {
             next.remove(shard, file);
@@ -194,7 +198,7 @@ public final class UsageAccounting {
     }
 
     private UsageTotals emptyTally() {
-        return new UsageTotals(store.shards(), policy.get(), this::today);
+        return new UsageTotals(listing.shards(), policy.get(), this::today);
     }
 
     private List<QuotaExceeded> exceededLimits(Slot slot, Quotas quotas) {
@@ -215,7 +219,7 @@ public final class UsageAccounting {
     private QuotaExceeded exceeded(Limit limit, Slot slot, long quota) {
         if (limit == Limit.FREE_SPACE) {
             long spoken = quota + reserved.unwritten();
-            return new QuotaExceeded(limit, slot, spoken, store.usableSpace().orElse(Long.MAX_VALUE));
+            return new QuotaExceeded(limit, slot, spoken, capacity.usableSpace().orElse(Long.MAX_VALUE));
         }
         return new QuotaExceeded(limit, slot, usedOf(limit, slot), quota);
     }

@@ -1,33 +1,27 @@
 package org.stowage.storage.local;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.stowage.storage.Bans;
-import org.stowage.storage.Content;
+import org.stowage.storage.Capacity;
 import org.stowage.storage.Entry;
-import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.Listing;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
-import org.stowage.storage.TimeSeen;
+import org.stowage.storage.TimeMemory;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
 
 /** The repository in a folder of the local file system. */
 public final class LocalRepository implements FileRepository {
-
-    /** Longer than every tombstone: a path has at most 2048 bytes, and none that JSON escapes by more than one. */
-    private static final long SHORT_BYTES = 1 << 13;
 
     private final StorePresence presence;
     private final ShardFolders shards;
@@ -37,8 +31,10 @@ public final class LocalRepository implements FileRepository {
     private final MetadataCache descriptions = new MetadataCache();
     private final EntryReader reader;
     private final Tombstones tombstones;
-    private final LocalBans bans;
-    private final TimeFile time;
+    private final Listing listing;
+    private final Bans bans;
+    private final Capacity capacity;
+    private final TimeMemory timeMemory;
     private final boolean mayStall;
 
     private LocalRepository(StorePresence presence, FileSystemType fileSystem, Clock clock) throws IOException {
@@ -46,11 +42,13 @@ public final class LocalRepository implements FileRepository {
         this.shards = new ShardFolders(presence.disk());
         this.staging = presence.staging();
         DiskReserve reserve = new DiskReserve(staging);
-        this.bans = new LocalBans(presence.disk(), staging, reserve, clock);
-        this.time = new TimeFile(presence.disk(), staging);
         this.clock = clock;
         this.reader = new EntryReader(shards, trailer);
         this.tombstones = new Tombstones(reader, staging, reserve, clock);
+        this.listing = new LocalListing(presence, reader);
+        this.bans = new GuardedBans(new LocalBans(presence.disk(), staging, reserve, clock), presence);
+        this.capacity = new DiskCapacity(presence);
+        this.timeMemory = new TimeFile(presence);
         this.mayStall = fileSystem.mayStall();
         trailer.tryOut();
     }
@@ -107,6 +105,16 @@ public final class LocalRepository implements FileRepository {
         return presence.marker().id();
     }
 
+    /** Also {@code lstat(2)} waits for the other machine. */
+    @Override
+    public Optional<Entry> known(FileKey key) {
+        try {
+            return mayStall ? Optional.empty() : descriptions.get(key);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public Optional<Entry> find(FileKey key) throws IOException {
         Optional<Entry> known = descriptions.get(key);
@@ -123,28 +131,12 @@ public final class LocalRepository implements FileRepository {
         return mayStall;
     }
 
+    /** The hash of a path that was read of late is known. */
     @Override
-    public Optional<Entry> known(FileKey key) {
-        try {
-            return descriptions.get(key);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public Optional<Path> localFile(StoredFile file, long length) {
-        return length < SHORT_BYTES ? Optional.empty() : Optional.of(pathOf(file));
-    }
-
-    @Override
-    public Optional<FileChannel> openLocally(StoredFile file) throws IOException {
-        return Optional.of(openFile(file));
-    }
-
-    @Override
-    public Content open(StoredFile file) throws IOException {
-        return new LocalContent(openFile(file), file.size());
+    public FileRegion contentOf(StoredFile file) {
+        FileKey key = file.key();
+        Path path = descriptions.pathOf(key).orElseGet(() -> shards.pathOf(key));
+        return new LocalRegion(presence, path, file.size());
     }
 
     @Override
@@ -169,50 +161,23 @@ public final class LocalRepository implements FileRepository {
     }
 
     @Override
-    public int shards() {
-        return ShardFolders.COUNT;
-    }
-
-    @Override
-    public int shardOf(FileKey key) {
-        return ShardFolders.numberOf(key);
-    }
-
-    @Override
-    public void probe() throws IOException {
-        presence.require();
-        presence.withFolders(() -> {
-            staging.claimAgain();
-            staging.probe();
-            return true;
-        });
-    }
-
-    @Override
-    public OptionalLong usableSpace() {
-        return presence.marker().isThere() ? staging.usableSpace() : OptionalLong.empty();
-    }
-
-    @Override
-    public void walk(int shard, EntryVisitor visitor) throws IOException {
-        Objects.checkIndex(shard, ShardFolders.COUNT);
-        reader.walk(presence.withFolders(() -> shards.list(shard)), visitor);
-        presence.require();
-    }
-
-    @Override
-    public Optional<TimeSeen> timeSeen() throws IOException {
-        return presence.confirm(time.read());
-    }
-
-    @Override
-    public void see(TimeSeen seen) throws IOException {
-        presence.confirm(() -> time.write(seen));
+    public Listing listing() {
+        return listing;
     }
 
     @Override
     public Bans bans() {
-        return new GuardedBans(bans, presence);
+        return bans;
+    }
+
+    @Override
+    public Capacity capacity() {
+        return capacity;
+    }
+
+    @Override
+    public TimeMemory timeMemory() {
+        return timeMemory;
     }
 
     /** Sweeps what pending uploads have left; may be called again if the store could not be reached. */
@@ -229,28 +194,6 @@ public final class LocalRepository implements FileRepository {
         Optional<Entry> entry = reader.at(path);
         entry.ifPresent(read -> descriptions.keep(path, stamp.get(), read));
         return entry;
-    }
-
-    /** The hash of a path that was read of late is known. */
-    private Path pathOf(StoredFile file) {
-        FileKey key = file.key();
-        return descriptions.pathOf(key).orElseGet(() -> shards.pathOf(key));
-    }
-
-    /** Since the look-up a tombstone may have taken the place of the file. */
-    private FileChannel openFile(StoredFile file) throws IOException {
-        Path path = pathOf(file);
-        FileChannel channel = presence.confirm(() -> Disk.openForReading(path));
-        try {
-            if (!Trailer.isTombstone(channel)) {
-                return channel;
-            }
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        channel.close();
-        throw new NoSuchFileException(path.toString(), null, "was deleted");
     }
 
     private StoredFile publish(StagedFile partial, Slot slot, String sha256) throws IOException {

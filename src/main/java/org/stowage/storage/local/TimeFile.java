@@ -12,22 +12,32 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.logging.Logger;
+import org.stowage.storage.TimeMemory;
 import org.stowage.storage.TimeSeen;
 
 /**
  * The file {@code time} in the base path: the time in ISO 8601, and the word {@code doubted} behind it if the clock was. It is
  * replaced as a whole; a crash may take it back by some minutes.
  *
- * @param disk where it is
- * @param staging where it is written
+ * @param presence of the store that it is about
  */
-record TimeFile(Disk disk, Staging staging) {
+record TimeFile(StorePresence presence) implements TimeMemory {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
     private static final String DOUBTED = " doubted";
 
-    /** Returns what was written last; nothing if that is not there or damaged. */
-    Optional<TimeSeen> read() throws IOException {
+    /** What is damaged is taken for none. */
+    @Override
+    public Optional<TimeSeen> timeSeen() throws IOException {
+        return presence.confirm(read());
+    }
+
+    @Override
+    public void see(TimeSeen time) throws IOException {
+        presence.confirm(() -> write(time));
+    }
+
+    private Optional<TimeSeen> read() throws IOException {
         try {
             String text = Files.readString(path()).strip();
             String time = text.endsWith(DOUBTED) ? text.substring(0, text.length() - DOUBTED.length()) : text;
@@ -40,9 +50,9 @@ record TimeFile(Disk disk, Staging staging) {
         }
     }
 
-    TimeSeen write(TimeSeen seen) throws IOException {
+    private TimeSeen write(TimeSeen seen) throws IOException {
         String text = seen.time() + (seen.doubted() ? DOUBTED : "") + "\n";
-        try (StagedFile partial = staging.createSmall()) {
+        try (StagedFile partial = presence.staging().createSmall()) {
             partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             Files.move(partial.path(), path(), StandardCopyOption.ATOMIC_MOVE);
             return seen;
@@ -50,6 +60,6 @@ record TimeFile(Disk disk, Staging staging) {
     }
 
     private Path path() {
-        return disk.base().resolve("time");
+        return presence.disk().base().resolve("time");
     }
 }

@@ -16,7 +16,7 @@
  *   <li>A deployment remembers outside of the store which one it had ({@link org.stowage.storage.local.KnownStore}), and begins
  *       none anew: a folder without marker, or at the same path with another id, is a disk that is not mounted or a path that
  *       is wrong. A store that goes away is closed, so that its disk can be unmounted, and opened again by the first
- *       call after it has come back ({@link org.stowage.storage.local.ReopeningRepository}).
+ *       call after it has come back ({@link org.stowage.storage.local.StoreAccess}).
  *   <li>Folders of the store that are missing beside the marker were tidied away, and are made again with a warning. One that
  *       had files or bans in it cannot be told from an empty one, as a deleted file cannot from one that never was.
  *   <li>A stored file is the content from offset 0, then its {@link org.stowage.storage.local.Trailer} of JSON ({@link org.stowage.storage.local.StoreJson}): content and

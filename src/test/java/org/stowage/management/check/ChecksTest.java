@@ -113,11 +113,12 @@ final class ChecksTest {
         Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwx------"));
         LocalRepository store = LocalRepository.open(folder.resolve("another"), Durability.NONE, NOW);
         Supplier<Settings> ours = settings("stowage.base-path", base.toString());
-        assertThat(codes(new StoreCheck(ours, store, List.of(folder.resolve("webapps")))))
+        assertThat(codes(new StoreCheck(ours, store.capacity(), List.of(folder.resolve("webapps")))))
                 .doesNotContain("store-served", "store-open", "disk-full", "quota-beyond-disk");
-        assertThat(codes(new StoreCheck(ours, store, List.of(folder)))).contains("store-served");
+        assertThat(codes(new StoreCheck(ours, store.capacity(), List.of(folder))))
+                .contains("store-served");
         Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-x---"));
-        assertThat(codes(new StoreCheck(ours, store, List.of()))).contains("store-open");
+        assertThat(codes(new StoreCheck(ours, store.capacity(), List.of()))).contains("store-open");
         assertThat(codes(new StoreCheck(
                         settings(
                                 "stowage.base-path",
@@ -126,10 +127,10 @@ final class ChecksTest {
                                 "900000 TiB",
                                 "stowage.quota.free-space",
                                 "900000 TiB"),
-                        store,
+                        store.capacity(),
                         List.of())))
                 .contains("disk-full", "quota-beyond-disk");
-        assertThat(codes(new StoreCheck(settings("stowage.base-path", folder + "/none"), store, List.of())))
+        assertThat(codes(new StoreCheck(settings("stowage.base-path", folder + "/none"), store.capacity(), List.of())))
                 .containsExactly("store-unreadable");
         store.close();
     }
@@ -139,7 +140,8 @@ final class ChecksTest {
         Path base = folder.resolve("store");
         Path memory = folder.resolve("memory/upload");
         try (FileRepository store = ReopeningRepository.open(base, Durability.NONE, NOW, memory)) {
-            StoreCheck check = new StoreCheck(settings("stowage.base-path", base.toString()), store, List.of());
+            StoreCheck check =
+                    new StoreCheck(settings("stowage.base-path", base.toString()), store.capacity(), List.of());
             assertThat(codes(check)).doesNotContain("store-missing");
             Files.move(base, folder.resolve("elsewhere"));
             Files.createDirectory(base);

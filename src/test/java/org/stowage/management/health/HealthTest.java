@@ -97,7 +97,7 @@ final class HealthTest {
     void storeThatCanBeWrittenIsUpAndKeepsNothingOfIt() throws Exception {
         try (LocalRepository store = LocalRepository.open(base, Durability.FSYNC, CLOCK)) {
             long before = files();
-            assertThat(StoreHealth.of(store, () -> 1, CLOCK))
+            assertThat(StoreHealth.of(store.capacity(), () -> 1, CLOCK))
                     .extracting(HealthCheck::look)
                     .allMatch(HealthState::up)
                     .extracting(HealthState::name)
@@ -111,10 +111,10 @@ final class HealthTest {
         Path gone = base.resolve("gone");
         try (LocalRepository store = LocalRepository.open(gone, Durability.NONE, CLOCK)) {
             Files.move(gone, base.resolve("elsewhere"));
-            HealthState state = StoreHealth.writable(store, CLOCK).look();
+            HealthState state = StoreHealth.writable(store.capacity(), CLOCK).look();
             assertThat(state.up()).isFalse();
             assertThat(state.data().toString()).contains("mount it").doesNotContain(base.toString());
-            assertThat(StoreHealth.space(store, () -> 1).look().up()).isFalse();
+            assertThat(StoreHealth.space(store.capacity(), () -> 1).look().up()).isFalse();
             Files.move(base.resolve("elsewhere"), gone);
         }
     }
@@ -123,7 +123,7 @@ final class HealthTest {
     void tooLittleSpaceIsDown() throws Exception {
         try (LocalRepository store = LocalRepository.open(base, Durability.NONE, CLOCK)) {
             AtomicLong floor = new AtomicLong(Long.MAX_VALUE);
-            HealthCheck space = StoreHealth.space(store, floor::get);
+            HealthCheck space = StoreHealth.space(store.capacity(), floor::get);
             assertThat(space.look().up()).isFalse();
             assertThat(space.look().data()).containsEntry("floor", Long.MAX_VALUE);
             floor.set(0);

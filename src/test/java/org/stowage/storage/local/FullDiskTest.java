@@ -252,7 +252,7 @@ final class FullDiskTest {
     private static void assertIsIntact(FileRepository repository, StoredFile file) throws IOException {
         assertThat(repository.find(file.key())).contains(file);
         ByteBuffer target = ByteBuffer.allocate((int) file.size());
-        try (Content content = repository.open(file)) {
+        try (Content content = repository.contentOf(file).open()) {
             while (target.hasRemaining()) {
                 content.read(target, target.position());
             }

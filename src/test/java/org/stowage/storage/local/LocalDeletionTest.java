@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stowage.storage.Content;
 import org.stowage.storage.DeletionContract;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -119,14 +121,28 @@ final class LocalDeletionTest extends DeletionContract {
     }
 
     @Test
+    void fileThatIsBeingReadIsReadToItsEnd() throws IOException {
+        StoredFile file = store(KEY, "hello");
+        try (Content content = repository.contentOf(file).open()) {
+            assertThat(read(content, 0, 2)).isEqualTo("he");
+            repository.delete(KEY, Reason.DELETED);
+            assertThat(read(content, 2, 3)).isEqualTo("llo");
+            repository.purge(tombstone(KEY));
+            store(KEY, "other");
+            assertThat(read(content, 0, 5)).isEqualTo("hello");
+        }
+    }
+
+    @Test
     void longestTombstoneIsTooShortForWhoeverOpensAFileByItsName() throws IOException {
         FileKey key = new FileKey("a-tenant-of-thirty-two-letters-x", "\"".repeat(FileKey.MAX_BYTES));
         StoredFile file = store(key, "x".repeat(10_000));
-        Path path = repository.localFile(file, 10_000).orElseThrow();
+        FileRegion region = (FileRegion) repository.contentOf(file);
+        Path path = region.path(10_000).orElseThrow();
         repository.delete(key, Reason.TAKEN_DOWN);
         assertThat(path).isRegularFile();
         for (int length = 1; length <= Files.size(path); length++) {
-            assertThat(repository.localFile(file, length)).isEmpty();
+            assertThat(region.path(length)).isEmpty();
         }
     }
 

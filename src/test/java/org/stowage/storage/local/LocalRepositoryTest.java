@@ -30,13 +30,13 @@ import org.stowage.program.Seed;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.FileRepositoryContract;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
 
 /** The contract on a local file system, and what this backend promises beyond it. */
-final class LocalRepositoryTest extends FileRepositoryContract {
+final class LocalRepositoryTest extends FileRegionContract {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
 
@@ -208,7 +208,8 @@ final class LocalRepositoryTest extends FileRepositoryContract {
     void fileThatWasDeletedMeanwhileCannotBeOpened() throws IOException {
         StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
         Files.delete(stored());
-        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> repository.open(file));
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> repository.contentOf(file).open());
         assertThat(repository.find(file.key())).isEmpty();
     }
 
@@ -225,7 +226,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
         assertThat(repository.known(file.key())).isEmpty();
         assertThat(repository.find(file.key())).contains(file);
         assertThat(repository.known(file.key())).contains(file);
-        assertThat(repository.localFile(file, 1 << 20)).contains(stored());
+        assertThat(fileOf(repository, file)).isEqualTo(stored());
     }
 
     /** Another process may delete it: nobody tells us. */
@@ -260,7 +261,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
     @Test
     void openContentOutlivesItsDeletion() throws IOException {
         StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
-        try (Content content = repository.open(file)) {
+        try (Content content = repository.contentOf(file).open()) {
             Files.delete(stored());
             assertThat(content.read(ByteBuffer.allocate(5), 0)).isEqualTo(5);
         }
@@ -272,7 +273,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
         Path elsewhere = Files.move(stored(), folder.resolve("elsewhere"));
         Files.createSymbolicLink(stored(), elsewhere);
         assertThat(repository.find(file.key())).isEmpty();
-        assertThatIOException().isThrownBy(() -> repository.open(file));
+        assertThatIOException().isThrownBy(() -> repository.contentOf(file).open());
         byte[] before = Files.readAllBytes(elsewhere);
         assertThatExceptionOfType(FileAlreadyExistsException.class)
                 .isThrownBy(() -> store(slot("foo/bar.jpg", 5), "world"));
@@ -489,7 +490,7 @@ final class LocalRepositoryTest extends FileRepositoryContract {
 
     private void assertIsWhole(StoredFile file, String sha256) throws Exception {
         ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-        try (Content content = repository.open(file)) {
+        try (Content content = repository.contentOf(file).open()) {
             while (bytes.hasRemaining()) {
                 content.read(bytes, bytes.position());
             }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.WalkContract;
@@ -44,7 +45,7 @@ final class LocalWalkTest extends WalkContract {
 
     @Test
     void storeHas256Shards() {
-        assertThat(repository.shards()).isEqualTo(256);
+        assertThat(repository.listing().shards()).isEqualTo(256);
     }
 
     @Test
@@ -98,6 +99,6 @@ final class LocalWalkTest extends WalkContract {
     }
 
     private Path pathOf(StoredFile file) {
-        return repository.localFile(file, Long.MAX_VALUE).orElseThrow();
+        return FileRegionContract.fileOf(repository, file);
     }
 }

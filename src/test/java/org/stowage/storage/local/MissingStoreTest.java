@@ -30,6 +30,7 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.PendingUpload;
@@ -144,7 +145,7 @@ final class MissingStoreTest {
                         .isThrownBy(code)
                         .withMessageContaining(base().toString()));
         assertThat(repository.known(THERE)).isEmpty();
-        assertThat(repository.usableSpace()).isEmpty();
+        assertThat(repository.capacity().usableSpace()).isEmpty();
         assertThat(all(base())).isEqualTo(before);
         comeBack();
         assertHistory(file);
@@ -162,7 +163,7 @@ final class MissingStoreTest {
             assertThatExceptionOfType(StoreMissingException.class)
                     .as(call.getKey())
                     .isThrownBy(call.getValue());
-            assertThat(repository.usableSpace()).isEmpty();
+            assertThat(repository.capacity().usableSpace()).isEmpty();
             comeBack();
             assertHistory(file);
         }
@@ -172,11 +173,11 @@ final class MissingStoreTest {
     @EnumSource
     void spaceOfAnotherDiskIsNotTheStores(Away away) throws Exception {
         withHistory();
-        assertThat(repository.usableSpace()).isPresent();
+        assertThat(repository.capacity().usableSpace()).isPresent();
         goAway(away);
-        assertThat(repository.usableSpace()).isEmpty();
+        assertThat(repository.capacity().usableSpace()).isEmpty();
         comeBack();
-        assertThat(repository.usableSpace()).isPresent();
+        assertThat(repository.capacity().usableSpace()).isPresent();
     }
 
     @ParameterizedTest
@@ -206,7 +207,7 @@ final class MissingStoreTest {
                     .noneMatch(path -> path.startsWith(elsewhere().toString()));
         }
         comeBack();
-        repository.probe();
+        repository.capacity().probe();
     }
 
     @Test
@@ -216,7 +217,7 @@ final class MissingStoreTest {
         goAway(Away.EMPTY_FOLDER);
         open();
         assertThatExceptionOfType(StoreMissingException.class)
-                .isThrownBy(() -> repository.probe())
+                .isThrownBy(() -> repository.capacity().probe())
                 .withMessageMatching("the base path " + base() + " holds no store; this deployment had the store"
                         + " [0-9a-f-]{36} in " + base())
                 .satisfies(missing -> assertThat(missing.remedy())
@@ -364,14 +365,15 @@ final class MissingStoreTest {
         calls.put("find nothing", () -> repository.find(NEVER));
         calls.put("find by fingerprint", () -> repository.find(Fingerprint.of(NEVER)));
         calls.put("begin", () -> repository.begin(new Slot(NEVER, 5, "a/b")).close());
-        calls.put("open", () -> repository.open(file).close());
+        calls.put("open", () -> repository.contentOf(file).open().close());
         calls.put(
-                "openLocally", () -> repository.openLocally(file).orElseThrow().close());
+                "open the file",
+                () -> ((FileRegion) repository.contentOf(file)).openChannel().close());
         calls.put("delete", () -> repository.delete(NEVER, Reason.DELETED));
         calls.put("bury a file", () -> repository.delete(gone, Reason.DELETED));
         calls.put("purge", () -> repository.purge(purged));
-        calls.put("probe", () -> repository.probe());
-        calls.put("walk", () -> repository.walk(0, new Nobody()));
+        calls.put("probe", () -> repository.capacity().probe());
+        calls.put("walk", () -> repository.listing().walk(0, new Nobody()));
         calls.put("has", () -> repository.bans().has(Ban.Kind.CONTENT, "00"));
         calls.put("add", () -> repository.bans().add(BAN));
         calls.put("remove", () -> repository.bans().remove(Ban.Kind.PATH, "none"));

@@ -197,7 +197,7 @@ final class PowerCutTest {
 
     private static String content(FileRepository store, StoredFile file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-        try (Content content = store.open(file)) {
+        try (Content content = store.contentOf(file).open()) {
             while (bytes.hasRemaining()) {
                 content.read(bytes, bytes.position());
             }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.io.TempDir;
+import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.FileRepositoryContract;
 
 /** A store that may be away is, while it is there, a store as every other. */
-final class ReopeningRepositoryContractTest extends FileRepositoryContract {
+final class ReopeningRepositoryContractTest extends FileRegionContract {
 
     @TempDir
     private Path folder;

@@ -1,0 +1,48 @@
+package org.stowage.storage.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.stowage.storage.Content;
+import org.stowage.storage.FileRegion;
+
+/**
+ * The content of a stored file: all that comes before its trailer.
+ *
+ * @param presence of the store
+ * @param file the whole file
+ * @param size where the content ends
+ */
+record LocalRegion(StorePresence presence, Path file, long size) implements FileRegion {
+
+    /** Longer than every tombstone: a path has at most 2048 bytes, and none that JSON escapes by more than one. */
+    private static final long SHORT_BYTES = 1 << 13;
+
+    @Override
+    public Optional<Path> path(long length) {
+        return length < SHORT_BYTES ? Optional.empty() : Optional.of(file);
+    }
+
+    /** Since the look-up a tombstone may have taken the place of the file. */
+    @Override
+    public FileChannel openChannel() throws IOException {
+        FileChannel channel = presence.confirm(() -> Disk.openForReading(file));
+        try {
+            if (!Trailer.isTombstone(channel)) {
+                return channel;
+            }
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        throw new NoSuchFileException(file.toString(), null, "was deleted");
+    }
+
+    @Override
+    public Content open() throws IOException {
+        return new LocalContent(openChannel(), size);
+    }
+}
