@@ -33,6 +33,7 @@ record WildFlyCli(WildFlyFolder folder) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
+                ServerProcess.STARTS_FASTER,
                 "-jar",
                 home.resolve("jboss-modules.jar").toString(),
                 "-mp",
