@@ -215,9 +215,7 @@ final class CountTest {
                 Thread.sleep(5);
             }
             assertThat(store.keeper().usage().bytes()).isEqualTo(10);
-            long start = System.nanoTime();
             sweeper.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .doesNotContain("stowage-sweeper");
