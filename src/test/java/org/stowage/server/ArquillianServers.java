@@ -2,7 +2,7 @@ package org.stowage.server;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.arquillian.config.descriptor.api.ContainerDef;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.event.SetupContainer;
@@ -11,7 +11,6 @@ import org.jboss.arquillian.core.api.annotation.ApplicationScoped;
 import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
-import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
 import org.jboss.as.arquillian.container.managed.ManagedDeployableContainer;
 
 /**
@@ -24,25 +23,25 @@ public final class ArquillianServers implements LoadableExtension {
 
     @Override
     public void register(ExtensionBuilder builder) {
-        builder.observer(Running.class);
+        builder.observer(Starting.class);
         if (System.getProperty("arquillian.launch", "wildfly").startsWith("tomcat")) {
             builder.override(DeployableContainer.class, ManagedDeployableContainer.class, TomcatContainer.class);
         }
     }
 
-    /** The one server. */
-    static final class Running {
+    /** The servers that this JVM has started; they end with it, for Maven calls each test class a suite of its own. */
+    private static final Map<String, ServerFolder> RUNNING = new ConcurrentHashMap<>();
+
+    /** Starts a server when Arquillian is about to look at its configuration. */
+    static final class Starting {
 
         @Inject
         @ApplicationScoped
         private InstanceProducer<TomcatFolder> tomcat;
 
-        private Optional<ServerProcess> server = Optional.empty();
-
-        /** Before Arquillian looks at what is configured. */
-        void start(@Observes(precedence = 1) SetupContainer event) throws Exception {
+        void start(@Observes(precedence = 1) SetupContainer event) {
             String name = event.getContainer().getName();
-            ServerFolder folder = folder(name);
+            ServerFolder folder = RUNNING.computeIfAbsent(name, Starting::running);
             if (folder instanceof WildFlyFolder wildfly) {
                 configure(event.getContainer().getContainerConfiguration(), Integer.toString(wildfly.managementPort()));
             } else if (folder instanceof TomcatFolder other) {
@@ -51,7 +50,6 @@ public final class ArquillianServers implements LoadableExtension {
             String war = name.equals("wildfly-microprofile") ? "stowage.thin.war" : "stowage.war";
             System.setProperty("stowage.war", Folders.named(war).toString());
             System.setProperty("stowage.url", "http://127.0.0.1:" + folder.port() + "/upload/");
-            server = Optional.of(ServerProcess.start(folder, Map.of(), "-Xmx512m"));
         }
 
         private static void configure(ContainerDef container, String managementPort) {
@@ -63,6 +61,16 @@ public final class ArquillianServers implements LoadableExtension {
             System.setProperty("wildfly.management.port", managementPort);
         }
 
+        private static ServerFolder running(String name) {
+            try {
+                ServerFolder folder = folder(name);
+                ServerProcess.start(folder, Map.of(), "-Xmx512m");
+                return folder;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(name + " does not start", e);
+            }
+        }
+
         private static ServerFolder folder(String name) throws IOException {
             return switch (name) {
                 case "wildfly" -> WildFlyFolder.configured();
@@ -71,13 +79,6 @@ public final class ArquillianServers implements LoadableExtension {
                 case "tomcat11" -> TomcatFolder.tomcat11();
                 default -> throw new IllegalArgumentException(name);
             };
-        }
-
-        void stop(@Observes AfterSuite event) throws Exception {
-            if (server.isPresent()) {
-                server.get().stop();
-                server.get().close();
-            }
         }
     }
 }

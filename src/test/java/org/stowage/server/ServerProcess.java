@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Pattern TROUBLE = Pattern.compile("WARN|ERROR|SEVERE|Exception");
 

@@ -21,7 +21,7 @@ import org.stowage.it.Signed;
 /** Deploys to a running Tomcat by a context file, as an admin does; Arquillian's own adapter knows only the Manager. */
 public final class TomcatContainer implements DeployableContainer<TomcatContainer.Nothing> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Inject
     private Instance<TomcatFolder> tomcat;

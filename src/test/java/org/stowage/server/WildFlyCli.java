@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 record WildFlyCli(WildFlyFolder folder) {
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     /** Runs commands in the running server, one after the other, and returns what they print. */
     String run(String... commands) throws IOException, InterruptedException {
