@@ -54,8 +54,7 @@ final class AdministrationIT extends DeployedWar {
     /** At the management port, where the server has MicroProfile Health. */
     @Test
     void serversOwnHealthShowsOurs() throws Exception {
-        assumeTrue(
-                "standalone-microprofile.xml".equals(System.getProperty("wildfly.config")), "no MicroProfile Health");
+        assumeTrue("wildfly-microprofile".equals(System.getProperty("arquillian.launch")), "no MicroProfile Health");
         try (RawHttp http = new RawHttp(Integer.getInteger("wildfly.management.port"))) {
             Answer answer = http.exchange("GET", "/health/ready", "Connection: close");
             assertThat(answer.status()).isEqualTo(200);

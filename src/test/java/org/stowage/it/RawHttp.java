@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +98,21 @@ public final class RawHttp implements Closeable {
             return socket.getInputStream().read() < 0;
         } catch (SocketException reset) {
             return true;
+        }
+    }
+
+    /** Tells whether the server has neither sent a byte nor closed the connection by now. */
+    public boolean isOpen() throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException silence) {
+            return true;
+        } catch (SocketException reset) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 

@@ -7,7 +7,9 @@
  *       of the XMPP servers are used as they came off the wire.
  * </ol>
  *
- * <p>Not here: how servers are started; what values decide.
+ * <p>Arquillian deploys the WAR for each class, to the server that {@code arquillian.launch} names; in an IDE that is WildFly.
+ *
+ * <p>Not here: how servers are started ({@link org.stowage.server}); what values decide.
  */
 @NullMarked
 package org.stowage.it;

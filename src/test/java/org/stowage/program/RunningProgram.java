@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** A server program in the foreground with a temporary folder of its own; both are gone after {@link #close()}. */
+/**
+ * A server program in the foreground with a temporary folder of its own; both are gone after {@link #close()}, and so are all
+ * processes that it has started, also those that it left behind when it ended by itself.
+ */
 public final class RunningProgram implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
@@ -35,7 +38,8 @@ public final class RunningProgram implements AutoCloseable {
     /** Starts the command in the folder, its home from now on. */
     public static RunningProgram start(Path folder, List<String> command, Map<String, String> environment)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(
+                        Stream.concat(Stream.of("setsid"), command.stream()).toList())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(outputFile(folder).toFile());
@@ -76,15 +80,22 @@ public final class RunningProgram implements AutoCloseable {
         end();
     }
 
+    /** Waits until it ends by itself, within a time limit. */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("it goes on");
+        }
+    }
+
     private void await(BooleanSupplier ready, String what) throws InterruptedException {
         long end = System.nanoTime() + START_LIMIT.toNanos();
-        while (!ready.getAsBoolean()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
+        for (boolean last = false; !ready.getAsBoolean(); TimeUnit.MILLISECONDS.sleep(50)) {
+            if (last) {
                 String output = output();
                 close();
                 throw new IllegalStateException("waited in vain for the server " + what + "\nIt said:\n" + output);
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            last = !process.isAlive() || System.nanoTime() > end;
         }
     }
 
@@ -97,16 +108,38 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
+    /** The program first, or it would start its workers anew. */
     private void end() {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
         try {
             process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            long end = System.nanoTime() + END_LIMIT.toNanos();
+            for (List<ProcessHandle> left = session(); !left.isEmpty() && System.nanoTime() < end; left = session()) {
+                left.forEach(ProcessHandle::destroyForcibly);
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         delete(folder);
+    }
+
+    /** The processes of the program's session, which it leads itself: a worker stays in it when its parent is gone. */
+    private List<ProcessHandle> session() {
+        return ProcessHandle.allProcesses()
+                .filter(each -> sessionOf(each.pid()) == process.pid())
+                .toList();
+    }
+
+    /** The sixth field of the line; the second, in brackets, is any text. A dead process that nobody has fetched has none. */
+    private static long sessionOf(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", 5);
+            return fields[0].equals("Z") ? -1 : Long.parseLong(fields[3]);
+        } catch (IOException gone) {
+            return -1;
+        }
     }
 
     private static Path outputFile(Path folder) {

@@ -222,9 +222,7 @@ final class CountTest {
                 Thread.sleep(5);
             }
             assertThat(store.repository().usage().bytes()).isEqualTo(10);
-            long start = System.nanoTime();
             sweeper.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .doesNotContain("stowage-sweeper");

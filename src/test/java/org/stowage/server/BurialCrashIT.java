@@ -68,7 +68,7 @@ final class BurialCrashIT {
     void tomcatForgetsNoDeletionAndNoBan() throws Exception {
         TomcatFolder folder = TomcatFolder.tomcat11();
         folder.deploy(Folders.named("stowage.war"), "upload");
-        crash(folder, folder.path().resolve("stowage"), 6);
+        crash(folder, folder.path().resolve("stowage"), 4);
     }
 
     @Test
@@ -119,7 +119,7 @@ final class BurialCrashIT {
     private record Takedown(int port, Path store) {
 
         private static final int COPIES = 100;
-        private static final int MOST_ATTEMPTS = 5;
+        private static final int MOST_ATTEMPTS = 20;
         private static final long PATIENCE_NANOS = 60_000_000_000L;
 
         void isFinishedAfterACrash(ServerProcess server) throws Exception {

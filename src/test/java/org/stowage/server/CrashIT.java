@@ -29,7 +29,7 @@ final class CrashIT {
     void tomcatLosesNothingThatItAcknowledged() throws Exception {
         TomcatFolder folder = TomcatFolder.tomcat11();
         folder.deploy(Folders.named("stowage.war"), "upload");
-        crash(folder, folder.path().resolve("stowage"), 6);
+        crash(folder, folder.path().resolve("stowage"), 4);
     }
 
     @Test

@@ -88,7 +88,6 @@ final class LiveSettingsIT {
     @Test
     void tomcatFollowsTheMxbeanAndTheContextFile() throws Exception {
         TomcatFolder folder = TomcatFolder.tomcat11();
-        Path contextFile = folder.path().resolve("conf/Catalina/localhost/upload.xml");
         folder.configure(contextFile("the first secret"), "upload");
         folder.deploy(Folders.named("stowage.war"), "upload");
         try (ServerProcess server = ServerProcess.start(folder, Map.of())) {
@@ -96,18 +95,18 @@ final class LiveSettingsIT {
             try (RunningBean<SettingsMXBean> bean = RunningBean.of(server, "Settings", SettingsMXBean.class)) {
                 changesByTheBean(server, bean.proxy());
             }
-            Files.writeString(contextFile, contextFile("the third secret"));
+            folder.configure(contextFile("the third secret"), "upload");
             awaitStatus(server, "the third secret", 201);
             assertThat(put(server, "the first secret", 100)).isEqualTo(403);
-            Files.writeString(
-                    contextFile,
+            folder.configure(
                     contextFile("the third secret")
-                            .replace("</Context>", "<Parameter name=\"stowage.max-size\" value=\"lots\"/></Context>"));
+                            .replace("</Context>", "<Parameter name=\"stowage.max-size\" value=\"lots\"/></Context>"),
+                    "upload");
             awaitLog(
                     server,
                     "Stowage cannot start: stowage.max-size \"lots\" is not a size such as 104857600, 100 MiB or"
                             + " 2 GiB.\n");
-            Files.writeString(contextFile, contextFile("the third secret"));
+            folder.configure(contextFile("the third secret"), "upload");
             awaitStatus(server, "the third secret", 201);
             assertThat(server.log()).doesNotContain("the second secret", "the third secret", "On Tomcat set it");
         }
@@ -151,7 +150,7 @@ final class LiveSettingsIT {
         assertThat(server.log()).contains(words);
     }
 
-    /** Tomcat looks at context files every ten seconds; meanwhile there may be nobody who answers. */
+    /** Tomcat looks at context files now and then; meanwhile there may be nobody who answers. */
     private void awaitStatus(ServerProcess server, String secret, int status) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers(server, secret, status) && System.nanoTime() < deadline) {

@@ -23,11 +23,21 @@ record OpenFiles(ServerProcess server, Path folder) {
 
     /** Waits until the server has so many open. */
     void await(int number) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (now().size() != number && System.nanoTime() < end) {
-            Thread.sleep(100);
+        if (!become(number, PATIENCE)) {
+            assertThat(now()).hasSize(number);
         }
-        assertThat(now()).hasSize(number);
+    }
+
+    /** Waits until the server has so many open, and tells whether it had. */
+    boolean become(int number, Duration patience) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (now().size() != number) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(20);
+        }
+        return true;
     }
 
     private List<Path> now() throws IOException {

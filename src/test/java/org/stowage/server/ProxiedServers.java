@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.stowage.it.Signed;
@@ -14,7 +14,7 @@ import org.stowage.it.Signed;
  * A WildFly and a Tomcat that believe a proxy, each with {@link ProbeWar} below {@code /upload/probe}, {@code /upload/-} and
  * {@code /inner}.
  */
-final class ProxiedServers implements AutoCloseable {
+final class ProxiedServers {
 
     /** The host of the tenant {@code capulet}; all other hosts are nobody's in particular. */
     static final String CAPULET = "upload.capulet.example";
@@ -36,8 +36,6 @@ final class ProxiedServers implements AutoCloseable {
 
     private final WildFlyFolder wildfly = WildFlyFolder.configured();
     private final TomcatFolder tomcat = TomcatFolder.tomcat11();
-    private final ServerProcess runningWildFly;
-    private final ServerProcess runningTomcat;
 
     private ProxiedServers() throws Exception {
         String valve = Files.readString(Path.of("server-config/tomcat/proxy.xml"));
@@ -48,8 +46,8 @@ final class ProxiedServers implements AutoCloseable {
                 ProbeWar.deploy(folder, path);
             }
         }
-        runningTomcat = ServerProcess.start(tomcat, SETTINGS);
-        runningWildFly = ServerProcess.start(wildfly, SETTINGS);
+        ServerProcess.start(tomcat, SETTINGS);
+        ServerProcess.start(wildfly, SETTINGS);
         new WildFlyCli(wildfly).runScript("server-config/wildfly/proxy.cli", Map.of());
     }
 
@@ -66,14 +64,10 @@ final class ProxiedServers implements AutoCloseable {
         return tomcat;
     }
 
-    @Override
-    public void close() {
-        runningWildFly.close();
-        runningTomcat.close();
-    }
-
-    /** Starts them for the first test class that asks; they end after the last test of all. */
+    /** Starts them for the first test class of this JVM that asks; they end with it. */
     static final class OfAllTests implements ParameterResolver {
+
+        private static final Map<String, ProxiedServers> RUNNING = new ConcurrentHashMap<>();
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -82,9 +76,7 @@ final class ProxiedServers implements AutoCloseable {
 
         @Override
         public ProxiedServers resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(Namespace.create(ProxiedServers.class))
-                    .computeIfAbsent(ProxiedServers.class, type -> started(), ProxiedServers.class);
+            return RUNNING.computeIfAbsent("", key -> started());
         }
 
         private static ProxiedServers started() {

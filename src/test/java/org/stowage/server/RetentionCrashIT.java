@@ -34,7 +34,7 @@ final class RetentionCrashIT {
 
     private static final int CLIENTS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
     private static final int MAX_SIZE = 20_000;
     private static final Pattern COUNTED = Pattern.compile("The store has (\\d+) files of (\\d+) bytes");
 
@@ -74,11 +74,15 @@ final class RetentionCrashIT {
         assertThat(expired).as("tombstones").isGreaterThan(evicted);
     }
 
-    private void uploadUntilKilled(ServerProcess server, int port) throws InterruptedException {
+    private void uploadUntilKilled(ServerProcess server, int port) throws Exception {
         List<Thread> clients = IntStream.range(0, CLIENTS)
                 .mapToObj(client -> new Thread(() -> uploadUntilRefused(port), "client-" + client))
                 .toList();
         clients.forEach(Thread::start);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!server.log().contains("Evicted ") && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
         Thread.sleep(1500 + chance.nextInt(1500));
         server.kill();
         for (Thread client : clients) {

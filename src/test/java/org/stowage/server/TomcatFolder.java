@@ -2,9 +2,12 @@ package org.stowage.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.stowage.program.RunningProgram;
 
@@ -23,16 +26,28 @@ record TomcatFolder(Path path, Path home, int port) implements ServerFolder {
 
     private static TomcatFolder of(String name) throws IOException {
         Path folder = Folders.create(name);
-        Folders.copyFiles(Folders.named(name + ".base").resolve("conf"), folder.resolve("conf"));
+        Path home = Folders.named(name + ".home");
         Files.createDirectories(folder.resolve("conf/Catalina/localhost"));
         Files.createDirectories(folder.resolve("temp"));
         Files.createDirectories(folder.resolve("webapps"));
-        return new TomcatFolder(folder, Folders.named(name + ".home"), RunningProgram.freePort());
+        for (String file : List.of("conf/logging.properties", "conf/web.xml", "conf/tomcat-users.xml")) {
+            Files.copy(home.resolve(file), folder.resolve(file));
+        }
+        try (InputStream server = Objects.requireNonNull(TomcatFolder.class.getResourceAsStream("tomcat.xml"))) {
+            Files.copy(server, folder.resolve("conf/server.xml"));
+        }
+        return new TomcatFolder(folder, home, RunningProgram.freePort());
     }
 
-    /** Puts a context file beside the WAR of that name, as an admin does. */
+    /** Puts a context file beside the WAR of that name, as an admin does; a running server sees all of it or nothing. */
     void configure(String contextFile, String name) throws IOException {
-        Files.writeString(path.resolve("conf/Catalina/localhost").resolve(name + ".xml"), contextFile);
+        Path written = Files.writeString(path.resolve(name + ".xml"), contextFile);
+        Files.move(written, contextFile(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Where the context file of that name is. */
+    Path contextFile(String name) {
+        return path.resolve("conf/Catalina/localhost").resolve(name + ".xml");
     }
 
     /** Adds a connector beside the one that answers HTTP. */

@@ -1,10 +1,14 @@
 package org.stowage.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.stowage.it.Signed;
 import org.stowage.program.RunningProgram;
 
 /** A base directory of the unpacked WildFly. */
@@ -13,26 +17,50 @@ record WildFlyFolder(Path path, String configuration, int port, int httpsPort, i
 
     private static final Pattern STARTED = Pattern.compile("WFLYSRV002[56]");
 
+    /** The files of each configuration that the script has changed: it need not run for each server. */
+    private static final Map<String, Path> CONFIGURED = new ConcurrentHashMap<>();
+
     /** WildFly as it comes: no secret, uploads up to 10 MiB. */
     static WildFlyFolder stock() throws IOException {
-        return copyOf(Folders.named("wildfly.home").resolve("standalone"));
+        return copyOf(Folders.named("wildfly.home").resolve("standalone/configuration"), "standalone.xml");
     }
 
     /** WildFly after {@code server-config/wildfly/stowage.cli}. */
     static WildFlyFolder configured() throws IOException {
-        return copyOf(Folders.named("wildfly.base"));
+        return configured("standalone.xml");
     }
 
-    private static WildFlyFolder copyOf(Path base) throws IOException {
+    /** WildFly with one of its configurations after {@code server-config/wildfly/stowage.cli}. */
+    static WildFlyFolder configured(String configuration) throws IOException {
+        return copyOf(CONFIGURED.computeIfAbsent(configuration, WildFlyFolder::runScript), configuration);
+    }
+
+    /** As the admin does who has not started it yet; stalled clients are cut off after 5 seconds, for the tests' sake. */
+    private static Path runScript(String configuration) {
+        try {
+            WildFlyFolder folder =
+                    copyOf(Folders.named("wildfly.home").resolve("standalone/configuration"), configuration);
+            new WildFlyCli(folder)
+                    .runScriptOffline(
+                            "server-config/wildfly/stowage.cli",
+                            Map.of("STOWAGE_SECRET", Signed.SECRET),
+                            "/subsystem=undertow/server=default-server/http-listener=default"
+                                    + ":write-attribute(name=read-timeout, value=5000)",
+                            "/system-property=stowage.delete-secret:add(value=\"" + Signed.DELETE_SECRET + "\")");
+            return folder.path().resolve("configuration");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static WildFlyFolder copyOf(Path files, String configuration) throws IOException {
         Path folder = Folders.create("wildfly");
-        Folders.copyFiles(base.resolve("configuration"), folder.resolve("configuration"));
+        Folders.copyFiles(files, folder.resolve("configuration"));
         Files.createDirectories(folder.resolve("deployments"));
         return new WildFlyFolder(
-                folder,
-                "standalone.xml",
-                RunningProgram.freePort(),
-                RunningProgram.freePort(),
-                RunningProgram.freePort());
+                folder, configuration, RunningProgram.freePort(), RunningProgram.freePort(), RunningProgram.freePort());
     }
 
     /** Writes a number to an attribute of both listeners, as the CLI does. */

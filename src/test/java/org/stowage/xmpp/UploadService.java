@@ -2,6 +2,7 @@ package org.stowage.xmpp;
 
 import java.net.URI;
 import java.util.Objects;
+import org.stowage.it.Signed;
 
 /**
  * The upload service that XMPP servers are told of.
@@ -16,9 +17,9 @@ record UploadService(URI baseUrl, String secret) {
         }
     }
 
-    /** The service that the build deploys while tests run. */
+    /** The service that is deployed while tests run. */
     static UploadService running() {
         String url = Objects.requireNonNull(System.getProperty("stowage.url"), "stowage.url");
-        return new UploadService(URI.create(url), Objects.requireNonNull(System.getProperty("it.secret"), "it.secret"));
+        return new UploadService(URI.create(url), Signed.SECRET);
     }
 }
