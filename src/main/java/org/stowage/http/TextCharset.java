@@ -9,7 +9,6 @@ import java.util.Locale;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.MediaTypes;
-import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /**
@@ -49,10 +48,7 @@ record TextCharset(FileRepository repository) {
         if (!isAsked(file, request) || !isUtf8(file)) {
             return file;
         }
-        Slot slot = file.slot();
-        String type = slot.type() + "; charset=utf-8";
-        return new StoredFile(
-                new Slot(slot.key(), slot.size(), type, slot.owner(), slot.expires()), file.sha256(), file.stored());
+        return file.withType(file.type() + "; charset=utf-8");
     }
 
     private boolean isUtf8(StoredFile file) throws IOException {

@@ -5,4 +5,11 @@ public sealed interface Entry permits StoredFile, Tombstone {
 
     /** Returns the name of the file that is, or was, there. */
     FileKey key();
+
+    /**
+     * Returns what the store calls this very publication, and no other of the key: it compares with it before it replaces
+     * what is there, and opens nothing else. Nobody but the store reads it, and no description on a disk has it; it is empty
+     * in a store that tells its entries apart by all the rest.
+     */
+    String version();
 }

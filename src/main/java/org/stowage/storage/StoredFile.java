@@ -9,8 +9,20 @@ import java.util.Optional;
  * @param slot what was promised and kept
  * @param sha256 the SHA-256 of the content, 64 lower-case hex digits
  * @param stored when the last byte had arrived
+ * @param version the store's own
  */
-public record StoredFile(Slot slot, String sha256, Instant stored) implements Entry {
+public record StoredFile(Slot slot, String sha256, Instant stored, String version) implements Entry {
+
+    /** A file of a store that has no versions. */
+    public StoredFile(Slot slot, String sha256, Instant stored) {
+        this(slot, sha256, stored, "");
+    }
+
+    /** Returns the same file, told with another media type. */
+    public StoredFile withType(String type) {
+        Slot told = new Slot(slot.key(), slot.size(), type, slot.owner(), slot.expires());
+        return new StoredFile(told, sha256, stored, version);
+    }
 
     @Override
     public FileKey key() {

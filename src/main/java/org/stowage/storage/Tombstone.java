@@ -8,8 +8,14 @@ import java.time.Instant;
  * @param key the name of the file
  * @param deleted when it was deleted
  * @param reason why
+ * @param version the store's own
  */
-public record Tombstone(FileKey key, Instant deleted, Reason reason) implements Entry {
+public record Tombstone(FileKey key, Instant deleted, Reason reason, String version) implements Entry {
+
+    /** A tombstone of a store that has no versions. */
+    public Tombstone(FileKey key, Instant deleted, Reason reason) {
+        this(key, deleted, reason, "");
+    }
 
     /** Why a file is no longer there. The store writes these words: one may be added, none changed. */
     public enum Reason {

@@ -18,6 +18,8 @@
  *   <li>Only a {@link org.stowage.storage.ContentSource} knows whether a content is a file of this machine, which a kernel can
  *       send ({@link org.stowage.storage.FileRegion}), or must be read through the store ({@link
  *       org.stowage.storage.ByteStream}). A way of sending that needs the first leaves the second to another way.
+ *   <li>An {@link org.stowage.storage.Entry} that a store has shown is given back to it as it is, to delete, purge or open that
+ *       very one: a store that compares and sets finds its version there.
  *   <li>What not every user of a store needs it hands out: {@link org.stowage.storage.Listing}, {@link
  *       org.stowage.storage.Bans}, {@link org.stowage.storage.Capacity}, {@link org.stowage.storage.TimeMemory}.
  *   <li>A {@link org.stowage.storage.Ban} holds at once for all processes, as soon as it is durable.

@@ -142,7 +142,7 @@ public final class LocalRepository implements FileRepository {
     @Override
     public PendingUpload begin(Slot slot) throws IOException {
         StagedFile partial = presence.withFolders(() -> staging.create(slot.size()));
-        return new LocalUpload(slot, partial, this::publish);
+        return new StagedUpload(slot, partial, this::publish);
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class LocalRepository implements FileRepository {
         partial.write(trailer.encode(file));
         Optional<FileIdentity> stamp = FileIdentity.of(partial.path());
         presence.confirm(() -> {
-            partial.publish(shards, slot.key());
+            partial.complete(path -> shards.publish(path, slot.key()));
             return true;
         });
         stamp.ifPresent(written -> descriptions.keep(shards.pathOf(slot.key()), written, file));

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.stowage.storage.FileKey;
 
 /**
  * A file that nobody else sees yet. Its name is gone when it is closed; what was linked elsewhere stays.
@@ -45,12 +44,25 @@ record StagedFile(Disk disk, Path path, FileChannel channel) implements Closeabl
         return new StagedFile(disk, path, FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** Makes what was written durable, if asked, and gives the file its final name. */
-    void publish(ShardFolders shards, FileKey key) throws IOException {
+    /** Gives up what of the file is behind what was written. */
+    void truncate() throws IOException {
+        try {
+            channel.truncate(channel.position());
+        } catch (IOException e) {
+            throw disk.explain(e, 1);
+        }
+    }
+
+    /**
+     * Makes what was written durable, if asked, closes the file and has it put where it belongs.
+     *
+     * @throws FileAlreadyExistsException if the destination says so
+     */
+    void complete(Destination destination) throws IOException {
         try {
             disk.sync(channel);
             channel.close();
-            shards.publish(path, key);
+            destination.put(path);
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException e) {
@@ -58,16 +70,9 @@ record StagedFile(Disk disk, Path path, FileChannel channel) implements Closeabl
         }
     }
 
-    /** Makes what was written durable, if asked, and nothing else of the file, and puts it in place of what has its final name. */
-    void replace(ShardFolders shards, FileKey key) throws IOException {
-        try {
-            channel.truncate(channel.position());
-            disk.sync(channel);
-            channel.close();
-            shards.replace(path, key);
-        } catch (IOException e) {
-            throw disk.explain(e, 1);
-        }
+    /** Where a complete file goes. */
+    interface Destination {
+        void put(Path complete) throws IOException;
     }
 
     @Override

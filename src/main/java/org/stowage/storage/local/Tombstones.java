@@ -77,15 +77,17 @@ final class Tombstones {
     private void replace(FileKey key, Reason reason) throws IOException {
         ByteBuffer tombstone = reader.trailer().encode(new Tombstone(key, clock.instant(), reason));
         try (StagedFile partial = staging.createSmall()) {
-            partial.write(tombstone.duplicate());
-            partial.replace(shards, key);
+            replace(key, partial, tombstone.duplicate());
         } catch (OutOfSpaceException full) {
-            reserve.use(full, partial -> {
-                partial.write(tombstone);
-                partial.replace(shards, key);
-            });
+            reserve.use(full, partial -> replace(key, partial, tombstone));
         }
         reserve.fill();
+    }
+
+    private void replace(FileKey key, StagedFile partial, ByteBuffer tombstone) throws IOException {
+        partial.write(tombstone);
+        partial.truncate();
+        partial.complete(path -> shards.replace(path, key));
     }
 
     private Object lockOf(FileKey key) {

@@ -35,6 +35,8 @@
  *   <li>A walk lists a shard, then reads its entries one by one, past the kept descriptions.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start, if it can be. Two deployments may so share one base path.
+ *   <li>Partial files do not know what becomes of them ({@link org.stowage.storage.local.StagedFile.Destination}): here they are
+ *       linked or renamed into a shard. A store that sends its objects elsewhere would spool them with the same classes.
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
  *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.MetadataCache}) and never trusted:
  *       every look-up asks the file system whether its file is still there and the same.

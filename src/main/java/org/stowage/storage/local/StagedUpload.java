@@ -10,8 +10,11 @@ import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
-/** An upload into a partial file. Its methods exclude each other: the server may close it while it is being written. */
-final class LocalUpload implements PendingUpload {
+/**
+ * An upload into a partial file; where that goes once it is complete is for a {@link Publication} to know. Its methods exclude
+ * each other: the server may close it while it is being written.
+ */
+final class StagedUpload implements PendingUpload {
 
     private final Slot slot;
     private final StagedFile partial;
@@ -20,7 +23,7 @@ final class LocalUpload implements PendingUpload {
     private long received;
     private @Nullable String hash;
 
-    LocalUpload(Slot slot, StagedFile partial, Publication publication) {
+    StagedUpload(Slot slot, StagedFile partial, Publication publication) {
         this.slot = slot;
         this.partial = partial;
         this.publication = publication;
