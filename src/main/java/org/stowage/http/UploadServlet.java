@@ -21,6 +21,8 @@ import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.retention.usage.Admission.TooManyUploads;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.token.TokenVerifier;
@@ -43,13 +45,17 @@ public final class UploadServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient RetainingRepository repository;
+    private transient TokenVerifier verifier;
+
+    @Inject
+    private transient FileRepository repository;
+
+    /** The same store, as it says whether there is room for an upload. */
+    @Inject
+    private transient RetainingRepository room;
 
     @Inject
     private transient Takedowns takedowns;
-
-    @Inject
-    private transient TokenVerifier verifier;
 
     @Inject
     private transient Deployment deployment;
@@ -151,15 +157,25 @@ public final class UploadServlet extends HttpServlet {
 
     private void begin(Exchange exchange, Verdict.Granted granted) throws IOException {
         exchange.granted(granted);
-        Admission admission = repository.admit(granted.slot());
+        Admission admission = room.admit(granted.slot());
         if (admission instanceof Admitted admitted) {
-            RunningUpload upload = new RunningUpload(exchange, granted, admitted.upload(), takedowns, turns);
-            BodyReceiver.start(exchange, upload, buffers, watch);
+            receive(exchange, granted, admitted.upload());
         } else if (admission instanceof TooManyUploads) {
             exchange.refuse(Refusal.BUSY, "contract=" + granted.contract());
         } else if (admission instanceof QuotaExceeded exceeded) {
             Shortage shortage = Shortage.of(exceeded);
             exchange.refuse(shortage.refusal(), "contract=" + granted.contract(), shortage.sentence());
+        }
+    }
+
+    /** Whatever is thrown here, what is held for the upload is given back. */
+    private void receive(Exchange exchange, Verdict.Granted granted, PendingUpload pending) {
+        try {
+            RunningUpload upload = new RunningUpload(exchange, granted, pending, takedowns, turns);
+            BodyReceiver.start(exchange, upload, buffers, watch);
+        } catch (Throwable e) {
+            pending.close();
+            throw e;
         }
     }
 

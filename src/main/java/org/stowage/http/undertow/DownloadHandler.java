@@ -69,7 +69,7 @@ final class DownloadHandler implements HttpHandler {
     }
 
     /** Only what is known is answered at once: a look-up may have to wait for a disk, and that is for another thread. */
-    private boolean answers(HttpServerExchange exchange, Downloads downloads, Meter meter) {
+    private boolean answers(HttpServerExchange exchange, Downloads downloads, Meter meter) throws IOException {
         Optional<FileKey> key = key(exchange, downloads);
         if (key.isEmpty()) {
             return false;
@@ -81,8 +81,11 @@ final class DownloadHandler implements HttpHandler {
             if (entry.isPresent()) {
                 return entry.get() instanceof StoredFile file && answers(exchange, downloads, file, meter);
             }
-        } catch (IOException e) {
-            // The servlet will meet it too, and knows what to say.
+        } catch (IOException | RuntimeException | Error e) {
+            if (exchange.isResponseStarted()) {
+                throw e;
+            }
+            // The servlet will meet it too; it answers, logs and counts it.
             return false;
         }
         if (exchange.isInIoThread()) {
@@ -118,9 +121,9 @@ final class DownloadHandler implements HttpHandler {
         }
         FileChannel channel = content.openChannel();
         Transfer transfer = new Transfer(exchange, channel, stretch.get(), meter);
-        meter.begin(Methods.GET_STRING, plan);
         transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
+        meter.begin(Methods.GET_STRING, plan);
         transfer.start(writability);
         return true;
     }
