@@ -13,7 +13,7 @@
  *   <li>A secret is a {@link org.stowage.config.Secret}, which prints as {@code ***}.
  * </ol>
  *
- * <p>Not here: what the settings do. This room sees no other room.
+ * <p>Not here: what the settings do. This room sees {@code contract} only.
  */
 @NullMarked
 package org.stowage.config;

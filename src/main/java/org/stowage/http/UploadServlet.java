@@ -50,9 +50,9 @@ public final class UploadServlet extends HttpServlet {
     @Inject
     private transient FileRepository repository;
 
-    /** The same store, as it says whether there is room for an upload. */
+    /** The same store: it alone admits uploads, by quotas and free space. */
     @Inject
-    private transient RetainingRepository room;
+    private transient RetainingRepository admissions;
 
     @Inject
     private transient Takedowns takedowns;
@@ -157,7 +157,7 @@ public final class UploadServlet extends HttpServlet {
 
     private void begin(Exchange exchange, Verdict.Granted granted) throws IOException {
         exchange.granted(granted);
-        Admission admission = room.admit(granted.slot());
+        Admission admission = admissions.admit(granted.slot());
         if (admission instanceof Admitted admitted) {
             receive(exchange, granted, admitted.upload());
         } else if (admission instanceof TooManyUploads) {

@@ -2,8 +2,8 @@
  * Where requests arrive and leave: the servlet translates, small values decide.
  *
  * <ol>
- *   <li>A PUT is answered in the order of {@link org.stowage.http.UploadGate}, all of it before the body is read, so that a
- *       refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
+ *   <li>A PUT is refused by its URL and header fields ({@link org.stowage.http.UploadServlet}), then by file, token, size and ban
+ *       ({@link org.stowage.http.UploadGate}), then for want of room; all of it before the body is read, so that a refusal meets {@code Expect: 100-continue}; every refusal is a {@link org.stowage.http.Refusal}: status, code and
  *       sentence in one table.
  *   <li>After a refusal the rest of the body is read and dropped, without a thread that waits and within bounds, and the
  *       connection is closed then ({@link org.stowage.http.UnreadBody}, RFC 9112 §9.6): who writes first would lose the answer.

@@ -11,7 +11,6 @@ import org.stowage.retention.policy.Expiry;
 import org.stowage.retention.policy.Limit;
 import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.TrustedClock;
-import org.stowage.retention.sweep.Sweeper;
 import org.stowage.retention.usage.Admission;
 import org.stowage.retention.usage.Admission.Admitted;
 import org.stowage.retention.usage.Admission.QuotaExceeded;
@@ -55,7 +54,7 @@ public final class RetainingRepository implements FileRepository {
     private final LongAdder failedDeletions = new LongAdder();
 
     /**
-     * Nothing is counted before a {@link Sweeper} does.
+     * Nothing is counted before the sweep has begun.
      *
      * @param store that is kept; closed with this
      * @param policy that holds; it is asked anew for each decision

@@ -84,14 +84,14 @@ final class Sweep implements EntryVisitor {
         if (mode == Mode.COUNT) {
             repository.counted(file);
         }
-        boolean goes = attempt(file, () -> isTakenDown(file)) || attempt(file, () -> hasExpired(file));
+        boolean goes = attempt(file, () -> takeDown(file)) || attempt(file, () -> expire(file));
         if (!goes) {
             seen.put(file.key(), file);
         }
     }
 
-    /** Left by a crash, a broken disk, or a process that published while another banned. */
-    private boolean isTakenDown(StoredFile file) throws IOException {
+    /** Deletes a file that is banned; returns whether it is. Left by a crash, a broken disk, or a process that published while another banned. */
+    private boolean takeDown(StoredFile file) throws IOException {
         if (bans.on(file).isEmpty()) {
             return false;
         }
@@ -101,7 +101,8 @@ final class Sweep implements EntryVisitor {
         return true;
     }
 
-    private boolean hasExpired(StoredFile file) throws IOException {
+    /** Deletes a file whose time has come; returns whether it has. */
+    private boolean expire(StoredFile file) throws IOException {
         Optional<Expiry> expiry = mode == Mode.COUNT
                 ? Optional.empty()
                 : policy.rules().expiryOf(file).filter(end -> end.hasCome(now));

@@ -21,7 +21,7 @@
  *       had files or bans in it cannot be told from an empty one, as a deleted file cannot from one that never was.
  *   <li>A stored file is the content from offset 0, then its {@link org.stowage.storage.local.Trailer} of JSON ({@link org.stowage.storage.local.StoreJson}): content and
  *       description appear in one step, survive {@code cp}, {@code rsync} and {@code tar}, and one open serves a HEAD.
- *   <li>PublicationResult: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
+ *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
  *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a plain
  *       move lets second winners through, {@code CREATE_NEW} on the final name leaves half files after a crash.
  *   <li>Deletion: write a tombstone, a small file, beside the partial files, fsync it, rename it over the final name, fsync
@@ -36,7 +36,7 @@
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start, if it can be. Two deployments may so share one base path.
  *   <li>Partial files do not know what becomes of them ({@link org.stowage.storage.local.StagedFile.Destination}): here they are
- *       linked or renamed into a shard. A store that sends its objects elsewhere would spool them with the same classes.
+ *       linked or renamed into a shard. Nothing else here knows of shards while a body arrives.
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
  *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.MetadataCache}) and never trusted:
  *       every look-up asks the file system whether its file is still there and the same.

@@ -95,9 +95,14 @@ public final class Explainer {
                         + " must be in lower case: something on the way has changed it.");
             }
         }
-        sentences.add("The request carries no token (enabled: " + joined(enabled)
-                + "): v1 has it in the parameter v, v2 in v2, token in token, and jwt in the field Authorization: Bearer."
-                + " Look for a proxy that drops the query or the field; if the URL was copied, copy it whole.");
+        String places = Stream.of(Contract.values())
+                .map(contract -> contract + " has it in "
+                        + contract.parameter()
+                                .map(name -> "the parameter " + name)
+                                .orElse("the field Authorization: Bearer"))
+                .collect(Collectors.joining(", "));
+        sentences.add("The request carries no token (enabled: " + joined(enabled) + "): " + places
+                + ". Look for a proxy that drops the query or the field; if the URL was copied, copy it whole.");
         return sentences;
     }
 
