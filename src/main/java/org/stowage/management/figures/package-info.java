@@ -9,8 +9,8 @@
  *       nothing here starts a thread.
  *   <li>The same numbers are shown as text ({@link org.stowage.management.figures.Metrics}) and by MXBeans; rates and percentiles of
  *       the last minutes are for the latter ({@link org.stowage.management.figures.RecentCounts}), for Prometheus makes its own. The
- *       {@code Summary} of the client library would give the percentiles too, but takes a lock for each request: measured, some 420 ns
- *       and 280 bytes against less than 10 ns and none. It has a clock of its own and no rates.
+ *       {@code Summary} of the client library (1.10.0, five age buckets) would give the percentiles too, but no rates, and costs
+ *       more: measured in one JVM, some 450 ns and 280 bytes for each request against 45 ns and none.
  * </ol>
  *
  * <p>Not here: who may read them.
