@@ -14,7 +14,7 @@ final class UploadWatch implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
     private static final long PAUSE_MILLIS = 1000;
-    private static final long LONGEST_GOODBYE_MILLIS = 10_000;
+    private static final long JOIN_TIMEOUT_MILLIS = 10_000;
 
     private final StoreTurns turns;
     private final Set<BodyReceiver> uploads = ConcurrentHashMap.newKeySet();
@@ -52,7 +52,7 @@ final class UploadWatch implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            thread.join(LONGEST_GOODBYE_MILLIS);
+            thread.join(JOIN_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -42,18 +42,16 @@ record MacVerifier(Contract contract, SignedMessage message) implements TokenFor
 
     /** Returns the types that may have been signed: a bounded number, whatever the request says. */
     private Collection<String> types(UploadClaim claim) {
-        return signsType() ? SignedTypes.candidates(claim.type(), claim.key().fileName()) : List.of("");
+        return message.hasType()
+                ? SignedTypes.candidates(claim.type(), claim.key().fileName())
+                : List.of("");
     }
 
     private Slot slot(UploadClaim claim, long length, String signedType) {
         FileKey key = claim.key();
-        return signsType()
+        return message.hasType()
                 ? new Slot(key, length, SignedTypes.stored(signedType, key))
                 : new Slot(key, length, sentType(claim), ownerOf(key), null);
-    }
-
-    private boolean signsType() {
-        return message == SignedMessage.PATH_LENGTH_AND_TYPE;
     }
 
     private static String sentType(UploadClaim claim) {

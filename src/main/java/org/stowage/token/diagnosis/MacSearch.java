@@ -99,7 +99,7 @@ final class MacSearch {
     }
 
     private List<Variation<String>> typesOf(SignedMessage candidate) {
-        return candidate == SignedMessage.PATH_AND_LENGTH ? List.of(Variation.right("")) : types;
+        return candidate.hasType() ? types : List.of(Variation.right(""));
     }
 
     /** The nearest first: secrets that count, the right path, and the likely ones of the types that are accepted. */
