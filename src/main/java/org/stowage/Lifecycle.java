@@ -24,9 +24,9 @@ import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.StartupCheck;
 import org.stowage.management.check.TestUpload;
 import org.stowage.management.check.UploadPreview;
-import org.stowage.management.figures.Counters;
-import org.stowage.management.figures.Metrics;
-import org.stowage.management.figures.UploadsView;
+import org.stowage.management.metrics.Counters;
+import org.stowage.management.metrics.Metrics;
+import org.stowage.management.metrics.UploadsView;
 import org.stowage.management.micrometer.MicrometerMeters;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
@@ -142,7 +142,7 @@ public class Lifecycle {
         try {
             return MicrometerMeters.inTheServersRegistry(metrics.get(), contextPath.get() + "/", System::nanoTime);
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, "Micrometer does not get the figures: " + e, e);
+            LOG.log(Level.WARNING, "Micrometer does not get the metrics: " + e, e);
             return Optional.empty();
         }
     }

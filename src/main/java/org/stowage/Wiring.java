@@ -17,7 +17,7 @@ import org.stowage.config.LiveSettings;
 import org.stowage.http.Deployment;
 import org.stowage.http.UnreadBodies;
 import org.stowage.management.check.ProxyCheck;
-import org.stowage.management.figures.Counters;
+import org.stowage.management.metrics.Counters;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.TrustedClock;

@@ -116,9 +116,9 @@ final class HouseTest {
             room("management.health").should(seeNoRoomBut("management.health", "management.admin", "storage"));
 
     @ArchTest
-    static final ArchRule figuresSeeAdminRetentionAuditAndStorage = room("management.figures")
+    static final ArchRule metricsSeeAdminRetentionAuditAndStorage = room("management.metrics")
             .should(seeNoRoomBut(
-                    "management.figures",
+                    "management.metrics",
                     "management.admin",
                     "retention",
                     "retention.policy",
@@ -168,7 +168,7 @@ final class HouseTest {
         "retention.sweep",
         "management.admin",
         "management.check",
-        "management.figures",
+        "management.metrics",
         "audit",
         "storage"
     };
@@ -185,7 +185,7 @@ final class HouseTest {
 
     @ArchTest
     static final ArchRule micrometersRoomSeesFigures =
-            room("management.micrometer").should(seeNoRoomBut("management.micrometer", "management.figures"));
+            room("management.micrometer").should(seeNoRoomBut("management.micrometer", "management.metrics"));
 
     @ArchTest
     static final ArchRule everyClassLivesInARoomOfThePlan = classes()
@@ -211,7 +211,7 @@ final class HouseTest {
                     "org.stowage.management",
                     "org.stowage.management.admin",
                     "org.stowage.management.check",
-                    "org.stowage.management.figures",
+                    "org.stowage.management.metrics",
                     "org.stowage.management.health",
                     "org.stowage.management.micrometer",
                     "org.stowage.management.microprofile");

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
 import org.stowage.management.check.ProxyCheck;
-import org.stowage.management.figures.Counters;
+import org.stowage.management.metrics.Counters;
 
 /**
  * What all requests to a deployment share.

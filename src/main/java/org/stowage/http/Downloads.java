@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.stowage.config.Settings.LogDetail;
-import org.stowage.management.figures.Counters;
+import org.stowage.management.metrics.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;

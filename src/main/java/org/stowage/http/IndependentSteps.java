@@ -2,7 +2,7 @@ package org.stowage.http;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.stowage.management.figures.Counters;
+import org.stowage.management.metrics.Counters;
 
 /**
  * Runs steps of which none may keep the next from running, whatever it throws: an {@link Error} too. What one throws is logged,

@@ -1,6 +1,6 @@
 package org.stowage.http;
 
-import org.stowage.management.figures.Counters;
+import org.stowage.management.metrics.Counters;
 import org.stowage.token.Verdict;
 
 /** Counts one request from its header fields to its end. The end of a download or an upload counts once. */

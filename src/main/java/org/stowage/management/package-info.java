@@ -11,7 +11,7 @@
  *       could not be read or written: whoever gives orders may read the log.
  * </ol>
  *
- * <p>Rooms of its own have what is counted ({@code figures}), what is looked at ({@code health}, {@code check}), and the URLs below
+ * <p>Rooms of its own have what is counted ({@code metrics}), what is looked at ({@code health}, {@code check}), and the URLs below
  * {@code /-/} ({@code admin}). Not here: decisions. Who counts calls; nobody here looks into requests for files.
  */
 @NullMarked

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.config.Settings.LogDetail;
-import org.stowage.management.figures.Counters;
+import org.stowage.management.metrics.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.Durability;

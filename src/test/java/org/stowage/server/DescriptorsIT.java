@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
-import org.stowage.management.figures.UploadsMXBean;
+import org.stowage.management.metrics.UploadsMXBean;
 
 /**
  * A server that has no descriptor left, before its first upload and after: it says 503, and goes on as soon as it has some again.

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stowage.management.RetentionMXBean;
-import org.stowage.management.figures.UploadsMXBean;
+import org.stowage.management.metrics.UploadsMXBean;
 import org.stowage.server.LeavingClient.Protocol;
 import org.stowage.server.LeavingClient.Way;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
-import org.stowage.management.figures.UploadsMXBean;
+import org.stowage.management.metrics.UploadsMXBean;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.it.DeployedWar;
 import org.stowage.it.RawHttp;
 import org.stowage.it.Signed;
-import org.stowage.management.figures.UploadsMXBean;
+import org.stowage.management.metrics.UploadsMXBean;
 
 /**
  * While the store lets readers wait, as a network file system does, all others are answered; when it goes on, so do the

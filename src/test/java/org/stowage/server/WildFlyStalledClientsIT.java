@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 import org.stowage.it.DeployedWar;
 import org.stowage.it.RawHttp;
-import org.stowage.management.figures.UploadsMXBean;
+import org.stowage.management.metrics.UploadsMXBean;
 import org.stowage.server.DownloadWaysContract.Way;
 import org.stowage.server.LeavingClient.Protocol;
 

@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.stowage.management.figures.Metrics;
-import org.stowage.management.figures.Sample;
+import org.stowage.management.metrics.Metrics;
+import org.stowage.management.metrics.Sample;
 
-/** Meters of all figures in a registry, until this is closed. */
+/** Meters of all metrics in a registry, until this is closed. */
 public final class MicrometerMeters {
 
     /** A registry asks for one number after the other; they are written down once for all that it asks at a time. */
@@ -45,7 +45,7 @@ public final class MicrometerMeters {
         write();
     }
 
-    /** Registers all figures with the server's registry, if CDI has one, until what is returned is run. */
+    /** Registers all metrics with the server's registry, if CDI has one, until what is returned is run. */
     public static Optional<Runnable> inTheServersRegistry(Metrics metrics, String context, LongSupplier nanos) {
         Instance<MeterRegistry> registry = CDI.current().select(MeterRegistry.class);
         return registry.isResolvable()

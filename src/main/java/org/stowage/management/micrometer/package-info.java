@@ -1,5 +1,5 @@
 /**
- * The figures in a Micrometer registry of the server's, where it has one.
+ * The metrics in a Micrometer registry of the server's, where it has one.
  *
  * <ol>
  *   <li>Nothing here is loaded where {@code io.micrometer} is not visible. WildFly shows it to every deployment as soon as it has

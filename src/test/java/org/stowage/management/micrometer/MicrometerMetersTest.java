@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.stowage.management.figures.Counters;
-import org.stowage.management.figures.Metrics;
+import org.stowage.management.metrics.Counters;
+import org.stowage.management.metrics.Metrics;
 
 /** Our figures in a registry of Micrometer's. */
 final class MicrometerMetersTest {

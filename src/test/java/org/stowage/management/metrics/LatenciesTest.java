@@ -1,4 +1,4 @@
-package org.stowage.management.figures;
+package org.stowage.management.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.stowage.management.figures;
+package org.stowage.management.metrics;
 
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record Sample(String name, Map<String, String> labels, Type kind, double value, long count) {
 
-    /** What figures are. */
+    /** What metrics are. */
     public enum Type {
         /** Only grows. */
         COUNTER,

@@ -1,4 +1,4 @@
-package org.stowage.management.figures;
+package org.stowage.management.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.stowage.management.figures;
+package org.stowage.management.metrics;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package org.stowage.management.figures;
+package org.stowage.management.metrics;
 
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -24,7 +24,7 @@ import org.stowage.management.admin.AdminAnswer;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweeper;
 
-/** All figures of a deployment as a text that Prometheus, and what understands it, reads. */
+/** All metrics of a deployment as a text that Prometheus, and what understands it, reads. */
 public final class Metrics {
 
     private static final ExpositionFormatWriter OPEN_METRICS = OpenMetricsTextFormatWriter.create();
@@ -93,7 +93,7 @@ public final class Metrics {
     }
 
     /**
-     * Writes all figures as they are now: in the format of OpenMetrics 1.0, or that of Prometheus (0.0.4) if that is asked for.
+     * Writes all metrics as they are now: in the format of OpenMetrics 1.0, or that of Prometheus (0.0.4) if that is asked for.
      *
      * @param accept the header field of the request; empty if there is none
      */
@@ -109,7 +109,7 @@ public final class Metrics {
         return new Text(format.getContentType(), bytes.toByteArray());
     }
 
-    /** Returns all figures as they are now, each by itself. */
+    /** Returns all metrics as they are now, each by itself. */
     public List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         for (MetricSnapshot metric : instruments.registry().scrape()) {

@@ -27,10 +27,10 @@ import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
 import org.stowage.management.RetentionMXBean;
-import org.stowage.management.figures.UploadsMXBean;
+import org.stowage.management.metrics.UploadsMXBean;
 
 /** What an admin sees of a running server, in the ways that docs/metrics-and-health.md tells: it agrees with what clients did. */
-final class FiguresIT {
+final class MetricsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String UPLOADS = "org.stowage:type=Uploads,context=\"/upload/\"";
