@@ -61,6 +61,19 @@ final class HouseTest {
             room("storage.s3").should(seeNoRoomBut("storage.s3", "storage")).allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule catalogSeesStorage = room("catalog").should(seeNoRoomBut("catalog", "storage"));
+
+    @ArchTest
+    static final ArchRule luceneSeesCatalogAndStorage = room("catalog.lucene")
+            .should(seeNoRoomBut("catalog.lucene", "catalog", "storage"))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule sqlSeesCatalogAndStorage = room("catalog.sql")
+            .should(seeNoRoomBut("catalog.sql", "catalog", "storage"))
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule tokenSeesContractAndStorage =
             room("token").should(seeNoRoomBut("token", "contract", "storage"));
 
