@@ -75,6 +75,7 @@ final class SettingsTranslation {
                 rules(settings),
                 quotas(settings),
                 settings.retention().sweepInterval().duration(),
+                settings.retention().scrubInterval().duration(),
                 settings.retention().tombstones().duration());
     }
 

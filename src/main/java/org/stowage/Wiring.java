@@ -11,9 +11,11 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.CatalogPlace;
 import org.stowage.config.AuditSettings;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.LiveSettings;
+import org.stowage.config.Settings;
 import org.stowage.http.Deployment;
 import org.stowage.http.UnreadBodies;
 import org.stowage.management.check.ProxyCheck;
@@ -67,10 +69,16 @@ public final class Wiring {
             if (store.isThere()) {
                 audit.begin(base);
             }
-            return new RetainingRepository(store, settings.view(SettingsTranslation::retentionPolicy), clock, audit);
+            return new RetainingRepository(
+                    store, catalog(settings.get()), settings.view(SettingsTranslation::retentionPolicy), clock, audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
+    }
+
+    private static CatalogPlace catalog(Settings settings) {
+        Path folder = settings.catalog().folder(settings.basePath());
+        throw new IllegalStateException("TODO " + folder);
     }
 
     static void close(@Disposes RetainingRepository repository) {

@@ -62,4 +62,9 @@ public record FileQuery(
     public static FileQuery evictable(@Nullable String tenant, @Nullable String owner, int limit) {
         return new FileQuery(tenant, owner, null, null, null, true, Order.OLDEST, limit);
     }
+
+    /** Returns the same question with another limit. */
+    public FileQuery withLimit(int most) {
+        return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, order, most);
+    }
 }

@@ -21,6 +21,7 @@ final class RetentionReader {
         return new RetentionSettings(
                 rules(tenants),
                 lookup.readOrDefault(Setting.SWEEP_INTERVAL, ValueParsers::sweepInterval),
+                lookup.readOrDefault(Setting.SCRUB_INTERVAL, ValueParsers::scrubInterval),
                 lookup.readOrDefault(Setting.TOMBSTONES, ValueParsers::tombstones));
     }
 

@@ -163,8 +163,20 @@ public enum Setting {
     SWEEP_INTERVAL(
             "stowage.sweep-interval",
             "time span",
-            "6 hours",
-            "The time in which the sweep goes through all of the store once, a part at a time."),
+            "10 minutes",
+            "How often the files are deleted whose time has come; from that time on they answer 410."),
+    /** How slowly. */
+    SCRUB_INTERVAL(
+            "stowage.scrub-interval",
+            "time span",
+            "7 days",
+            "The time in which all of the store is looked through once, a part at a time, and compared with the catalog."),
+    /** What is beside the store. */
+    CATALOG(
+            "stowage.catalog",
+            "absolute path or `java:…`",
+            "`catalog` below the base path",
+            "The folder of the catalog, or the JNDI name of a DataSource."),
     /** How long names are remembered. */
     TOMBSTONES(
             "stowage.tombstones",
@@ -213,7 +225,7 @@ public enum Setting {
             "The `secret`, `secrets`, `secret.<id>…`, `max-size`, `protocols` or `delete-secret` of the tenant.");
 
     private static final Set<Setting> FIXED =
-            EnumSet.of(BASE_PATH, DURABILITY, AUDIT, AUDIT_FILE, AUDIT_FILE_SIZE, AUDIT_FILES);
+            EnumSet.of(BASE_PATH, DURABILITY, CATALOG, AUDIT, AUDIT_FILE, AUDIT_FILE_SIZE, AUDIT_FILES);
 
     private final String key;
     private final String type;

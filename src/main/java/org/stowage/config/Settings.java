@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
  * @param contact whom to ask about the service, in one line, or null if the admin did not say
  * @param basePath the folder of the store, absolute
+ * @param catalog where the catalog of the store is
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param uploadTimeout how long an upload may wait for its client
  * @param durability what an upload waits for
@@ -30,6 +31,7 @@ public record Settings(
         @Nullable URI publicUrl,
         @Nullable String contact,
         Path basePath,
+        CatalogSettings catalog,
         int maxConcurrentUploads,
         TimeSpan uploadTimeout,
         DurabilitySetting durability,
@@ -59,6 +61,7 @@ public record Settings(
                 publicUrl,
                 contact,
                 first.basePath,
+                first.catalog,
                 maxConcurrentUploads,
                 uploadTimeout,
                 first.durability,

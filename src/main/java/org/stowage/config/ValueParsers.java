@@ -83,6 +83,10 @@ final class ValueParsers {
         return atLeast(Duration.ofSeconds(10), "10 seconds", TimeSpan.parse(text));
     }
 
+    static TimeSpan scrubInterval(String text) {
+        return atLeast(Duration.ofMinutes(1), "1 minute", TimeSpan.parse(text));
+    }
+
     /** What is purged sooner can be published, deleted and published again while it is being counted. */
     static TimeSpan tombstones(String text) {
         return atLeast(Duration.ofMinutes(1), "1 minute", TimeSpan.parse(text));

@@ -2,9 +2,9 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.stowage.retention.usage.InFlightChange;
 import org.stowage.retention.usage.Reservation;
 import org.stowage.retention.usage.UsageAccounting;
 import org.stowage.storage.Ban;
@@ -18,11 +18,14 @@ final class ReservedUpload implements PendingUpload {
 
     private final PendingUpload upload;
     private final UsageAccounting accounting;
+    private final Supplier<StoreUpdate> updates;
     private final Reservation reservation;
 
-    ReservedUpload(PendingUpload upload, UsageAccounting accounting, Reservation reservation) {
+    ReservedUpload(
+            PendingUpload upload, UsageAccounting accounting, Supplier<StoreUpdate> updates, Reservation reservation) {
         this.upload = upload;
         this.accounting = accounting;
+        this.updates = updates;
         this.reservation = reservation;
     }
 
@@ -40,15 +43,15 @@ final class ReservedUpload implements PendingUpload {
 
     @Override
     public synchronized StoredFile publish() throws IOException {
-        try (InFlightChange change = accounting.enter()) {
+        try (StoreUpdate change = updates.get()) {
             StoredFile file = upload.publish();
             count(file, change);
             return file;
         }
     }
 
-    /** The file is there by now, so its uploader must not hear of a failure; the next count finds it. */
-    private void count(StoredFile file, InFlightChange change) {
+    /** The file is there by now, so its uploader must not hear of a failure; the scrub finds it. */
+    private void count(StoredFile file, StoreUpdate change) {
         try {
             change.published(file, reservation);
         } catch (RuntimeException | Error e) {

@@ -1,12 +1,14 @@
 package org.stowage.retention;
 
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.CatalogPlace;
+import org.stowage.catalog.StoreCatalog;
 import org.stowage.retention.policy.Expiry;
 import org.stowage.retention.policy.Limit;
 import org.stowage.retention.policy.RetentionPolicy;
@@ -14,11 +16,8 @@ import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.usage.Admission;
 import org.stowage.retention.usage.Admission.Admitted;
 import org.stowage.retention.usage.Admission.QuotaExceeded;
-import org.stowage.retention.usage.InFlightChange;
 import org.stowage.retention.usage.Reservation;
 import org.stowage.retention.usage.ReservationResult;
-import org.stowage.retention.usage.ReservationResult.Eviction;
-import org.stowage.retention.usage.ReservationResult.NoRoom;
 import org.stowage.retention.usage.Usage;
 import org.stowage.retention.usage.UsageAccounting;
 import org.stowage.storage.Bans;
@@ -42,65 +41,56 @@ import org.stowage.storage.Tombstone;
  */
 public final class RetainingRepository implements FileRepository {
 
-    /** Others may take the room that was made; one must not evict for them for ever. */
-    private static final int MOST_ATTEMPTS = 16;
-
     private final FileRepository store;
     private final Supplier<RetentionPolicy> policy;
     private final UsageAccounting accounting;
     private final TrustedClock clock;
     private final RetentionAudit retentionAudit;
-    private final Evictor evictor;
+    private final CatalogEntries entries;
+    private final StoreCatalog catalog;
     private final LongAdder failedDeletions = new LongAdder();
 
     /**
-     * Nothing is counted before the sweep has begun.
+     * Nothing is counted before the catalog is open.
      *
      * @param store that is kept; closed with this
+     * @param place where its catalog is
      * @param policy that holds; it is asked anew for each decision
      * @param clock tells when the time of a file has come, and what day it is
      * @param audit is told what expires and what is evicted
      */
     public RetainingRepository(
-            FileRepository store, Supplier<RetentionPolicy> policy, TrustedClock clock, AuditLog audit) {
+            FileRepository store,
+            CatalogPlace place,
+            Supplier<RetentionPolicy> policy,
+            TrustedClock clock,
+            AuditLog audit) {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
         this.retentionAudit = new RetentionAudit(audit);
-        this.evictor = new Evictor(this, store, retentionAudit);
-        this.accounting = new UsageAccounting(store.listing(), store.capacity(), policy, clock);
+        this.accounting = new UsageAccounting(policy, clock);
+        this.entries = new CatalogEntries(policy, store.listing());
+        this.catalog = new StoreCatalog(place, store, entries, accounting);
     }
 
     /**
-     * Starts an upload if there is room for it, which is made if the quotas say so.
+     * Starts an upload if there is room for it.
      *
      * @throws OutOfSpaceException if the disk is full although no quota says so
      * @throws IOException if the store cannot be written
      */
     public Admission admit(Slot slot) throws IOException {
-        Set<Limit> yielding = clock.jump().isPresent()
-                ? EnumSet.noneOf(Limit.class)
-                : EnumSet.complementOf(EnumSet.of(Limit.OWNER_DAILY));
-        ReservationResult result = accounting.reserve(slot, yielding);
-        for (int attempt = 1; result instanceof Eviction eviction; attempt++) {
-            evictor.evict(eviction);
-            if (attempt == MOST_ATTEMPTS) {
-                yielding.clear();
-            }
-            if (eviction.reason().limit() == Limit.FREE_SPACE) {
-                // What readers have still open gives its space back later: to evict more for it would help nobody.
-                yielding.remove(Limit.FREE_SPACE);
-            }
-            result = accounting.reserve(slot, yielding);
+        ReservationResult result = accounting.reserve(slot, usableSpace());
+        if (result instanceof Reservation reservation) {
+            return new Admitted(begin(slot, reservation));
         }
-        return result instanceof Reservation reservation
-                ? new Admitted(begin(slot, reservation))
-                : ((NoRoom) result).reason();
+        return (Admission) result;
     }
 
     /** Returns why there would be no room for a slot now, if so; nothing is held or evicted. */
     public Optional<QuotaExceeded> shortage(Slot slot) {
-        return accounting.shortage(slot);
+        return accounting.shortage(slot, usableSpace());
     }
 
     /** Returns what holds now. */
@@ -110,7 +100,7 @@ public final class RetainingRepository implements FileRepository {
 
     /** Returns how much is stored. */
     public Usage usage() {
-        return accounting.usage();
+        return accounting.usage(catalog.isComplete());
     }
 
     /** Returns how often a file could not be removed, by whomever. */
@@ -159,7 +149,7 @@ public final class RetainingRepository implements FileRepository {
 
     @Override
     public Optional<StoredFile> delete(FileKey key, Tombstone.Reason reason) throws IOException {
-        try (InFlightChange change = accounting.enter()) {
+        try (StoreUpdate change = update(key)) {
             Optional<StoredFile> deleted = store.delete(key, reason);
             deleted.ifPresent(change::deleted);
             return deleted;
@@ -171,7 +161,7 @@ public final class RetainingRepository implements FileRepository {
 
     @Override
     public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
-        try (InFlightChange change = accounting.enter()) {
+        try (StoreUpdate change = update(file.key())) {
             boolean deleted = store.delete(file, reason);
             if (deleted) {
                 change.deleted(file);
@@ -209,8 +199,10 @@ public final class RetainingRepository implements FileRepository {
         return store.timeMemory();
     }
 
+    /** Writes what the catalog does not have yet. */
     @Override
     public void close() {
+        catalog.close();
         store.close();
     }
 
@@ -221,6 +213,15 @@ public final class RetainingRepository implements FileRepository {
             retentionAudit.expired(file, rule);
         }
         return expired;
+    }
+
+    /** Deletes a file to make room for others; false if it is not there any more. */
+    public boolean evict(StoredFile file, Limit limit) throws IOException {
+        boolean evicted = delete(file, Tombstone.Reason.EVICTED);
+        if (evicted) {
+            retentionAudit.evicted(file, limit);
+        }
+        return evicted;
     }
 
     /** Deletes a file that is banned and still there; false if it is not there any more. */
@@ -262,9 +263,44 @@ public final class RetainingRepository implements FileRepository {
         return accounting;
     }
 
+    /** Returns the catalog of what is stored. */
+    public StoreCatalog catalog() {
+        return catalog;
+    }
+
+    /** Returns what the catalog is to have of a file, by the rules that hold now. */
+    public CatalogEntry entryOf(StoredFile file) {
+        return entries.apply(file);
+    }
+
+    /** Returns an id of the rules that hold now, the same in every process. */
+    public String rulesId() {
+        return entries.rules();
+    }
+
+    /**
+     * Looks a key up as {@link #find(FileKey)} does, but shows also a file whose time has come.
+     *
+     * @throws IOException as there
+     */
+    public Optional<Entry> stored(FileKey key) throws IOException {
+        return store.find(key);
+    }
+
+    /** Returns bytes for which the store has room, if a quota asks for that. */
+    public OptionalLong usableSpace() {
+        return policy().quotas().freeSpace() == null
+                ? OptionalLong.empty()
+                : store.capacity().usableSpace();
+    }
+
+    private StoreUpdate update(FileKey key) {
+        return new StoreUpdate(accounting, catalog, Fingerprint.of(key));
+    }
+
     private PendingUpload begin(Slot slot, Reservation reservation) throws IOException {
         try {
-            return new ReservedUpload(store.begin(slot), accounting, reservation);
+            return new ReservedUpload(store.begin(slot), accounting, () -> update(slot.key()), reservation);
         } catch (IOException | RuntimeException | Error e) {
             accounting.release(reservation);
             throw e;

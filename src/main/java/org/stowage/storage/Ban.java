@@ -1,6 +1,7 @@
 package org.stowage.storage;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What an admin does not want in the store.
@@ -25,5 +26,12 @@ public record Ban(Kind kind, String value, Instant since, String why) {
     /** Returns the value by which a path is banned; no path has a space. */
     public static String valueOf(FileKey key) {
         return key.tenant().isEmpty() ? key.toString() : key.tenant() + " " + key;
+    }
+
+    /** Returns the path that a value of {@link Kind#PATH} bans; nothing if it is no such value. */
+    public static Optional<FileKey> keyOf(String value) {
+        int space = value.indexOf(' ');
+        String tenant = space < 0 ? "" : value.substring(0, space);
+        return FileKey.parse(value.substring(space + 1)).map(key -> new FileKey(tenant, key.path()));
     }
 }

@@ -27,14 +27,14 @@ final class ShortageTest {
                 "FREE_SPACE  | FREE_SPACE   | The file store is full; try again later."
             })
     void usersAreToldTheirOwnNumbersOnly(Limit limit, Refusal refusal, String sentence) {
-        assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 2_000_000_000, 2L << 30)))
+        assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 2_000_000_000, 2L << 30, false)))
                 .isEqualTo(new Shortage(refusal, sentence));
     }
 
     @ParameterizedTest
     @EnumSource
     void sentenceNamesNobody(Limit limit) {
-        assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 1, 2)).sentence())
+        assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 1, 2, false)).sentence())
                 .matches("[A-Z][ -~]+\\.")
                 .doesNotContain("romeo", "a/b");
     }

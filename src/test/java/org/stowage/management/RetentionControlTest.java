@@ -16,6 +16,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.MemoryEngine;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.SteadyClock;
 import org.stowage.retention.policy.Quotas;
@@ -46,7 +47,8 @@ final class RetentionControlTest {
         ObjectName name = new ObjectName("org.stowage:type=Retention,context=\"/test/\"");
         try (RetainingRepository repository = new RetainingRepository(
                         LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
-                        () -> new RetentionPolicy(RULES, quotas, Duration.ofHours(6), Duration.ofDays(365)),
+ MemoryEngine.place(folder),
+                        () -> new RetentionPolicy(RULES, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365)),
                         SteadyClock.ofThisMachine(),
                         AuditLog.silent());
                 Sweeper sweeper = new Sweeper(repository);

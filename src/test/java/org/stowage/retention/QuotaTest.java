@@ -100,7 +100,7 @@ final class QuotaTest {
         store.store("a/1", 50, "romeo");
         store.store("a/2", 50, "juliet");
         Slot slot = store.slot("a/3", 11, "romeo");
-        assertThat(store.repository().admit(slot)).isEqualTo(new QuotaExceeded(Limit.OWNER, slot, 50, 60));
+        assertThat(store.repository().admit(slot)).isEqualTo(new QuotaExceeded(Limit.OWNER, slot, 50, 60, false));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.MemoryEngine;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.RetentionRules;
@@ -51,13 +52,14 @@ final class RetainedStore implements AutoCloseable {
             throws IOException {
         this.policy = policy(rules, quotas);
         FileRepository store = LocalRepository.open(folder, Durability.NONE, clock.dates());
-        this.repository = new RetainingRepository(faulty.over(store), () -> policy, clock, audit);
+        this.repository = new RetainingRepository(
+                faulty.over(store), MemoryEngine.place(folder), () -> policy, clock, audit);
         clock.begin(repository.timeMemory().timeSeen());
     }
 
     /** A policy that sweeps every six hours, and remembers for a year. */
     static RetentionPolicy policy(RetentionRules rules, Quotas quotas) {
-        return new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(365));
+        return new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365));
     }
 
     /** Changes what holds, as an admin does. */

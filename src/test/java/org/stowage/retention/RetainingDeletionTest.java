@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.MemoryEngine;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.storage.DeletionContract;
@@ -27,6 +28,7 @@ final class RetainingDeletionTest extends DeletionContract {
     void open() throws IOException {
         repository = new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
+ MemoryEngine.place(folder),
                 () -> RetainedStore.policy(new RetentionRules(List.of()), Quotas.NONE),
                 SteadyClock.ofThisMachine(),
                 AuditLog.silent());

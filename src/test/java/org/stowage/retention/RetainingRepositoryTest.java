@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.MemoryEngine;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.storage.FileRegionContract;
@@ -25,6 +26,7 @@ final class RetainingRepositoryTest extends FileRegionContract {
         Quotas generous = new Quotas(1L << 50, 1L, 1L << 50, 1L << 50, Map.of(), true);
         return new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
+ MemoryEngine.place(folder),
                 () -> RetainedStore.policy(new RetentionRules(List.of()), generous),
                 SteadyClock.ofThisMachine(),
                 AuditLog.silent());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.MemoryEngine;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.RetentionRules;
@@ -117,7 +118,8 @@ final class TooManyUploadsTest {
 
     private static RetainingRepository keeperOf(FileRepository store) {
         RetentionPolicy policy = RetainedStore.policy(new RetentionRules(List.of()), THREE_AT_ONCE);
-        return new RetainingRepository(store, () -> policy, SteadyClock.ofThisMachine(), AuditLog.silent());
+        return new RetainingRepository(
+                store, MemoryEngine.place(Path.of("none")), () -> policy, SteadyClock.ofThisMachine(), AuditLog.silent());
     }
 
     /** A store of one shard that does nothing but begin uploads. */

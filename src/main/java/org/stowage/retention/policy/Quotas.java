@@ -62,9 +62,19 @@ public record Quotas(
         }
     }
 
-    /** Tells whether it matters who uploaded what. */
-    public boolean countOwners() {
-        return owner != null || ownerDaily != null;
+    /** Returns above how many bytes the oldest files are evicted, where the quotas want that: 95 % of what is allowed. */
+    public static long highWatermark(long allowed) {
+        return allowed - allowed / 20;
+    }
+
+    /** Returns to how many bytes they are evicted then: 90 % of what is allowed. */
+    public static long lowWatermark(long allowed) {
+        return allowed - allowed / 10;
+    }
+
+    /** Tells whether older files are evicted for an upload that a limit refuses: not if it is larger than what is allowed at all. */
+    public boolean makesRoom(Limit limit, Slot slot, long allowed) {
+        return evicting && limit != Limit.OWNER_DAILY && (limit == Limit.FREE_SPACE || slot.size() <= allowed);
     }
 
     /** Returns what a limit allows the upload's tenant and owner; nothing if it does not limit them. */

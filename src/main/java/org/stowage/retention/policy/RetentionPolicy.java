@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param rules that say which files go when
  * @param quotas that say how much may be stored
- * @param sweepInterval in which all of the store is looked through once
+ * @param sweepInterval in which what is due is deleted once
+ * @param scrubInterval in which all of the store is looked through once
  * @param tombstones how long they stay
  */
-public record RetentionPolicy(RetentionRules rules, Quotas quotas, Duration sweepInterval, Duration tombstones) {}
+public record RetentionPolicy(RetentionRules rules, Quotas quotas, Duration sweepInterval, Duration scrubInterval, Duration tombstones) {}

@@ -29,17 +29,30 @@ final class Sweep implements EntryVisitor {
     private final RetentionPolicy policy;
     private final BanCheck bans;
     private final Mode mode;
+    private final boolean audited;
     private final Instant now;
     private final SweepProgress findings;
     private final BooleanSupplier goesOn;
     private final Map<FileKey, StoredFile> seen = new HashMap<>();
 
-    Sweep(RetainingRepository repository, Mode mode, Instant now, SweepProgress findings, BooleanSupplier goesOn) {
+    /**
+     * Looks at nothing yet.
+     *
+     * @param audited whether the audit log is shown the files
+     * @param goesOn is asked before each entry
+     */
+    Sweep(
+            RetainingRepository repository,
+            Mode mode,
+            boolean audited,
+            SweepProgress findings,
+            BooleanSupplier goesOn) {
         this.repository = repository;
         this.policy = repository.policy();
         this.bans = new BanCheck(repository.bans());
         this.mode = mode;
-        this.now = now;
+        this.audited = audited;
+        this.now = repository.clock().due();
         this.findings = findings;
         this.goesOn = goesOn;
     }
@@ -81,7 +94,7 @@ final class Sweep implements EntryVisitor {
 
     /** What cannot be removed now stays, and is counted as it was. */
     private void visit(StoredFile file) throws IOException {
-        if (mode == Mode.COUNT) {
+        if (audited) {
             repository.counted(file);
         }
         boolean goes = attempt(file, () -> takeDown(file)) || attempt(file, () -> expire(file));

@@ -22,6 +22,8 @@ final class SweepProgress {
     private long unreadable;
     private long failed;
     private long unswept;
+    private long walked;
+    private Differences differences = Differences.NONE;
 
     SweepProgress(Instant started) {
         this.started = started;
@@ -50,6 +52,19 @@ final class SweepProgress {
     /** Counts a shard that was not looked through to its end; tells whether it is the first. */
     synchronized boolean unswept() {
         return unswept++ == 0;
+    }
+
+    /** Counts the files of a shard that was looked through. */
+    synchronized void walked(long files) {
+        walked += files;
+    }
+
+    synchronized void differs(Differences found) {
+        differences = differences.plus(found);
+    }
+
+    synchronized ScrubReport scrubbed(Instant finished) {
+        return new ScrubReport(started, finished, walked, unreadable, differences);
     }
 
     synchronized SweepReport report(Instant finished) {

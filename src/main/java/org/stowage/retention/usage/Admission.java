@@ -19,7 +19,7 @@ public sealed interface Admission {
      *
      * @param most how many may be
      */
-    record TooManyUploads(int most) implements Admission {}
+    record TooManyUploads(int most) implements Admission, ReservationResult {}
 
     /**
      * There is no room.
@@ -28,14 +28,17 @@ public sealed interface Admission {
      * @param slot that was asked for
      * @param used bytes of what it limits, uploads that are under way included
      * @param allowed bytes of what it limits
+     * @param temporary whether there may be room soon, for the oldest files are evicted
      */
-    record QuotaExceeded(Limit limit, Slot slot, long used, long allowed) implements Admission {
+    record QuotaExceeded(Limit limit, Slot slot, long used, long allowed, boolean temporary)
+            implements Admission, ReservationResult {
 
         /** Returns how many bytes there are too many. */
-        long missing() {
+        public long missing() {
             return used + slot.size() - allowed;
         }
 
+        /** Returns whose files the limit is about. */
         public Scope scope() {
             return Scope.of(limit, slot);
         }

@@ -9,7 +9,7 @@ import org.stowage.storage.Slot;
  * @param tenant the XMPP server, by the admin's word
  * @param name a bare JID or a hash of it
  */
-record Owner(String tenant, String name) {
+public record Owner(String tenant, String name) {
 
     /** Nobody has this name: XMPP servers do not give empty ones. */
     static final Owner NOBODY = new Owner("", "");

@@ -12,13 +12,24 @@ import org.stowage.storage.Slot;
  */
 public record Scope(@Nullable String tenant, @Nullable String owner) {
 
+    /** All files. */
+    public static final Scope ALL = new Scope(null, null);
+
     static Scope of(Limit limit, Slot slot) {
         String tenant = slot.key().tenant();
         return switch (limit) {
             case OWNER, OWNER_DAILY -> new Scope(tenant, slot.owner());
             case TENANT -> new Scope(tenant, null);
-            case TOTAL, FREE_SPACE -> new Scope(null, null);
+            case TOTAL, FREE_SPACE -> ALL;
         };
+    }
+
+    /** Returns the limit that is about all files of a scope like this. */
+    Limit limit() {
+        if (tenant == null) {
+            return Limit.TOTAL;
+        }
+        return owner == null ? Limit.TENANT : Limit.OWNER;
     }
 
     /** Tells whether files of that slot are meant. */

@@ -2,99 +2,79 @@ package org.stowage.retention.usage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.StoreChange;
+import org.stowage.catalog.SumListener;
 import org.stowage.retention.policy.Limit;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.retention.usage.Admission.TooManyUploads;
-import org.stowage.retention.usage.ReservationResult.Eviction;
-import org.stowage.retention.usage.ReservationResult.NoRoom;
-import org.stowage.storage.Capacity;
-import org.stowage.storage.FileKey;
-import org.stowage.storage.Listing;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /**
- * How much is stored and how much is on its way. Safe for any number of threads; its lock is held for moments only.
+ * What is stored and what is held for uploads, against the quotas. Safe for any number of threads; no system call is made and
+ * nothing is walked through while others wait.
  *
- * <p>It is filled shard by shard from what a walk has seen, while files come and go. A walk sees a file that is published
- * meanwhile, or does not: so while a shard is counted, every change in it is written into a {@link ShardChanges}, which counts
- * more than what was seen. A change is told only after it has happened, and the walk may have seen it before: so the count
- * of a shard waits, at its end, for all changes that were under way; those that begin later the walk cannot have seen.
- *
- * <p>When all shards are counted, the next walk fills a second set of totals, which then takes the place of the first.
+ * <p>It is exact: it begins with the sums of the catalog, and every change of this process is counted in the step that adds it to
+ * the changes that the catalog is still to be told. When the catalog is summed up anew, its sums and those changes take the place
+ * of what was counted before.
  */
-public final class UsageAccounting {
+public final class UsageAccounting implements SumListener {
 
     private static final long SECONDS_OF_DAY = 86_400;
 
-    private final Listing listing;
-    private final Capacity capacity;
     private final Supplier<RetentionPolicy> policy;
     private final TrustedClock clock;
     private final ReservedTotals reserved = new ReservedTotals();
-    private InFlightChange.Epoch epoch = new InFlightChange.Epoch();
-    private UsageTotals known;
-    private @Nullable UsageTotals next;
-    private @Nullable ShardChanges changes;
+    private final KeysBeingChanged keys = new KeysBeingChanged();
+    private final Excesses excesses = new Excesses();
+    private volatile UsageTotals known;
 
     /**
      * Nothing is counted yet.
      *
-     * @param listing whose shards are counted
-     * @param capacity tells the free space
-     * @param policy whose quotas hold, and whose rules say which files may be evicted, if the quotas want that at all
+     * @param policy whose quotas hold
      * @param clock tells the day
      */
-    public UsageAccounting(Listing listing, Capacity capacity, Supplier<RetentionPolicy> policy, TrustedClock clock) {
-        this.listing = listing;
-        this.capacity = capacity;
+    public UsageAccounting(Supplier<RetentionPolicy> policy, TrustedClock clock) {
         this.policy = policy;
         this.clock = clock;
-        this.known = emptyTally();
+        this.known = new UsageTotals(today());
     }
 
     /**
      * Holds room for an upload, or says what there is too much of.
      *
-     * @param yielding the limits that older files may be evicted for, if the quotas want that at all
+     * @param usable bytes for which the store has room, if it knows an end
      */
-    public synchronized ReservationResult reserve(Slot slot, Set<Limit> yielding) {
+    public ReservationResult reserve(Slot slot, OptionalLong usable) {
         Quotas quotas = policy.get().quotas();
-        if (reserved.uploads() >= quotas.uploads()) {
-            return new NoRoom(new TooManyUploads(quotas.uploads()));
-        }
-        List<QuotaExceeded> exceededLimits = exceededLimits(slot, quotas);
-        if (exceededLimits.isEmpty()) {
-            return reserved.hold(slot);
-        }
-        List<EvictionOrder.Candidate> oldest = List.of();
-        for (QuotaExceeded exceeded : exceededLimits) {
-            List<EvictionOrder.Candidate> candidates =
-                    yielding.contains(exceeded.limit()) ? candidates(exceeded) : List.of();
-            if (candidates.isEmpty()) {
-                return new NoRoom(exceeded);
+        synchronized (this) {
+            if (reserved.uploads() >= quotas.uploads()) {
+                return new TooManyUploads(quotas.uploads());
             }
-            oldest = oldest.isEmpty() ? candidates : oldest;
+            Optional<QuotaExceeded> exceeded = exceeded(slot, quotas, usable);
+            if (exceeded.isEmpty()) {
+                return reserved.hold(slot);
+            }
+            excesses.refused(exceeded.get());
+            return exceeded.get();
         }
-        oldest.forEach(victim -> known.ages().ifPresent(ages -> ages.remove(victim)));
-        return new Eviction(exceededLimits.get(0), oldest);
     }
 
-    /** Returns why there would be no room for a slot now, whatever may be evicted for it; holds nothing. */
-    public synchronized Optional<QuotaExceeded> shortage(Slot slot) {
-        Quotas quotas = policy.get().quotas();
-        return exceededLimits(slot, quotas).stream()
-                .filter(exceeded -> !quotas.evicting() || exceeded.limit() == Limit.OWNER_DAILY)
-                .findFirst();
+    /** Returns why there would be no room for a slot now; holds nothing. */
+    public synchronized Optional<QuotaExceeded> shortage(Slot slot, OptionalLong usable) {
+        return exceeded(slot, policy.get().quotas(), usable);
     }
 
     /** Takes note of bytes that are on the disk. */
@@ -107,139 +87,203 @@ public final class UsageAccounting {
         reserved.end(reservation);
     }
 
-    /** To be called before a file is published or deleted; closed when that is over, whatever came of it. */
-    public synchronized InFlightChange enter() {
-        epoch.enter();
-        return new InFlightChange(this, epoch);
+    /** To be called before the file of a key is published or deleted. */
+    public synchronized void enter(Fingerprint key) {
+        keys.enter(key);
     }
 
-    synchronized void leave(InFlightChange.Epoch entered) {
-        entered.leave();
-        notifyAll();
+    /** To be called when that is over, whatever came of it. */
+    public synchronized void leave(Fingerprint key) {
+        keys.leave(key);
     }
 
-    synchronized void published(StoredFile file, Reservation reservation) {
-        int shard = listing.shardOf(file.key());
+    /** Counts a file that is published, gives back what was held for it, and tells the change. */
+    public synchronized void published(StoredFile file, Reservation reservation, Consumer<StoreChange> changes) {
         reserved.end(reservation);
-        known.add(shard, file);
-        if (next != null) {
-            next.add(shard, file);
+        known.add(file, today());
+        if (policy.get().quotas().evicting()) {
+            excesses.grown(file.slot());
         }
-        if (changes != null && changes.isAbout(shard)) {
-            changes.published(file);
+        changes.accept(new StoreChange.Published(file));
+    }
+
+    /** Takes out a file that is deleted, and tells the change. */
+    public synchronized void deleted(StoredFile file, Consumer<StoreChange> changes) {
+        known.remove(file, today());
+        changes.accept(new StoreChange.Deleted(file));
+    }
+
+    /** Begins to note which keys are changed, for who compares the catalog with the store. */
+    public synchronized Watch watch() {
+        return new Watch(keys.watch());
+    }
+
+    /** Tells which keys were not changed since it was begun, and counts what was found wrong of those. */
+    public final class Watch implements AutoCloseable {
+
+        private final Set<Fingerprint> touched;
+
+        private Watch(Set<Fingerprint> touched) {
+            this.touched = touched;
+        }
+
+        /**
+         * Corrects what is counted of a key, unless it was changed meanwhile.
+         *
+         * @param was what was counted; null if nothing was
+         * @param is what there is; null if there is nothing
+         * @param correction of the catalog, made in the same step
+         * @return whether it was corrected
+         */
+        public boolean correct(
+                Fingerprint key, @Nullable StoredFile was, @Nullable StoredFile is, Runnable correction) {
+            synchronized (UsageAccounting.this) {
+                if (touched.contains(key)) {
+                    return false;
+                }
+                if (was != null) {
+                    known.remove(was, today());
+                }
+                if (is != null) {
+                    known.add(is, today());
+                }
+                keys.touch(key);
+                correction.run();
+                return true;
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (UsageAccounting.this) {
+                keys.endWatch(touched);
+            }
         }
     }
 
-    synchronized void deleted(StoredFile file) {
-        int shard = listing.shardOf(file.key());
-        known.remove(shard, file);
-        if (next != null) {
-            next.remove(shard, file);
+    /** Returns of what there is too much, so that older files are to go; nothing if the quotas do not want that. */
+    public List<Excess> excesses(OptionalLong usable) {
+        Quotas quotas = policy.get().quotas();
+        if (!quotas.evicting()) {
+            return List.of();
         }
-        if (changes != null && changes.isAbout(shard)) {
-            changes.deleted(file);
+        List<Scope> scopes = excesses.suspects(quotas, known);
+        synchronized (this) {
+            List<Excess> found = new ArrayList<>(Excesses.ofFreeSpace(quotas, usable, reserved.unwritten()));
+            scopes.forEach(scope -> Excesses.of(scope, usedOf(scope), quotas).ifPresent(found::add));
+            excesses.takeRefused().forEach(refused -> Excesses.of(refused, current(refused, usable))
+                    .ifPresent(found::add));
+            return found;
         }
     }
 
-    /** To be called before a shard is walked. One is counted at a time. */
-    public synchronized void beginCount(int shard) {
-        if (next != null && !next.suits(policy.get())) {
-            next = null;
-        }
-        if (next == null && (known.isComplete() || !suits())) {
-            next = emptyTally();
-        }
-        changes = new ShardChanges(shard);
+    /** Tells at once whether {@link #excesses} may have something new to say. */
+    public boolean hasSuspects() {
+        return excesses.hasSuspects();
     }
 
     /**
-     * Takes what a walk has seen since {@link #beginCount}.
+     * Returns how much is stored, as far as it is known.
      *
-     * @param seen the files of the shard; corrected here
-     * @throws InterruptedException if the thread is interrupted; then the shard is not counted
+     * @param complete whether that is all there is
      */
-    public synchronized void endCount(int shard, Map<FileKey, StoredFile> seen) throws InterruptedException {
-        InFlightChange.Epoch underWay = epoch;
-        epoch = new InFlightChange.Epoch();
-        while (!underWay.isOver()) {
-            wait();
-        }
-        UsageTotals totals = next == null ? known : next;
-        if (changes != null && changes.isAbout(shard) && !totals.covers(shard)) {
-            changes.correct(seen);
-            totals.count(shard, seen.values());
-        }
-        changes = null;
-        if (next != null && next.isComplete()) {
-            known = next;
-            next = null;
-        }
-    }
-
-    /** To be called when a walk has failed; the shard stays as it was. */
-    public synchronized void abandonCount() {
-        changes = null;
-    }
-
-    /** Tells whether what is counted is all that the policy asks for: it may have come to ask for more. */
-    public synchronized boolean suits() {
-        return known.suits(policy.get());
-    }
-
-    /** Returns how much is stored, as far as it is counted. */
-    public synchronized Usage usage() {
+    public synchronized Usage usage(boolean complete) {
         return new Usage(
-                known.files(),
-                known.bytes(),
+                Math.max(0, known.files()),
+                Math.max(0, known.bytes()),
                 reserved.bytes(),
                 known.tenants(),
                 known.owners(),
-                known.isComplete() && suits());
+                complete);
     }
 
-    private UsageTotals emptyTally() {
-        return new UsageTotals(listing.shards(), policy.get(), this::today);
+    /** Returns what each owner has, in no order. */
+    public Stream<UsageOfOwner> byOwner() {
+        return known.byOwner();
     }
 
-    private List<QuotaExceeded> exceededLimits(Slot slot, Quotas quotas) {
-        List<QuotaExceeded> exceededLimits = new ArrayList<>();
-        for (Limit limit : Limit.values()) {
-            OptionalLong allowed = quotas.of(limit, slot);
-            if (allowed.isPresent()) {
-                QuotaExceeded exceeded = exceeded(limit, slot, allowed.getAsLong());
-                if (exceeded.missing() > 0) {
-                    exceededLimits.add(exceeded);
+    @Override
+    public Total begin() {
+        return new NewTotals(new UsageTotals(today()));
+    }
+
+    @Override
+    public long firstDay() {
+        return today() - 1;
+    }
+
+    /** Sums of the catalog that are to take the place of what is known. */
+    private final class NewTotals implements Total {
+
+        private final UsageTotals totals;
+
+        NewTotals(UsageTotals totals) {
+            this.totals = totals;
+        }
+
+        @Override
+        public void add(String tenant, @Nullable String owner, long day, long files, long bytes) {
+            totals.add(tenant, owner, day, files, bytes);
+        }
+
+        @Override
+        public void replace(Supplier<List<StoreChange>> since) {
+            synchronized (UsageAccounting.this) {
+                for (StoreChange change : since.get()) {
+                    if (change instanceof StoreChange.Published) {
+                        totals.add(change.file(), today());
+                    } else {
+                        totals.remove(change.file(), today());
+                    }
                 }
+                known = totals;
+                excesses.lookAtAll();
             }
         }
-        return exceededLimits;
+    }
+
+    private Optional<QuotaExceeded> exceeded(Slot slot, Quotas quotas, OptionalLong usable) {
+        return Stream.of(Limit.values())
+                .flatMap(limit -> quotas.of(limit, slot).stream().mapToObj(quota -> of(limit, slot, quota, usable)))
+                .filter(exceeded -> exceeded.missing() > 0)
+                .findFirst();
+    }
+
+    /** Returns the same refusal with what is used and allowed now. */
+    private QuotaExceeded current(QuotaExceeded refused, OptionalLong usable) {
+        OptionalLong quota = policy.get().quotas().of(refused.limit(), refused.slot());
+        return of(refused.limit(), refused.slot(), quota.orElse(Long.MAX_VALUE / 2), usable);
     }
 
     /** What is to be written is asked for before the disk is: what is written in between counts twice, never not at all. */
-    private QuotaExceeded exceeded(Limit limit, Slot slot, long quota) {
+    private QuotaExceeded of(Limit limit, Slot slot, long quota, OptionalLong usable) {
+        boolean temporary = policy.get().quotas().makesRoom(limit, slot, quota) && clock.jump().isEmpty();
         if (limit == Limit.FREE_SPACE) {
             long spoken = quota + reserved.unwritten();
-            return new QuotaExceeded(limit, slot, spoken, capacity.usableSpace().orElse(Long.MAX_VALUE));
+            return new QuotaExceeded(limit, slot, spoken, usable.orElse(Long.MAX_VALUE), temporary);
         }
-        return new QuotaExceeded(limit, slot, usedOf(limit, slot), quota);
+        return new QuotaExceeded(limit, slot, usedOf(limit, slot), quota, temporary);
     }
 
     private long usedOf(Limit limit, Slot slot) {
-        String tenant = slot.key().tenant();
-        Owner owner = Owner.of(slot).orElse(Owner.NOBODY);
-        return switch (limit) {
-            case OWNER_DAILY -> known.bytesOf(owner, today()) + reserved.bytesOf(owner);
-            case OWNER -> known.bytesOf(owner) + reserved.bytesOf(owner);
-            case TENANT -> known.bytesOf(tenant) + reserved.bytesOf(tenant);
-            case TOTAL -> known.bytes() + reserved.bytes();
-            case FREE_SPACE -> throw new IllegalArgumentException("the disk knows");
-        };
+        if (limit == Limit.OWNER_DAILY) {
+            Owner owner = Owner.of(slot).orElse(Owner.NOBODY);
+            return known.bytesOf(owner, today()) + reserved.bytesOf(owner);
+        }
+        return usedOf(Scope.of(limit, slot));
     }
 
-    private List<EvictionOrder.Candidate> candidates(QuotaExceeded exceeded) {
-        return known.ages()
-                .map(ages -> ages.oldest(exceeded.scope(), exceeded.missing()))
-                .orElse(List.of());
+    private long usedOf(Scope scope) {
+        String tenant = scope.tenant();
+        String owner = scope.owner();
+        if (tenant == null) {
+            return known.bytes() + reserved.bytes();
+        }
+        if (owner == null) {
+            return known.bytesOf(tenant) + reserved.bytesOf(tenant);
+        }
+        Owner one = new Owner(tenant, owner);
+        return known.bytesOf(one) + reserved.bytesOf(one);
     }
 
     private long today() {

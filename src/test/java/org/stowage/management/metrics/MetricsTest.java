@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.MemoryEngine;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.SteadyClock;
 import org.stowage.retention.policy.Quotas;
@@ -58,7 +59,8 @@ final class MetricsTest {
         Quotas quotas = new Quotas(1000L, null, null, null, Map.of("capulet", 100L), false);
         repository = new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
-                () -> new RetentionPolicy(NO_RULES, quotas, Duration.ofHours(6), Duration.ofDays(365)),
+ MemoryEngine.place(folder),
+                () -> new RetentionPolicy(NO_RULES, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365)),
                 SteadyClock.ofThisMachine(),
                 AuditLog.silent());
         sweeper = new Sweeper(repository);

@@ -1,0 +1,14 @@
+package org.stowage.catalog;
+
+import java.io.IOException;
+
+/** The catalog cannot be asked now: it is not open, or another process writes it. */
+public final class CatalogUnavailableException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    /** Says why, in some words. */
+    public CatalogUnavailableException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,178 @@
+package org.stowage.catalog;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.Fingerprint;
+
+/**
+ * The keys whose files are being changed and are not in the catalog yet, in a folder: a key is noted before the store is changed,
+ * and forgotten when the catalog has the change. What a killed process leaves there tells the next one which keys to look up.
+ * Nothing is synced: after a power cut the scrub finds what is missing. Safe for any number of threads.
+ */
+final class ChangeJournal implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.catalog");
+    private static final String PREFIX = "changes-";
+
+    private final Path folder;
+    private final String own = PREFIX + UUID.randomUUID();
+    private final List<JournalPage> full = new ArrayList<>();
+    private final Map<Path, Long> readTo = new HashMap<>();
+    private @Nullable JournalPage current;
+    private long pages;
+    private boolean failed;
+
+    ChangeJournal(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A change that is under way; to be closed when the catalog has been told of it. */
+    final class Note implements AutoCloseable {
+
+        private final @Nullable JournalPage page;
+
+        private Note(@Nullable JournalPage page) {
+            this.page = page;
+        }
+
+        @Override
+        public void close() {
+            end(page);
+        }
+    }
+
+    /** What others have noted: keys, and the pages that nobody writes any more. */
+    record Others(List<Fingerprint> keys, List<JournalPage> left) {}
+
+    /** Notes a key before its file is changed. What cannot be noted stops nothing: the scrub finds it. Without a folder there is no catalog yet. */
+    synchronized Note begin(Fingerprint key) {
+        try {
+            JournalPage page = page();
+            page.begin(key);
+            failed = false;
+            return new Note(page);
+        } catch (IOException e) {
+            if (!failed && Files.isDirectory(folder)) {
+                failed = true;
+                LOG.warning("Changes cannot be noted beside the catalog, so it may be wrong after a crash: " + e);
+            }
+            return new Note(null);
+        }
+    }
+
+    /** Turns to a new page; returns those of before on which every change is over, and known to whoever asks afterwards. */
+    synchronized List<JournalPage> turn() {
+        if (current != null) {
+            full.add(current);
+            current = null;
+        }
+        return full.stream().filter(JournalPage::isSettled).toList();
+    }
+
+    /** Removes pages whose changes the catalog has. */
+    synchronized void forget(List<JournalPage> pages) {
+        full.removeAll(pages);
+        for (JournalPage page : pages) {
+            try {
+                page.delete();
+                readTo.remove(page.path());
+            } catch (IOException e) {
+                LOG.fine(() -> "A page of the journal cannot be removed: " + e);
+            }
+        }
+    }
+
+    /** Reads what this process has noted on pages that it did not leave or forget. */
+    synchronized List<Fingerprint> own() throws IOException {
+        turn();
+        List<Fingerprint> keys = new ArrayList<>();
+        for (JournalPage page : full) {
+            keys.addAll(page.read(0));
+        }
+        return keys;
+    }
+
+    /**
+     * Reads what was noted on all other pages since the last time.
+     *
+     * @param alive whether those are meant too whose process is alive
+     */
+    synchronized Others others(boolean alive) throws IOException {
+        Others others = new Others(new ArrayList<>(), new ArrayList<>());
+        Set<Path> mine = full.stream().map(JournalPage::path).collect(Collectors.toSet());
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path path : all) {
+                boolean isMine = mine.contains(path) || (current != null && current.path().equals(path));
+                if (!isMine) {
+                    read(path, alive, others);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return others;
+        }
+        return others;
+    }
+
+    /** Leaves settled pages to whoever writes the catalog. */
+    synchronized void leave(List<JournalPage> pages) {
+        full.removeAll(pages);
+        for (JournalPage page : pages) {
+            try {
+                page.close();
+            } catch (IOException e) {
+                LOG.fine(() -> "A page of the journal cannot be closed: " + e);
+            }
+        }
+    }
+
+    /** Leaves all pages. */
+    @Override
+    public synchronized void close() {
+        turn();
+        leave(List.copyOf(full));
+    }
+
+    private void read(Path path, boolean alive, Others others) throws IOException {
+        JournalPage page = JournalPage.open(path).orElse(null);
+        if (page == null) {
+            return;
+        }
+        boolean left = page.lock();
+        if (left || alive) {
+            long from = readTo.getOrDefault(path, 0L);
+            List<Fingerprint> keys = page.read(from);
+            readTo.put(path, from + (long) keys.size() * 4 * Long.BYTES);
+            others.keys().addAll(keys);
+        }
+        if (left) {
+            others.left().add(page);
+        } else {
+            page.close();
+        }
+    }
+
+    private synchronized void end(@Nullable JournalPage page) {
+        if (page != null) {
+            page.end();
+        }
+    }
+
+    private JournalPage page() throws IOException {
+        if (current == null) {
+            current = JournalPage.create(folder.resolve(own + "-" + pages++));
+        }
+        return current;
+    }
+}

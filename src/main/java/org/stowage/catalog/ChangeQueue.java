@@ -1,0 +1,98 @@
+package org.stowage.catalog;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import org.stowage.storage.Listing;
+
+/**
+ * What is to be written to the catalog. It has an end: what does not fit is lost, and its shard has to be looked through again. Safe
+ * for any number of threads.
+ */
+final class ChangeQueue {
+
+    private final Listing listing;
+    private final int capacity;
+    private final Deque<Queued> queued = new ArrayDeque<>();
+    private final BitSet lossy = new BitSet();
+
+    ChangeQueue(Listing listing, int capacity) {
+        this.listing = listing;
+        this.capacity = capacity;
+    }
+
+    /** One of both: a change of this process, or a correction of the catalog alone. */
+    private sealed interface Queued {
+
+        record Own(StoreChange change) implements Queued {}
+
+        record Correction(CatalogChange change) implements Queued {}
+    }
+
+    /** How a change of the store becomes one of the catalog. */
+    interface Translation {
+
+        CatalogChange of(StoreChange change);
+    }
+
+    synchronized void add(StoreChange change) {
+        add(new Queued.Own(change), listing.shardOf(change.file().key()));
+    }
+
+    synchronized void add(CatalogChange correction, int shard) {
+        add(new Queued.Correction(correction), shard);
+    }
+
+    private void add(Queued change, int shard) {
+        if (queued.size() < capacity) {
+            queued.add(change);
+        } else {
+            lossy.set(shard);
+        }
+    }
+
+    /** Puts changes before all others: it is not known whether they were written. */
+    synchronized void putBack(List<CatalogChange> changes) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            queued.addFirst(new Queued.Correction(changes.get(i)));
+        }
+    }
+
+    synchronized int size() {
+        return queued.size();
+    }
+
+    /** Takes out at most so many, in order. */
+    synchronized List<CatalogChange> take(int most, Translation translation) {
+        List<CatalogChange> taken = new ArrayList<>(Math.min(most, queued.size()));
+        while (taken.size() < most && !queued.isEmpty()) {
+            Queued next = queued.remove();
+            taken.add(next instanceof Queued.Own own
+                    ? translation.of(own.change())
+                    : ((Queued.Correction) next).change());
+        }
+        return taken;
+    }
+
+    /** Returns the changes of this process that were not taken out. */
+    synchronized List<StoreChange> own() {
+        return queued.stream()
+                .filter(Queued.Own.class::isInstance)
+                .map(queue -> ((Queued.Own) queue).change())
+                .toList();
+    }
+
+    /** Gives up all there is. */
+    synchronized void clear() {
+        queued.clear();
+    }
+
+    /** Returns the shards of which changes were lost since the last call. */
+    synchronized BitSet takeLossy() {
+        BitSet lost = (BitSet) lossy.clone();
+        lossy.clear();
+        return lost;
+    }
+}

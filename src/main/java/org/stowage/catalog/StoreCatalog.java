@@ -1,0 +1,315 @@
+package org.stowage.catalog;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.FileRepository;
+import org.stowage.storage.Fingerprint;
+import org.stowage.storage.StoreMissingException;
+import org.stowage.storage.StoredFile;
+
+/**
+ * The catalog of a store, kept up to date behind the store by a thread of its own. Whatever becomes of the catalog, the store is
+ * served: a catalog that cannot be opened or written is tried again, and one that is damaged is begun anew.
+ *
+ * <p>Safe for any number of threads. Those that serve requests only note keys and add to a queue.
+ */
+public final class StoreCatalog implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.catalog");
+    private static final int CAPACITY = 200_000;
+    private static final int BATCH = 10_000;
+    private static final long SECOND = 1_000_000_000L;
+    private static final long LONGEST_DELAY = 10 * SECOND;
+    private static final long RETRY = 5 * SECOND;
+    private static final long JOIN_MILLIS = 10_000;
+
+    private final FileRepository store;
+    private final CatalogSession.Parts parts;
+    private final ChangeQueue queue;
+    private final ChangeJournal journal;
+    private final ReentrantLock working = new ReentrantLock();
+    private final Thread thread = new Thread(this::run, "stowage-catalog");
+
+    private volatile @Nullable CatalogSession session;
+    private volatile boolean closed;
+    private volatile @Nullable CatalogSession damaged;
+    private volatile String told = "";
+    private long lastApplied = System.nanoTime();
+    private long nextAttempt = lastApplied;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param place engine and journal
+     * @param store whose catalog it is
+     * @param entries makes entries by the rules that hold
+     * @param sums is told how much there is
+     */
+    public StoreCatalog(
+            CatalogPlace place, FileRepository store, Function<StoredFile, CatalogEntry> entries, SumListener sums) {
+        this.store = store;
+        this.queue = new ChangeQueue(store.listing(), CAPACITY);
+        this.journal = new ChangeJournal(place.journal());
+        this.parts = new CatalogSession.Parts(place, store, entries, sums, queue, journal);
+        thread.setDaemon(true);
+    }
+
+    /** What is asked of a catalog. */
+    public interface Question<T> {
+
+        /** Asks it. */
+        T ask(Catalog catalog) throws IOException;
+    }
+
+    /** A change of the store that is under way; to be closed when this catalog was told what came of it. */
+    public interface Change extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Has the thread open the catalog and keep it up to date. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Is told that the file of a key is about to be published or deleted. */
+    public Change begin(Fingerprint key) {
+        return journal.begin(key)::close;
+    }
+
+    /** Is told of a change, after it. */
+    public void add(StoreChange change) {
+        queue.add(change);
+        if (queue.size() == BATCH) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Is told what the catalog has wrong. */
+    public void correct(CatalogChange correction, int shard) {
+        queue.add(correction, shard);
+    }
+
+    /**
+     * Asks the catalog.
+     *
+     * @throws CatalogUnavailableException if it is not open
+     * @throws IOException if it cannot be read
+     */
+    public <T> T ask(Question<T> question) throws IOException {
+        CatalogSession open = session;
+        if (open == null) {
+            throw new CatalogUnavailableException("the catalog is not open: " + (told.isEmpty() ? "wait" : told));
+        }
+        try {
+            return question.ask(open.catalog());
+        } catch (DamagedCatalogException e) {
+            damaged(open);
+            throw e;
+        }
+    }
+
+    /** Tells whether this process writes it now, and so deletes what is due. */
+    public boolean isWriter() {
+        CatalogSession open = session;
+        return open != null && open.isWriter();
+    }
+
+    /** Tells whether it can be asked. */
+    public boolean isOpen() {
+        return session != null;
+    }
+
+    /** Tells whether it has all files. */
+    public boolean isComplete() {
+        CatalogSession open = session;
+        return open != null && open.missing().isEmpty();
+    }
+
+    /** Tells whether it may lack changes of a process that was killed, or of a version without catalog. */
+    public boolean isDoubtful() {
+        CatalogSession open = session;
+        return open != null && open.isDoubtful();
+    }
+
+    /** Returns the shards that are to be looked through, for the catalog lacks some of their files. */
+    public BitSet missing() {
+        CatalogSession open = session;
+        return open == null ? new BitSet() : open.missing();
+    }
+
+    /** Is told that a shard was looked through, and that all its corrections were told. */
+    public void complete(int shard) throws IOException {
+        inSession(open -> open.complete(shard));
+    }
+
+    /** Is told that all shards were looked through since the catalog was opened. */
+    public void trust() throws IOException {
+        inSession(CatalogSession::trust);
+    }
+
+    /** Has all summed up anew. */
+    public void sumUp() throws IOException {
+        inSession(CatalogSession::sumUp);
+    }
+
+    /** Returns the id of the rules by which the entries were written; empty if that is not known. */
+    public String rules() {
+        CatalogSession open = session;
+        return open == null ? "" : open.rules();
+    }
+
+    /** Is told that all entries were written by these rules. */
+    public void writtenBy(String rules) throws IOException {
+        inSession(open -> open.writtenBy(rules));
+    }
+
+    /**
+     * Writes all that it was told of before; opens the catalog if need be.
+     *
+     * @throws CatalogUnavailableException if this process does not write the catalog
+     * @throws IOException if it cannot be written
+     */
+    public void flush() throws IOException {
+        inSession(open -> {});
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        working.lock();
+        try {
+            end();
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private interface Step {
+        void in(CatalogSession open) throws IOException;
+    }
+
+    private void inSession(Step step) throws IOException {
+        working.lock();
+        try {
+            CatalogSession open = session == null ? open() : session;
+            if (open == null || !open.isWriter()) {
+                throw new CatalogUnavailableException("another process writes the catalog");
+            }
+            step.in(open);
+            apply(open);
+        } catch (IOException e) {
+            failed(e);
+            throw e;
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            working.lock();
+            try {
+                work();
+            } catch (IOException | RuntimeException | Error e) {
+                failed(e);
+            } finally {
+                working.unlock();
+            }
+            LockSupport.parkNanos(SECOND);
+        }
+    }
+
+    private void work() throws IOException {
+        CatalogSession open = session;
+        long now = System.nanoTime();
+        if (open != null && open.equals(damaged)) {
+            session = null;
+            open.discard();
+        } else if (open == null || !open.isWriter()) {
+            if (now - nextAttempt >= 0) {
+                nextAttempt = now + RETRY;
+                open();
+            }
+        } else if (queue.size() >= BATCH || now - lastApplied > LONGEST_DELAY) {
+            apply(open);
+        }
+    }
+
+    private void apply(CatalogSession open) throws IOException {
+        open.apply(BATCH);
+        lastApplied = System.nanoTime();
+    }
+
+    /** A view of what another process writes is replaced as soon as that one has ended. */
+    private @Nullable CatalogSession open() throws IOException {
+        if (closed) {
+            throw new CatalogUnavailableException("the deployment ends");
+        }
+        store.timeMemory().timeSeen();
+        Optional<CatalogSession> opened = CatalogSession.open(parts, session);
+        session = opened.orElse(null);
+        if (session != null && !told.isEmpty()) {
+            LOG.info("The catalog is open again.");
+        }
+        told = session == null ? told : "";
+        return session;
+    }
+
+    /** Whatever goes wrong: what was not written is kept, and written when it can be. */
+    private void failed(Throwable failure) {
+        if (failure instanceof CatalogUnavailableException) {
+            return;
+        }
+        CatalogSession open = session;
+        session = null;
+        nextAttempt = System.nanoTime() + RETRY;
+        if (open != null) {
+            open.abandon();
+        }
+        boolean away = failure instanceof StoreMissingException;
+        if (!away && !String.valueOf(failure).equals(told)) {
+            told = String.valueOf(failure);
+            LOG.log(Level.WARNING, "The catalog cannot be used, and is tried again; files are served all the same: " + told);
+        }
+    }
+
+    private void damaged(CatalogSession open) {
+        damaged = open;
+        LockSupport.unpark(thread);
+    }
+
+    private void end() {
+        CatalogSession open = session;
+        session = null;
+        try {
+            if (open != null) {
+                open.end();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warning("The catalog does not end in order, so the next start looks through the store: " + e);
+        } finally {
+            journal.close();
+        }
+    }
+
+    /** Returns what is wrong, if the catalog is not open because of it. */
+    public Optional<String> trouble() {
+        return told.isEmpty() ? Optional.empty() : Optional.of(told);
+    }
+}

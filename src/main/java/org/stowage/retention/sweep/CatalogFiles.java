@@ -1,0 +1,81 @@
+package org.stowage.retention.sweep;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.stowage.catalog.CatalogChange;
+import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.FileQuery;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.usage.UsageAccounting.Watch;
+import org.stowage.storage.Entry;
+import org.stowage.storage.Fingerprint;
+import org.stowage.storage.StoredFile;
+
+/**
+ * Files that the catalog names, looked up in the store, which counts: where the two differ the catalog is corrected. Used by one
+ * thread, for one question after the other, until it is closed.
+ */
+final class CatalogFiles implements AutoCloseable {
+
+    private final RetainingRepository repository;
+    private final Set<Fingerprint> stuck = new HashSet<>();
+    private Watch watch;
+
+    CatalogFiles(RetainingRepository repository) {
+        this.repository = repository;
+        this.watch = repository.accounting().watch();
+    }
+
+    /**
+     * Asks the catalog, once it has all changes of before. What was found before and is {@linkplain #leave left} does not come again.
+     *
+     * @throws IOException if the catalog cannot be asked
+     */
+    List<CatalogEntry> find(FileQuery query) throws IOException {
+        watch.close();
+        watch = repository.accounting().watch();
+        repository.catalog().flush();
+        FileQuery further = query.withLimit(query.limit() + stuck.size());
+        return repository.catalog().ask(catalog -> catalog.find(further)).stream()
+                .filter(entry -> !stuck.contains(keyOf(entry)))
+                .limit(query.limit())
+                .toList();
+    }
+
+    /**
+     * Looks up what is there of an entry that was found last.
+     *
+     * @return nothing if there is no file, or not this one, or the catalog was wrong about when it is due or whether it may be
+     *     evicted; then the catalog is corrected
+     * @throws IOException if it cannot be read
+     */
+    Optional<StoredFile> current(CatalogEntry entry) throws IOException {
+        Optional<Entry> there = repository.stored(entry.file().key());
+        StoredFile file = there.isPresent() && there.get() instanceof StoredFile stored ? stored : null;
+        if (file != null && repository.entryOf(file).equals(entry)) {
+            return Optional.of(file);
+        }
+        Fingerprint key = keyOf(entry);
+        CatalogChange correction =
+                file == null ? new CatalogChange.Remove(key) : new CatalogChange.Put(repository.entryOf(file));
+        watch.correct(key, entry.file(), file, () -> repository.catalog().correct(correction, entry.shard()));
+        return Optional.empty();
+    }
+
+    /** Leaves a file alone of which nothing can be done now. */
+    void leave(CatalogEntry entry) {
+        stuck.add(keyOf(entry));
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+
+    private static Fingerprint keyOf(CatalogEntry entry) {
+        return Fingerprint.of(entry.file().key());
+    }
+}

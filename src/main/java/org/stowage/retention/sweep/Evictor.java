@@ -1,0 +1,136 @@
+package org.stowage.retention.sweep;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.FileQuery;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.policy.Amount;
+import org.stowage.retention.policy.Limit;
+import org.stowage.retention.usage.Excess;
+import org.stowage.storage.StoredFile;
+
+/**
+ * Deletes the oldest files where there is too much, in batches, until there is little enough or nothing is left that may go. Used by
+ * one thread.
+ */
+final class Evictor {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+    private static final int BATCH = 1_000;
+
+    /** Whether an upload can fit at all is found out by looking at so many files at most. */
+    private static final int MOST_FOR_UPLOAD = 10_000;
+
+    /** The space of a file that is being read comes back later: who looks too soon deletes more than is needed. */
+    private static final long SPACE_DELAY = 60_000_000_000L;
+
+    private final RetainingRepository repository;
+    private final BooleanSupplier goesOn;
+    private long spaceAgain;
+    private boolean spaceMade;
+
+    Evictor(RetainingRepository repository, BooleanSupplier goesOn) {
+        this.repository = repository;
+        this.goesOn = goesOn;
+    }
+
+    /** Tells at once whether there is something to do that cannot wait. */
+    boolean isUrgent() {
+        return mayEvict() && repository.accounting().hasSuspects();
+    }
+
+    /**
+     * Makes room where there is too little.
+     *
+     * @throws IOException if the catalog cannot be asked
+     */
+    void run() throws IOException {
+        if (!mayEvict()) {
+            return;
+        }
+        for (Excess excess : repository.accounting().excesses(repository.usableSpace())) {
+            if (isTimely(excess) && isWorthIt(excess)) {
+                evict(excess);
+            }
+        }
+    }
+
+    /** While the clock is in doubt, or the catalog lacks files, the oldest are not known. */
+    private boolean mayEvict() {
+        return repository.policy().quotas().evicting()
+                && repository.catalog().isWriter()
+                && repository.catalog().isComplete()
+                && repository.clock().jump().isEmpty();
+    }
+
+    private boolean isTimely(Excess excess) {
+        return excess.limit() != Limit.FREE_SPACE
+                || !spaceMade
+                || repository.clock().nanos() - spaceAgain >= 0;
+    }
+
+    /** No file goes for an upload that does not fit even then. */
+    private boolean isWorthIt(Excess excess) throws IOException {
+        if (!excess.forUpload()) {
+            return true;
+        }
+        List<CatalogEntry> oldest = repository.catalog().ask(catalog -> catalog.find(query(excess, MOST_FOR_UPLOAD)));
+        long bytes = oldest.stream().mapToLong(entry -> entry.file().size()).sum();
+        return oldest.size() == MOST_FOR_UPLOAD || bytes >= excess.bytes();
+    }
+
+    private void evict(Excess excess) throws IOException {
+        long files = 0;
+        long bytes = 0;
+        try (CatalogFiles candidates = new CatalogFiles(repository)) {
+            List<CatalogEntry> batch = candidates.find(query(excess, BATCH));
+            while (!batch.isEmpty() && bytes < excess.bytes() && goesOn.getAsBoolean()) {
+                List<StoredFile> evicted = evict(batch, excess, excess.bytes() - bytes, candidates);
+                files += evicted.size();
+                bytes += evicted.stream().mapToLong(StoredFile::size).sum();
+                batch = candidates.find(query(excess, BATCH));
+            }
+        }
+        told(excess, files, bytes);
+    }
+
+    private void told(Excess excess, long files, long bytes) {
+        if (excess.limit() == Limit.FREE_SPACE && files > 0) {
+            spaceMade = true;
+            spaceAgain = repository.clock().nanos() + SPACE_DELAY;
+        }
+        if (files > 0) {
+            Object[] words = {files, new Amount(bytes), excess.limit()};
+            LOG.log(Level.INFO, "Evicted {0} of the oldest files, {1}, to make room: {2}", words);
+        }
+    }
+
+    private static FileQuery query(Excess excess, int most) {
+        return FileQuery.evictable(excess.scope().tenant(), excess.scope().owner(), most);
+    }
+
+    /** A file that is damaged or cannot be removed must not keep others from going. */
+    private List<StoredFile> evict(List<CatalogEntry> batch, Excess excess, long bytes, CatalogFiles candidates) {
+        List<StoredFile> evicted = new ArrayList<>();
+        long left = bytes;
+        for (CatalogEntry entry : batch) {
+            try {
+                Optional<StoredFile> file = left > 0 ? candidates.current(entry) : Optional.empty();
+                if (file.isPresent() && repository.evict(file.get(), excess.limit())) {
+                    evicted.add(file.get());
+                    left -= file.get().size();
+                }
+            } catch (IOException | RuntimeException e) {
+                candidates.leave(entry);
+                LOG.warning(() -> "A file cannot be evicted: " + e);
+            }
+        }
+        return evicted;
+    }
+}

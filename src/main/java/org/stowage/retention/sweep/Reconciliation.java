@@ -1,0 +1,80 @@
+package org.stowage.retention.sweep;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.CatalogChange;
+import org.stowage.catalog.CatalogEntry;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.usage.UsageAccounting.Watch;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
+import org.stowage.storage.StoredFile;
+
+/**
+ * A comparison of the catalog with what a walk through a shard has seen, from before the walk begins until it is closed. Keys
+ * that this process changes meanwhile are left alone: both sides are told of those.
+ */
+final class Reconciliation implements AutoCloseable {
+
+    private final RetainingRepository repository;
+    private final int shard;
+    private final Watch watch;
+    private long lacking;
+    private long gone;
+    private long different;
+
+    Reconciliation(RetainingRepository repository, int shard) {
+        this.repository = repository;
+        this.shard = shard;
+        this.watch = repository.accounting().watch();
+    }
+
+    /**
+     * Corrects the catalog, and what is counted.
+     *
+     * @param seen all files of the shard
+     * @throws IOException if this process does not write the catalog, or it cannot be written
+     */
+    Differences correct(Map<FileKey, StoredFile> seen) throws IOException {
+        Map<FileKey, StoredFile> left = new HashMap<>(seen);
+        repository.catalog().flush();
+        repository.catalog().ask(catalog -> {
+            catalog.forEach(shard, entry -> compare(entry, left));
+            return shard;
+        });
+        left.values().forEach(this::add);
+        repository.catalog().complete(shard);
+        return new Differences(lacking, gone, different);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+
+    private void compare(CatalogEntry entry, Map<FileKey, StoredFile> left) {
+        FileKey key = entry.file().key();
+        StoredFile file = left.remove(key);
+        if (file == null) {
+            CatalogChange removal = new CatalogChange.Remove(Fingerprint.of(key));
+            gone += correct(key, removal, entry.file(), null);
+        } else if (!repository.entryOf(file).equals(entry)) {
+            different += correct(key, new CatalogChange.Put(repository.entryOf(file)), entry.file(), file);
+        }
+    }
+
+    private void add(StoredFile file) {
+        lacking += correct(file.key(), new CatalogChange.Put(repository.entryOf(file)), null, file);
+    }
+
+    private int correct(
+            FileKey key,
+            CatalogChange correction,
+            @Nullable StoredFile was,
+            @Nullable StoredFile is) {
+        Runnable told = () -> repository.catalog().correct(correction, shard);
+        return watch.correct(Fingerprint.of(key), was, is, told) ? 1 : 0;
+    }
+}

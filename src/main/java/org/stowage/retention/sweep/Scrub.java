@@ -1,0 +1,191 @@
+package org.stowage.retention.sweep;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.StoreCatalog;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.policy.TrustedClock;
+import org.stowage.retention.sweep.Sweep.Mode;
+import org.stowage.retention.usage.Usage;
+import org.stowage.storage.StoreMissingException;
+
+/**
+ * The slow walk through all of the store, a shard at a time: those first that the catalog lacks, then all of a catalog that is in
+ * doubt, then by the clock. Used by one thread.
+ */
+final class Scrub {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+    private static final long LONGEST_REST = 1_000;
+    private static final long RETRY = 60_000_000_000L;
+
+    private final RetainingRepository repository;
+    private final StoreCatalog catalog;
+    private final TrustedClock clock;
+    private final Walker walker;
+    private final Runnable between;
+    private final BitSet doubted = new BitSet();
+    private final BitSet unwalkable = new BitSet();
+    private long retry;
+    private @Nullable SweepProgress building;
+    private SweepProgress findings;
+    private boolean wasDoubtful;
+    private Duration scheduled = Duration.ZERO;
+    private long slot;
+    private volatile int last = -1;
+    private long awake;
+
+    /**
+     * Walks through nothing yet.
+     *
+     * @param between is run between entries
+     */
+    Scrub(RetainingRepository repository, Walker walker, Runnable between) {
+        this.repository = repository;
+        this.catalog = repository.catalog();
+        this.clock = repository.clock();
+        this.walker = walker;
+        this.between = between;
+        this.findings = new SweepProgress(clock.due());
+    }
+
+    /** Begins to go by the clock: only now it is known what time it is. */
+    void begin() {
+        findings = new SweepProgress(clock.due());
+    }
+
+    /** Returns the shard that was walked through last; -1 before the first. */
+    int last() {
+        return last;
+    }
+
+    /**
+     * Walks through one shard, if one is to be.
+     *
+     * @return what was found, once all shards were walked through by the clock or because of a doubt
+     * @throws IOException if the store is missing, or the deployment ends
+     */
+    Optional<ScrubReport> step() throws IOException {
+        OptionalInt missing = nextMissing();
+        if (missing.isPresent()) {
+            build(missing.getAsInt());
+            return Optional.empty();
+        }
+        built();
+        if (catalog.isDoubtful() && !wasDoubtful) {
+            doubted.set(0, repository.listing().shards());
+            findings = new SweepProgress(clock.due());
+            LOG.info("The catalog may lack what happened last, so all of the store is looked through.");
+        }
+        wasDoubtful = catalog.isDoubtful();
+        return doubted.isEmpty() ? byTheClock(repository.policy().scrubInterval()) : doubt();
+    }
+
+    /** Walks through one shard if it is due, whether there is a catalog or not. */
+    Optional<ScrubReport> byTheClock(Duration interval) throws IOException {
+        SweepSchedule schedule = schedule(interval);
+        if (!interval.equals(scheduled) || slot > schedule.slotAt(clock.due()) + 1) {
+            scheduled = interval;
+            slot = schedule.slotAt(clock.due()) + 1;
+        }
+        if (clock.due().isBefore(schedule.startOf(slot))) {
+            return Optional.empty();
+        }
+        walk(schedule.shardOf(slot), Mode.REMOVE, findings, true);
+        boolean over = schedule.endsRound(slot);
+        slot = schedule.after(slot, clock.due());
+        return over ? Optional.of(report()) : Optional.empty();
+    }
+
+    /** Tells whether a shard waits to be walked through at once. */
+    boolean isUrgent() {
+        return catalog.isWriter() && (nextMissing().isPresent() || !doubted.isEmpty());
+    }
+
+    /** Those that could not be walked through are tried again after the others, and not at once. */
+    private OptionalInt nextMissing() {
+        BitSet missing = catalog.missing();
+        if (clock.nanos() - retry > 0) {
+            unwalkable.clear();
+        }
+        missing.andNot(unwalkable);
+        return missing.isEmpty() ? OptionalInt.empty() : OptionalInt.of(missing.nextSetBit(0));
+    }
+
+    private Optional<ScrubReport> doubt() throws IOException {
+        int shard = doubted.nextSetBit(0);
+        walk(shard, Mode.REMOVE, findings, true);
+        doubted.clear(shard);
+        if (!doubted.isEmpty()) {
+            return Optional.empty();
+        }
+        catalog.trust();
+        return Optional.of(report());
+    }
+
+    private void build(int shard) throws IOException {
+        SweepProgress progress = building == null ? new SweepProgress(clock.due()) : building;
+        building = progress;
+        walk(shard, Mode.COUNT, progress, false);
+    }
+
+    private void built() {
+        SweepProgress done = building;
+        if (done != null) {
+            building = null;
+            Usage usage = repository.usage();
+            ScrubReport report = done.scrubbed(clock.due());
+            LOG.info(() -> "The store has " + usage.files() + " files of " + usage.bytes() + " bytes; counted in "
+                    + Duration.between(report.started(), report.finished()).toMillis() + " ms");
+        }
+    }
+
+    private ScrubReport report() {
+        ScrubReport report = findings.scrubbed(clock.due());
+        findings = new SweepProgress(clock.due());
+        if (!report.isClean()) {
+            LOG.warning(() -> "The scrub of the store found what does not fit; the catalog is corrected: " + report);
+        }
+        return report;
+    }
+
+    private void walk(int shard, Mode mode, SweepProgress progress, boolean slow) throws IOException {
+        awake = System.nanoTime();
+        try {
+            walker.walk(shard, mode, progress, () -> rest(slow));
+        } catch (StoreMissingException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            if (Thread.currentThread().isInterrupted() || walker.isOver()) {
+                throw e;
+            }
+            Walker.leave(shard, progress, e);
+            unwalkable.set(shard);
+            retry = clock.nanos() + RETRY;
+        }
+        last = shard;
+    }
+
+    /** Half of the time is left to others. */
+    private void rest(boolean slow) {
+        between.run();
+        long worked = (System.nanoTime() - awake) / 1_000_000;
+        if (slow && worked >= 10) {
+            try {
+                Thread.sleep(Math.min(worked, LONGEST_REST));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            awake = System.nanoTime();
+        }
+    }
+
+    private SweepSchedule schedule(Duration interval) {
+        return new SweepSchedule(interval, repository.listing().shards());
+    }
+}

@@ -1,0 +1,124 @@
+package org.stowage.retention.sweep;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.catalog.CatalogUnavailableException;
+import org.stowage.retention.RetainingRepository;
+import org.stowage.retention.sweep.Sweep.Mode;
+import org.stowage.storage.StoreMissingException;
+
+/** Looks through shards of the store, one at a time whoever asks, and has the catalog corrected by what there is. */
+final class Walker {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.retention");
+
+    private final RetainingRepository repository;
+    private final StartAudit audit;
+    private final BooleanSupplier goesOn;
+    private final ReentrantLock walking = new ReentrantLock();
+
+    Walker(RetainingRepository repository, StartAudit audit, BooleanSupplier goesOn) {
+        this.repository = repository;
+        this.audit = audit;
+        this.goesOn = goesOn;
+    }
+
+    /**
+     * Looks through all shards. What goes wrong with one must not keep the others from being looked through.
+     *
+     * @throws IOException if the store is missing, the deployment ends, or the thread is interrupted
+     */
+    SweepReport all(Mode mode) throws IOException {
+        SweepProgress findings = new SweepProgress(repository.clock().due());
+        for (int shard = 0; shard < repository.listing().shards(); shard++) {
+            try {
+                walk(shard, mode, findings, () -> {});
+            } catch (IOException | RuntimeException e) {
+                if (!goesOn.getAsBoolean()
+                        || Thread.currentThread().isInterrupted()
+                        || e instanceof StoreMissingException) {
+                    throw e;
+                }
+                leave(shard, findings, e);
+            }
+        }
+        if (mode != Mode.DRY_RUN) {
+            sumUp();
+        }
+        return findings.report(repository.clock().due());
+    }
+
+    /**
+     * Looks through one shard.
+     *
+     * @param pause is called between entries
+     * @throws IOException if it cannot be listed, the deployment ends, or the thread is interrupted
+     */
+    void walk(int shard, Mode mode, SweepProgress findings, Runnable pause) throws IOException {
+        lock();
+        try (Reconciliation comparison = new Reconciliation(repository, shard)) {
+            boolean audited = mode != Mode.DRY_RUN && audit.wants(shard);
+            Sweep sweep = new Sweep(repository, mode, audited, findings, () -> {
+                pause.run();
+                return goesOn.getAsBoolean();
+            });
+            repository.listing().walk(shard, sweep);
+            findings.walked(sweep.seen().size());
+            if (mode != Mode.DRY_RUN) {
+                audit.shown(shard);
+                correct(comparison, sweep, findings);
+            }
+        } finally {
+            walking.unlock();
+        }
+    }
+
+    /** Tells whether the deployment ends. */
+    boolean isOver() {
+        return !goesOn.getAsBoolean();
+    }
+
+    /** Counts a shard that was not looked through, and says so once. */
+    static void leave(int shard, SweepProgress findings, Throwable failure) {
+        if (findings.unswept()) {
+            boolean ours = !(failure instanceof IOException);
+            LOG.log(
+                    Level.WARNING,
+                    "Shard " + shard + " of the store cannot be swept: " + failure,
+                    ours ? failure : null);
+        }
+    }
+
+    /** Other processes may have changed the store, too. */
+    private void sumUp() {
+        try {
+            repository.catalog().sumUp();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The catalog cannot be summed up now.", e);
+        }
+    }
+
+    /** Without a catalog that this process writes there is nothing to correct. */
+    private static void correct(Reconciliation comparison, Sweep sweep, SweepProgress findings) {
+        try {
+            findings.differs(comparison.correct(sweep.seen()));
+        } catch (CatalogUnavailableException e) {
+            LOG.log(Level.FINE, "The catalog is not corrected.", e);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The catalog cannot be corrected now; its own warning says why.", e);
+        }
+    }
+
+    private void lock() throws InterruptedIOException {
+        try {
+            walking.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}
