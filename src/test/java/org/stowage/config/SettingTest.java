@@ -51,7 +51,7 @@ final class SettingTest {
                 "RULE_TENANT       | stowage.retention.<name>.tenant       | any",
                 "RULE_LARGER_THAN  | stowage.retention.<name>.larger-than  | any",
                 "RULE_SMALLER_THAN | stowage.retention.<name>.smaller-than | any",
-                "SWEEP_INTERVAL    | stowage.sweep-interval     | 6 hours",
+                "SWEEP_INTERVAL    | stowage.sweep-interval     | 10 minutes",
                 "TOMBSTONES        | stowage.tombstones         | 365 days",
                 "QUOTA_TOTAL       | stowage.quota.total        | none",
                 "QUOTA_FREE_SPACE  | stowage.quota.free-space   | none",

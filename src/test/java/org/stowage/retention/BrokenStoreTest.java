@@ -27,6 +27,7 @@ import org.stowage.retention.policy.Rule;
 import org.stowage.retention.sweep.SweepReport;
 import org.stowage.retention.sweep.SweepReport.Left;
 import org.stowage.retention.sweep.SweepReport.Removed;
+import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
@@ -173,12 +174,14 @@ final class BrokenStoreTest {
     }
 
     @Test
-    void victimsThatCannotBeRemovedKeepNobodyOut() throws IOException {
+    void victimsThatCannotBeRemovedKeepNobodyOut() throws Exception {
         store.change(new RetentionRules(List.of()), new Quotas(10L * FILES, null, null, null, Map.of(), true));
-        store.sweeper().sweepNow();
         faulty.breakDown("delete", BrokenStoreTest::refuseStubborn);
-        for (int i = 0; i < FILES - STUBBORN; i++) {
-            store.store("new/" + i, 10, null);
+        try (Sweeper sweeper = store.startSweeper()) {
+            for (int i = 0; i < FILES - STUBBORN; i++) {
+                store.storeAtLast(store.slot("new/" + i, 10, null));
+            }
+            assertThat(sweeper.isLate()).isFalse();
         }
         assertThat(store.repository().usage().bytes()).isLessThanOrEqualTo(10L * FILES);
         assertThat(store.files()).extracting(file -> file.key().path()).contains("a/0", "a/50");

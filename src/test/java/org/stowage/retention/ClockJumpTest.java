@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.policy.Rule;
+import org.stowage.retention.sweep.Sweeper;
 import org.stowage.retention.usage.Admission.Admitted;
 import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.storage.FileKey;
@@ -109,15 +110,23 @@ final class ClockJumpTest {
     }
 
     @Test
-    void nothingIsEvictedInDoubt() throws IOException {
+    void nothingIsEvictedInDoubt() throws Exception {
         Quotas evicting = new Quotas(100L, null, null, null, Map.of(), true);
-        try (RetainedStore store = new RetainedStore(folder, NO_RULES, evicting)) {
-            store.sweeper().sweepNow();
-            store.store("a/old", 100, null);
+        try (RetainedStore store = new RetainedStore(folder, NO_RULES, evicting);
+                Sweeper sweeper = store.startSweeper()) {
             store.jump(Duration.ofDays(2));
-            assertThat(store.repository().admit(store.slot("a/new", 1, null))).isInstanceOf(QuotaExceeded.class);
+            assertThat(store.repository().clock().jump()).isPresent();
+            store.store("a/old", 100, null);
+            assertThat(store.repository().admit(store.slot("a/new", 1, null)))
+                    .isInstanceOfSatisfying(
+                            QuotaExceeded.class,
+                            exceeded -> assertThat(exceeded.temporary()).isFalse());
+            Thread.sleep(1_500);
+            assertThat(store.files()).hasSize(1);
             store.jump(Duration.ofDays(-2));
-            assertThat(store.repository().admit(store.slot("a/new", 1, null))).isInstanceOf(Admitted.class);
+            assertThat(store.storeAtLast(store.slot("a/new", 1, null))).isNotNull();
+            assertThat(store.files()).hasSize(1);
+            assertThat(sweeper.isLate()).isFalse();
         }
     }
 

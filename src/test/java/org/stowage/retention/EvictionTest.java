@@ -88,7 +88,7 @@ final class EvictionTest {
         }
         QuotaExceeded refused = (QuotaExceeded) store.repository().admit(store.slot("b/new", 25, null));
         assertThat(refused.temporary()).isTrue();
-        storeAtLast(store, store.slot("b/new", 25, null));
+        store.storeAtLast(store.slot("b/new", 25, null));
         assertThat(paths(store)).doesNotContain("a/0", "a/1").contains("b/new");
     }
 
@@ -113,7 +113,7 @@ final class EvictionTest {
         store.store("a/3", 8, "romeo");
         store.store("a/4", 10, null);
         store.pass(Duration.ofMinutes(1));
-        storeAtLast(store, store.slot("a/5", 18, "romeo"));
+        store.storeAtLast(store.slot("a/5", 18, "romeo"));
         assertThat(paths(store)).containsExactlyInAnyOrder("a/1", "a/4", "a/5");
     }
 
@@ -122,7 +122,7 @@ final class EvictionTest {
         RetainedStore store = open(new Quotas(null, null, null, null, Map.of("capulet", 12L), true));
         store.store("a/1", 10, null);
         store.store(new Slot(new FileKey("capulet", "a/2"), 10, "a/b"));
-        storeAtLast(store, new Slot(new FileKey("capulet", "a/3"), 10, "a/b"));
+        store.storeAtLast(new Slot(new FileKey("capulet", "a/3"), 10, "a/b"));
         assertThat(paths(store)).containsExactlyInAnyOrder("a/1", "a/3");
     }
 
@@ -170,7 +170,7 @@ final class EvictionTest {
         RetainedStore store = open(rules, new Quotas(100L, null, null, null, Map.of(), true));
         store.store("a/keep-1", 50, null);
         store.store("a/2", 40, null);
-        storeAtLast(store, store.slot("a/3", 40, null));
+        store.storeAtLast(store.slot("a/3", 40, null));
         assertThat(paths(store)).containsExactlyInAnyOrder("a/keep-1", "a/3");
         assertThat(store.repository().admit(store.slot("a/4", 51, null))).isInstanceOf(QuotaExceeded.class);
         quiet(store);
@@ -186,7 +186,7 @@ final class EvictionTest {
         }
         close();
         RetainedStore again = open(new Quotas(100L, null, null, null, Map.of(), true));
-        storeAtLast(again, again.slot("b/new", 15, null));
+        again.storeAtLast(again.slot("b/new", 15, null));
         assertThat(paths(again)).doesNotContain("a/0").contains("a/1", "b/new");
     }
 
@@ -199,7 +199,7 @@ final class EvictionTest {
         store.store("a/2", 45, null);
         try (RetainedStore other = new RetainedStore(folder, NO_RULES, Quotas.NONE)) {
             other.repository().delete(new FileKey("a/1"), Reason.DELETED);
-            storeAtLast(store, store.slot("a/3", 50, null));
+            store.storeAtLast(store.slot("a/3", 50, null));
         }
         assertThat(paths(store)).contains("a/3");
         await(() -> {
@@ -216,7 +216,7 @@ final class EvictionTest {
         store.pass(Duration.ofMinutes(1));
         store.store("a/2", 45, null);
         Files.write(FileRegionContract.fileOf(store.repository(), damaged), new byte[3]);
-        storeAtLast(store, store.slot("a/3", 50, null));
+        store.storeAtLast(store.slot("a/3", 50, null));
         assertThat(store.repository().find(new FileKey("a/2"))).containsInstanceOf(Tombstone.class);
     }
 
@@ -270,20 +270,6 @@ final class EvictionTest {
         return refused;
     }
 
-    /** Asks again and again, as the answer says. */
-    private static void storeAtLast(RetainedStore store, Slot slot) throws Exception {
-        await(() -> {
-            if (store.repository().admit(slot) instanceof Admitted begun) {
-                try (PendingUpload upload = begun.upload()) {
-                    upload.write(ByteBuffer.allocate((int) slot.size()));
-                    upload.publish();
-                    return true;
-                }
-            }
-            return false;
-        });
-    }
-
     private static void await(Callable<Boolean> condition) throws Exception {
         while (!condition.call()) {
             Thread.sleep(10);
@@ -306,11 +292,8 @@ final class EvictionTest {
 
     private RetainedStore open(RetentionRules rules, Quotas quotas) throws Exception {
         RetainedStore store = new RetainedStore(folder, rules, quotas);
-        Sweeper started = store.sweeper();
         opened = store;
-        sweeper = started;
-        started.start();
-        await(() -> store.repository().usage().complete());
+        sweeper = store.startSweeper();
         return store;
     }
 }

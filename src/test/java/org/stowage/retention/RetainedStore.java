@@ -19,6 +19,7 @@ import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.retention.usage.Admission.Admitted;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
@@ -107,6 +108,29 @@ final class RetainedStore implements AutoCloseable {
             upload.write(ByteBuffer.allocate((int) slot.size()));
             return upload.publish();
         }
+    }
+
+    /** Stores a file as soon as there is room for it, as a client does that is told to come back. */
+    StoredFile storeAtLast(Slot slot) throws IOException, InterruptedException {
+        while (true) {
+            if (repository.admit(slot) instanceof Admitted admitted) {
+                try (PendingUpload upload = admitted.upload()) {
+                    upload.write(ByteBuffer.allocate((int) slot.size()));
+                    return upload.publish();
+                }
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** Returns a sweeper that is started, once all files are counted. */
+    Sweeper startSweeper() throws InterruptedException {
+        Sweeper sweeper = sweeper();
+        sweeper.start();
+        while (!repository.usage().complete()) {
+            Thread.sleep(10);
+        }
+        return sweeper;
     }
 
     List<StoredFile> files() throws IOException {

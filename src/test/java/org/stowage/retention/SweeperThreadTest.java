@@ -93,12 +93,12 @@ final class SweeperThreadTest {
         sweeper.start();
         await(() -> sweeper.lastShard() >= 0);
         assertThat(sweeper.isLate()).isFalse();
-        faulty.breakDown("walk", shard -> {
+        faulty.breakDown("all", kind -> {
             throw new IOException("Input/output error");
         });
-        store.pass(Duration.ofMinutes(9));
+        store.pass(Duration.ofHours(23));
         assertThat(sweeper.isLate()).isFalse();
-        store.pass(Duration.ofMinutes(2));
+        store.pass(Duration.ofHours(2));
         assertThat(sweeper.isLate()).isTrue();
         faulty.mend();
         await(() -> {
