@@ -483,7 +483,7 @@ public abstract class CatalogContract {
         if (random.nextInt(4) == 0) {
             return sample.remove();
         }
-        return sample.owner(one(random, null, "romeo", "juliet", "Romeo"))
+        return sample.owner(perhaps(random, "romeo", "juliet", "Romeo"))
                 .size(random.nextInt(6))
                 .shard(random.nextInt(5))
                 .sha256(one(random, A_HASH, "f".repeat(64), sample.sha256()))
@@ -499,14 +499,18 @@ public abstract class CatalogContract {
 
     private static FileQuery anyQuery(Random random) {
         return new FileQuery(
-                one(random, null, null, "", "montague"),
-                one(random, null, null, "romeo", "juliet", "nurse"),
-                one(random, null, null, "A", "b1", "%", "_b"),
-                one(random, null, null, null, A_HASH),
+                perhaps(random, "", "montague"),
+                perhaps(random, "romeo", "juliet", "nurse"),
+                perhaps(random, "A", "b1", "%", "_b"),
+                perhaps(random, A_HASH),
                 random.nextInt(3) == 0 ? anyTime(random) : null,
                 random.nextInt(3) == 0,
                 one(random, Order.values()),
                 one(random, 1, 5, 50, 1000));
+    }
+
+    private static @Nullable String perhaps(Random random, String... choices) {
+        return random.nextBoolean() ? null : one(random, choices);
     }
 
     @SafeVarargs

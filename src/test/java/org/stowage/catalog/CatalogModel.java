@@ -89,7 +89,8 @@ final class CatalogModel {
                 && (query.owner() == null || query.owner().equals(file.slot().owner()))
                 && file.key().path().toLowerCase(Locale.ROOT).contains(part)
                 && (query.sha256() == null || query.sha256().equals(file.sha256()))
-                && (query.dueBy() == null || entry.due() != null && !entry.due().isAfter(query.dueBy()))
+                && (query.dueBy() == null
+                        || (entry.due() != null && !entry.due().isAfter(query.dueBy())))
                 && (!query.evictableOnly() || entry.evictable())
                 && (query.order() != Order.DUE || entry.due() != null);
     }

@@ -17,7 +17,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /**
- * An entry in bytes: a version, the path, the bits of {@code Parts}, then the other parts. Texts are UTF-8 after their length.
+ * An entry in bytes: a version, the path, the bits of {@code EntryFlags}, then the other parts. Texts are UTF-8 after their length.
  * What is not an entry makes reading throw any {@code RuntimeException}.
  */
 final class EntryCodec {
@@ -28,23 +28,23 @@ final class EntryCodec {
     private EntryCodec() {}
 
     /** Which parts there are: one bit each. */
-    private record Parts(int bits) {
+    private record EntryFlags(int bits) {
         private static final int OWNER = 1;
         private static final int EXPIRES = 2;
         private static final int DUE = 4;
         private static final int EVICTABLE = 8;
         private static final int HEX = 16;
 
-        static Parts of(CatalogEntry entry) {
+        static EntryFlags of(CatalogEntry entry) {
             Slot slot = entry.file().slot();
-            return new Parts((slot.owner() == null ? 0 : OWNER)
+            return new EntryFlags((slot.owner() == null ? 0 : OWNER)
                     | (slot.expires() == null ? 0 : EXPIRES)
                     | (entry.due() == null ? 0 : DUE)
                     | (entry.evictable() ? EVICTABLE : 0)
                     | (isHash(entry.file().sha256()) ? HEX : 0));
         }
 
-        boolean have(int part) {
+        boolean has(int part) {
             return (bits & part) != 0;
         }
     }
@@ -52,18 +52,18 @@ final class EntryCodec {
     static BytesRef write(CatalogEntry entry) throws IOException {
         StoredFile file = entry.file();
         Slot slot = file.slot();
-        Parts parts = Parts.of(entry);
+        EntryFlags flags = EntryFlags.of(entry);
         ByteBuffersDataOutput to = new ByteBuffersDataOutput(256);
         to.writeByte(VERSION);
         to.writeString(slot.key().path());
-        to.writeByte((byte) parts.bits());
+        to.writeByte((byte) flags.bits());
         to.writeString(slot.key().tenant());
         to.writeVInt(entry.shard());
         to.writeVLong(slot.size());
         to.writeString(slot.type());
         writeTime(to, file.stored());
         BytesRef hash = hash(file.sha256());
-        if (!parts.have(Parts.HEX)) {
+        if (!flags.has(EntryFlags.HEX)) {
             to.writeVInt(hash.length);
         }
         to.writeBytes(hash.bytes, hash.offset, hash.length);
@@ -78,18 +78,18 @@ final class EntryCodec {
     static CatalogEntry read(BytesRef bytes) throws IOException {
         ByteArrayDataInput from = begin(bytes);
         String path = from.readString();
-        Parts parts = new Parts(from.readByte());
+        EntryFlags flags = new EntryFlags(from.readByte());
         FileKey key = new FileKey(from.readString(), path);
         int shard = from.readVInt();
         long size = from.readVLong();
         String type = from.readString();
         Instant stored = readTime(from);
-        String sha256 = parts.have(Parts.HEX) ? readHash(from) : from.readString();
-        String owner = parts.have(Parts.OWNER) ? from.readString() : null;
-        Instant expires = parts.have(Parts.EXPIRES) ? readTime(from) : null;
-        Instant due = parts.have(Parts.DUE) ? readTime(from) : null;
+        String sha256 = flags.has(EntryFlags.HEX) ? readHash(from) : from.readString();
+        String owner = flags.has(EntryFlags.OWNER) ? from.readString() : null;
+        Instant expires = flags.has(EntryFlags.EXPIRES) ? readTime(from) : null;
+        Instant due = flags.has(EntryFlags.DUE) ? readTime(from) : null;
         StoredFile file = new StoredFile(new Slot(key, size, type, owner, expires), sha256, stored);
-        return new CatalogEntry(file, shard, due, parts.have(Parts.EVICTABLE));
+        return new CatalogEntry(file, shard, due, flags.has(EntryFlags.EVICTABLE));
     }
 
     /** Returns the UTF-8 of the path alone, in the bytes of the entry. */
@@ -131,7 +131,10 @@ final class EntryCodec {
     }
 
     private static boolean isHash(String sha256) {
-        return sha256.length() == 2 * HASH_BYTES
-                && sha256.chars().allMatch(digit -> '0' <= digit && digit <= '9' || 'a' <= digit && digit <= 'f');
+        return sha256.length() == 2 * HASH_BYTES && sha256.chars().allMatch(EntryCodec::isLowerCaseHex);
+    }
+
+    private static boolean isLowerCaseHex(int digit) {
+        return HexFormat.isHexDigit(digit) && !Character.isUpperCase(digit);
     }
 }

@@ -74,7 +74,7 @@ final class EntryFilter extends Query {
         }
 
         private boolean isEvictable(int doc) throws IOException {
-            return !evictableOnly || evictable.advanceExact(doc) && evictable.longValue() == 1;
+            return !evictableOnly || (evictable.advanceExact(doc) && evictable.longValue() == 1);
         }
 
         private boolean isDue(int doc) throws IOException {
@@ -85,11 +85,11 @@ final class EntryFilter extends Query {
                 return false;
             }
             return due.longValue() < dueBy.getEpochSecond()
-                    || dueNano.advanceExact(doc) && dueNano.longValue() <= dueBy.getNano();
+                    || (dueNano.advanceExact(doc) && dueNano.longValue() <= dueBy.getNano());
         }
 
         private boolean hasPart(int doc) throws IOException {
-            return part == null || entries.advanceExact(doc) && part.isIn(EntryCodec.path(entries.binaryValue()));
+            return part == null || (entries.advanceExact(doc) && part.isIn(EntryCodec.path(entries.binaryValue())));
         }
 
         @Override

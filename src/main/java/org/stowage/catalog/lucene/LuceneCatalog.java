@@ -85,11 +85,11 @@ final class LuceneCatalog implements Catalog {
     }
 
     /** What is asked of a commit. */
-    private interface Question<T> {
+    private interface CommitQuestion<T> {
         T ask(IndexSearcher searcher) throws IOException;
     }
 
-    private <T> T ask(Question<T> question) throws IOException {
+    private <T> T ask(CommitQuestion<T> question) throws IOException {
         IndexSearcher searcher;
         try {
             searcher = searchers.acquire();

@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,7 +161,7 @@ final class DamagedFolderTest {
     void catalogOfAnotherVersionIsRefused() throws IOException {
         for (Map<String, String> data : List.of(Map.of("format", "2"), Map.<String, String>of())) {
             Files.createDirectories(folder);
-            try (FSDirectory directory = FSDirectory.open(folder);
+            try (NIOFSDirectory directory = new NIOFSDirectory(folder);
                     IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
                 writer.setLiveCommitData(data.entrySet());
                 writer.commit();
@@ -186,7 +186,7 @@ final class DamagedFolderTest {
                 .orElseThrow();
         byte[] bytes = Files.readAllBytes(commit);
         int version = 4 + 1 + "segments".length();
-        bytes[version + 3] += 50;
+        bytes[version + 3] = 99;
         CRC32 checksum = new CRC32();
         checksum.update(bytes, 0, bytes.length - 8);
         ByteBuffer.wrap(bytes).putLong(bytes.length - 8, checksum.getValue());

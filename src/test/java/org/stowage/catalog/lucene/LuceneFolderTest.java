@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,7 +132,7 @@ final class LuceneFolderTest {
     @Test
     void writerInAnotherProgramsHandsIsNotDisturbed() throws IOException {
         Files.createDirectory(folder());
-        try (FSDirectory directory = FSDirectory.open(folder());
+        try (NIOFSDirectory directory = new NIOFSDirectory(folder());
                 IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
             assertThat(engine().openToWrite()).isEmpty();
             assertThat(writer.isOpen()).isTrue();
