@@ -64,9 +64,8 @@ final class HouseTest {
     static final ArchRule catalogSeesStorage = room("catalog").should(seeNoRoomBut("catalog", "storage"));
 
     @ArchTest
-    static final ArchRule luceneSeesCatalogAndStorage = room("catalog.lucene")
-            .should(seeNoRoomBut("catalog.lucene", "catalog", "storage"))
-            .allowEmptyShould(true);
+    static final ArchRule luceneSeesCatalogAndStorage =
+            room("catalog.lucene").should(seeNoRoomBut("catalog.lucene", "catalog", "storage"));
 
     @ArchTest
     static final ArchRule sqlSeesCatalogAndStorage = room("catalog.sql")
@@ -210,6 +209,8 @@ final class HouseTest {
                     "org.stowage.storage",
                     "org.stowage.storage.local",
                     "org.stowage.storage.s3",
+                    "org.stowage.catalog",
+                    "org.stowage.catalog.lucene",
                     "org.stowage.contract",
                     "org.stowage.token",
                     "org.stowage.token.diagnosis",
@@ -294,6 +295,14 @@ final class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.prometheus..");
+
+    @ArchTest
+    static final ArchRule luceneIsKnownOnlyInItsRoom = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.stowage.catalog.lucene")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
 
     @ArchTest
     static final ArchRule micrometerIsKnownOnlyInItsRoom = noClasses()

@@ -25,6 +25,7 @@ record Options(Map<String, String> values) {
             Map.entry("hold", "10"),
             Map.entry("scale", "10000,1000000"),
             Map.entry("retention-files", "1000000"),
+            Map.entry("catalog-files", "1000000"),
             Map.entry("transfers", "64"),
             Map.entry("minutes", "90"),
             Map.entry("serve", "0"),

@@ -15,6 +15,7 @@ public final class Report {
     private final List<ScaleResult> scale = new ArrayList<>();
     private final List<MemoryResult> memory = new ArrayList<>();
     private final List<RetentionResult> retention = new ArrayList<>();
+    private final List<CatalogResult> catalog = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
     Report(String title, List<String> targets) {
@@ -52,6 +53,11 @@ public final class Report {
         return retention;
     }
 
+    /** The catalog. */
+    public List<CatalogResult> getCatalog() {
+        return catalog;
+    }
+
     /** The steps that could not be ended. */
     public List<String> getFailures() {
         return failures;
@@ -87,6 +93,9 @@ public final class Report {
         }
         if (!retention.isEmpty()) {
             parts.add(new RetentionReport(retention).toString());
+        }
+        if (!catalog.isEmpty()) {
+            parts.add(new CatalogReport(catalog).toString());
         }
         if (!failures.isEmpty()) {
             parts.add("## Failed\n\n- " + String.join("\n- ", failures) + "\n");

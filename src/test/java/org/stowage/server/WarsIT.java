@@ -20,6 +20,7 @@ final class WarsIT {
     void warForJakartaServersHasNoOtherLibrariesThanThese() throws IOException {
         assertThat(libraries("stowage.thin.war"))
                 .containsExactly(
+                        "lucene-core",
                         "prometheus-metrics-config",
                         "prometheus-metrics-core",
                         "prometheus-metrics-exposition-textformats",

@@ -1,0 +1,198 @@
+package org.stowage.catalog.lucene;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.Catalog;
+import org.stowage.catalog.CatalogEngine;
+import org.stowage.catalog.CatalogWriter;
+
+/** Keeps a catalog in a folder of its own or one that it shares with files of other names. */
+public final class LuceneEngine implements CatalogEngine {
+
+    private static final Pattern OURS =
+            Pattern.compile("segments.*|pending_segments.*|write\\.lock|_[a-z0-9]+(_.*)?\\..*");
+    private static final double BUFFER_MIB = 8;
+    private static final double LARGEST_MERGE_MIB = 512;
+    private static final int SEGMENTS_PER_TIER = 20;
+    private static final int ATTEMPTS = 5;
+
+    private final Path folder;
+    private final VerifiedFiles verified = new VerifiedFiles();
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param folder made if it is missing, but not its parent: that may be the folder of a disk that is not mounted
+     */
+    public LuceneEngine(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Optional<CatalogWriter> openToWrite() throws IOException {
+        makeFolder();
+        QuietStart.run();
+        Optional<FolderLock> lock = FolderLock.of(folder);
+        return lock.isEmpty() ? Optional.empty() : open(lock.get());
+    }
+
+    private Optional<CatalogWriter> open(FolderLock lock) throws IOException {
+        Deque<Closeable> opened = new ArrayDeque<>();
+        opened.push(lock);
+        try {
+            CatalogWriter writer = toWrite(lock, opened);
+            opened.clear();
+            return Optional.of(writer);
+        } catch (LockObtainFailedException | OverlappingFileLockException e) {
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            throw Damage.atStart(e);
+        } finally {
+            IOUtils.closeWhileHandlingException(opened);
+        }
+    }
+
+    /** All files are checked first: what is damaged is found now, and not by a question. */
+    private CatalogWriter toWrite(FolderLock lock, Deque<Closeable> opened) throws IOException {
+        PlainDirectory directory = new PlainDirectory(folder);
+        opened.push(directory);
+        IndexWriter writer = new IndexWriter(directory, config());
+        opened.push(writer::rollback);
+        Map<String, String> properties = Map.of();
+        if (DirectoryReader.indexExists(directory)) {
+            SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
+            verified.forget();
+            verified.check(directory, commit);
+            properties = CommitData.properties(commit.getUserData(), folder);
+        }
+        SearcherManager searchers = new SearcherManager(writer, new Uncached());
+        opened.push(searchers);
+        return new LuceneWriter(new LuceneCatalog(directory, searchers, properties), writer, lock);
+    }
+
+    @Override
+    public Optional<Catalog> openToRead() throws IOException {
+        QuietStart.run();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Files.isDirectory(folder) ? read() : Optional.empty();
+            } catch (NoSuchFileException e) {
+                if (attempt == ATTEMPTS) {
+                    throw Damage.atStart(e);
+                }
+            } catch (IOException | RuntimeException e) {
+                throw Damage.orFailure(e);
+            }
+        }
+    }
+
+    /** The files of a commit vanish when there is a later one. */
+    private Optional<Catalog> read() throws IOException {
+        Deque<Closeable> opened = new ArrayDeque<>();
+        try {
+            PlainDirectory directory = new PlainDirectory(folder);
+            opened.push(directory);
+            if (!DirectoryReader.indexExists(directory)) {
+                return Optional.empty();
+            }
+            verified.check(directory, SegmentInfos.readLatestCommit(directory));
+            DirectoryReader reader = DirectoryReader.open(directory);
+            opened.push(reader);
+            Map<String, String> data = reader.getIndexCommit().getUserData();
+            Map<String, String> properties = CommitData.properties(data, folder);
+            SearcherManager searchers = new SearcherManager(reader, new Uncached());
+            opened.clear();
+            return Optional.of(new LuceneCatalog(directory, searchers, properties));
+        } finally {
+            IOUtils.closeWhileHandlingException(opened);
+        }
+    }
+
+    /** Files of others in the folder stay. */
+    @Override
+    public void discard() throws IOException {
+        if (Files.isDirectory(folder)) {
+            for (Path file : files()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Those that make the others a catalog first. */
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(
+                            file -> OURS.matcher(file.getFileName().toString()).matches())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            try {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } catch (FileAlreadyExistsException e) {
+                // Another deployment was quicker, or it is a file and of no use.
+            }
+        }
+    }
+
+    /** Merges are the writing thread's: no thread of Lucene's is left when the deployment ends. */
+    private static IndexWriterConfig config() {
+        TieredMergePolicy merges = new TieredMergePolicy();
+        merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
+        merges.setMaxMergeAtOnce(SEGMENTS_PER_TIER);
+        merges.setMaxMergedSegmentMB(LARGEST_MERGE_MIB);
+        merges.setNoCFSRatio(1);
+        return new IndexWriterConfig(null)
+                .setRAMBufferSizeMB(BUFFER_MIB)
+                .setMergePolicy(merges)
+                .setMergeScheduler(new SerialMergeScheduler())
+                .setUseCompoundFile(true)
+                .setCommitOnClose(false);
+    }
+
+    /** Makes searchers that keep no results: questions differ, and results would fill the heap. */
+    private static final class Uncached extends SearcherFactory {
+        @Override
+        public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader former) {
+            IndexSearcher searcher = new IndexSearcher(reader);
+            searcher.setQueryCache(null);
+            return searcher;
+        }
+    }
+}

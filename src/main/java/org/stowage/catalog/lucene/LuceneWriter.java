@@ -1,0 +1,88 @@
+package org.stowage.catalog.lucene;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.IOUtils;
+import org.stowage.catalog.CatalogChange;
+import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.CatalogWriter;
+import org.stowage.catalog.FileQuery;
+import org.stowage.catalog.Sums;
+import org.stowage.storage.Fingerprint;
+
+/** A catalog that is written: a batch is a commit. */
+final class LuceneWriter implements CatalogWriter {
+
+    private final LuceneCatalog catalog;
+    private final IndexWriter writer;
+    private final FolderLock lock;
+
+    LuceneWriter(LuceneCatalog catalog, IndexWriter writer, FolderLock lock) {
+        this.catalog = catalog;
+        this.writer = writer;
+        this.lock = lock;
+    }
+
+    /** An interrupt that came before is kept for later: it would break off the commit. */
+    @Override
+    public void apply(List<CatalogChange> changes, Map<String, String> properties) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            write(changes);
+            writer.setLiveCommitData(CommitData.of(properties).entrySet());
+            writer.commit();
+            catalog.show(properties);
+        } catch (IOException | RuntimeException e) {
+            throw Damage.orFailure(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Of several changes of a key only the last is written. */
+    private void write(List<CatalogChange> changes) throws IOException {
+        Map<Fingerprint, CatalogChange> last = new HashMap<>();
+        changes.forEach(change -> last.put(change.key(), change));
+        for (Map.Entry<Fingerprint, CatalogChange> each : last.entrySet()) {
+            Term id = EntryFields.id(each.getKey());
+            if (each.getValue() instanceof CatalogChange.Put put) {
+                writer.updateDocument(id, EntryFields.document(put.entry()));
+            } else {
+                writer.deleteDocuments(id);
+            }
+        }
+    }
+
+    @Override
+    public List<CatalogEntry> find(FileQuery query) throws IOException {
+        return catalog.find(query);
+    }
+
+    @Override
+    public void forEach(int shard, Consumer<CatalogEntry> visitor) throws IOException {
+        catalog.forEach(shard, visitor);
+    }
+
+    @Override
+    public void sum(long firstDay, Sums sums) throws IOException {
+        catalog.sum(firstDay, sums);
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        return catalog.properties();
+    }
+
+    /** What could not be written is given up; what was committed stays. */
+    @Override
+    public void close() {
+        IOUtils.closeWhileHandlingException(writer::rollback, catalog::close, lock);
+    }
+}

@@ -1,0 +1,107 @@
+package org.stowage.catalog;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
+
+/** An entry that a test makes up, part by part. */
+public record SampleEntry(
+        FileKey key,
+        @Nullable String owner,
+        long size,
+        String type,
+        @Nullable Instant expires,
+        String sha256,
+        Instant stored,
+        int shard,
+        @Nullable Instant due,
+        boolean evictable) {
+
+    private static final Instant STORED = Instant.parse("2026-11-27T10:15:30.123456789Z");
+
+    /** Of the tenant without a name, of nobody known, and with everything else that is usual. */
+    public static SampleEntry of(String path) {
+        return of("", path);
+    }
+
+    /** The same of a tenant with a name. */
+    public static SampleEntry of(String tenant, String path) {
+        FileKey key = new FileKey(tenant, path);
+        String sha256 = Fingerprint.of(key).toString();
+        return new SampleEntry(key, null, 5, "image/png", null, sha256, STORED, 3, null, true);
+    }
+
+    /** With an owner, or none. */
+    public SampleEntry owner(@Nullable String changed) {
+        return new SampleEntry(key, changed, size, type, expires, sha256, stored, shard, due, evictable);
+    }
+
+    /** With a size in bytes. */
+    public SampleEntry size(long changed) {
+        return new SampleEntry(key, owner, changed, type, expires, sha256, stored, shard, due, evictable);
+    }
+
+    /** With a media type. */
+    public SampleEntry type(String changed) {
+        return new SampleEntry(key, owner, size, changed, expires, sha256, stored, shard, due, evictable);
+    }
+
+    /** With an end by the XMPP server's word, or none. */
+    public SampleEntry expires(@Nullable Instant changed) {
+        return new SampleEntry(key, owner, size, type, changed, sha256, stored, shard, due, evictable);
+    }
+
+    /** With a SHA-256 of the content. */
+    public SampleEntry sha256(String changed) {
+        return new SampleEntry(key, owner, size, type, expires, changed, stored, shard, due, evictable);
+    }
+
+    /** Stored at a time. */
+    public SampleEntry stored(Instant changed) {
+        return new SampleEntry(key, owner, size, type, expires, sha256, changed, shard, due, evictable);
+    }
+
+    /** Stored at a time in ISO 8601. */
+    public SampleEntry stored(String changed) {
+        return stored(Instant.parse(changed));
+    }
+
+    /** In a shard. */
+    public SampleEntry shard(int changed) {
+        return new SampleEntry(key, owner, size, type, expires, sha256, stored, changed, due, evictable);
+    }
+
+    /** Due at a time, or never. */
+    public SampleEntry due(@Nullable Instant changed) {
+        return new SampleEntry(key, owner, size, type, expires, sha256, stored, shard, changed, evictable);
+    }
+
+    /** Due at a time in ISO 8601. */
+    public SampleEntry due(String changed) {
+        return due(Instant.parse(changed));
+    }
+
+    /** To be evicted or not. */
+    public SampleEntry evictable(boolean changed) {
+        return new SampleEntry(key, owner, size, type, expires, sha256, stored, shard, due, changed);
+    }
+
+    /** Returns the entry. */
+    public CatalogEntry entry() {
+        StoredFile file = new StoredFile(new Slot(key, size, type, owner, expires), sha256, stored);
+        return new CatalogEntry(file, shard, due, evictable);
+    }
+
+    /** Returns that there is this entry now. */
+    public CatalogChange put() {
+        return new CatalogChange.Put(entry());
+    }
+
+    /** Returns that there is nothing under its key now. */
+    public CatalogChange remove() {
+        return new CatalogChange.Remove(Fingerprint.of(key));
+    }
+}
