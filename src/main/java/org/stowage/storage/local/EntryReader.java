@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
+import org.stowage.storage.staging.Disk;
 
 /**
  * What lies under the final names, read from the disk each time.

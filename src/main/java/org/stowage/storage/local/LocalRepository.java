@@ -19,6 +19,12 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.TimeMemory;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.DiskReserve;
+import org.stowage.storage.staging.Durability;
+import org.stowage.storage.staging.StagedFile;
+import org.stowage.storage.staging.StagedUpload;
+import org.stowage.storage.staging.Staging;
 
 /** The repository in a folder of the local file system. */
 public final class LocalRepository implements FileRepository {
@@ -90,7 +96,7 @@ public final class LocalRepository implements FileRepository {
     private static LocalRepository open(Disk disk, Optional<Marker> known, Clock clock) throws IOException {
         Staging staging = Staging.claim(disk);
         try {
-            new FileSystemProbe(disk, staging.folder()).run();
+            staging.probe();
             Marker marker = known.isPresent() ? known.get() : Marker.create(disk, staging);
             marker.require();
             return new LocalRepository(new StorePresence(disk, marker, staging), FileSystemType.of(disk.base()), clock);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.staging.Disk;
 
 /** Where published files lie: {@code files/<2 hex>/<64 hex>}, by the SHA-256 of the path. */
 final class ShardFolders {

@@ -11,6 +11,9 @@ import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.DiskReserve;
+import org.stowage.storage.staging.StagedFile;
+import org.stowage.storage.staging.Staging;
 
 /**
  * Puts tombstones in place of files, and takes them away again. One thread at a time in each shard, so that exactly one

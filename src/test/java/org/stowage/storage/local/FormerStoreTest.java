@@ -28,6 +28,8 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.Durability;
+import org.stowage.storage.staging.Sha256;
 
 /** A store that an earlier version wrote (commit 10cda93, JSON by Yasson) is read as it was meant, and written alike. */
 final class FormerStoreTest {

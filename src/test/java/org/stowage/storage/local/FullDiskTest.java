@@ -31,6 +31,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.Durability;
 
 /** What the local store does on a full disk; needs to be root, for it mounts a small one. */
 @Timeout(60)

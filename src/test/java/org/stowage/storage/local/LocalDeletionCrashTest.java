@@ -21,6 +21,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.staging.Durability;
 
 /** {@code kill -9} in the middle of deleting, purging and banning. */
 @Timeout(180)

@@ -39,6 +39,7 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.Durability;
 
 /** A store that was there is never taken for an empty one, and comes back by itself. */
 @Timeout(120)

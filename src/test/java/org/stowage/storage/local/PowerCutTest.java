@@ -34,6 +34,8 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.Durability;
 
 /**
  * The power is cut after every single operation on the disk, and what was not synced is kept or lost, names and bytes each on
