@@ -20,8 +20,7 @@ public record StoredFile(Slot slot, String sha256, Instant stored, String versio
 
     /** Returns the same file, told with another media type. */
     public StoredFile withType(String type) {
-        Slot told = new Slot(slot.key(), slot.size(), type, slot.owner(), slot.expires());
-        return new StoredFile(told, sha256, stored, version);
+        return new StoredFile(slot.withType(type), sha256, stored, version);
     }
 
     @Override

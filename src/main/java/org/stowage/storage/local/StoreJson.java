@@ -29,7 +29,7 @@ import org.stowage.storage.Tombstone;
  * <table>
  * <caption>The members</caption>
  * <tr><td>file</td><td>{@code expires}, {@code owner}, {@code path} (decoded), {@code sha256} (hex), {@code size} (bytes),
- *     {@code stored}, {@code tenant} (left out for the one without a name), {@code type}</td></tr>
+ *     {@code stored}, {@code tenant} (left out for the one without a name), {@code tokenEnds}, {@code type}</td></tr>
  * <tr><td>tombstone</td><td>{@code buried} (when the file was deleted), {@code path}, {@code reason} (such as
  *     {@code taken-down}), {@code tenant}</td></tr>
  * <tr><td>ban</td><td>{@code since}, {@code value}, {@code why}</td></tr>
@@ -56,6 +56,7 @@ final class StoreJson {
             json.write("size", slot.size());
             json.write("stored", file.stored().toString());
             writeTenant(json, slot.key());
+            writeIfKnown(json, "tokenEnds", slot.tokenEnds());
             json.write("type", slot.type());
         });
     }
@@ -90,7 +91,8 @@ final class StoreJson {
                 json.getJsonNumber("size").longValueExact(),
                 json.getString("type"),
                 text(json, "owner").filter(Slot::isOwner).orElse(null),
-                text(json, "expires").map(Instant::parse).orElse(null));
+                time(json, "expires").orElse(null),
+                time(json, "tokenEnds").orElse(null));
         return new StoredFile(slot, json.getString("sha256"), Instant.parse(json.getString("stored")));
     }
 
@@ -145,6 +147,10 @@ final class StoreJson {
 
     private static FileKey key(JsonObject json) {
         return new FileKey(text(json, "tenant").orElse(""), json.getString("path"));
+    }
+
+    private static Optional<Instant> time(JsonObject json, String name) {
+        return text(json, name).map(Instant::parse);
     }
 
     private static Optional<String> text(JsonObject json, String name) {

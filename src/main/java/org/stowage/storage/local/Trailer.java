@@ -69,7 +69,7 @@ final class Trailer {
     /** Has all classes loaded that are needed to write and read JSON: what cannot be loaded when descriptors are short is never loaded again. */
     void tryOut() throws DamagedFileException {
         FileKey key = new FileKey("tenant", "path");
-        Slot slot = new Slot(key, 0, "a/b", "owner", Instant.EPOCH);
+        Slot slot = new Slot(key, 0, "a/b", "owner", Instant.EPOCH, Instant.EPOCH);
         ByteBuffer file = encode(new StoredFile(slot, "sha256", Instant.EPOCH));
         parse(file, file.limit() - FOOTER_BYTES, Path.of("file"));
         ByteBuffer tombstone = encode(new Tombstone(key, Instant.EPOCH, Tombstone.Reason.DELETED));

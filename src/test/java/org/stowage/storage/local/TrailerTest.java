@@ -55,6 +55,20 @@ final class TrailerTest {
         assertThat(json(file(null, Instant.EPOCH))).contains("\"expires\":\"1970-01-01T00:00:00Z\"");
     }
 
+    /** Written for a token that ends by itself; other descriptions are as they were. */
+    @Test
+    void endOfTheTokenComesBackAsItWas() throws IOException {
+        Instant end = Instant.parse("2026-01-02T03:09:35Z");
+        Slot slot = new Slot(new FileKey("capulet", "a/b"), 0, "image/jpeg", "x", Instant.EPOCH, end);
+        StoredFile file = new StoredFile(slot, SHA256, STORED);
+        assertThat(json(file))
+                .isEqualTo(
+                        "{\"expires\":\"1970-01-01T00:00:00Z\",\"owner\":\"x\",\"path\":\"a/b\",\"sha256\":\"" + SHA256
+                                + "\",\"size\":0,\"stored\":\"2026-01-02T03:04:05Z\",\"tenant\":\"capulet\","
+                                + "\"tokenEnds\":\"2026-01-02T03:09:35Z\",\"type\":\"image/jpeg\"}");
+        assertThat(read(json(file))).isEqualTo(file);
+    }
+
     /** Written by the first version. */
     @Test
     void fileWithoutOwnerAndExpiryIsRead() throws IOException {
