@@ -23,9 +23,14 @@ public record StoredFile(Slot slot, String sha256, Instant stored, String versio
         return new StoredFile(slot.withType(type), sha256, stored, version);
     }
 
-    @Override
+    /** Returns its name. */
     public FileKey key() {
         return slot.key();
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(slot.key());
     }
 
     /** Returns the length of the content in bytes. */

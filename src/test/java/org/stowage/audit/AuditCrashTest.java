@@ -100,8 +100,9 @@ final class AuditCrashTest {
                 store.listing().walk(shard, new EntryVisitor() {
                     @Override
                     public void visit(Entry entry) {
-                        log.recordIfMissing((StoredFile) entry);
-                        there.add(entry.key().path());
+                        StoredFile file = (StoredFile) entry;
+                        log.recordIfMissing(file);
+                        there.add(file.key().path());
                     }
 
                     @Override

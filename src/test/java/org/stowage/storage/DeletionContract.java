@@ -40,10 +40,10 @@ public abstract class DeletionContract {
     void deletedFileLeavesATombstoneAndCannotBeOpened(Reason reason) throws IOException {
         StoredFile file = store(KEY, "hello");
         assertThat(repository().delete(KEY, reason)).contains(file);
-        assertThat(tombstone(KEY).key()).isEqualTo(KEY);
+        assertThat(tombstone(KEY).fingerprint()).isEqualTo(Fingerprint.of(KEY));
         assertThat(tombstone(KEY).reason()).isEqualTo(reason);
         assertThat(tombstone(KEY).deleted())
-                .isBetween(file.stored(), file.stored().plusSeconds(60));
+                .isBetween(file.stored(), file.stored().plusSeconds(3660));
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> repository().contentOf(file).open());
     }
@@ -64,8 +64,21 @@ public abstract class DeletionContract {
         store(KEY, "hello");
         store(key, "hello");
         repository().delete(key, Reason.DELETED);
-        assertThat(tombstone(key).key()).isEqualTo(key);
+        assertThat(tombstone(key).fingerprint()).isEqualTo(Fingerprint.of(key));
         assertThat(repository().find(KEY).orElseThrow()).isInstanceOf(StoredFile.class);
+    }
+
+    @Test
+    void tombstoneOfATokenThatEndsSaysWhenItIsUseless() throws IOException {
+        Instant tokenEnds = Instant.parse("2100-01-02T03:04:05Z");
+        try (PendingUpload upload = repository().begin(new Slot(KEY, 0, "image/jpeg", null, null, tokenEnds))) {
+            upload.publish();
+        }
+        store(new FileKey("foo/endless.jpg"), "");
+        repository().delete(KEY, Reason.DELETED);
+        repository().delete(new FileKey("foo/endless.jpg"), Reason.DELETED);
+        assertThat(tombstone(KEY).until()).isEqualTo(Instant.parse("2100-01-03T04:00:00Z"));
+        assertThat(tombstone(new FileKey("foo/endless.jpg")).until()).isNull();
     }
 
     @Test
@@ -162,7 +175,7 @@ public abstract class DeletionContract {
 
     @Test
     void onlyTheVeryTombstoneIsForgottenThatWasMeant() throws IOException {
-        Tombstone never = new Tombstone(KEY, Instant.EPOCH, Reason.DELETED);
+        Tombstone never = Tombstone.of(Fingerprint.of(KEY), null, Instant.EPOCH, Reason.DELETED);
         assertThat(repository().purge(never)).isFalse();
         StoredFile file = store(KEY, "hello");
         assertThat(repository().purge(never)).isFalse();

@@ -124,7 +124,7 @@ public final class LocalRepository implements FileRepository {
     @Override
     public Optional<Entry> find(FileKey key) throws IOException {
         Optional<Entry> known = descriptions.get(key);
-        return known.isPresent() ? known : presence.confirm(read(shards.pathOf(key)));
+        return known.isPresent() ? known : presence.confirm(read(key));
     }
 
     @Override
@@ -192,13 +192,14 @@ public final class LocalRepository implements FileRepository {
         staging.close();
     }
 
-    private Optional<Entry> read(Path path) throws IOException {
+    private Optional<Entry> read(FileKey key) throws IOException {
+        Path path = shards.pathOf(key);
         Optional<FileIdentity> stamp = FileIdentity.of(path);
         if (stamp.isEmpty()) {
             return Optional.empty();
         }
         Optional<Entry> entry = reader.at(path);
-        entry.ifPresent(read -> descriptions.keep(path, stamp.get(), read));
+        entry.ifPresent(read -> descriptions.keep(key, path, stamp.get(), read));
         return entry;
     }
 
@@ -206,11 +207,12 @@ public final class LocalRepository implements FileRepository {
         StoredFile file = new StoredFile(slot, sha256, clock.instant());
         partial.write(trailer.encode(file));
         Optional<FileIdentity> stamp = FileIdentity.of(partial.path());
+        Fingerprint name = file.fingerprint();
         presence.confirm(() -> {
-            partial.complete(path -> shards.publish(path, slot.key()));
+            partial.complete(path -> shards.publish(path, name));
             return true;
         });
-        stamp.ifPresent(written -> descriptions.keep(shards.pathOf(slot.key()), written, file));
+        stamp.ifPresent(written -> descriptions.keep(slot.key(), shards.pathOf(name), written, file));
         return file;
     }
 }

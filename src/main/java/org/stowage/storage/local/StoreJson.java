@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -30,8 +31,9 @@ import org.stowage.storage.Tombstone;
  * <caption>The members</caption>
  * <tr><td>file</td><td>{@code expires}, {@code owner}, {@code path} (decoded), {@code sha256} (hex), {@code size} (bytes),
  *     {@code stored}, {@code tenant} (left out for the one without a name), {@code tokenEnds}, {@code type}</td></tr>
- * <tr><td>tombstone</td><td>{@code buried} (when the file was deleted), {@code path}, {@code reason} (such as
- *     {@code taken-down}), {@code tenant}</td></tr>
+ * <tr><td>tombstone</td><td>{@code buried} (when the file was deleted, or up to an hour later), {@code reason} (such as
+ *     {@code taken-down}), {@code until} (when no token can be right any more); of former versions {@code path} and
+ *     {@code tenant}, and no {@code until}</td></tr>
  * <tr><td>ban</td><td>{@code since}, {@code value}, {@code why}</td></tr>
  * </table>
  */
@@ -65,9 +67,8 @@ final class StoreJson {
         String reason = tombstone.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return object(json -> {
             json.write("buried", tombstone.deleted().toString());
-            json.write("path", tombstone.key().path());
             json.write("reason", reason);
-            writeTenant(json, tombstone.key());
+            writeIfKnown(json, "until", tombstone.until());
         });
     }
 
@@ -97,14 +98,20 @@ final class StoreJson {
     }
 
     /**
-     * Reads a tombstone.
+     * Reads a tombstone. Those of former versions know the name of their file.
      *
+     * @param name under which it lies
      * @throws RuntimeException if it is none
      */
-    Tombstone readTombstone(String text) {
+    Tombstone readTombstone(String text, Fingerprint name) {
         JsonObject json = read(text);
         String reason = json.getString("reason").toUpperCase(Locale.ROOT).replace('-', '_');
-        return new Tombstone(key(json), Instant.parse(json.getString("buried")), Tombstone.Reason.valueOf(reason));
+        return new Tombstone(
+                json.containsKey("path") ? Fingerprint.of(key(json)) : name,
+                Instant.parse(json.getString("buried")),
+                Tombstone.Reason.valueOf(reason),
+                time(json, "until").orElse(null),
+                "");
     }
 
     /**

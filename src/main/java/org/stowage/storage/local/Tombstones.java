@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -38,62 +39,68 @@ final class Tombstones {
     }
 
     Optional<StoredFile> delete(FileKey key, Reason reason) throws IOException {
-        synchronized (lockOf(key)) {
+        Fingerprint name = Fingerprint.of(key);
+        synchronized (lockOf(name)) {
             Optional<StoredFile> file;
             try {
-                file = fileAt(key);
+                file = fileAt(name);
             } catch (DamagedFileException e) {
-                replace(key, reason);
+                replace(Tombstone.of(name, null, clock.instant(), reason));
                 return Optional.empty();
             }
             if (file.isPresent()) {
-                replace(key, reason);
+                replace(Tombstone.of(file.get(), clock.instant(), reason));
             }
             return file;
         }
     }
 
     boolean delete(StoredFile file, Reason reason) throws IOException {
-        synchronized (lockOf(file.key())) {
-            if (fileAt(file.key()).filter(file::equals).isEmpty()) {
+        Fingerprint name = file.fingerprint();
+        synchronized (lockOf(name)) {
+            if (fileAt(name).filter(file::equals).isEmpty()) {
                 return false;
             }
-            replace(file.key(), reason);
+            replace(Tombstone.of(file, clock.instant(), reason));
             return true;
         }
     }
 
     boolean purge(Tombstone tombstone) throws IOException {
-        FileKey key = tombstone.key();
-        synchronized (lockOf(key)) {
-            Optional<Entry> entry = reader.at(shards.pathOf(key));
-            return entry.filter(tombstone::equals).isPresent() && shards.delete(key);
+        Fingerprint name = tombstone.fingerprint();
+        synchronized (lockOf(name)) {
+            Optional<Entry> entry = reader.at(shards.pathOf(name));
+            return entry.filter(tombstone::equals).isPresent() && shards.delete(name);
         }
     }
 
-    private Optional<StoredFile> fileAt(FileKey key) throws IOException {
-        return reader.at(shards.pathOf(key))
+    private Optional<StoredFile> fileAt(Fingerprint name) throws IOException {
+        return reader.at(shards.pathOf(name))
                 .filter(StoredFile.class::isInstance)
                 .map(StoredFile.class::cast);
     }
 
-    private void replace(FileKey key, Reason reason) throws IOException {
-        ByteBuffer tombstone = reader.trailer().encode(new Tombstone(key, clock.instant(), reason));
+    private void replace(Tombstone tombstone) throws IOException {
+        ByteBuffer bytes = reader.trailer().encode(tombstone);
         try (StagedFile partial = staging.createSmall()) {
-            replace(key, partial, tombstone.duplicate());
+            replace(tombstone, partial, bytes.duplicate());
         } catch (OutOfSpaceException full) {
-            reserve.use(full, partial -> replace(key, partial, tombstone));
+            reserve.use(full, partial -> replace(tombstone, partial, bytes));
         }
         reserve.fill();
     }
 
-    private void replace(FileKey key, StagedFile partial, ByteBuffer tombstone) throws IOException {
-        partial.write(tombstone);
+    private void replace(Tombstone tombstone, StagedFile partial, ByteBuffer bytes) throws IOException {
+        Fingerprint name = tombstone.fingerprint();
+        partial.write(bytes);
         partial.truncate();
-        partial.complete(path -> shards.replace(path, key));
+        partial.complete(path -> {
+            shards.replace(path, name);
+            shards.sync(name.firstByte());
+        });
     }
 
-    private Object lockOf(FileKey key) {
-        return locks[ShardFolders.numberOf(key)];
+    private Object lockOf(Fingerprint name) {
+        return locks[name.firstByte()];
     }
 }

@@ -360,7 +360,7 @@ final class MissingStoreTest {
     /** Every question whose answer could be that there is nothing; none changes a store that is there. */
     private Map<String, ThrowingCallable> calls(StoredFile file) {
         Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
-        Tombstone purged = new Tombstone(NEVER, Instant.EPOCH, Reason.DELETED);
+        Tombstone purged = Tombstone.of(Fingerprint.of(NEVER), null, Instant.EPOCH, Reason.DELETED);
         StoredFile gone = new StoredFile(new Slot(NEVER, 5, "a/b"), file.sha256(), file.stored());
         calls.put("find", () -> repository.find(THERE));
         calls.put("find nothing", () -> repository.find(NEVER));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
@@ -116,7 +117,7 @@ final class TrailerTest {
                         .put("stowage1".getBytes(StandardCharsets.US_ASCII))
                         .array());
         try (FileChannel channel = FileChannel.open(path)) {
-            return (StoredFile) trailer.read(channel, path);
+            return (StoredFile) trailer.read(channel, path, Fingerprint.of(new FileKey("another")));
         }
     }
 }
