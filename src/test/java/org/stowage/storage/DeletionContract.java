@@ -240,6 +240,35 @@ public abstract class DeletionContract {
         }
     }
 
+    /** Whatever comes first: a tombstone is left if the file was deleted after its purger had come, else nothing. */
+    @Test
+    void deletionAndPurgeAtTheSameTimeLeaveATombstoneOrNothing() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int race = 0; race < RACES; race++) {
+                FileKey key = new FileKey("race/" + race);
+                StoredFile file = store(key, "hello");
+                Tombstone expected = Tombstone.of(file, file.stored(), Reason.DELETED);
+                CyclicBarrier barrier = new CyclicBarrier(2);
+                Future<Boolean> deleted = threads.submit(() -> {
+                    barrier.await(30, TimeUnit.SECONDS);
+                    return repository().delete(file, Reason.DELETED);
+                });
+                Future<Boolean> purged = threads.submit(() -> {
+                    barrier.await(30, TimeUnit.SECONDS);
+                    return repository().purge(expected);
+                });
+                assertThat(deleted.get()).isTrue();
+                boolean free = purged.get();
+                Optional<Entry> left = repository().find(key);
+                assertThat(left.isEmpty()).isEqualTo(free);
+                assertThat(left.filter(StoredFile.class::isInstance)).isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     /** Who opens a file sees all of it or nothing, never what took its place. */
     @Test
     void readersSeeTheFileOrNothingWhileItIsDeleted() throws Exception {

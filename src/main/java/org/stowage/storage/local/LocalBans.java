@@ -87,16 +87,16 @@ final class LocalBans implements Bans {
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (OutOfSpaceException full) {
-            reserve.use(full, partial -> move(path, ByteBuffer.wrap(text), partial));
-            return true;
+            return reserve.use(full, partial -> move(path, ByteBuffer.wrap(text), partial));
         }
     }
 
     /** A disk without inodes may have none for a link either. What another process bans at the same moment is the same ban. */
-    private static void move(Path path, ByteBuffer text, StagedFile partial) throws IOException {
+    private static boolean move(Path path, ByteBuffer text, StagedFile partial) throws IOException {
         partial.write(text);
         partial.truncate();
         partial.complete(complete -> Files.move(complete, path, StandardCopyOption.ATOMIC_MOVE));
+        return true;
     }
 
     @Override

@@ -8,12 +8,11 @@ import java.util.stream.Stream;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Fingerprint;
-import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.staging.DiskReserve;
-import org.stowage.storage.staging.StagedFile;
+import org.stowage.storage.staging.StagedLink;
 import org.stowage.storage.staging.Staging;
 
 /**
@@ -24,8 +23,8 @@ final class Tombstones {
 
     private final ShardFolders shards;
     private final EntryReader reader;
-    private final Staging staging;
     private final DiskReserve reserve;
+    private final SharedTombstones shared;
     private final Clock clock;
     private final Object[] locks =
             Stream.generate(Object::new).limit(ShardFolders.COUNT).toArray();
@@ -33,8 +32,8 @@ final class Tombstones {
     Tombstones(EntryReader reader, Staging staging, DiskReserve reserve, Clock clock) {
         this.shards = reader.shards();
         this.reader = reader;
-        this.staging = staging;
         this.reserve = reserve;
+        this.shared = new SharedTombstones(staging, reserve);
         this.clock = clock;
     }
 
@@ -82,22 +81,12 @@ final class Tombstones {
 
     private void replace(Tombstone tombstone) throws IOException {
         ByteBuffer bytes = reader.trailer().encode(tombstone);
-        try (StagedFile partial = staging.createSmall()) {
-            replace(tombstone, partial, bytes.duplicate());
-        } catch (OutOfSpaceException full) {
-            reserve.use(full, partial -> replace(tombstone, partial, bytes));
-        }
-        reserve.fill();
-    }
-
-    private void replace(Tombstone tombstone, StagedFile partial, ByteBuffer bytes) throws IOException {
         Fingerprint name = tombstone.fingerprint();
-        partial.write(bytes);
-        partial.truncate();
-        partial.complete(path -> {
-            shards.replace(path, name);
-            shards.sync(name.firstByte());
-        });
+        try (StagedLink link = shared.link(tombstone, bytes)) {
+            link.put(path -> shards.replace(path, name));
+        }
+        shards.sync(name.firstByte());
+        reserve.fill();
     }
 
     private Object lockOf(Fingerprint name) {

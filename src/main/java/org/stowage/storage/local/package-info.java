@@ -25,11 +25,14 @@
  *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
  *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a plain
  *       move lets second winners through, {@code CREATE_NEW} on the final name leaves half files after a crash.
- *   <li>Deletion: write a tombstone, a small file, beside the partial files, fsync it, rename it over the final name, fsync
+ *   <li>Deletion: hard-link a tombstone beside the partial files, rename the new name over the final one, fsync
  *       the directory. So the name is never free: {@code link(2)} refuses uploads that were pending, without a second
  *       look-up, and a GET sees file or tombstone in the same one. The space is free once the last reader has closed the
- *       file. Who opens a file by its name looks whether a tombstone came first. On a full disk the tombstone is written into
- *       the {@link org.stowage.storage.staging.DiskReserve}.
+ *       file. Who opens a file by its name looks whether a tombstone came first.
+ *   <li>Tombstones that say the same are one file ({@link org.stowage.storage.local.SharedTombstones}): it is written and fsynced
+ *       before its first name is used, by each process for itself, and lives on by its names when its own is swept. It does
+ *       not know whose tombstone it is: its name says that. At 30 days of retention there are 12 tombstones for each file. On a
+ *       full disk it is written into the {@link org.stowage.storage.staging.DiskReserve}, and one is enough for all files that go.
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
  *       directory fsynced; on a full disk it is written into the reserve, too, and renamed. All that is kept in memory is which folder was empty, and that only until the folder is seen to have
  *       changed, so no process needs to be told.

@@ -69,6 +69,15 @@ public record Disk(Path base, Durability durability) {
                 path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), privately(path, "rw-------"));
     }
 
+    /** Keeps all but root from writing into a file, where the file system can. */
+    static void makeReadOnly(Path path) {
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
+        } catch (IOException | UnsupportedOperationException e) {
+            // It was only a precaution.
+        }
+    }
+
     /** Makes sure of a real directory below the base path; returns whether it was missing. */
     public boolean makeDirectory(String name) throws IOException {
         Path directory = base.resolve(name);

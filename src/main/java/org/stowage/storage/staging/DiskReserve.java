@@ -31,8 +31,8 @@ public final class DiskReserve {
     }
 
     /** Something that needs a partial file, and little room. */
-    public interface Use {
-        void with(StagedFile partial) throws IOException;
+    public interface Use<T> {
+        T with(StagedFile partial) throws IOException;
     }
 
     /** Sets aside again what was used, or tidied away; what the disk does not have is tried again with the next use. */
@@ -59,11 +59,13 @@ public final class DiskReserve {
      *
      * @param full to be thrown if there is none
      */
-    public synchronized void use(OutOfSpaceException full, Use use) throws IOException {
+    public synchronized <T> T use(OutOfSpaceException full, Use<T> use) throws IOException {
+        T done;
         try (StagedFile partial = take(full)) {
-            use.with(partial);
+            done = use.with(partial);
         }
         fill();
+        return done;
     }
 
     private StagedFile take(OutOfSpaceException full) throws IOException {

@@ -108,15 +108,33 @@ public final class Staging implements Closeable {
 
     /** Creates a partial file for the {@link DiskReserve}; there is one at most. */
     StagedFile createReserve() throws IOException {
-        return create(RESERVE);
+        return create(claim.folder().resolve(RESERVE));
+    }
+
+    /** Returns a path that nobody else uses. */
+    Path newPath() {
+        return claim.folder().resolve(Long.toString(created.incrementAndGet()));
+    }
+
+    /** Removes a name, if it is there. */
+    void discard(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // Nobody reads it; it is swept when the deployment ends or the next one starts.
+        }
+    }
+
+    /** Tells a full disk from other failures to do something that needs little room. */
+    IOException explain(IOException failure) {
+        return disk.explain(failure, 1);
     }
 
     private StagedFile create() throws IOException {
-        return create(Long.toString(created.incrementAndGet()));
+        return create(newPath());
     }
 
-    private StagedFile create(String name) throws IOException {
-        Path path = claim.folder().resolve(name);
+    private StagedFile create(Path path) throws IOException {
         return new StagedFile(disk, path, disk.create(path));
     }
 

@@ -7,6 +7,8 @@
  *       {@link org.stowage.storage.staging.StagedUpload.Publication} of an upload, which may write more behind the body.
  *   <li>Partial files lie below the base path of the {@link org.stowage.storage.staging.Disk}, in
  *       {@value org.stowage.storage.staging.Staging#FOLDER}: only on one file system can they be linked or renamed.
+ *   <li>What is put into many places is written once and has many names ({@link org.stowage.storage.staging.SharedFile}); nobody
+ *       writes into it again.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start, if it can be. Two deployments may so share one base path.
  *   <li>What is created belongs to the server's user alone. Symbolic links are not followed.

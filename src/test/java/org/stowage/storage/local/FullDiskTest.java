@@ -119,6 +119,23 @@ final class FullDiskTest {
         assertIsIntact(repository, store(repository, "x", 50_000));
     }
 
+    /** Their space comes back only when the last reader has gone: many tombstones must fit into what is set aside. */
+    @Test
+    void filesThatAreBeingReadCanBeDeletedFromADiskThatIsFull() throws Exception {
+        FileRepository repository = mountAndOpen("size=2m");
+        List<StoredFile> files = new ArrayList<>();
+        for (int number = 0; number < 100; number++) {
+            StoredFile file = store(repository, "small/" + number, 100);
+            keep(repository.contentOf(file).open());
+            files.add(file);
+        }
+        fill(disk.resolve("filler"));
+        for (StoredFile file : files) {
+            assertThat(repository.delete(file, Reason.TAKEN_DOWN)).isTrue();
+            assertThat(repository.find(file.key()).orElseThrow()).isInstanceOf(Tombstone.class);
+        }
+    }
+
     @Test
     void filesCanBeDeletedFromADiskWithoutInodes() throws Exception {
         FileRepository repository = mountAndOpen("size=2m,nr_inodes=300");

@@ -68,6 +68,25 @@ final class PowerCutTest {
         assertThat(seen).hasSizeGreaterThan(100);
     }
 
+    /** Shared tombstones have three names at most: after the third they go under their last one, and others are written. */
+    @Test
+    void deletedFilesStayDeletedAfterAPowerCutAtAnyMoment() throws Exception {
+        Path root = new RecordedFiles(changes, 3).path(real);
+        try (FileRepository store = open(root.resolve("srv/store"), root.resolve("data/upload"))) {
+            for (int number = 0; number < 7; number++) {
+                put(store, "file-" + number, "content");
+                delete(store, "file-" + number);
+            }
+            change(
+                    "file-1",
+                    FREE,
+                    () -> store.purge(
+                            (Tombstone) store.find(new FileKey("file-1")).orElseThrow()));
+        }
+        replay();
+        assertThat(seen).hasSizeGreaterThan(100);
+    }
+
     private void record(Path root) throws IOException {
         Path base = root.resolve("srv/store");
         Path memory = root.resolve("data/upload");
