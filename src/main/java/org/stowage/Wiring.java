@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditLog;
 import org.stowage.catalog.CatalogPlace;
+import org.stowage.catalog.lucene.LuceneEngine;
 import org.stowage.config.AuditSettings;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.LiveSettings;
@@ -25,8 +26,8 @@ import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.ReopeningRepository;
+import org.stowage.storage.staging.Durability;
 import org.stowage.token.TokenVerifier;
 
 /** Makes what requests need: settings, store, audit log, verifier of tokens. Each choice of an implementation is made here. */
@@ -57,18 +58,9 @@ public final class Wiring {
     @Produces
     @Singleton
     static RetainingRepository repository(LiveSettings settings, AuditLog audit, ContextPath deployment) {
-        Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
-        Durability durability = switch (settings.get().durability()) {
-            case FSYNC -> Durability.FSYNC;
-            case NONE -> Durability.NONE;
-        };
         try {
-            Path base = settings.get().basePath();
             TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
-            ReopeningRepository store = ReopeningRepository.open(base, durability, clock.dates(), memory);
-            if (store.isThere()) {
-                audit.begin(base);
-            }
+            FileRepository store = store(settings.get(), audit, deployment, clock.dates());
             return new RetainingRepository(
                     store, catalog(settings.get()), settings.view(SettingsTranslation::retentionPolicy), clock, audit);
         } catch (IOException e) {
@@ -76,9 +68,10 @@ public final class Wiring {
         }
     }
 
+    /** Chooses what keeps the catalog. */
     private static CatalogPlace catalog(Settings settings) {
         Path folder = settings.catalog().folder(settings.basePath());
-        throw new IllegalStateException("TODO " + folder);
+        return new CatalogPlace(new LuceneEngine(folder), folder);
     }
 
     static void close(@Disposes RetainingRepository repository) {
@@ -130,6 +123,21 @@ public final class Wiring {
     @Singleton
     static Takedowns takedowns(FileRepository repository, AuditLog audit) {
         return new Takedowns(repository, Clock.systemUTC(), audit);
+    }
+
+    /** Chooses the kind of store: the one in a folder. The audit log keeps in it until when it is whole. */
+    private static FileRepository store(Settings settings, AuditLog audit, ContextPath deployment, Clock dates)
+            throws IOException {
+        Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
+        Durability durability = switch (settings.durability()) {
+            case FSYNC -> Durability.FSYNC;
+            case NONE -> Durability.NONE;
+        };
+        ReopeningRepository store = ReopeningRepository.open(settings.basePath(), durability, dates, memory);
+        if (store.isThere()) {
+            audit.begin(settings.basePath());
+        }
+        return store;
     }
 
     private static AuditLog auditFile(AuditSettings settings, Consumer<AuditEvent.Action> counts) {

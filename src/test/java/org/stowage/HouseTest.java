@@ -53,12 +53,17 @@ final class HouseTest {
     static final ArchRule storageSeesNoRoom = room("storage").should(seeNoRoomBut("storage"));
 
     @ArchTest
-    static final ArchRule localStorageSeesStorage =
-            room("storage.local").should(seeNoRoomBut("storage.local", "storage"));
+    static final ArchRule stagingSeesStorage =
+            room("storage.staging").should(seeNoRoomBut("storage.staging", "storage"));
 
     @ArchTest
-    static final ArchRule s3StorageSeesStorage =
-            room("storage.s3").should(seeNoRoomBut("storage.s3", "storage")).allowEmptyShould(true);
+    static final ArchRule localStorageSeesStagingAndStorage =
+            room("storage.local").should(seeNoRoomBut("storage.local", "storage.staging", "storage"));
+
+    @ArchTest
+    static final ArchRule s3StorageSeesStagingAndStorage = room("storage.s3")
+            .should(seeNoRoomBut("storage.s3", "storage.staging", "storage"))
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule catalogSeesStorage = room("catalog").should(seeNoRoomBut("catalog", "storage"));
@@ -207,6 +212,7 @@ final class HouseTest {
                     "org.stowage.command",
                     "org.stowage.config",
                     "org.stowage.storage",
+                    "org.stowage.storage.staging",
                     "org.stowage.storage.local",
                     "org.stowage.storage.s3",
                     "org.stowage.catalog",

@@ -30,8 +30,8 @@ import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /** How long a sweep takes, what a quota costs an upload, and what the accounting needs: in our process, on the product's classes. */
 final class RetentionBench {

@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /**
  * Asks a server for files picked out of more and more. The files are put into its store by the product's own repository,

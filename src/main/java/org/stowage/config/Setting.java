@@ -182,7 +182,7 @@ public enum Setting {
             "stowage.tombstones",
             "time span",
             "365 days",
-            "How long the URL of a deleted file answers 410 and cannot be used again."),
+            "How long the URL of a deleted file answers 410 and cannot be used again; less if its token ends before."),
     /** In all. */
     QUOTA_TOTAL("stowage.quota.total", "size", "none", "The bytes that all files together may have."),
     /** On the disk. */

@@ -311,7 +311,7 @@ public final class RetainingRepository implements FileRepository {
         if (entry instanceof StoredFile file) {
             Optional<Expiry> expiry = policy().rules().expiryOf(file);
             if (expiry.isPresent() && expiry.get().hasCome(clock.due())) {
-                return new Tombstone(file.key(), expiry.get().moment(), Tombstone.Reason.EXPIRED);
+                return Tombstone.of(file, expiry.get().moment(), Tombstone.Reason.EXPIRED);
             }
         }
         return entry;

@@ -3,8 +3,8 @@ package org.stowage.storage;
 /** What a store holds under a key: a file, or the memory of one. */
 public sealed interface Entry permits StoredFile, Tombstone {
 
-    /** Returns the name of the file that is, or was, there. */
-    FileKey key();
+    /** Returns what stands for the name of the file that is, or was, there; only a file knows its name itself. */
+    Fingerprint fingerprint();
 
     /**
      * Returns what the store calls this very publication, and no other of the key: it compares with it before it replaces

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of a key, which stands for it where little room is: no two keys have the same.
@@ -16,11 +17,29 @@ import java.util.HexFormat;
  */
 public record Fingerprint(long first, long second, long third, long fourth) {
 
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
     /** Takes the path, after the tenant's name and NUL if it has one: no path has a NUL, so it is nobody else's path. */
     public static Fingerprint of(FileKey key) {
         String text = key.tenant().isEmpty() ? key.path() : key.tenant() + '\0' + key.path();
         ByteBuffer hash = ByteBuffer.wrap(sha256(text.getBytes(StandardCharsets.UTF_8)));
         return new Fingerprint(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
+    }
+
+    /**
+     * Reads the 64 lower-case hex digits.
+     *
+     * @throws IllegalArgumentException if they are none
+     */
+    public static Fingerprint parse(String hex) {
+        if (!HEX.matcher(hex).matches()) {
+            throw new IllegalArgumentException("not a fingerprint: " + hex);
+        }
+        return new Fingerprint(
+                Long.parseUnsignedLong(hex, 0, 16, 16),
+                Long.parseUnsignedLong(hex, 16, 32, 16),
+                Long.parseUnsignedLong(hex, 32, 48, 16),
+                Long.parseUnsignedLong(hex, 48, 64, 16));
     }
 
     /** Returns the first byte, from 0 to 255. */

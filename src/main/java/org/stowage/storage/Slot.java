@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param owner who asked for it, as the XMPP server names its users to us: a bare JID or a hash of it, {@linkplain #isOwner legal};
  *     null if it does not
  * @param expires when it shall be deleted, or null if the XMPP server did not say
+ * @param tokenEnds from when on no token for it is right any more, by whoever's clock that verifies tokens; null if one may be
+ *     right for ever
  */
 public record Slot(
         FileKey key,
         long size,
         String type,
         @Nullable String owner,
-        @Nullable Instant expires) {
+        @Nullable Instant expires,
+        @Nullable Instant tokenEnds) {
 
     /** The longest owner, in bytes of UTF-8: no address of XMPP is longer (RFC 7622 §3.1). */
     public static final int MAX_OWNER_BYTES = 3071;
@@ -51,8 +54,18 @@ public record Slot(
                 && text.getBytes(StandardCharsets.UTF_8).length <= MAX_OWNER_BYTES;
     }
 
+    /** A slot whose token does not end. */
+    public Slot(FileKey key, long size, String type, @Nullable String owner, @Nullable Instant expires) {
+        this(key, size, type, owner, expires, null);
+    }
+
     /** A slot of which neither owner nor end is known. */
     public Slot(FileKey key, long size, String type) {
         this(key, size, type, null, null);
+    }
+
+    /** Returns the same slot with another media type. */
+    Slot withType(String other) {
+        return new Slot(key, size, other, owner, expires, tokenEnds);
     }
 }

@@ -20,13 +20,17 @@ public record StoredFile(Slot slot, String sha256, Instant stored, String versio
 
     /** Returns the same file, told with another media type. */
     public StoredFile withType(String type) {
-        Slot told = new Slot(slot.key(), slot.size(), type, slot.owner(), slot.expires());
-        return new StoredFile(told, sha256, stored, version);
+        return new StoredFile(slot.withType(type), sha256, stored, version);
+    }
+
+    /** Returns its name. */
+    public FileKey key() {
+        return slot.key();
     }
 
     @Override
-    public FileKey key() {
-        return slot.key();
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(slot.key());
     }
 
     /** Returns the length of the content in bytes. */

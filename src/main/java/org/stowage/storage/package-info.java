@@ -10,8 +10,9 @@
  *   <li>What was published is durable before {@link org.stowage.storage.PendingUpload#publish()} returns, unless the
  *       admin chose otherwise.
  *   <li>A pending upload that is closed, or whose process dies, leaves nothing that can be read or that blocks its key.
- *   <li>A deleted file leaves a {@link org.stowage.storage.Tombstone} in its place, in one step: a URL whose token does not
- *       expire (v1, v2, Metronome's) cannot be PUT again. Tombstones are purged when they are old enough.
+ *   <li>A deleted file leaves a {@link org.stowage.storage.Tombstone} in its place, in one step: a URL whose token is
+ *       still right (those of v1, v2 and Metronome never end) cannot be PUT again. It may be purged when it is old enough, or no
+ *       token of the file can be right any more. It does not know its name, so that a store can keep many in one place.
  *   <li>What may wait is asked so: {@link org.stowage.storage.FileRepository#known} never waits for another machine,
  *       {@link org.stowage.storage.FileRepository#find} may. Whoever serves several connections with one thread asks
  *       {@link org.stowage.storage.FileRepository#mayStall} before he reads there.

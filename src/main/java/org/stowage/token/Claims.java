@@ -70,7 +70,8 @@ public final class Claims {
 
     /** Returns what was promised, under that name. */
     Slot slot(FileKey key) {
-        return new Slot(key, size, SignedTypes.stored(type == null ? "" : type, key), owner, expires);
+        String stored = SignedTypes.stored(type == null ? "" : type, key);
+        return new Slot(key, size, stored, owner, expires, end.plus(SKEW));
     }
 
     private static @Nullable String legalOwner(@Nullable String sub) {

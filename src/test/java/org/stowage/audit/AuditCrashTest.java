@@ -31,8 +31,8 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /** {@code kill -9} while lines wait for a slow disk: after the next start every file that is there has one line. */
 @Timeout(180)
@@ -100,8 +100,9 @@ final class AuditCrashTest {
                 store.listing().walk(shard, new EntryVisitor() {
                     @Override
                     public void visit(Entry entry) {
-                        log.recordIfMissing((StoredFile) entry);
-                        there.add(entry.key().path());
+                        StoredFile file = (StoredFile) entry;
+                        log.recordIfMissing(file);
+                        there.add(file.key().path());
                     }
 
                     @Override

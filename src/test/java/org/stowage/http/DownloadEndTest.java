@@ -29,8 +29,8 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /** Whatever fails in the middle of a copied download: everything that it holds is given back, and it counts once. */
 final class DownloadEndTest {

@@ -16,9 +16,9 @@ import org.stowage.config.Settings.LogDetail;
 import org.stowage.management.metrics.Counters;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.local.ReopeningRepository;
+import org.stowage.storage.staging.Durability;
 
 /** What a server needs to answer before the servlet. */
 final class DownloadsTest {

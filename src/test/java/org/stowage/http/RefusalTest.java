@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Tombstone;
 
 /** The table of refusals. */
@@ -61,7 +62,7 @@ final class RefusalTest {
     @ParameterizedTest
     @CsvSource({"DELETED, GONE", "EXPIRED, GONE", "EVICTED, GONE", "TAKEN_DOWN, TAKEN_DOWN"})
     void whyAFileIsGoneIsToldAsFarAsItMatters(Tombstone.Reason reason, Refusal refusal) {
-        assertThat(Refusal.of(new Tombstone(new FileKey("a/b"), Instant.EPOCH, reason)))
+        assertThat(Refusal.of(Tombstone.of(Fingerprint.of(new FileKey("a/b")), null, Instant.EPOCH, reason)))
                 .isEqualTo(refusal);
     }
 

@@ -28,8 +28,8 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 import org.stowage.token.Verdict;
 
 /** Whatever throws, and wherever: an upload ends once, gives everything back, and is seen. */

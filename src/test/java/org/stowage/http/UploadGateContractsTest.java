@@ -35,8 +35,8 @@ import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.Keyring;
 import org.stowage.token.Signer;
@@ -84,8 +84,9 @@ final class UploadGateContractsTest {
 
     @Test
     void slotOfFileShareIsAdmittedWithOwnerAndEnd() throws IOException {
-        Slot slot =
-                new Slot(JWT_KEY, 23456, "image/jpeg", "romeo@montague.example", Instant.parse("2100-01-01T00:00:00Z"));
+        Instant expires = Instant.parse("2100-01-01T00:00:00Z");
+        Instant tokenEnds = Instant.parse("2099-01-01T00:05:30Z");
+        Slot slot = new Slot(JWT_KEY, 23456, "image/jpeg", "romeo@montague.example", expires, tokenEnds);
         assertThat(admit("jwt token v2 v1", OPEN, claim(JWT_KEY, "23456", "v=00", "Bearer " + JWT)))
                 .isEqualTo(new UploadGate.Passed(new Verdict.Granted(Contract.JWT, "default", slot)));
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -90,8 +92,8 @@ final class BrokenStoreTest {
         for (int i = 0; i < FILES; i++) {
             store.repository().delete(new FileKey("a/" + i), Reason.DELETED);
         }
-        store.pass(Duration.ofDays(365));
-        faulty.breakDown("purge", BrokenStoreTest::refuseStubborn);
+        store.pass(Duration.ofDays(365).plusHours(1));
+        faulty.breakDown("purge", tombstone -> refuseStubborn(keyOf((Tombstone) tombstone)));
         SweepReport report = store.sweeper().sweepNow();
         assertThat(report.purged()).isEqualTo(FILES - STUBBORN);
         assertThat(report.left()).isEqualTo(new Left(0, STUBBORN, 0));
@@ -256,9 +258,18 @@ final class BrokenStoreTest {
         }
     }
 
+    /** A tombstone does not know it. */
+    private static FileKey keyOf(Tombstone tombstone) {
+        return IntStream.range(0, FILES)
+                .mapToObj(number -> new FileKey("a/" + number))
+                .filter(key -> Fingerprint.of(key).equals(tombstone.fingerprint()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A fifth of the files, some of which throw what nobody expects. */
     private static void refuseStubborn(Object entry) throws IOException {
-        FileKey key = entry instanceof FileKey named ? named : ((org.stowage.storage.Entry) entry).key();
+        FileKey key = entry instanceof FileKey named ? named : ((StoredFile) entry).key();
         int number = Integer.parseInt(key.fileName());
         if (key.path().startsWith("a/") && number % 5 == 0) {
             if (number % 10 == 0) {

@@ -34,8 +34,8 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.ReopeningRepository;
+import org.stowage.storage.staging.Durability;
 
 /** What is counted while files come and go, against what there is. */
 @Timeout(120)

@@ -24,6 +24,7 @@ import org.stowage.retention.sweep.SweepReport;
 import org.stowage.retention.usage.Usage;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegionContract;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -58,7 +59,7 @@ final class ExpiryTest {
         store.pass(Duration.ofDays(1).minusMillis(1));
         assertThat(store.repository().find(KEY)).contains(file);
         store.pass(Duration.ofMillis(1));
-        Tombstone expired = new Tombstone(KEY, store.now(), Reason.EXPIRED);
+        Tombstone expired = Tombstone.of(file, store.now(), Reason.EXPIRED);
         store.pass(Duration.ofDays(5));
         assertThat(store.repository().find(KEY)).contains(expired);
         assertThat(store.repository().known(KEY)).contains(expired);
@@ -104,12 +105,32 @@ final class ExpiryTest {
         store.pass(Duration.ofDays(100));
         store.store("a/young.jpg", 10, null);
         store.repository().delete(new FileKey("a/young.jpg"), Reason.DELETED);
-        store.pass(Duration.ofDays(265));
+        store.pass(Duration.ofDays(265).plusHours(1));
         assertThat(store.sweeper().dryRun().purged()).isEqualTo(1);
         assertThat(store.tombstones()).hasSize(2);
         assertThat(store.sweeper().sweepNow().purged()).isEqualTo(1);
-        assertThat(store.tombstones()).extracting(grave -> grave.key().path()).containsExactly("a/young.jpg");
+        assertThat(store.tombstones())
+                .extracting(Tombstone::fingerprint)
+                .containsExactly(Fingerprint.of(new FileKey("a/young.jpg")));
         assertThat(store.store("a/old.jpg", 3, null)).isNotNull();
+    }
+
+    /** A day after the token has ended, and at least a day after the deletion. */
+    @Test
+    void sweepForgetsTombstonesThatNoTokenNeedsAnyMore() throws IOException {
+        FileKey key = new FileKey("a/jwt.jpg");
+        store.store(new Slot(key, 3, "image/jpeg", null, null, store.now().plus(Duration.ofMinutes(5))));
+        store.store("a/v1.jpg", 10, null);
+        store.repository().delete(key, Reason.DELETED);
+        store.repository().delete(new FileKey("a/v1.jpg"), Reason.DELETED);
+        store.pass(Duration.ofHours(24));
+        assertThat(store.sweeper().sweepNow().purged()).isZero();
+        store.pass(Duration.ofHours(2));
+        assertThat(store.sweeper().dryRun().purged()).isEqualTo(1);
+        assertThat(store.sweeper().sweepNow().purged()).isEqualTo(1);
+        assertThat(store.tombstones())
+                .extracting(Tombstone::fingerprint)
+                .containsExactly(Fingerprint.of(new FileKey("a/v1.jpg")));
     }
 
     @Test

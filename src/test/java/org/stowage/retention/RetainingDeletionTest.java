@@ -13,8 +13,8 @@ import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.storage.DeletionContract;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /** A kept store deletes as every other. */
 final class RetainingDeletionTest extends DeletionContract {

@@ -12,8 +12,8 @@ import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /** A kept store is a store as every other. */
 final class RetainingRepositoryTest extends FileRegionContract {

@@ -41,8 +41,8 @@ import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Tombstone.Reason;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /** What must be true of every way in which a body can be sent; each server runs all of it. */
 @Timeout(300)

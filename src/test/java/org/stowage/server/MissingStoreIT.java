@@ -19,8 +19,8 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Tombstone.Reason;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /**
  * A server whose store's disk is not mounted, at its start and later: it looks like an empty folder, and nobody is told that

@@ -26,8 +26,8 @@ import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.StoredFile;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /** {@code kill -9} while files expire and are evicted: each is whole or a tombstone, and the count after a restart is right. */
 final class RetentionCrashIT {

@@ -40,10 +40,10 @@ public abstract class DeletionContract {
     void deletedFileLeavesATombstoneAndCannotBeOpened(Reason reason) throws IOException {
         StoredFile file = store(KEY, "hello");
         assertThat(repository().delete(KEY, reason)).contains(file);
-        assertThat(tombstone(KEY).key()).isEqualTo(KEY);
+        assertThat(tombstone(KEY).fingerprint()).isEqualTo(Fingerprint.of(KEY));
         assertThat(tombstone(KEY).reason()).isEqualTo(reason);
         assertThat(tombstone(KEY).deleted())
-                .isBetween(file.stored(), file.stored().plusSeconds(60));
+                .isBetween(file.stored(), file.stored().plusSeconds(3660));
         assertThatExceptionOfType(NoSuchFileException.class)
                 .isThrownBy(() -> repository().contentOf(file).open());
     }
@@ -64,8 +64,21 @@ public abstract class DeletionContract {
         store(KEY, "hello");
         store(key, "hello");
         repository().delete(key, Reason.DELETED);
-        assertThat(tombstone(key).key()).isEqualTo(key);
+        assertThat(tombstone(key).fingerprint()).isEqualTo(Fingerprint.of(key));
         assertThat(repository().find(KEY).orElseThrow()).isInstanceOf(StoredFile.class);
+    }
+
+    @Test
+    void tombstoneOfATokenThatEndsSaysWhenItIsUseless() throws IOException {
+        Instant tokenEnds = Instant.parse("2100-01-02T03:04:05Z");
+        try (PendingUpload upload = repository().begin(new Slot(KEY, 0, "image/jpeg", null, null, tokenEnds))) {
+            upload.publish();
+        }
+        store(new FileKey("foo/endless.jpg"), "");
+        repository().delete(KEY, Reason.DELETED);
+        repository().delete(new FileKey("foo/endless.jpg"), Reason.DELETED);
+        assertThat(tombstone(KEY).until()).isEqualTo(Instant.parse("2100-01-03T04:00:00Z"));
+        assertThat(tombstone(new FileKey("foo/endless.jpg")).until()).isNull();
     }
 
     @Test
@@ -162,7 +175,7 @@ public abstract class DeletionContract {
 
     @Test
     void onlyTheVeryTombstoneIsForgottenThatWasMeant() throws IOException {
-        Tombstone never = new Tombstone(KEY, Instant.EPOCH, Reason.DELETED);
+        Tombstone never = Tombstone.of(Fingerprint.of(KEY), null, Instant.EPOCH, Reason.DELETED);
         assertThat(repository().purge(never)).isFalse();
         StoredFile file = store(KEY, "hello");
         assertThat(repository().purge(never)).isFalse();
@@ -221,6 +234,35 @@ public abstract class DeletionContract {
                 assertThat(List.of(first.get(), second.get())).containsExactlyInAnyOrder(true, false);
                 Class<?> left = deleted.get() ? Tombstone.class : StoredFile.class;
                 assertThat(repository().find(key).orElseThrow()).isInstanceOf(left);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Whatever comes first: a tombstone is left if the file was deleted after its purger had come, else nothing. */
+    @Test
+    void deletionAndPurgeAtTheSameTimeLeaveATombstoneOrNothing() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int race = 0; race < RACES; race++) {
+                FileKey key = new FileKey("race/" + race);
+                StoredFile file = store(key, "hello");
+                Tombstone expected = Tombstone.of(file, file.stored(), Reason.DELETED);
+                CyclicBarrier barrier = new CyclicBarrier(2);
+                Future<Boolean> deleted = threads.submit(() -> {
+                    barrier.await(30, TimeUnit.SECONDS);
+                    return repository().delete(file, Reason.DELETED);
+                });
+                Future<Boolean> purged = threads.submit(() -> {
+                    barrier.await(30, TimeUnit.SECONDS);
+                    return repository().purge(expected);
+                });
+                assertThat(deleted.get()).isTrue();
+                boolean free = purged.get();
+                Optional<Entry> left = repository().find(key);
+                assertThat(left.isEmpty()).isEqualTo(free);
+                assertThat(left.filter(StoredFile.class::isInstance)).isEmpty();
             }
         } finally {
             threads.shutdownNow();

@@ -1,9 +1,11 @@
 package org.stowage.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands for a key. */
 final class FingerprintTest {
@@ -18,5 +20,12 @@ final class FingerprintTest {
         Fingerprint fingerprint = Fingerprint.of(new FileKey(tenant, "foo/bar.jpg"));
         assertThat(fingerprint).hasToString(hex);
         assertThat(fingerprint.firstByte()).isEqualTo(firstByte);
+        assertThat(Fingerprint.parse(hex)).isEqualTo(fingerprint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "E9b72ac22bb20de5ffd07f9179eb6ff0f5723dc656e19a1cf4fd1f8cd8ed3d70"})
+    void onlySixtyFourLowerCaseHexDigitsAreOne(String hex) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Fingerprint.parse(hex));
     }
 }

@@ -31,7 +31,7 @@ public final class MemoryRepository implements FileRepository {
     private static final int SHARDS = 4;
 
     private final Clock clock;
-    private final Map<FileKey, Stored> all = new ConcurrentHashMap<>();
+    private final Map<Fingerprint, Stored> all = new ConcurrentHashMap<>();
     private final AtomicLong versions = new AtomicLong();
     private final Bans bans = new MemoryBans();
     private final TimeMemory time = new MemoryTime();
@@ -51,15 +51,12 @@ public final class MemoryRepository implements FileRepository {
 
     @Override
     public Optional<Entry> find(FileKey key) {
-        return Optional.ofNullable(all.get(key)).map(Stored::entry);
+        return find(Fingerprint.of(key));
     }
 
     @Override
     public Optional<Entry> find(Fingerprint fingerprint) {
-        return all.values().stream()
-                .map(Stored::entry)
-                .filter(entry -> Fingerprint.of(entry.key()).equals(fingerprint))
-                .findFirst();
+        return Optional.ofNullable(all.get(fingerprint)).map(Stored::entry);
     }
 
     @Override
@@ -89,16 +86,18 @@ public final class MemoryRepository implements FileRepository {
 
     @Override
     public boolean delete(StoredFile file, Tombstone.Reason reason) {
-        Tombstone tombstone = new Tombstone(file.key(), clock.instant(), reason, nextVersion());
+        Tombstone left = Tombstone.of(file, clock.instant(), reason);
+        Tombstone tombstone =
+                new Tombstone(left.fingerprint(), left.deleted(), left.reason(), left.until(), nextVersion());
         Optional<Stored> before = current(file);
         return before.isPresent()
-                && all.replace(file.key(), before.get(), new Stored(tombstone, ByteBuffer.allocate(0)));
+                && all.replace(file.fingerprint(), before.get(), new Stored(tombstone, ByteBuffer.allocate(0)));
     }
 
     @Override
     public boolean purge(Tombstone tombstone) {
         Optional<Stored> before = current(tombstone);
-        return before.isPresent() && all.remove(tombstone.key(), before.get());
+        return before.isPresent() && all.remove(tombstone.fingerprint(), before.get());
     }
 
     @Override
@@ -127,7 +126,7 @@ public final class MemoryRepository implements FileRepository {
     }
 
     private Optional<Stored> current(Entry meant) {
-        return Optional.ofNullable(all.get(meant.key()))
+        return Optional.ofNullable(all.get(meant.fingerprint()))
                 .filter(found -> found.entry().version().equals(meant.version()));
     }
 
@@ -201,7 +200,7 @@ public final class MemoryRepository implements FileRepository {
         public synchronized StoredFile publish() throws IOException {
             requireOpen();
             StoredFile file = new StoredFile(slot, sha256(), clock.instant(), nextVersion());
-            if (all.putIfAbsent(slot.key(), new Stored(file, ByteBuffer.wrap(bytes.toByteArray()))) != null) {
+            if (all.putIfAbsent(file.fingerprint(), new Stored(file, ByteBuffer.wrap(bytes.toByteArray()))) != null) {
                 throw new FileAlreadyExistsException(slot.key().toString());
             }
             ended = true;
@@ -239,7 +238,7 @@ public final class MemoryRepository implements FileRepository {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new InterruptedIOException("the walk was interrupted");
                 }
-                if (shardOf(each.entry().key()) == shard) {
+                if (each.entry().fingerprint().firstByte() % SHARDS == shard) {
                     visitor.visit(each.entry());
                 }
             }

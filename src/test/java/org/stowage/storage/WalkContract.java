@@ -118,7 +118,7 @@ public abstract class WalkContract {
         Seen ending = new Seen() {
             @Override
             public void visit(Entry entry) throws IOException {
-                throw new IOException("enough of " + entry.key());
+                throw new IOException("enough of " + ((StoredFile) entry).key());
             }
         };
         assertThatExceptionOfType(IOException.class)

@@ -39,6 +39,9 @@ final class JwtVerifierTest {
     static final FileKey KEY = new FileKey("Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg");
     static final long SIZE = 23456;
 
+    /** When no clock lets Prosody's token count any more. */
+    private static final Instant END = Instant.parse("2099-01-01T00:05:30Z");
+
     /** Ends at 1, size 1000.0, slot s, file name a, type a/b. */
     private static final String FLOAT_SIZE = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
             + ".eyJleHAiOjEsImZpbGVzaXplIjoxMDAwLjAsImZpbGV0eXBlIjoiYS9iIiwiZmlsZW5hbWUiOiJhIiwic2xvdCI6InMifQ"
@@ -50,7 +53,8 @@ final class JwtVerifierTest {
 
     @Test
     void slotOfProsodyIsGranted() {
-        Slot slot = new Slot(KEY, SIZE, "image/jpeg", "romeo@montague.example", Instant.parse("2100-01-01T00:00:00Z"));
+        Instant expires = Instant.parse("2100-01-01T00:00:00Z");
+        Slot slot = new Slot(KEY, SIZE, "image/jpeg", "romeo@montague.example", expires, END);
         assertThat(verify(PROSODY, KEY, SIZE, XmppServer.DURING_SLOT))
                 .isEqualTo(new Verdict.Granted(Contract.JWT, "one", slot));
     }
@@ -72,14 +76,14 @@ final class JwtVerifierTest {
         "9999999999, EXPIRED"
     })
     void slotEndsHalfAMinuteAfterItsEnd(double now, String outcome) {
+        assertThat(END).isEqualTo(Instant.ofEpochSecond(4070909130L));
         assertOutcome(verify(PROSODY, KEY, SIZE, Instant.ofEpochMilli((long) (now * 1000))), outcome);
     }
 
     @Test
     void floatSizeOfLuaIsANumber() {
         FileKey key = new FileKey("s/a");
-        assertThat(verify(FLOAT_SIZE, key, 1000, Instant.EPOCH))
-                .isEqualTo(new Verdict.Granted(Contract.JWT, "one", new Slot(key, 1000, "a/b")));
+        assertThat(verify(FLOAT_SIZE, key, 1000, Instant.EPOCH)).isEqualTo(granted(key, 1000, "a/b", 31));
         assertThat(verify(FLOAT_SIZE, key, 1000, XmppServer.DURING_SLOT)).isEqualTo(denied(DenialReason.EXPIRED));
     }
 
@@ -264,8 +268,13 @@ final class JwtVerifierTest {
         String token = XmppServer.jwt(
                 "{" + claim + "\"slot\":\"s\",\"filename\":\"a.jpg\",\"filesize\":1,\"exp\":9999999999}");
         Verdict verdict = verify(token, new FileKey("s/a.jpg"), 1, XmppServer.DURING_SLOT);
-        assertThat(verdict)
-                .isEqualTo(new Verdict.Granted(Contract.JWT, "one", new Slot(new FileKey("s/a.jpg"), 1, stored)));
+        assertThat(verdict).isEqualTo(granted(new FileKey("s/a.jpg"), 1, stored, 10_000_000_029L));
+    }
+
+    /** Without owner and expiry; the last second is that of the token, and half a minute. */
+    private static Verdict granted(FileKey key, long size, String type, long tokenEnds) {
+        Slot slot = new Slot(key, size, type, null, null, Instant.ofEpochSecond(tokenEnds));
+        return new Verdict.Granted(Contract.JWT, "one", slot);
     }
 
     private static void assertOutcome(Verdict verdict, String outcome) {

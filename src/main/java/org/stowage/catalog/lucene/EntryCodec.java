@@ -34,11 +34,13 @@ final class EntryCodec {
         private static final int DUE = 4;
         private static final int EVICTABLE = 8;
         private static final int HEX = 16;
+        private static final int TOKEN_ENDS = 32;
 
         static EntryFlags of(CatalogEntry entry) {
             Slot slot = entry.file().slot();
             return new EntryFlags((slot.owner() == null ? 0 : OWNER)
                     | (slot.expires() == null ? 0 : EXPIRES)
+                    | (slot.tokenEnds() == null ? 0 : TOKEN_ENDS)
                     | (entry.due() == null ? 0 : DUE)
                     | (entry.evictable() ? EVICTABLE : 0)
                     | (isHash(entry.file().sha256()) ? HEX : 0));
@@ -71,6 +73,7 @@ final class EntryCodec {
             to.writeString(slot.owner());
         }
         writeTime(to, slot.expires());
+        writeTime(to, slot.tokenEnds());
         writeTime(to, entry.due());
         return new BytesRef(to.toArrayCopy());
     }
@@ -87,8 +90,9 @@ final class EntryCodec {
         String sha256 = flags.has(EntryFlags.HEX) ? readHash(from) : from.readString();
         String owner = flags.has(EntryFlags.OWNER) ? from.readString() : null;
         Instant expires = flags.has(EntryFlags.EXPIRES) ? readTime(from) : null;
+        Instant tokenEnds = flags.has(EntryFlags.TOKEN_ENDS) ? readTime(from) : null;
         Instant due = flags.has(EntryFlags.DUE) ? readTime(from) : null;
-        StoredFile file = new StoredFile(new Slot(key, size, type, owner, expires), sha256, stored);
+        StoredFile file = new StoredFile(new Slot(key, size, type, owner, expires, tokenEnds), sha256, stored);
         return new CatalogEntry(file, shard, due, flags.has(EntryFlags.EVICTABLE));
     }
 

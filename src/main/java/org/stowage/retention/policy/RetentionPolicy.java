@@ -1,6 +1,8 @@
 package org.stowage.retention.policy;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.stowage.storage.Tombstone;
 
 /**
  * How long files are kept, and how many.
@@ -9,6 +11,14 @@ import java.time.Duration;
  * @param quotas that say how much may be stored
  * @param sweepInterval in which what is due is deleted once
  * @param scrubInterval in which all of the store is looked through once
- * @param tombstones how long they stay
+ * @param tombstones how long they stay, if a token for the file may be right so long
  */
-public record RetentionPolicy(RetentionRules rules, Quotas quotas, Duration sweepInterval, Duration scrubInterval, Duration tombstones) {}
+public record RetentionPolicy(RetentionRules rules, Quotas quotas, Duration sweepInterval, Duration scrubInterval, Duration tombstones) {
+
+    /** Tells whether a tombstone need not be remembered any more: it is old, or no token for its file can be right any more. */
+    public boolean forgets(Tombstone tombstone, Instant now) {
+        boolean old = !tombstone.deleted().plus(tombstones).isAfter(now);
+        boolean useless = tombstone.until() != null && !tombstone.until().isAfter(now);
+        return old || useless;
+    }
+}

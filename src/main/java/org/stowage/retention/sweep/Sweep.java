@@ -127,8 +127,8 @@ final class Sweep implements EntryVisitor {
     }
 
     private void visit(Tombstone tombstone) throws IOException {
-        boolean old = !tombstone.deleted().plus(policy.tombstones()).isAfter(now);
-        if (old && attempt(tombstone, () -> mode == Mode.DRY_RUN || repository.purge(tombstone))) {
+        if (policy.forgets(tombstone, now)
+                && attempt(tombstone, () -> mode == Mode.DRY_RUN || repository.purge(tombstone))) {
             findings.purged();
         }
     }
@@ -142,7 +142,7 @@ final class Sweep implements EntryVisitor {
                 throw e;
             }
             if (findings.failed()) {
-                Object[] words = {Ban.valueOf(entry.key()), e};
+                Object[] words = {entry instanceof StoredFile file ? Ban.valueOf(file.key()) : entry.fingerprint(), e};
                 LOG.log(Level.WARNING, "The sweep cannot remove {0}: {1}", words);
             }
             return false;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
+import org.stowage.storage.staging.Disk;
 
 /**
  * What lies under the final names, read from the disk each time.
@@ -27,8 +28,8 @@ record EntryReader(ShardFolders shards, Trailer trailer) {
      */
     Optional<Entry> at(Path path) throws IOException {
         try (FileChannel channel = Disk.openForReading(path)) {
-            Entry entry = trailer.read(channel, path);
-            if (!shards.pathOf(entry.key()).equals(path)) {
+            Entry entry = trailer.read(channel, path, ShardFolders.nameOf(path));
+            if (!shards.pathOf(entry.fingerprint()).equals(path)) {
                 throw new DamagedFileException(path, "holds another file than its name says");
             }
             return Optional.of(entry);

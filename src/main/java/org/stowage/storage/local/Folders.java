@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Logger;
 import org.stowage.storage.Ban;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.Staging;
 
 /** The folders that every store has, whatever is in them. */
 final class Folders {
@@ -19,9 +21,6 @@ final class Folders {
 
     /** A folder for each kind of ban. */
     static final String BANS = "bans";
-
-    /** A folder for each process. */
-    static final String PARTIAL = "partial";
 
     private static final List<String> NAMES = names();
 
@@ -71,7 +70,7 @@ final class Folders {
     }
 
     private static List<String> names() {
-        List<String> names = new ArrayList<>(List.of(FILES, BANS, PARTIAL));
+        List<String> names = new ArrayList<>(List.of(FILES, BANS, Staging.FOLDER));
         for (int shard = 0; shard < ShardFolders.COUNT; shard++) {
             names.add(shard(shard));
         }

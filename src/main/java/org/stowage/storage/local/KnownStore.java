@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.Durability;
 
 /**
  * Which store a deployment had last, as it remembers outside of that store.

@@ -25,6 +25,11 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.DiskReserve;
+import org.stowage.storage.staging.Sha256;
+import org.stowage.storage.staging.StagedFile;
+import org.stowage.storage.staging.Staging;
 
 /**
  * One small file for each ban, {@code bans/<kind>/<64 hex>}, named by the SHA-256 of the value in UTF-8. Its name is what
@@ -77,33 +82,21 @@ final class LocalBans implements Bans {
     private boolean add(Path path, byte[] text) throws IOException {
         try (StagedFile partial = staging.createSmall()) {
             partial.write(ByteBuffer.wrap(text));
-            partial.sync();
-            link(path, partial);
+            partial.complete(complete -> Files.createLink(path, complete));
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (OutOfSpaceException full) {
-            reserve.use(full, partial -> move(path, ByteBuffer.wrap(text), partial));
-            return true;
-        }
-    }
-
-    private void link(Path path, StagedFile partial) throws IOException {
-        try {
-            Files.createLink(path, partial.path());
-        } catch (FileAlreadyExistsException e) {
-            throw e;
-        } catch (IOException e) {
-            throw disk.explain(e, 1);
+            return reserve.use(full, partial -> move(path, ByteBuffer.wrap(text), partial));
         }
     }
 
     /** A disk without inodes may have none for a link either. What another process bans at the same moment is the same ban. */
-    private static void move(Path path, ByteBuffer text, StagedFile partial) throws IOException {
+    private static boolean move(Path path, ByteBuffer text, StagedFile partial) throws IOException {
         partial.write(text);
-        partial.channel().truncate(partial.channel().position());
-        partial.sync();
-        Files.move(partial.path(), path, StandardCopyOption.ATOMIC_MOVE);
+        partial.truncate();
+        partial.complete(complete -> Files.move(complete, path, StandardCopyOption.ATOMIC_MOVE));
+        return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileRegion;
+import org.stowage.storage.staging.Disk;
 
 /**
  * The content of a stored file: all that comes before its trailer.

@@ -19,6 +19,12 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.TimeMemory;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.DiskReserve;
+import org.stowage.storage.staging.Durability;
+import org.stowage.storage.staging.StagedFile;
+import org.stowage.storage.staging.StagedUpload;
+import org.stowage.storage.staging.Staging;
 
 /** The repository in a folder of the local file system. */
 public final class LocalRepository implements FileRepository {
@@ -90,7 +96,7 @@ public final class LocalRepository implements FileRepository {
     private static LocalRepository open(Disk disk, Optional<Marker> known, Clock clock) throws IOException {
         Staging staging = Staging.claim(disk);
         try {
-            new FileSystemProbe(disk, staging.folder()).run();
+            staging.probe();
             Marker marker = known.isPresent() ? known.get() : Marker.create(disk, staging);
             marker.require();
             return new LocalRepository(new StorePresence(disk, marker, staging), FileSystemType.of(disk.base()), clock);
@@ -118,7 +124,7 @@ public final class LocalRepository implements FileRepository {
     @Override
     public Optional<Entry> find(FileKey key) throws IOException {
         Optional<Entry> known = descriptions.get(key);
-        return known.isPresent() ? known : presence.confirm(read(shards.pathOf(key)));
+        return known.isPresent() ? known : presence.confirm(read(key));
     }
 
     @Override
@@ -186,13 +192,14 @@ public final class LocalRepository implements FileRepository {
         staging.close();
     }
 
-    private Optional<Entry> read(Path path) throws IOException {
+    private Optional<Entry> read(FileKey key) throws IOException {
+        Path path = shards.pathOf(key);
         Optional<FileIdentity> stamp = FileIdentity.of(path);
         if (stamp.isEmpty()) {
             return Optional.empty();
         }
         Optional<Entry> entry = reader.at(path);
-        entry.ifPresent(read -> descriptions.keep(path, stamp.get(), read));
+        entry.ifPresent(read -> descriptions.keep(key, path, stamp.get(), read));
         return entry;
     }
 
@@ -200,11 +207,12 @@ public final class LocalRepository implements FileRepository {
         StoredFile file = new StoredFile(slot, sha256, clock.instant());
         partial.write(trailer.encode(file));
         Optional<FileIdentity> stamp = FileIdentity.of(partial.path());
+        Fingerprint name = file.fingerprint();
         presence.confirm(() -> {
-            partial.complete(path -> shards.publish(path, slot.key()));
+            partial.complete(path -> shards.publish(path, name));
             return true;
         });
-        stamp.ifPresent(written -> descriptions.keep(shards.pathOf(slot.key()), written, file));
+        stamp.ifPresent(written -> descriptions.keep(slot.key(), shards.pathOf(name), written, file));
         return file;
     }
 }

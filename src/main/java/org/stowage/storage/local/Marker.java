@@ -15,6 +15,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.StagedFile;
+import org.stowage.storage.staging.Staging;
 
 /**
  * What makes a folder a store: the file {@value #NAME} in it, with the number of the store's format and an id that no other
@@ -55,8 +58,7 @@ final class Marker {
                 + UUID.randomUUID() + "\n";
         try (StagedFile partial = staging.createSmall()) {
             partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-            partial.sync();
-            Files.createLink(path, partial.path());
+            partial.complete(complete -> Files.createLink(path, complete));
         } catch (FileAlreadyExistsException e) {
             // Another process was faster: its id counts.
         }

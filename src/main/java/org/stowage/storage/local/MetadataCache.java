@@ -80,8 +80,8 @@ final class MetadataCache {
     }
 
     /** Keeps what was read from a file after its stamp had been taken, or written into it before. */
-    void keep(Path path, FileIdentity stamp, Entry entry) {
-        entries.put(entry.key(), new Kept(path, stamp, entry));
+    void keep(FileKey key, Path path, FileIdentity stamp, Entry entry) {
+        entries.put(key, new Kept(path, stamp, entry));
     }
 
     /** Purges whatever was not asked for in the longest time. */

@@ -25,6 +25,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.TimeMemory;
 import org.stowage.storage.TimeSeen;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.staging.Durability;
 
 /**
  * The store in a folder that may be away: not mounted yet, or not any more. While it is away every call fails with

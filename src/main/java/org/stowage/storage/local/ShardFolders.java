@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.staging.Disk;
 
 /** Where published files lie: {@code files/<2 hex>/<64 hex>}, by the SHA-256 of the path. */
 final class ShardFolders {
@@ -35,7 +36,7 @@ final class ShardFolders {
 
     Path pathOf(Fingerprint fingerprint) {
         String name = fingerprint.toString();
-        return shardOf(name).resolve(name);
+        return files.resolve(name.substring(0, 2)).resolve(name);
     }
 
     /**
@@ -43,13 +44,11 @@ final class ShardFolders {
      *
      * @throws FileAlreadyExistsException if the name is taken
      */
-    void publish(Path partial, FileKey key) throws IOException {
-        String name = nameOf(key);
-        Path shard = shardOf(name);
-        Path path = shard.resolve(name);
+    void publish(Path partial, Fingerprint name) throws IOException {
+        Path path = pathOf(name);
         linkAnyway(path, partial);
         try {
-            disk.syncDirectory(shard);
+            sync(name.firstByte());
         } catch (IOException e) {
             if (isLinked(partial)) {
                 Files.deleteIfExists(path);
@@ -58,23 +57,23 @@ final class ShardFolders {
         }
     }
 
-    /** Puts a complete partial file in place of what has its final name, in one step and durably. */
-    void replace(Path partial, FileKey key) throws IOException {
-        String name = nameOf(key);
-        Path shard = shardOf(name);
-        Files.move(partial, shard.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        disk.syncDirectory(shard);
+    /** Puts a complete partial file in place of what has its final name, in one step; durable once the shard is synced. */
+    void replace(Path partial, Fingerprint name) throws IOException {
+        Files.move(partial, pathOf(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes the final name, durably; false if there is none. */
-    boolean delete(FileKey key) throws IOException {
-        String name = nameOf(key);
-        Path shard = shardOf(name);
-        if (!Files.deleteIfExists(shard.resolve(name))) {
+    boolean delete(Fingerprint name) throws IOException {
+        if (!Files.deleteIfExists(pathOf(name))) {
             return false;
         }
-        disk.syncDirectory(shard);
+        sync(name.firstByte());
         return true;
+    }
+
+    /** Makes the names in a shard durable. */
+    void sync(int shard) throws IOException {
+        disk.syncDirectory(folderOf(shard));
     }
 
     /** Returns the number of the shard in which a key lies. */
@@ -84,9 +83,8 @@ final class ShardFolders {
 
     /** Lists a shard. */
     List<Path> list(int shard) throws IOException {
-        Path folder = disk.base().resolve(Folders.shard(shard));
         List<Path> paths = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, ShardFolders::isOurs)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folderOf(shard), ShardFolders::isOurs)) {
             all.forEach(paths::add);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -94,16 +92,17 @@ final class ShardFolders {
         return paths;
     }
 
+    /** Returns what a path in a shard is the path of. */
+    static Fingerprint nameOf(Path path) {
+        return Fingerprint.parse(path.getFileName().toString());
+    }
+
     private static boolean isOurs(Path path) {
         return NAME.matcher(path.getFileName().toString()).matches();
     }
 
-    private Path shardOf(String name) {
-        return files.resolve(name.substring(0, 2));
-    }
-
-    private static String nameOf(FileKey key) {
-        return Fingerprint.of(key).toString();
+    private Path folderOf(int shard) {
+        return disk.base().resolve(Folders.shard(shard));
     }
 
     /** An empty shard may have been tidied away. Where the partial file is the store is. */

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -29,9 +30,10 @@ import org.stowage.storage.Tombstone;
  * <table>
  * <caption>The members</caption>
  * <tr><td>file</td><td>{@code expires}, {@code owner}, {@code path} (decoded), {@code sha256} (hex), {@code size} (bytes),
- *     {@code stored}, {@code tenant} (left out for the one without a name), {@code type}</td></tr>
- * <tr><td>tombstone</td><td>{@code buried} (when the file was deleted), {@code path}, {@code reason} (such as
- *     {@code taken-down}), {@code tenant}</td></tr>
+ *     {@code stored}, {@code tenant} (left out for the one without a name), {@code tokenEnds}, {@code type}</td></tr>
+ * <tr><td>tombstone</td><td>{@code buried} (when the file was deleted, or up to an hour later), {@code reason} (such as
+ *     {@code taken-down}), {@code until} (when no token can be right any more); of former versions {@code path} and
+ *     {@code tenant}, and no {@code until}</td></tr>
  * <tr><td>ban</td><td>{@code since}, {@code value}, {@code why}</td></tr>
  * </table>
  */
@@ -56,6 +58,7 @@ final class StoreJson {
             json.write("size", slot.size());
             json.write("stored", file.stored().toString());
             writeTenant(json, slot.key());
+            writeIfKnown(json, "tokenEnds", slot.tokenEnds());
             json.write("type", slot.type());
         });
     }
@@ -64,9 +67,8 @@ final class StoreJson {
         String reason = tombstone.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return object(json -> {
             json.write("buried", tombstone.deleted().toString());
-            json.write("path", tombstone.key().path());
             json.write("reason", reason);
-            writeTenant(json, tombstone.key());
+            writeIfKnown(json, "until", tombstone.until());
         });
     }
 
@@ -90,19 +92,26 @@ final class StoreJson {
                 json.getJsonNumber("size").longValueExact(),
                 json.getString("type"),
                 text(json, "owner").filter(Slot::isOwner).orElse(null),
-                text(json, "expires").map(Instant::parse).orElse(null));
+                time(json, "expires").orElse(null),
+                time(json, "tokenEnds").orElse(null));
         return new StoredFile(slot, json.getString("sha256"), Instant.parse(json.getString("stored")));
     }
 
     /**
-     * Reads a tombstone.
+     * Reads a tombstone. Those of former versions know the name of their file.
      *
+     * @param name under which it lies
      * @throws RuntimeException if it is none
      */
-    Tombstone readTombstone(String text) {
+    Tombstone readTombstone(String text, Fingerprint name) {
         JsonObject json = read(text);
         String reason = json.getString("reason").toUpperCase(Locale.ROOT).replace('-', '_');
-        return new Tombstone(key(json), Instant.parse(json.getString("buried")), Tombstone.Reason.valueOf(reason));
+        return new Tombstone(
+                json.containsKey("path") ? Fingerprint.of(key(json)) : name,
+                Instant.parse(json.getString("buried")),
+                Tombstone.Reason.valueOf(reason),
+                time(json, "until").orElse(null),
+                "");
     }
 
     /**
@@ -145,6 +154,10 @@ final class StoreJson {
 
     private static FileKey key(JsonObject json) {
         return new FileKey(text(json, "tenant").orElse(""), json.getString("path"));
+    }
+
+    private static Optional<Instant> time(JsonObject json, String name) {
+        return text(json, name).map(Instant::parse);
     }
 
     private static Optional<String> text(JsonObject json, String name) {

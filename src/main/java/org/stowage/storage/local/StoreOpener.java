@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.StoreMissingException;
+import org.stowage.storage.staging.Durability;
 
 /**
  * Opens the store of a deployment, again and again if need be. Only a deployment that never had a store begins one: that its

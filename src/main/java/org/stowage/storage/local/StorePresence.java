@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import org.stowage.storage.StoreMissingException;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.Staging;
 
 /**
  * Tells "there is nothing" from "the store is not there", after the fact: who has found something need not ask.

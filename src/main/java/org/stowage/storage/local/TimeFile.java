@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.storage.TimeMemory;
 import org.stowage.storage.TimeSeen;
+import org.stowage.storage.staging.StagedFile;
 
 /**
  * The file {@code time} in the base path: the time in ISO 8601, and the word {@code doubted} behind it if the clock was. It is

@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
-import org.stowage.storage.OutOfSpaceException;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.DiskReserve;
+import org.stowage.storage.staging.StagedLink;
+import org.stowage.storage.staging.Staging;
 
 /**
  * Puts tombstones in place of files, and takes them away again. One thread at a time in each shard, so that exactly one
@@ -20,8 +23,8 @@ final class Tombstones {
 
     private final ShardFolders shards;
     private final EntryReader reader;
-    private final Staging staging;
     private final DiskReserve reserve;
+    private final SharedTombstones shared;
     private final Clock clock;
     private final Object[] locks =
             Stream.generate(Object::new).limit(ShardFolders.COUNT).toArray();
@@ -29,68 +32,64 @@ final class Tombstones {
     Tombstones(EntryReader reader, Staging staging, DiskReserve reserve, Clock clock) {
         this.shards = reader.shards();
         this.reader = reader;
-        this.staging = staging;
         this.reserve = reserve;
+        this.shared = new SharedTombstones(staging, reserve);
         this.clock = clock;
     }
 
     Optional<StoredFile> delete(FileKey key, Reason reason) throws IOException {
-        synchronized (lockOf(key)) {
+        Fingerprint name = Fingerprint.of(key);
+        synchronized (lockOf(name)) {
             Optional<StoredFile> file;
             try {
-                file = fileAt(key);
+                file = fileAt(name);
             } catch (DamagedFileException e) {
-                replace(key, reason);
+                replace(Tombstone.of(name, null, clock.instant(), reason));
                 return Optional.empty();
             }
             if (file.isPresent()) {
-                replace(key, reason);
+                replace(Tombstone.of(file.get(), clock.instant(), reason));
             }
             return file;
         }
     }
 
     boolean delete(StoredFile file, Reason reason) throws IOException {
-        synchronized (lockOf(file.key())) {
-            if (fileAt(file.key()).filter(file::equals).isEmpty()) {
+        Fingerprint name = file.fingerprint();
+        synchronized (lockOf(name)) {
+            if (fileAt(name).filter(file::equals).isEmpty()) {
                 return false;
             }
-            replace(file.key(), reason);
+            replace(Tombstone.of(file, clock.instant(), reason));
             return true;
         }
     }
 
     boolean purge(Tombstone tombstone) throws IOException {
-        FileKey key = tombstone.key();
-        synchronized (lockOf(key)) {
-            Optional<Entry> entry = reader.at(shards.pathOf(key));
-            return entry.filter(tombstone::equals).isPresent() && shards.delete(key);
+        Fingerprint name = tombstone.fingerprint();
+        synchronized (lockOf(name)) {
+            Optional<Entry> entry = reader.at(shards.pathOf(name));
+            return entry.filter(tombstone::equals).isPresent() && shards.delete(name);
         }
     }
 
-    private Optional<StoredFile> fileAt(FileKey key) throws IOException {
-        return reader.at(shards.pathOf(key))
+    private Optional<StoredFile> fileAt(Fingerprint name) throws IOException {
+        return reader.at(shards.pathOf(name))
                 .filter(StoredFile.class::isInstance)
                 .map(StoredFile.class::cast);
     }
 
-    private void replace(FileKey key, Reason reason) throws IOException {
-        ByteBuffer tombstone = reader.trailer().encode(new Tombstone(key, clock.instant(), reason));
-        try (StagedFile partial = staging.createSmall()) {
-            replace(key, partial, tombstone.duplicate());
-        } catch (OutOfSpaceException full) {
-            reserve.use(full, partial -> replace(key, partial, tombstone));
+    private void replace(Tombstone tombstone) throws IOException {
+        ByteBuffer bytes = reader.trailer().encode(tombstone);
+        Fingerprint name = tombstone.fingerprint();
+        try (StagedLink link = shared.link(tombstone, bytes)) {
+            link.put(path -> shards.replace(path, name));
         }
+        shards.sync(name.firstByte());
         reserve.fill();
     }
 
-    private void replace(FileKey key, StagedFile partial, ByteBuffer tombstone) throws IOException {
-        partial.write(tombstone);
-        partial.truncate();
-        partial.complete(path -> shards.replace(path, key));
-    }
-
-    private Object lockOf(FileKey key) {
-        return locks[ShardFolders.numberOf(key)];
+    private Object lockOf(Fingerprint name) {
+        return locks[name.firstByte()];
     }
 }

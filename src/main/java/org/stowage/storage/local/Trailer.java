@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -45,10 +46,11 @@ final class Trailer {
     /**
      * Reads what the end of a file says.
      *
+     * @param name under which it lies
      * @throws DamagedFileException if the file does not end with a description or a tombstone, or is longer or shorter than
      *     it says
      */
-    Entry read(FileChannel channel, Path path) throws IOException {
+    Entry read(FileChannel channel, Path path, Fingerprint name) throws IOException {
         long fileSize = channel.size();
         ByteBuffer tail = tail(channel, fileSize, USUAL_BYTES);
         int length = jsonLength(tail, path);
@@ -58,7 +60,7 @@ final class Trailer {
         if (length + FOOTER_BYTES > tail.limit()) {
             throw damaged(path);
         }
-        Entry entry = parse(tail, length, path);
+        Entry entry = parse(tail, length, path, name);
         long contentSize = entry instanceof StoredFile file ? file.size() : 0;
         if (contentSize != fileSize - length - FOOTER_BYTES) {
             throw damaged(path);
@@ -69,11 +71,12 @@ final class Trailer {
     /** Has all classes loaded that are needed to write and read JSON: what cannot be loaded when descriptors are short is never loaded again. */
     void tryOut() throws DamagedFileException {
         FileKey key = new FileKey("tenant", "path");
-        Slot slot = new Slot(key, 0, "a/b", "owner", Instant.EPOCH);
+        Slot slot = new Slot(key, 0, "a/b", "owner", Instant.EPOCH, Instant.EPOCH);
         ByteBuffer file = encode(new StoredFile(slot, "sha256", Instant.EPOCH));
-        parse(file, file.limit() - FOOTER_BYTES, Path.of("file"));
-        ByteBuffer tombstone = encode(new Tombstone(key, Instant.EPOCH, Tombstone.Reason.DELETED));
-        parse(tombstone, tombstone.limit() - FOOTER_BYTES, Path.of("tombstone"));
+        Fingerprint name = Fingerprint.of(key);
+        parse(file, file.limit() - FOOTER_BYTES, Path.of("file"), name);
+        ByteBuffer tombstone = encode(Tombstone.of(name, Instant.EPOCH, Instant.EPOCH, Tombstone.Reason.DELETED));
+        parse(tombstone, tombstone.limit() - FOOTER_BYTES, Path.of("tombstone"), name);
     }
 
     /** Tells whether a file that was opened by its name ends as a tombstone does. */
@@ -112,11 +115,11 @@ final class Trailer {
         return length;
     }
 
-    private Entry parse(ByteBuffer tail, int length, Path path) throws DamagedFileException {
+    private Entry parse(ByteBuffer tail, int length, Path path, Fingerprint name) throws DamagedFileException {
         int start = tail.limit() - FOOTER_BYTES - length;
         String text = StandardCharsets.UTF_8.decode(tail.slice(start, length)).toString();
         try {
-            return magic(tail) == FILE ? json.readFile(text) : json.readTombstone(text);
+            return magic(tail) == FILE ? json.readFile(text) : json.readTombstone(text, name);
         } catch (RuntimeException e) {
             // Wrong JSON, missing members and values that cannot be are told in many ways.
             throw damaged(path);

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
 import org.stowage.storage.FileRepository;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.local.ReopeningRepository;
+import org.stowage.storage.staging.Durability;
 
 /** What each check of the self-check complains of, and what not. */
 final class ChecksTest {

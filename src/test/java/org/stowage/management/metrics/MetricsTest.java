@@ -34,8 +34,8 @@ import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
-import org.stowage.storage.local.Durability;
 import org.stowage.storage.local.LocalRepository;
+import org.stowage.storage.staging.Durability;
 
 /** The text for Prometheus, and what is written for Prometheus, Grafana and readers about it. */
 final class MetricsTest {

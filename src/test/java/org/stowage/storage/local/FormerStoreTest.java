@@ -3,6 +3,7 @@ package org.stowage.storage.local;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -23,13 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.Durability;
+import org.stowage.storage.staging.Sha256;
 
-/** A store that an earlier version wrote (commit 10cda93, JSON by Yasson) is read as it was meant, and written alike. */
+/** A store that an earlier version wrote (commit 10cda93, JSON by Yasson) is read as it was meant, and all but tombstones written alike. */
 final class FormerStoreTest {
 
     private static final Instant WRITTEN = Instant.parse("2026-11-26T10:11:12.345Z");
@@ -77,15 +81,27 @@ final class FormerStoreTest {
             assertThat(repository.find(TEXT)).hasValue(file(TEXT_SLOT, "hello\n"));
             assertThat(repository.find(QUOTED)).hasValue(file(QUOTED_SLOT, "bytes"));
             assertThat(repository.find(EMPTY)).hasValue(file(EMPTY_SLOT, ""));
-            assertThat(repository.find(GONE)).hasValue(new Tombstone(GONE, WRITTEN, Reason.DELETED));
-            assertThat(repository.find(DOWN)).hasValue(new Tombstone(DOWN, WRITTEN, Reason.TAKEN_DOWN));
+            assertThat(repository.find(GONE)).hasValue(tombstone(GONE, Reason.DELETED));
+            assertThat(repository.find(DOWN)).hasValue(tombstone(DOWN, Reason.TAKEN_DOWN));
             assertThat(repository.bans().all(Ban.Kind.PATH)).containsExactly(PATH_BAN);
             assertThat(repository.bans().all(Ban.Kind.OWNER)).containsExactly(OWNER_BAN);
         }
     }
 
+    /** A tombstone of those versions knows its name, and lies only there. */
     @Test
-    void sameStoreIsWrittenByteForByte() throws IOException {
+    void tombstoneUnderAnotherNameIsDamaged() throws IOException {
+        FileKey other = new FileKey("slot-7/other");
+        Files.copy(pathOf(GONE), pathOf(other));
+        try (LocalRepository repository = LocalRepository.open(former, Durability.NONE, CLOCK)) {
+            assertThatExceptionOfType(DamagedFileException.class).isThrownBy(() -> repository.find(other));
+            assertThat(repository.purge(tombstone(GONE, Reason.DELETED))).isTrue();
+            assertThat(repository.find(GONE)).isEmpty();
+        }
+    }
+
+    @Test
+    void sameFilesAndBansAreWrittenByteForByte() throws IOException {
         Path present = folder.resolve("present");
         try (LocalRepository repository = LocalRepository.open(present, Durability.NONE, CLOCK)) {
             publish(repository, TEXT_SLOT, "hello\n");
@@ -100,7 +116,20 @@ final class FormerStoreTest {
         }
         Map<String, String> expected = contents(former);
         assertThat(expected).hasSize(7);
-        assertThat(contents(present)).containsAllEntriesOf(expected);
+        expected.values().removeIf(content -> content.endsWith("buried-1"));
+        assertThat(expected).hasSize(5);
+        assertThat(contents(present)).hasSize(7).containsAllEntriesOf(expected);
+    }
+
+    /** At the exact time, as those versions wrote it. */
+    private static Tombstone tombstone(FileKey key, Reason reason) {
+        return new Tombstone(Fingerprint.of(key), WRITTEN, reason, null, "");
+    }
+
+    private Path pathOf(FileKey key) throws IOException {
+        String name = Fingerprint.of(key).toString();
+        return Files.createDirectories(former.resolve("files/" + name.substring(0, 2)))
+                .resolve(name);
     }
 
     private static StoredFile file(Slot slot, String content) {

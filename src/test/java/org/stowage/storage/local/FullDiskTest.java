@@ -31,6 +31,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.Durability;
 
 /** What the local store does on a full disk; needs to be root, for it mounts a small one. */
 @Timeout(60)
@@ -116,6 +117,23 @@ final class FullDiskTest {
         assertThat(repository.delete(large, Reason.EVICTED)).isTrue();
         assertThat(repository.find(large.key()).orElseThrow()).isInstanceOf(Tombstone.class);
         assertIsIntact(repository, store(repository, "x", 50_000));
+    }
+
+    /** Their space comes back only when the last reader has gone: many tombstones must fit into what is set aside. */
+    @Test
+    void filesThatAreBeingReadCanBeDeletedFromADiskThatIsFull() throws Exception {
+        FileRepository repository = mountAndOpen("size=2m");
+        List<StoredFile> files = new ArrayList<>();
+        for (int number = 0; number < 100; number++) {
+            StoredFile file = store(repository, "small/" + number, 100);
+            keep(repository.contentOf(file).open());
+            files.add(file);
+        }
+        fill(disk.resolve("filler"));
+        for (StoredFile file : files) {
+            assertThat(repository.delete(file, Reason.TAKEN_DOWN)).isTrue();
+            assertThat(repository.find(file.key()).orElseThrow()).isInstanceOf(Tombstone.class);
+        }
     }
 
     @Test

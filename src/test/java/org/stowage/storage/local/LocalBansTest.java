@@ -23,6 +23,7 @@ import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.Bans;
 import org.stowage.storage.BansContract;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.staging.Durability;
 
 /** The local store bans as every store does, synced or not. */
 @ParameterizedClass

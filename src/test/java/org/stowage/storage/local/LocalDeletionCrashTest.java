@@ -21,8 +21,9 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.staging.Durability;
 
-/** {@code kill -9} in the middle of deleting, purging and banning. */
+/** {@code kill -9} in the middle of deleting, purging and banning, while another process does the same. */
 @Timeout(180)
 final class LocalDeletionCrashTest {
 
@@ -36,13 +37,17 @@ final class LocalDeletionCrashTest {
         Random random = Seed.random(LocalDeletionCrashTest.class);
         for (int kill = 0; kill < KILLS; kill++) {
             List<String> lines = new ArrayList<>();
-            try (StoreProcess process = StoreProcess.start("delete", folder)) {
+            try (StoreProcess process = StoreProcess.start("delete", folder);
+                    StoreProcess other = StoreProcess.start("delete", folder)) {
                 for (int line = random.nextInt(60); line >= 0; line--) {
                     lines.add(process.line());
                 }
                 Thread.sleep(random.nextInt(4));
                 process.kill();
                 lines.addAll(process.lines());
+                lines.add(other.line());
+                other.kill();
+                lines.addAll(other.lines());
             }
             try (FileRepository repository = LocalRepository.open(folder, Durability.FSYNC, Clock.systemUTC())) {
                 verify(repository, lines);

@@ -19,6 +19,7 @@ import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.WalkContract;
+import org.stowage.storage.staging.Durability;
 
 /** The local store shows what is in it as every store does, and what else lies there does not stop it. */
 final class LocalWalkTest extends WalkContract {

@@ -39,6 +39,7 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.Durability;
 
 /** A store that was there is never taken for an empty one, and comes back by itself. */
 @Timeout(120)
@@ -359,7 +360,7 @@ final class MissingStoreTest {
     /** Every question whose answer could be that there is nothing; none changes a store that is there. */
     private Map<String, ThrowingCallable> calls(StoredFile file) {
         Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
-        Tombstone purged = new Tombstone(NEVER, Instant.EPOCH, Reason.DELETED);
+        Tombstone purged = Tombstone.of(Fingerprint.of(NEVER), null, Instant.EPOCH, Reason.DELETED);
         StoredFile gone = new StoredFile(new Slot(NEVER, 5, "a/b"), file.sha256(), file.stored());
         calls.put("find", () -> repository.find(THERE));
         calls.put("find nothing", () -> repository.find(NEVER));

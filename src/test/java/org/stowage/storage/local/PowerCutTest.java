@@ -34,6 +34,8 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.Durability;
 
 /**
  * The power is cut after every single operation on the disk, and what was not synced is kept or lost, names and bytes each on
@@ -62,6 +64,25 @@ final class PowerCutTest {
     @Test
     void whatWasAcknowledgedHoldsAfterAPowerCutAtAnyMoment() throws Exception {
         record(new RecordedFiles(changes).path(real));
+        replay();
+        assertThat(seen).hasSizeGreaterThan(100);
+    }
+
+    /** Shared tombstones have three names at most: after the third they go under their last one, and others are written. */
+    @Test
+    void deletedFilesStayDeletedAfterAPowerCutAtAnyMoment() throws Exception {
+        Path root = new RecordedFiles(changes, 3).path(real);
+        try (FileRepository store = open(root.resolve("srv/store"), root.resolve("data/upload"))) {
+            for (int number = 0; number < 7; number++) {
+                put(store, "file-" + number, "content");
+                delete(store, "file-" + number);
+            }
+            change(
+                    "file-1",
+                    FREE,
+                    () -> store.purge(
+                            (Tombstone) store.find(new FileKey("file-1")).orElseThrow()));
+        }
         replay();
         assertThat(seen).hasSizeGreaterThan(100);
     }

@@ -9,6 +9,7 @@ import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -31,8 +32,21 @@ final class RecordedFiles extends FileSystemProvider {
     private final DiskJournal changes;
     private final FileSystem system = new RecordedFileSystem(this);
 
+    private final int mostNames;
+
+    /** A file may have as many names as it likes. */
     RecordedFiles(DiskJournal changes) {
+        this(changes, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A file system with an end.
+     *
+     * @param mostNames how many names (hard links) a file may have, at least 2
+     */
+    RecordedFiles(DiskJournal changes, int mostNames) {
         this.changes = changes;
+        this.mostNames = mostNames;
     }
 
     Path path(Path real) {
@@ -46,11 +60,13 @@ final class RecordedFiles extends FileSystemProvider {
     @Override
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
-        FileChannel channel = FileChannel.open(real(path), options, attributes);
-        if (options.contains(StandardOpenOption.CREATE_NEW)) {
-            changes.created(real(path));
+        synchronized (changes) {
+            FileChannel channel = FileChannel.open(real(path), options, attributes);
+            if (options.contains(StandardOpenOption.CREATE_NEW)) {
+                changes.created(real(path));
+            }
+            return new RecordedChannel(channel, changes, changes.numberOf(real(path)), real(path));
         }
-        return new RecordedChannel(channel, changes, changes.numberOf(real(path)), real(path));
     }
 
     @Override
@@ -61,20 +77,30 @@ final class RecordedFiles extends FileSystemProvider {
 
     @Override
     public void createLink(Path link, Path existing) throws IOException {
-        Files.createLink(real(link), real(existing));
-        changes.linked(real(link), real(existing));
+        synchronized (changes) {
+            boolean free = Files.notExists(real(link));
+            if (free && (int) Files.getAttribute(real(existing), "unix:nlink") >= mostNames) {
+                throw new FileSystemException(link.toString(), existing.toString(), "Too many links");
+            }
+            Files.createLink(real(link), real(existing));
+            changes.linked(real(link), real(existing));
+        }
     }
 
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
-        Files.move(real(source), real(target), options);
-        changes.moved(real(source), real(target));
+        synchronized (changes) {
+            Files.move(real(source), real(target), options);
+            changes.moved(real(source), real(target));
+        }
     }
 
     @Override
     public void delete(Path path) throws IOException {
-        Files.delete(real(path));
-        changes.deleted(real(path));
+        synchronized (changes) {
+            Files.delete(real(path));
+            changes.deleted(real(path));
+        }
     }
 
     /** Closed by whoever asks for it. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.staging.Durability;
 
 /** A store that may be away is, while it is there, a store as every other. */
 final class ReopeningRepositoryContractTest extends FileRegionContract {

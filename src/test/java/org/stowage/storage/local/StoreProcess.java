@@ -22,6 +22,7 @@ import org.stowage.storage.FileRepositoryContract;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.staging.Durability;
 
 /** Another JVM that uses a store, can be spoken to, and can be killed. */
 final class StoreProcess implements AutoCloseable {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
@@ -53,6 +54,20 @@ final class TrailerTest {
         assertThat(json(file(null, null))).doesNotContain("owner", "expires", "null");
         assertThat(json(file("x", null))).contains("\"owner\":\"x\"").doesNotContain("expires");
         assertThat(json(file(null, Instant.EPOCH))).contains("\"expires\":\"1970-01-01T00:00:00Z\"");
+    }
+
+    /** Written for a token that ends by itself; other descriptions are as they were. */
+    @Test
+    void endOfTheTokenComesBackAsItWas() throws IOException {
+        Instant end = Instant.parse("2026-01-02T03:09:35Z");
+        Slot slot = new Slot(new FileKey("capulet", "a/b"), 0, "image/jpeg", "x", Instant.EPOCH, end);
+        StoredFile file = new StoredFile(slot, SHA256, STORED);
+        assertThat(json(file))
+                .isEqualTo(
+                        "{\"expires\":\"1970-01-01T00:00:00Z\",\"owner\":\"x\",\"path\":\"a/b\",\"sha256\":\"" + SHA256
+                                + "\",\"size\":0,\"stored\":\"2026-01-02T03:04:05Z\",\"tenant\":\"capulet\","
+                                + "\"tokenEnds\":\"2026-01-02T03:09:35Z\",\"type\":\"image/jpeg\"}");
+        assertThat(read(json(file))).isEqualTo(file);
     }
 
     /** Written by the first version. */
@@ -102,7 +117,7 @@ final class TrailerTest {
                         .put("stowage1".getBytes(StandardCharsets.US_ASCII))
                         .array());
         try (FileChannel channel = FileChannel.open(path)) {
-            return (StoredFile) trailer.read(channel, path);
+            return (StoredFile) trailer.read(channel, path, Fingerprint.of(new FileKey("another")));
         }
     }
 }

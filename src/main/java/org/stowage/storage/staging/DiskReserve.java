@@ -1,8 +1,7 @@
-package org.stowage.storage.local;
+package org.stowage.storage.staging;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.stowage.storage.OutOfSpaceException;
  * banned on, a disk that is full. Whoever uses it does so before others, and it is filled again, as far as the disk lets it: a
  * tombstone gives back more than it takes, at the latest when the last reader has closed the file; a ban does not.
  */
-final class DiskReserve {
+public final class DiskReserve {
 
     /** More than any tombstone or ban has. */
     private static final int BLOCK_BYTES = 1 << 13;
@@ -26,18 +25,18 @@ final class DiskReserve {
     private int blocks;
 
     /** Sets the room aside. */
-    DiskReserve(Staging staging) {
+    public DiskReserve(Staging staging) {
         this.staging = staging;
         fill();
     }
 
     /** Something that needs a partial file, and little room. */
-    interface Use {
-        void with(StagedFile partial) throws IOException;
+    public interface Use<T> {
+        T with(StagedFile partial) throws IOException;
     }
 
     /** Sets aside again what was used, or tidied away; what the disk does not have is tried again with the next use. */
-    synchronized void fill() {
+    public synchronized void fill() {
         if (kept != null && Files.notExists(kept.path())) {
             purge();
         }
@@ -60,11 +59,13 @@ final class DiskReserve {
      *
      * @param full to be thrown if there is none
      */
-    synchronized void use(OutOfSpaceException full, Use use) throws IOException {
+    public synchronized <T> T use(OutOfSpaceException full, Use<T> use) throws IOException {
+        T done;
         try (StagedFile partial = take(full)) {
-            use.with(partial);
+            done = use.with(partial);
         }
         fill();
+        return done;
     }
 
     private StagedFile take(OutOfSpaceException full) throws IOException {
@@ -88,13 +89,14 @@ final class DiskReserve {
 
     private void grow(StagedFile partial) throws IOException {
         int grown = blocks;
-        try (FileChannel channel = partial.channel()) {
-            channel.position((long) blocks * BLOCK_BYTES);
+        try {
+            partial.moveTo((long) blocks * BLOCK_BYTES);
             for (; grown < BLOCKS; grown++) {
                 partial.write(ByteBuffer.allocate(BLOCK_BYTES));
             }
         } finally {
             blocks = grown;
+            partial.keep();
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.stowage.storage.local;
+package org.stowage.storage.staging;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,16 +11,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that nobody else sees yet. Its name is gone when it is closed; what was linked elsewhere stays.
- *
- * @param disk the file system it is on
- * @param path its name
- * @param channel open for writing
+ * A file that nobody else sees yet, open for writing. Its name is gone when it is closed; what was linked elsewhere stays.
+ * Used by one thread at a time.
  */
-record StagedFile(Disk disk, Path path, FileChannel channel) implements Closeable {
+public final class StagedFile implements Closeable {
 
-    /** Appends all remaining bytes. */
-    void write(ByteBuffer bytes) throws IOException {
+    private final Disk disk;
+    private final Path path;
+    private final FileChannel channel;
+
+    StagedFile(Disk disk, Path path, FileChannel channel) {
+        this.disk = disk;
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** Returns its name, by which what was written can be read. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Appends all remaining bytes.
+     *
+     * @throws org.stowage.storage.OutOfSpaceException if the disk is full
+     */
+    public void write(ByteBuffer bytes) throws IOException {
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -30,13 +46,14 @@ record StagedFile(Disk disk, Path path, FileChannel channel) implements Closeabl
         }
     }
 
-    /** Makes what was written durable, if asked. */
-    void sync() throws IOException {
-        try {
-            disk.sync(channel);
-        } catch (IOException e) {
-            throw disk.explain(e, 1);
-        }
+    /** Writes from a position on. */
+    void moveTo(long position) throws IOException {
+        channel.position(position);
+    }
+
+    /** Closes the file and keeps its name. */
+    void keep() throws IOException {
+        channel.close();
     }
 
     /** Opens a file again that was closed without giving up its name. */
@@ -45,7 +62,7 @@ record StagedFile(Disk disk, Path path, FileChannel channel) implements Closeabl
     }
 
     /** Gives up what of the file is behind what was written. */
-    void truncate() throws IOException {
+    public void truncate() throws IOException {
         try {
             channel.truncate(channel.position());
         } catch (IOException e) {
@@ -57,8 +74,9 @@ record StagedFile(Disk disk, Path path, FileChannel channel) implements Closeabl
      * Makes what was written durable, if asked, closes the file and has it put where it belongs.
      *
      * @throws FileAlreadyExistsException if the destination says so
+     * @throws org.stowage.storage.OutOfSpaceException if the disk is full
      */
-    void complete(Destination destination) throws IOException {
+    public void complete(Destination destination) throws IOException {
         try {
             disk.sync(channel);
             channel.close();
@@ -71,7 +89,7 @@ record StagedFile(Disk disk, Path path, FileChannel channel) implements Closeabl
     }
 
     /** Where a complete file goes. */
-    interface Destination {
+    public interface Destination {
         void put(Path complete) throws IOException;
     }
 

@@ -1,5 +1,6 @@
-package org.stowage.storage.local;
+package org.stowage.storage.staging;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.RuntimeMXBean;
@@ -27,9 +28,12 @@ import java.util.logging.Logger;
  * <p>The name tells the process, because POSIX drops a lock as soon as its process closes any descriptor of the file: a
  * second deployment in the same server must not even open it.
  */
-final class Staging {
+public final class Staging implements Closeable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
+
+    /** The folder below the base path that holds those of all processes. */
+    public static final String FOLDER = "partial";
 
     private static final String LOCK = "lock";
     private static final String RESERVE = "reserve";
@@ -57,13 +61,14 @@ final class Staging {
     private record Claim(Path folder, FileChannel lock) {}
 
     /** Sweeps the folders of dead processes and makes a new one for this deployment. */
-    static Staging claim(Disk disk) throws IOException {
-        sweepDead(disk.base().resolve(Folders.PARTIAL));
+    public static Staging claim(Disk disk) throws IOException {
+        disk.makeDirectory(FOLDER);
+        sweepDead(disk.base().resolve(FOLDER));
         return new Staging(disk, claimFolder(disk));
     }
 
     /** Claims a folder anew if somebody who tidied up has removed ours, or the lock in it. */
-    synchronized void claimAgain() throws IOException {
+    public synchronized void claimAgain() throws IOException {
         if (Files.notExists(claim.folder().resolve(LOCK))) {
             FileChannel before = claim.lock();
             claim = claimFolder(disk);
@@ -72,23 +77,18 @@ final class Staging {
     }
 
     /** Returns how many bytes the disk has for us; nothing if the folder is gone. */
-    OptionalLong usableSpace() {
+    public OptionalLong usableSpace() {
         long usable = disk.base().toFile().getUsableSpace();
         return usable > 0 || Files.isDirectory(disk.base()) ? OptionalLong.of(usable) : OptionalLong.empty();
     }
 
     /** Writes as an upload does; one at a time, for the names are always the same. */
-    synchronized void probe() throws IOException {
-        new FileSystemProbe(disk, folder()).run();
-    }
-
-    /** Returns the folder: on the same file system as all of the store. */
-    Path folder() {
-        return claim.folder();
+    public synchronized void probe() throws IOException {
+        new FileSystemProbe(disk, claim.folder()).run();
     }
 
     /** Creates a partial file, if the disk has room for a file of that size. */
-    StagedFile create(long size) throws IOException {
+    public StagedFile create(long size) throws IOException {
         try {
             disk.requireRoom(size);
             return create();
@@ -98,7 +98,7 @@ final class Staging {
     }
 
     /** Creates a partial file for something so small that it is worth a try on a full disk. */
-    StagedFile createSmall() throws IOException {
+    public StagedFile createSmall() throws IOException {
         try {
             return create();
         } catch (IOException e) {
@@ -108,20 +108,39 @@ final class Staging {
 
     /** Creates a partial file for the {@link DiskReserve}; there is one at most. */
     StagedFile createReserve() throws IOException {
-        return create(RESERVE);
+        return create(claim.folder().resolve(RESERVE));
+    }
+
+    /** Returns a path that nobody else uses. */
+    Path newPath() {
+        return claim.folder().resolve(Long.toString(created.incrementAndGet()));
+    }
+
+    /** Removes a name, if it is there. */
+    void discard(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // Nobody reads it; it is swept when the deployment ends or the next one starts.
+        }
+    }
+
+    /** Tells a full disk from other failures to do something that needs little room. */
+    IOException explain(IOException failure) {
+        return disk.explain(failure, 1);
     }
 
     private StagedFile create() throws IOException {
-        return create(Long.toString(created.incrementAndGet()));
+        return create(newPath());
     }
 
-    private StagedFile create(String name) throws IOException {
-        Path path = folder().resolve(name);
+    private StagedFile create(Path path) throws IOException {
         return new StagedFile(disk, path, disk.create(path));
     }
 
     /** Discards all partial files and gives the folder up. */
-    void close() {
+    @Override
+    public void close() {
         Claim ended = claim;
         FileChannel lock = ended.lock();
         try (lock) {
@@ -133,13 +152,12 @@ final class Staging {
 
     private static Claim claimFolder(Disk disk) throws IOException {
         for (int attempt = 0; attempt < CLAIMS; attempt++) {
-            Optional<Claim> claimed = tryClaim(disk, Folders.PARTIAL + "/" + thisProcess() + UUID.randomUUID());
+            Optional<Claim> claimed = tryClaim(disk, FOLDER + "/" + thisProcess() + UUID.randomUUID());
             if (claimed.isPresent()) {
                 return claimed.get();
             }
         }
-        throw new FileSystemException(
-                disk.base().resolve(Folders.PARTIAL).toString(), null, "file locks do not work there");
+        throw new FileSystemException(disk.base().resolve(FOLDER).toString(), null, "file locks do not work there");
     }
 
     /** Fails if another process, sweeping, came between the creation of the lock and its being held. */

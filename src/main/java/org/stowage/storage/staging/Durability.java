@@ -1,4 +1,4 @@
-package org.stowage.storage.local;
+package org.stowage.storage.staging;
 
 /** What an upload waits for before it is acknowledged. */
 public enum Durability {

@@ -1,4 +1,4 @@
-package org.stowage.storage.local;
+package org.stowage.storage.staging;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.stowage.storage.StoredFile;
  * An upload into a partial file; where that goes once it is complete is for a {@link Publication} to know. Its methods exclude
  * each other: the server may close it while it is being written.
  */
-final class StagedUpload implements PendingUpload {
+public final class StagedUpload implements PendingUpload {
 
     private final Slot slot;
     private final StagedFile partial;
@@ -23,7 +23,8 @@ final class StagedUpload implements PendingUpload {
     private long received;
     private @Nullable String hash;
 
-    StagedUpload(Slot slot, StagedFile partial, Publication publication) {
+    /** An upload that is not begun; the file is empty, and closed by it. */
+    public StagedUpload(Slot slot, StagedFile partial, Publication publication) {
         this.slot = slot;
         this.partial = partial;
         this.publication = publication;
@@ -64,7 +65,7 @@ final class StagedUpload implements PendingUpload {
     }
 
     /** The last step: describes a complete partial file and makes it visible. */
-    interface Publication {
+    public interface Publication {
         StoredFile publish(StagedFile partial, Slot slot, String sha256) throws IOException;
     }
 }

@@ -1,4 +1,4 @@
-package org.stowage.storage.local;
+package org.stowage.storage.staging;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,10 +24,13 @@ import org.stowage.storage.OutOfSpaceException;
  * @param base the real path of the store's folder
  * @param durability whether to sync
  */
-record Disk(Path base, Durability durability) {
+public record Disk(Path base, Durability durability) {
+
+    /** What a store may want to write besides the content. */
+    private static final int SPARE_BYTES = 1024;
 
     /** Creates the folder where it is missing, durably, and resolves links on the way to it, once. */
-    static Disk prepare(Path basePath, Durability durability) throws IOException {
+    public static Disk prepare(Path basePath, Durability durability) throws IOException {
         try {
             List<Path> parents = parentsToChange(basePath);
             Files.createDirectories(basePath, privately(basePath, "rwx------"));
@@ -56,18 +59,27 @@ record Disk(Path base, Durability durability) {
     }
 
     /** Opens a file that must not be a symbolic link. */
-    static FileChannel openForReading(Path path) throws IOException {
+    public static FileChannel openForReading(Path path) throws IOException {
         return FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Creates a new, empty file. */
-    FileChannel create(Path path) throws IOException {
+    public FileChannel create(Path path) throws IOException {
         return FileChannel.open(
                 path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), privately(path, "rw-------"));
     }
 
+    /** Keeps all but root from writing into a file, where the file system can. */
+    static void makeReadOnly(Path path) {
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
+        } catch (IOException | UnsupportedOperationException e) {
+            // It was only a precaution.
+        }
+    }
+
     /** Makes sure of a real directory below the base path; returns whether it was missing. */
-    boolean makeDirectory(String name) throws IOException {
+    public boolean makeDirectory(String name) throws IOException {
         Path directory = base.resolve(name);
         try {
             Files.createDirectory(directory, privately(directory, "rwx------"));
@@ -81,14 +93,14 @@ record Disk(Path base, Durability durability) {
     }
 
     /** Makes the content of the file durable, if asked. */
-    void sync(FileChannel channel) throws IOException {
+    public void sync(FileChannel channel) throws IOException {
         if (durability == Durability.FSYNC) {
             channel.force(false);
         }
     }
 
     /** Makes the names in the directory durable, if asked. */
-    void syncDirectory(Path directory) throws IOException {
+    public void syncDirectory(Path directory) throws IOException {
         if (durability == Durability.FSYNC) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
@@ -96,10 +108,10 @@ record Disk(Path base, Durability durability) {
         }
     }
 
-    /** Throws if the file system has no room for a file of that size and its description; a base path that is gone is another failure's business. */
+    /** Throws if the file system has no room for so much and a little more; a base path that is gone is another failure's business. */
     void requireRoom(long bytes) throws OutOfSpaceException {
         long usable = base.toFile().getUsableSpace();
-        if (usable - bytes < Trailer.USUAL_BYTES && Files.isDirectory(base)) {
+        if (usable - bytes < SPARE_BYTES && Files.isDirectory(base)) {
             throw new OutOfSpaceException("only " + usable + " bytes are free in " + base);
         }
     }

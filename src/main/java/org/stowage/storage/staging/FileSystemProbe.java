@@ -1,4 +1,4 @@
-package org.stowage.storage.local;
+package org.stowage.storage.staging;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
