@@ -14,6 +14,7 @@ import org.stowage.audit.AuditLog;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
+import org.stowage.management.CatalogControl;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
 import org.stowage.management.SettingsControl;
@@ -56,6 +57,9 @@ public class Lifecycle {
 
     @Inject
     private Instance<RetentionControl> retention;
+
+    @Inject
+    private Instance<CatalogControl> catalog;
 
     @Inject
     private Instance<AuditLog> audit;
@@ -114,6 +118,7 @@ public class Lifecycle {
                         new StoreControl(
                                 takedowns.get(), url -> addresses.get().get().keyOf(url)),
                 "Retention", retention.get(),
+                "Catalog", catalog.get(),
                 "Settings", new SettingsControl(settings.get()),
                 "Diagnosis", new DiagnosisControl(diagnosis.get(), selfCheck.get(), testUpload.get()));
         return beans.entrySet().stream()

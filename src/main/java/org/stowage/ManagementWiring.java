@@ -22,6 +22,9 @@ import org.stowage.config.QuotaSettings;
 import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
 import org.stowage.http.GatePreview;
+import org.stowage.management.CatalogControl;
+import org.stowage.management.FileCalls;
+import org.stowage.management.FileQuestions;
 import org.stowage.management.RetentionControl;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.management.admin.AdminRoute;
@@ -60,7 +63,13 @@ public final class ManagementWiring {
     @Produces
     @Singleton
     static AdminRouter router(
-            LiveSettings settings, Health health, Metrics metrics, DiagnosisCalls calls, RetentionControl retention) {
+            LiveSettings settings,
+            Health health,
+            Metrics metrics,
+            DiagnosisCalls calls,
+            RetentionControl retention,
+            FileQuestions questions) {
+        FileCalls files = new FileCalls(questions);
         return new AdminRouter(
                 () -> settings.get().admin(),
                 List.of(
@@ -73,6 +82,8 @@ public final class ManagementWiring {
                         AdminRoute.get("check", request -> calls.check(request)),
                         AdminRoute.post(
                                 "follow-clock", request -> DiagnosisCalls.done(request, retention.followClock())),
+                        AdminRoute.post("files", request -> files.files(request)),
+                        AdminRoute.post("owners", request -> files.owners(request)),
                         AdminRoute.post("explain", request -> calls.explain(request)),
                         AdminRoute.post("test-upload", request -> calls.testUpload(request))));
     }
@@ -81,6 +92,18 @@ public final class ManagementWiring {
     @Singleton
     static RetentionControl retention(RetainingRepository repository, Sweeper sweeper) {
         return new RetentionControl(repository, sweeper);
+    }
+
+    @Produces
+    @Singleton
+    static FileQuestions questions(RetainingRepository repository) {
+        return new FileQuestions(repository);
+    }
+
+    @Produces
+    @Singleton
+    static CatalogControl catalog(FileQuestions questions, RetainingRepository repository, Sweeper sweeper) {
+        return new CatalogControl(questions, repository.catalog(), sweeper);
     }
 
     @Produces

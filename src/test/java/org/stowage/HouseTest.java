@@ -90,16 +90,17 @@ final class HouseTest {
             room("retention.policy").should(seeNoRoomBut("retention.policy", "storage"));
 
     @ArchTest
-    static final ArchRule usageSeesPolicyAndStorage =
-            room("retention.usage").should(seeNoRoomBut("retention.usage", "retention.policy", "storage"));
+    static final ArchRule usageSeesPolicyCatalogAndStorage =
+            room("retention.usage").should(seeNoRoomBut("retention.usage", "retention.policy", "catalog", "storage"));
 
     @ArchTest
-    static final ArchRule retentionSeesPolicyUsageAuditAndStorage = room("retention")
-            .should(seeNoRoomBut("retention", "retention.policy", "retention.usage", "audit", "storage"));
+    static final ArchRule retentionSeesPolicyUsageAuditCatalogAndStorage = room("retention")
+            .should(seeNoRoomBut("retention", "retention.policy", "retention.usage", "audit", "catalog", "storage"));
 
     @ArchTest
-    static final ArchRule sweepSeesTheRestOfRetentionAndStorage = room("retention.sweep")
-            .should(seeNoRoomBut("retention.sweep", "retention", "retention.policy", "retention.usage", "storage"));
+    static final ArchRule sweepSeesTheRestOfRetentionCatalogAndStorage = room("retention.sweep")
+            .should(seeNoRoomBut(
+                    "retention.sweep", "retention", "retention.policy", "retention.usage", "catalog", "storage"));
 
     /** Java loads it where nothing else of the WAR is. */
     @ArchTest
@@ -114,10 +115,11 @@ final class HouseTest {
     static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
 
     @ArchTest
-    static final ArchRule managementSeesAdminRetentionStorageAndConfig = room("management")
+    static final ArchRule managementSeesAdminCatalogRetentionStorageAndConfig = room("management")
             .should(seeNoRoomBut(
                     "management",
                     "management.admin",
+                    "catalog",
                     "retention",
                     "retention.policy",
                     "retention.usage",

@@ -43,11 +43,7 @@ final class CatalogSession {
     private boolean foreign;
     private long lastSum = opened;
 
-    private CatalogSession(
-            Parts parts,
-            Catalog catalog,
-            @Nullable CatalogWriter writer,
-            @Nullable FolderClaim claim)
+    private CatalogSession(Parts parts, Catalog catalog, @Nullable CatalogWriter writer, @Nullable FolderClaim claim)
             throws IOException {
         this.parts = parts;
         this.catalog = catalog;
@@ -265,7 +261,8 @@ final class CatalogSession {
         boolean fresh = written.isEmpty();
         doubtful = !fresh
                 && !parts.engine().isShared()
-                && !CatalogProperties.wasClosed(written, parts.store().timeMemory().timeSeen());
+                && !CatalogProperties.wasClosed(
+                        written, parts.store().timeMemory().timeSeen());
         List<CatalogChange> own = lookUp(parts.journal().own());
         write(own, properties.open());
         apply(Integer.MAX_VALUE);

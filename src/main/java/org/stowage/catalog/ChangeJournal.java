@@ -114,7 +114,8 @@ final class ChangeJournal implements AutoCloseable {
         Set<Path> mine = full.stream().map(JournalPage::path).collect(Collectors.toSet());
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path path : all) {
-                boolean isMine = mine.contains(path) || (current != null && current.path().equals(path));
+                boolean isMine = mine.contains(path)
+                        || (current != null && current.path().equals(path));
                 if (!isMine) {
                     read(path, alive, others);
                 }

@@ -69,9 +69,10 @@ final class ChangeQueue {
         List<CatalogChange> taken = new ArrayList<>(Math.min(most, queued.size()));
         while (taken.size() < most && !queued.isEmpty()) {
             Queued next = queued.remove();
-            taken.add(next instanceof Queued.Own own
-                    ? translation.of(own.change())
-                    : ((Queued.Correction) next).change());
+            taken.add(
+                    next instanceof Queued.Own own
+                            ? translation.of(own.change())
+                            : ((Queued.Correction) next).change());
         }
         return taken;
     }

@@ -2,7 +2,6 @@ package org.stowage.catalog;
 
 import java.io.IOException;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -285,7 +284,9 @@ public final class StoreCatalog implements AutoCloseable {
         boolean away = failure instanceof StoreMissingException;
         if (!away && !String.valueOf(failure).equals(told)) {
             told = String.valueOf(failure);
-            LOG.log(Level.WARNING, "The catalog cannot be used, and is tried again; files are served all the same: " + told);
+            LOG.log(
+                    Level.WARNING,
+                    "The catalog cannot be used, and is tried again; files are served all the same: " + told);
         }
     }
 

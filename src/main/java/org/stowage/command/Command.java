@@ -38,6 +38,11 @@ public final class Command {
                 uploads, downloads and deletes test files by the public URL, or by BASE
             java -jar upload.war check
                 says what is wrong with settings, store, machine and listeners
+            java -jar upload.war files [--order newest|oldest|largest|due] [--owner OWNER] [--tenant NAME] [--path PART]
+                    [--limit 50]
+                lists files: when stored, bytes, owner, when due, path
+            java -jar upload.war owners [--limit 50]
+                lists who uses most: bytes, files, owner
             java -jar upload.war follow-clock
                 takes the clock of the server's machine for right after it has jumped
             Each takes [--server http://127.0.0.1:8080/upload/] and [--user admin]; the password is that of

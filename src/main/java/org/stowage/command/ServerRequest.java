@@ -16,8 +16,18 @@ import java.util.function.Supplier;
  */
 record ServerRequest(URI url, String json, String user) {
 
-    private static final Set<String> OPTIONS =
-            Set.of("--server", "--user", "--type", "--authorization", "--url", "--size");
+    private static final Set<String> OPTIONS = Set.of(
+            "--server",
+            "--user",
+            "--type",
+            "--authorization",
+            "--url",
+            "--size",
+            "--order",
+            "--tenant",
+            "--owner",
+            "--path",
+            "--limit");
 
     /**
      * Reads arguments.
@@ -28,7 +38,8 @@ record ServerRequest(URI url, String json, String user) {
     static ServerRequest of(List<String> words, Iterator<String> input) {
         Arguments arguments = Arguments.of(words, OPTIONS);
         Iterator<String> operands = arguments.operands().iterator();
-        String call = next(operands, () -> "Say what to do: explain, test-upload, check or follow-clock.");
+        String call =
+                next(operands, () -> "Say what to do: explain, test-upload, check, files, owners or follow-clock.");
         JsonBody body = new JsonBody();
         switch (call) {
             case "explain" -> {
@@ -42,6 +53,12 @@ record ServerRequest(URI url, String json, String user) {
             case "test-upload" -> {
                 arguments.option("--url").ifPresent(url -> body.text("url", url));
                 arguments.option("--size").ifPresent(size -> body.number("size", number(size)));
+            }
+            case "files", "owners" -> {
+                for (String name : List.of("order", "tenant", "owner", "path")) {
+                    arguments.option("--" + name).ifPresent(value -> body.text(name, value));
+                }
+                arguments.option("--limit").ifPresent(limit -> body.number("limit", number(limit)));
             }
             case "check", "follow-clock" -> {}
             default -> throw new IllegalArgumentException("There is no command " + call + ".");
@@ -78,7 +95,7 @@ record ServerRequest(URI url, String json, String user) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(text + " is not a number of bytes.", e);
+            throw new IllegalArgumentException(text + " is not a whole number.", e);
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
  * @param scrubInterval in which all of the store is looked through once
  * @param tombstones how long it is remembered that a file was deleted
  */
-public record RetentionSettings(List<RuleSettings> rules, TimeSpan sweepInterval, TimeSpan scrubInterval, TimeSpan tombstones) {
+public record RetentionSettings(
+        List<RuleSettings> rules, TimeSpan sweepInterval, TimeSpan scrubInterval, TimeSpan tombstones) {
 
     /** Copies the list. */
     public RetentionSettings {

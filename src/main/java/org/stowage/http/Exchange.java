@@ -132,12 +132,15 @@ public final class Exchange {
 
     /** Answers with a refusal, and what is known about it for the log. */
     void refuse(Refusal refusal, String detail) {
-        refuse(refusal, detail, refusal.sentence());
+        refuse(new RequestEvent.Refused(refusal, detail, null), refusal.sentence());
     }
 
-    /** Answers a refusal in other words than it usually has: plain ASCII. */
-    void refuse(Refusal refusal, String detail, String sentence) {
-        refuse(new RequestEvent.Refused(refusal, detail, null), sentence);
+    /** Answers that there is no room; whether there may be some in a moment, too. */
+    void refuse(Shortage shortage, String detail) {
+        if (shortage.temporary() && !response.isCommitted()) {
+            responder.comeBackSoon();
+        }
+        refuse(new RequestEvent.Refused(shortage.refusal(), detail, null), shortage.sentence());
     }
 
     /** Answers that something is banned. */

@@ -8,8 +8,9 @@ import org.stowage.retention.usage.Admission.QuotaExceeded;
  *
  * @param refusal status and code
  * @param sentence for the user, who is told their own numbers and nobody else's
+ * @param temporary whether there may be room soon
  */
-record Shortage(Refusal refusal, String sentence) {
+record Shortage(Refusal refusal, String sentence, boolean temporary) {
 
     static Shortage of(QuotaExceeded exceeded) {
         Amount used = new Amount(exceeded.used());
@@ -20,19 +21,21 @@ record Shortage(Refusal refusal, String sentence) {
                 new Shortage(
                         Refusal.OWNER_QUOTA,
                         "You have used " + used + " of your " + allowed + "; there is no room for another " + size
-                                + ".");
+                                + ".",
+                        exceeded.temporary());
             case OWNER_DAILY ->
                 new Shortage(
                         Refusal.DAILY_QUOTA,
                         "You have uploaded " + used + " of the " + allowed
-                                + " that you may upload in a day; this file has " + size + ".");
-            case TENANT -> plain(Refusal.TENANT_QUOTA);
-            case TOTAL -> plain(Refusal.TOTAL_QUOTA);
-            case FREE_SPACE -> plain(Refusal.FREE_SPACE);
+                                + " that you may upload in a day; this file has " + size + ".",
+                        exceeded.temporary());
+            case TENANT -> plain(Refusal.TENANT_QUOTA, exceeded);
+            case TOTAL -> plain(Refusal.TOTAL_QUOTA, exceeded);
+            case FREE_SPACE -> plain(Refusal.FREE_SPACE, exceeded);
         };
     }
 
-    private static Shortage plain(Refusal refusal) {
-        return new Shortage(refusal, refusal.sentence());
+    private static Shortage plain(Refusal refusal, QuotaExceeded exceeded) {
+        return new Shortage(refusal, refusal.sentence(), exceeded.temporary());
     }
 }

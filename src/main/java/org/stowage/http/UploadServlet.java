@@ -164,7 +164,7 @@ public final class UploadServlet extends HttpServlet {
             exchange.refuse(Refusal.BUSY, "contract=" + granted.contract());
         } else if (admission instanceof QuotaExceeded exceeded) {
             Shortage shortage = Shortage.of(exceeded);
-            exchange.refuse(shortage.refusal(), "contract=" + granted.contract(), shortage.sentence());
+            exchange.refuse(shortage, "contract=" + granted.contract());
         }
     }
 

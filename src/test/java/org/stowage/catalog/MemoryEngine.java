@@ -21,7 +21,7 @@ public final class MemoryEngine implements CatalogEngine {
 
     private static final Map<Path, MemoryEngine> PLACES = new ConcurrentHashMap<>();
 
-    private final AtomicReference<State> state = new AtomicReference<>(new State(new ConcurrentHashMap<>(), Map.of()));
+    private volatile State state = new State(new ConcurrentHashMap<>(), Map.of());
     private final AtomicReference<@Nullable Writer> open = new AtomicReference<>();
     private volatile @Nullable IOException failure;
     private volatile long applied;
@@ -48,7 +48,7 @@ public final class MemoryEngine implements CatalogEngine {
 
     /** Returns what it has. */
     public List<CatalogEntry> entries() {
-        return List.copyOf(state.get().entries().values());
+        return List.copyOf(state.entries().values());
     }
 
     /** Forgets who has it open, as if their process were killed. */
@@ -66,14 +66,14 @@ public final class MemoryEngine implements CatalogEngine {
     @Override
     public Optional<Catalog> openToRead() throws IOException {
         failIfWanted();
-        State now = state.get();
+        State now = state;
         State copy = new State(new ConcurrentHashMap<>(now.entries()), now.properties());
         return now.properties().isEmpty() ? Optional.empty() : Optional.of(new View(() -> copy));
     }
 
     @Override
     public void discard() {
-        state.set(new State(new ConcurrentHashMap<>(), Map.of()));
+        state = new State(new ConcurrentHashMap<>(), Map.of());
     }
 
     @Override
@@ -140,7 +140,10 @@ public final class MemoryEngine implements CatalogEngine {
                     && is(query.owner(), entry.file().slot().owner())
                     && is(query.sha256(), entry.file().sha256())
                     && (query.pathPart() == null
-                            || entry.file().key().path().toLowerCase(Locale.ROOT)
+                            || entry.file()
+                                    .key()
+                                    .path()
+                                    .toLowerCase(Locale.ROOT)
                                     .contains(query.pathPart().toLowerCase(Locale.ROOT)))
                     && (query.dueBy() == null
                             || (entry.due() != null && !entry.due().isAfter(query.dueBy())))
@@ -153,11 +156,14 @@ public final class MemoryEngine implements CatalogEngine {
         }
 
         private static Comparator<CatalogEntry> inOrder(FileQuery.Order order) {
-            Comparator<CatalogEntry> byAge = Comparator.comparing(entry -> entry.file().stored());
+            Comparator<CatalogEntry> byAge =
+                    Comparator.comparing(entry -> entry.file().stored());
             return switch (order) {
                 case NEWEST -> byAge.reversed();
                 case OLDEST -> byAge;
-                case LARGEST -> Comparator.comparing((CatalogEntry entry) -> entry.file().size()).reversed();
+                case LARGEST ->
+                    Comparator.comparing((CatalogEntry entry) -> entry.file().size())
+                            .reversed();
                 case DUE -> Comparator.comparing(CatalogEntry::due, Comparator.nullsLast(Comparator.naturalOrder()));
             };
         }
@@ -168,7 +174,7 @@ public final class MemoryEngine implements CatalogEngine {
         Writer() {
             super(() -> {
                 failIfWanted();
-                return state.get();
+                return state;
             });
         }
 
@@ -178,7 +184,7 @@ public final class MemoryEngine implements CatalogEngine {
             if (open.get() != this) {
                 throw new IOException("this catalog was closed");
             }
-            Map<Fingerprint, CatalogEntry> entries = state.get().entries();
+            Map<Fingerprint, CatalogEntry> entries = state.entries();
             for (CatalogChange change : changes) {
                 if (change instanceof CatalogChange.Put put) {
                     entries.put(change.key(), put.entry());
@@ -186,7 +192,7 @@ public final class MemoryEngine implements CatalogEngine {
                     entries.remove(change.key());
                 }
             }
-            state.set(new State(entries, new TreeMap<>(properties)));
+            state = new State(entries, new TreeMap<>(properties));
             applied++;
         }
 

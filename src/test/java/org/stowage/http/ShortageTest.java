@@ -27,8 +27,8 @@ final class ShortageTest {
                 "FREE_SPACE  | FREE_SPACE   | The file store is full; try again later."
             })
     void usersAreToldTheirOwnNumbersOnly(Limit limit, Refusal refusal, String sentence) {
-        assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 2_000_000_000, 2L << 30, false)))
-                .isEqualTo(new Shortage(refusal, sentence));
+        assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 2_000_000_000, 2L << 30, true)))
+                .isEqualTo(new Shortage(refusal, sentence, true));
     }
 
     @ParameterizedTest

@@ -47,8 +47,9 @@ final class RetentionControlTest {
         ObjectName name = new ObjectName("org.stowage:type=Retention,context=\"/test/\"");
         try (RetainingRepository repository = new RetainingRepository(
                         LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
- MemoryEngine.place(folder),
-                        () -> new RetentionPolicy(RULES, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365)),
+                        MemoryEngine.place(folder),
+                        () -> new RetentionPolicy(
+                                RULES, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365)),
                         SteadyClock.ofThisMachine(),
                         AuditLog.silent());
                 Sweeper sweeper = new Sweeper(repository);

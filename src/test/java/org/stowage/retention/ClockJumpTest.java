@@ -18,7 +18,6 @@ import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.policy.Rule;
 import org.stowage.retention.sweep.Sweeper;
-import org.stowage.retention.usage.Admission.Admitted;
 import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;

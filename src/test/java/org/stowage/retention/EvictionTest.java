@@ -74,7 +74,10 @@ final class EvictionTest {
         store.store("b/new", 1, null);
         await(() -> paths(store).size() < 11);
         quiet(store);
-        assertThat(paths(store)).doesNotContain("a/0").contains("a/1", "a/8", "b/5-more", "b/new").hasSize(10);
+        assertThat(paths(store))
+                .doesNotContain("a/0")
+                .contains("a/1", "a/8", "b/5-more", "b/new")
+                .hasSize(10);
         assertThat(store.tombstones()).hasSize(1).allMatch(tombstone -> tombstone.reason() == Reason.EVICTED);
         assertThat(store.repository().usage().bytes()).isEqualTo(86);
     }

@@ -53,8 +53,8 @@ final class RetainedStore implements AutoCloseable {
             throws IOException {
         this.policy = policy(rules, quotas);
         FileRepository store = LocalRepository.open(folder, Durability.NONE, clock.dates());
-        this.repository = new RetainingRepository(
-                faulty.over(store), MemoryEngine.place(folder), () -> policy, clock, audit);
+        this.repository =
+                new RetainingRepository(faulty.over(store), MemoryEngine.place(folder), () -> policy, clock, audit);
         clock.begin(repository.timeMemory().timeSeen());
     }
 

@@ -28,7 +28,7 @@ final class RetainingDeletionTest extends DeletionContract {
     void open() throws IOException {
         repository = new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
- MemoryEngine.place(folder),
+                MemoryEngine.place(folder),
                 () -> RetainedStore.policy(new RetentionRules(List.of()), Quotas.NONE),
                 SteadyClock.ofThisMachine(),
                 AuditLog.silent());

@@ -26,7 +26,7 @@ final class RetainingRepositoryTest extends FileRegionContract {
         Quotas generous = new Quotas(1L << 50, 1L, 1L << 50, 1L << 50, Map.of(), true);
         return new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
- MemoryEngine.place(folder),
+                MemoryEngine.place(folder),
                 () -> RetainedStore.policy(new RetentionRules(List.of()), generous),
                 SteadyClock.ofThisMachine(),
                 AuditLog.silent());

@@ -22,7 +22,6 @@ import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.policy.Rule;
 import org.stowage.retention.sweep.Sweeper;
-import org.stowage.retention.usage.Admission.Admitted;
 import org.stowage.storage.FileKey;
 
 /** What the audit log is told of files that go without a request. */

@@ -119,7 +119,11 @@ final class TooManyUploadsTest {
     private static RetainingRepository keeperOf(FileRepository store) {
         RetentionPolicy policy = RetainedStore.policy(new RetentionRules(List.of()), THREE_AT_ONCE);
         return new RetainingRepository(
-                store, MemoryEngine.place(Path.of("none")), () -> policy, SteadyClock.ofThisMachine(), AuditLog.silent());
+                store,
+                MemoryEngine.place(Path.of("none")),
+                () -> policy,
+                SteadyClock.ofThisMachine(),
+                AuditLog.silent());
     }
 
     /** A store of one shard that does nothing but begin uploads. */

@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.management.admin.AdminRequest;
+import org.stowage.management.admin.JsonMembers;
 
 /**
  * The calls below {@code /-/} about what goes wrong: reads their JSON strictly, and writes what {@link Diagnosis} and the checks
@@ -51,23 +50,21 @@ public final class DiagnosisCalls {
      * @throws IOException if the store cannot be read
      */
     public AdminAnswer explain(AdminRequest request) throws IOException {
-        Map<?, ?> body = members(request, Set.of("url", "length", "type", "authorization"));
+        JsonMembers body = JsonMembers.of(request, "url", "length", "type", "authorization");
         UploadQuestion question = new UploadQuestion(
-                text(body, "url").orElseThrow(() -> wrong("url", "is needed")),
-                number(body, "length").orElseThrow(() -> wrong("length", "is needed")),
-                text(body, "type").orElse(null),
-                text(body, "authorization").orElse(null));
+                body.text("url").orElseThrow(() -> JsonMembers.wrong("url", "is needed")),
+                body.number("length").orElseThrow(() -> JsonMembers.wrong("length", "is needed")),
+                body.text("type").orElse(null),
+                body.text("authorization").orElse(null));
         Diagnosis.Answer answer = diagnosis.explain(question);
         return outcome(request, answer.allowed(), answer.sentences());
     }
 
     /** Answers {@code {}}, with {@code url} and {@code size} if need be, in the same way. */
     public AdminAnswer testUpload(AdminRequest request) {
-        Map<?, ?> body = members(request, Set.of("url", "size"));
+        JsonMembers body = JsonMembers.of(request, "url", "size");
         TestUpload.Report report = testUpload.run(
-                text(body, "url").orElse(""),
-                number(body, "size").orElse(TestUpload.LARGE),
-                Optional.of(request.user()));
+                body.text("url").orElse(""), body.number("size").orElse(TestUpload.LARGE), Optional.of(request.user()));
         return outcome(request, report.passed(), report.sentences());
     }
 
@@ -100,39 +97,5 @@ public final class DiagnosisCalls {
         members.put("sentence", finding.sentence());
         members.put("fix", finding.fix());
         return members;
-    }
-
-    private static Map<?, ?> members(AdminRequest request, Set<String> known) {
-        Map<?, ?> body = request.json(Map.class);
-        for (Object name : body.keySet()) {
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException(
-                        "The body has a member that is none of " + String.join(", ", known) + ".");
-            }
-        }
-        return body;
-    }
-
-    private static Optional<String> text(Map<?, ?> body, String name) {
-        @Nullable Object value = body.get(name);
-        if (value != null && !(value instanceof String)) {
-            throw wrong(name, "is a text");
-        }
-        return Optional.ofNullable((String) value);
-    }
-
-    private static Optional<Long> number(Map<?, ?> body, String name) {
-        @Nullable Object value = body.get(name);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (value instanceof Number number && number.doubleValue() == number.longValue()) {
-            return Optional.of(number.longValue());
-        }
-        throw wrong(name, "is a whole number of bytes");
-    }
-
-    private static IllegalArgumentException wrong(String member, String what) {
-        return new IllegalArgumentException("The member " + member + " " + what + ".");
     }
 }

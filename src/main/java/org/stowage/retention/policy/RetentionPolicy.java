@@ -13,7 +13,8 @@ import org.stowage.storage.Tombstone;
  * @param scrubInterval in which all of the store is looked through once
  * @param tombstones how long they stay, if a token for the file may be right so long
  */
-public record RetentionPolicy(RetentionRules rules, Quotas quotas, Duration sweepInterval, Duration scrubInterval, Duration tombstones) {
+public record RetentionPolicy(
+        RetentionRules rules, Quotas quotas, Duration sweepInterval, Duration scrubInterval, Duration tombstones) {
 
     /** Tells whether a tombstone need not be remembered any more: it is old, or no token for its file can be right any more. */
     public boolean forgets(Tombstone tombstone, Instant now) {

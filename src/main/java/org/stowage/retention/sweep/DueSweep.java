@@ -48,10 +48,14 @@ final class DueSweep {
     void run(Instant now) throws IOException {
         removeAll(FileQuery.due(now, BATCH), file -> expire(file, now));
         for (Ban ban : repository.bans().all(Ban.Kind.OWNER)) {
-            removeAll(new FileQuery(null, ban.value(), null, null, null, false, FileQuery.Order.OLDEST, BATCH), this::takeDown);
+            removeAll(
+                    new FileQuery(null, ban.value(), null, null, null, false, FileQuery.Order.OLDEST, BATCH),
+                    this::takeDown);
         }
         for (Ban ban : repository.bans().all(Ban.Kind.CONTENT)) {
-            removeAll(new FileQuery(null, null, null, ban.value(), null, false, FileQuery.Order.OLDEST, BATCH), this::takeDown);
+            removeAll(
+                    new FileQuery(null, null, null, ban.value(), null, false, FileQuery.Order.OLDEST, BATCH),
+                    this::takeDown);
         }
         for (Ban ban : repository.bans().all(Ban.Kind.PATH)) {
             Optional<FileKey> key = Ban.keyOf(ban.value());
@@ -98,8 +102,7 @@ final class DueSweep {
     }
 
     private void expire(StoredFile file, Instant now) throws IOException {
-        Optional<Expiry> expiry =
-                repository.policy().rules().expiryOf(file).filter(end -> end.hasCome(now));
+        Optional<Expiry> expiry = repository.policy().rules().expiryOf(file).filter(end -> end.hasCome(now));
         if (expiry.isPresent() && repository.expire(file, expiry.get().rule())) {
             findings.gone(file, expiry.get().rule());
         }

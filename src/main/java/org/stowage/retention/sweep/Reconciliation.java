@@ -69,11 +69,7 @@ final class Reconciliation implements AutoCloseable {
         lacking += correct(file.key(), new CatalogChange.Put(repository.entryOf(file)), null, file);
     }
 
-    private int correct(
-            FileKey key,
-            CatalogChange correction,
-            @Nullable StoredFile was,
-            @Nullable StoredFile is) {
+    private int correct(FileKey key, CatalogChange correction, @Nullable StoredFile was, @Nullable StoredFile is) {
         Runnable told = () -> repository.catalog().correct(correction, shard);
         return watch.correct(Fingerprint.of(key), was, is, told) ? 1 : 0;
     }

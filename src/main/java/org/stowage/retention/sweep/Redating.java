@@ -41,8 +41,8 @@ final class Redating {
         if (changed == 0) {
             return;
         }
-        LOG.info(() -> "By the rules that hold now, " + changed + " files are due at another time than before, or may be"
-                + " evicted now or no more.");
+        LOG.info(() -> "By the rules that hold now, " + changed
+                + " files are due at another time than before, or may be" + " evicted now or no more.");
     }
 
     private void redate(int shard) throws IOException {

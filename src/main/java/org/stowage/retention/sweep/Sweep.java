@@ -41,12 +41,7 @@ final class Sweep implements EntryVisitor {
      * @param audited whether the audit log is shown the files
      * @param goesOn is asked before each entry
      */
-    Sweep(
-            RetainingRepository repository,
-            Mode mode,
-            boolean audited,
-            SweepProgress findings,
-            BooleanSupplier goesOn) {
+    Sweep(RetainingRepository repository, Mode mode, boolean audited, SweepProgress findings, BooleanSupplier goesOn) {
         this.repository = repository;
         this.policy = repository.policy();
         this.bans = new BanCheck(repository.bans());

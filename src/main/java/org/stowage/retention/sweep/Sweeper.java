@@ -167,10 +167,7 @@ public final class Sweeper implements AutoCloseable {
     /** Sleeps for a second, or until there is something to do. */
     private void sleep() {
         long end = System.nanoTime() + LONGEST_SLEEP.toNanos();
-        while (!closed
-                && System.nanoTime() - end < 0
-                && !scrub.isUrgent()
-                && !evictor.isUrgent()) {
+        while (!closed && System.nanoTime() - end < 0 && !scrub.isUrgent() && !evictor.isUrgent()) {
             LockSupport.parkNanos(LONGEST_SLEEP.toNanos() / 20);
         }
     }

@@ -76,7 +76,8 @@ final class Excesses {
                 ? Stream.of()
                 : known.byOwner()
                         .filter(owner -> owner.bytes() > Quotas.highWatermark(ofOwner))
-                        .map(owner -> new Scope(owner.owner().tenant(), owner.owner().name()));
+                        .map(owner ->
+                                new Scope(owner.owner().tenant(), owner.owner().name()));
         Stream<Scope> tenants = quotas.tenants().keySet().stream().map(tenant -> new Scope(tenant, null));
         return Stream.concat(Stream.of(Scope.ALL), Stream.concat(tenants, owners))
                 .toList();

@@ -171,8 +171,9 @@ public final class UsageAccounting implements SumListener {
         synchronized (this) {
             List<Excess> found = new ArrayList<>(Excesses.ofFreeSpace(quotas, usable, reserved.unwritten()));
             scopes.forEach(scope -> Excesses.of(scope, usedOf(scope), quotas).ifPresent(found::add));
-            excesses.takeRefused().forEach(refused -> Excesses.of(refused, current(refused, usable))
-                    .ifPresent(found::add));
+            excesses.takeRefused()
+                    .forEach(refused ->
+                            Excesses.of(refused, current(refused, usable)).ifPresent(found::add));
             return found;
         }
     }
@@ -257,7 +258,8 @@ public final class UsageAccounting implements SumListener {
 
     /** What is to be written is asked for before the disk is: what is written in between counts twice, never not at all. */
     private QuotaExceeded of(Limit limit, Slot slot, long quota, OptionalLong usable) {
-        boolean temporary = policy.get().quotas().makesRoom(limit, slot, quota) && clock.jump().isEmpty();
+        boolean temporary = policy.get().quotas().makesRoom(limit, slot, quota)
+                && clock.jump().isEmpty();
         if (limit == Limit.FREE_SPACE) {
             long spoken = quota + reserved.unwritten();
             return new QuotaExceeded(limit, slot, spoken, usable.orElse(Long.MAX_VALUE), temporary);

@@ -76,7 +76,9 @@ final class UsageTotals implements Sums {
     Stream<UsageOfOwner> byOwner() {
         return owners.entrySet().stream()
                 .map(entry -> new UsageOfOwner(
-                        entry.getKey(), entry.getValue().files(), entry.getValue().bytes()));
+                        entry.getKey(),
+                        entry.getValue().files(),
+                        entry.getValue().bytes()));
     }
 
     private void add(String tenant, @Nullable String owner, long day, long moreFiles, long moreBytes, long now) {

@@ -59,8 +59,9 @@ final class MetricsTest {
         Quotas quotas = new Quotas(1000L, null, null, null, Map.of("capulet", 100L), false);
         repository = new RetainingRepository(
                 LocalRepository.open(folder, Durability.NONE, Clock.systemUTC()),
- MemoryEngine.place(folder),
-                () -> new RetentionPolicy(NO_RULES, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365)),
+                MemoryEngine.place(folder),
+                () -> new RetentionPolicy(
+                        NO_RULES, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365)),
                 SteadyClock.ofThisMachine(),
                 AuditLog.silent());
         sweeper = new Sweeper(repository);

@@ -32,8 +32,8 @@ final class RetentionPolicyTest {
                 "PT1M,    -,     PT-1H,    false"
             })
     void tombstoneIsForgotten(Duration tombstones, @Nullable Duration until, Duration later, boolean forgotten) {
-        RetentionPolicy policy =
-                new RetentionPolicy(new RetentionRules(List.of()), Quotas.NONE, Duration.ofHours(6), Duration.ofDays(7), tombstones);
+        RetentionPolicy policy = new RetentionPolicy(
+                new RetentionRules(List.of()), Quotas.NONE, Duration.ofHours(6), Duration.ofDays(7), tombstones);
         Tombstone tombstone = new Tombstone(
                 Fingerprint.of(new FileKey("a/b")),
                 DELETED,

@@ -1,0 +1,97 @@
+package org.stowage.management;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.CatalogUnavailableException;
+import org.stowage.management.FileQuestions.Wanted;
+import org.stowage.management.admin.AdminAnswer;
+import org.stowage.management.admin.AdminRequest;
+import org.stowage.management.admin.JsonMembers;
+import org.stowage.retention.usage.UsageOfOwner;
+
+/** The calls below {@code /-/} that ask about files and owners, answered as JSON or, if the request accepts {@code text/plain}, as lines. */
+public final class FileCalls {
+
+    private static final int UNAVAILABLE = 503;
+
+    private final FileQuestions questions;
+
+    /** Asks this. */
+    public FileCalls(FileQuestions questions) {
+        this.questions = questions;
+    }
+
+    /**
+     * Answers {@code {}}, with {@code order}, {@code tenant}, {@code owner}, {@code path} and {@code limit} if need be, by
+     * {@code {"files":[…]}}; 503 while the catalog cannot be asked.
+     *
+     * @throws IOException if the catalog cannot be read
+     */
+    public AdminAnswer files(AdminRequest request) throws IOException {
+        JsonMembers body = JsonMembers.of(request, "order", "tenant", "owner", "path", "limit");
+        Wanted wanted = new Wanted(
+                body.text("order").orElse(null),
+                body.text("tenant").orElse(null),
+                body.text("owner").orElse(null),
+                body.text("path").orElse(null),
+                body.number("limit").orElse(null));
+        try {
+            List<CatalogEntry> files = questions.files(wanted);
+            return request.wantsText()
+                    ? lines(files.stream().map(FileQuestions::line))
+                    : AdminAnswer.json(Map.of(
+                            "files", files.stream().map(FileCalls::members).toList()));
+        } catch (CatalogUnavailableException e) {
+            return AdminAnswer.json(UNAVAILABLE, Map.of("error", "The catalog cannot be asked now: " + e.getMessage()));
+        }
+    }
+
+    /** Answers {@code {}}, with {@code limit} if need be, by {@code {"owners":[…]}}, those with the most bytes first. */
+    public AdminAnswer owners(AdminRequest request) {
+        JsonMembers body = JsonMembers.of(request, "limit");
+        List<UsageOfOwner> owners = questions.owners(body.number("limit").orElse(null));
+        return request.wantsText()
+                ? lines(owners.stream().map(FileQuestions::line))
+                : AdminAnswer.json(
+                        Map.of("owners", owners.stream().map(FileCalls::members).toList()));
+    }
+
+    private static AdminAnswer lines(Stream<String> lines) {
+        String text = lines.map(line -> line + "\n").collect(Collectors.joining());
+        return AdminAnswer.text("text/plain; charset=utf-8", text + "passed\n");
+    }
+
+    private static Map<String, Object> members(CatalogEntry entry) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        put(members, "tenant", entry.file().key().tenant());
+        put(members, "path", entry.file().key().path());
+        put(members, "size", entry.file().size());
+        put(members, "type", entry.file().type());
+        put(members, "owner", entry.file().slot().owner());
+        put(members, "stored", entry.file().stored().toString());
+        put(members, "due", entry.due() == null ? null : entry.due().toString());
+        put(members, "sha256", entry.file().sha256());
+        return members;
+    }
+
+    private static Map<String, Object> members(UsageOfOwner usage) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        put(members, "tenant", usage.owner().tenant());
+        put(members, "owner", usage.owner().name());
+        put(members, "files", usage.files());
+        put(members, "bytes", usage.bytes());
+        return members;
+    }
+
+    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
+    }
+}
