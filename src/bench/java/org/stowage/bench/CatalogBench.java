@@ -91,9 +91,15 @@ final class CatalogBench {
     /** To open it means to read it all: the files are in the kernel's memory here. */
     private void open() throws IOException {
         LuceneEngine engine = engine();
-        add("open to write, all checksums compared", ms(millis(() -> engine.openToWrite().orElseThrow().close())));
-        add("open to read, the first time", ms(millis(() -> engine.openToRead().orElseThrow().close())));
-        add("open to read again", ms(millis(() -> engine.openToRead().orElseThrow().close())));
+        add(
+                "open to write, all checksums compared",
+                ms(millis(() -> engine.openToWrite().orElseThrow().close())));
+        add(
+                "open to read, the first time",
+                ms(millis(() -> engine.openToRead().orElseThrow().close())));
+        add(
+                "open to read again",
+                ms(millis(() -> engine.openToRead().orElseThrow().close())));
     }
 
     private void questions(Catalog catalog) throws IOException {
@@ -146,7 +152,8 @@ final class CatalogBench {
                 batch.add(
                         i % 2 == 0
                                 ? new CatalogChange.Put(entry)
-                                : new CatalogChange.Remove(Fingerprint.of(entry.file().key())));
+                                : new CatalogChange.Remove(
+                                        Fingerprint.of(entry.file().key())));
             }
             waits.add(millis(() -> catalog.apply(batch, Map.of("batch", "z"))));
         }
