@@ -234,7 +234,9 @@ public abstract class CatalogContract {
                 SampleEntry.of("c").sha256(A_HASH));
         assertThat(paths(query().sha256(A_HASH))).containsExactlyInAnyOrder("a", "c");
         assertThat(paths(query().sha256("f".repeat(64)))).isEmpty();
-        assertThat(paths(query().sha256("no hash at all: 日"))).isEmpty();
+        assertThat(paths(query().sha256(A_HASH.substring(2) + "00"))).isEmpty();
+        assertThat(paths(query().sha256(A_HASH.substring(0, 62) + "00"))).isEmpty();
+        assertThat(paths(query().sha256("no hash at all: 日".repeat(9)))).isEmpty();
     }
 
     @Test

@@ -64,11 +64,11 @@ final class EntryCodec {
         to.writeVLong(slot.size());
         to.writeString(slot.type());
         writeTime(to, file.stored());
-        BytesRef hash = hash(file.sha256());
+        byte[] hash = hash(file.sha256());
         if (!flags.has(EntryFlags.HEX)) {
             to.writeVInt(hash.length);
         }
-        to.writeBytes(hash.bytes, hash.offset, hash.length);
+        to.writeBytes(hash);
         if (slot.owner() != null) {
             to.writeString(slot.owner());
         }
@@ -130,15 +130,20 @@ final class EntryCodec {
     }
 
     /** Returns the 32 bytes that hex digits stand for, or the UTF-8 of any other text. */
-    static BytesRef hash(String sha256) {
-        return new BytesRef(isHash(sha256) ? HexFormat.of().parseHex(sha256) : sha256.getBytes(StandardCharsets.UTF_8));
+    static byte[] hash(String sha256) {
+        return isHash(sha256) ? HexFormat.of().parseHex(sha256) : sha256.getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isHash(String sha256) {
-        return sha256.length() == 2 * HASH_BYTES && sha256.chars().allMatch(EntryCodec::isLowerCaseHex);
-    }
-
-    private static boolean isLowerCaseHex(int digit) {
-        return HexFormat.isHexDigit(digit) && !Character.isUpperCase(digit);
+        if (sha256.length() != 2 * HASH_BYTES) {
+            return false;
+        }
+        for (int i = 0; i < sha256.length(); i++) {
+            char digit = sha256.charAt(i);
+            if (!HexFormat.isHexDigit(digit) || Character.isUpperCase(digit)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,7 +2,6 @@ package org.stowage.catalog.lucene;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Objects;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
@@ -19,22 +18,33 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.FileQuery;
+import org.stowage.catalog.FileQuery.Order;
 
 /** What of a query is no term: each file that the terms leave is looked at. */
 final class EntryFilter extends Query {
 
     private static final float COST = 100;
 
-    private final boolean evictableOnly;
-    private final boolean dueOnly;
-    private final @Nullable Instant dueBy;
+    private final FileQuery query;
     private final @Nullable PathPart part;
+    private final @Nullable Instant dueBy;
+    private final @Nullable String sha256;
 
-    EntryFilter(boolean evictableOnly, boolean dueOnly, @Nullable Instant dueBy, @Nullable String pathPart) {
-        this.evictableOnly = evictableOnly;
-        this.dueOnly = dueOnly;
-        this.dueBy = dueBy;
-        this.part = pathPart == null ? null : new PathPart(pathPart);
+    EntryFilter(FileQuery query) {
+        this.query = query;
+        this.part = query.pathPart() == null ? null : new PathPart(query.pathPart());
+        this.dueBy = query.dueBy();
+        this.sha256 = query.sha256();
+    }
+
+    /** Tells whether a query has such a part. */
+    static boolean isNeeded(FileQuery query) {
+        return query.evictableOnly()
+                || query.order() == Order.DUE
+                || query.dueBy() != null
+                || query.sha256() != null
+                || query.pathPart() != null;
     }
 
     @Override
@@ -57,35 +67,49 @@ final class EntryFilter extends Query {
         private final NumericDocValues evictable;
         private final NumericDocValues due;
         private final NumericDocValues dueNano;
+        private final NumericDocValues hashes;
         private final BinaryDocValues entries;
+        private final long begin = sha256 == null ? 0 : EntryFields.sha256(sha256);
 
         Look(LeafReader reader) throws IOException {
             super(DocIdSetIterator.all(reader.maxDoc()));
             evictable = DocValues.getNumeric(reader, EntryFields.EVICTABLE);
             due = DocValues.getNumeric(reader, EntryFields.DUE);
             dueNano = DocValues.getNumeric(reader, EntryFields.DUE_NANO);
+            hashes = DocValues.getNumeric(reader, EntryFields.SHA256);
             entries = DocValues.getBinary(reader, EntryFields.ENTRY);
         }
 
         @Override
         public boolean matches() throws IOException {
             int doc = approximation().docID();
-            return isEvictable(doc) && isDue(doc) && hasPart(doc);
+            return isEvictable(doc) && isDue(doc) && hasContent(doc) && hasPart(doc);
         }
 
         private boolean isEvictable(int doc) throws IOException {
-            return !evictableOnly || (evictable.advanceExact(doc) && evictable.longValue() == 1);
+            return !query.evictableOnly() || (evictable.advanceExact(doc) && evictable.longValue() == 1);
         }
 
         private boolean isDue(int doc) throws IOException {
             if (dueBy == null) {
-                return !dueOnly || due.advanceExact(doc);
+                return query.order() != Order.DUE || due.advanceExact(doc);
             }
             if (!due.advanceExact(doc) || due.longValue() > dueBy.getEpochSecond()) {
                 return false;
             }
             return due.longValue() < dueBy.getEpochSecond()
                     || (dueNano.advanceExact(doc) && dueNano.longValue() <= dueBy.getNano());
+        }
+
+        private boolean hasContent(int doc) throws IOException {
+            return sha256 == null
+                    || (hashes.advanceExact(doc)
+                            && hashes.longValue() == begin
+                            && entries.advanceExact(doc)
+                            && EntryCodec.read(entries.binaryValue())
+                                    .file()
+                                    .sha256()
+                                    .equals(sha256));
         }
 
         private boolean hasPart(int doc) throws IOException {
@@ -110,15 +134,11 @@ final class EntryFilter extends Query {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof EntryFilter filter
-                && filter.evictableOnly == evictableOnly
-                && filter.dueOnly == dueOnly
-                && Objects.equals(filter.dueBy, dueBy)
-                && Objects.equals(filter.part, part);
+        return other instanceof EntryFilter filter && filter.query.equals(query);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(evictableOnly, dueOnly, dueBy, part);
+        return query.hashCode();
     }
 }

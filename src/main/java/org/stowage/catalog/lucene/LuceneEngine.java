@@ -171,7 +171,10 @@ public final class LuceneEngine implements CatalogEngine {
         }
     }
 
-    /** Merges are the writing thread's: no thread of Lucene's is left when the deployment ends. */
+    /**
+     * Merges are the writing thread's: no thread of Lucene's is left when the deployment ends. They come after a commit, which does not
+     * wait for them, and the largest takes seconds.
+     */
     private static IndexWriterConfig config() {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setSegmentsPerTier(SEGMENTS_PER_TIER);
@@ -181,6 +184,7 @@ public final class LuceneEngine implements CatalogEngine {
         return new IndexWriterConfig(null)
                 .setRAMBufferSizeMB(BUFFER_MIB)
                 .setMergePolicy(merges)
+                .setMaxFullFlushMergeWaitMillis(0)
                 .setMergeScheduler(new SerialMergeScheduler())
                 .setUseCompoundFile(true)
                 .setCommitOnClose(false);

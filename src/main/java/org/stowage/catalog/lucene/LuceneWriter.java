@@ -53,7 +53,7 @@ final class LuceneWriter implements CatalogWriter {
         for (Map.Entry<Fingerprint, CatalogChange> each : last.entrySet()) {
             Term id = EntryFields.id(each.getKey());
             if (each.getValue() instanceof CatalogChange.Put put) {
-                writer.updateDocument(id, EntryFields.document(put.entry()));
+                writer.updateDocument(id, EntryFields.document(id, put.entry()));
             } else {
                 writer.deleteDocuments(id);
             }

@@ -20,7 +20,7 @@ final class PlainDirectory extends FSDirectory {
     public IndexInput openInput(String name, IOContext context) throws IOException {
         ensureOpen();
         ensureCanRead(name);
-        return PlainInput.open(getDirectory().resolve(name), context);
+        return PlainInput.open(getDirectory().resolve(name));
     }
 
     /** The whole file is checked first: what Lucene would read of a damaged one makes it throw anything. */

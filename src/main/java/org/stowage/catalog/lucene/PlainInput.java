@@ -9,29 +9,30 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.lucene.store.BufferedIndexInput;
-import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 
 /** A file, or a slice of it. All of one file share it, and read in turns: its position is theirs only while they do. */
 final class PlainInput extends BufferedIndexInput {
+
+    private static final int BUFFER = 4096;
 
     private final RandomAccessFile file;
     private final long start;
     private final long length;
     private boolean owned;
 
-    private PlainInput(String name, int buffer, RandomAccessFile file, long start, long length, boolean owned) {
-        super(name, buffer);
+    private PlainInput(String name, RandomAccessFile file, long start, long length, boolean owned) {
+        super(name, BUFFER);
         this.file = file;
         this.start = start;
         this.length = length;
         this.owned = owned;
     }
 
-    static PlainInput open(Path path, IOContext context) throws IOException {
+    static PlainInput open(Path path) throws IOException {
         RandomAccessFile file = openToRead(path);
         try {
-            return new PlainInput(path.toString(), bufferSize(context), file, 0, file.length(), true);
+            return new PlainInput(path.toString(), file, 0, file.length(), true);
         } catch (IOException e) {
             file.close();
             throw e;
@@ -62,7 +63,7 @@ final class PlainInput extends BufferedIndexInput {
         if (offset < 0 || sliceLength < 0 || offset > length - sliceLength) {
             throw new IllegalArgumentException("a slice " + name + " that " + this + " does not have");
         }
-        return new PlainInput(getFullSliceDescription(name), getBufferSize(), file, start + offset, sliceLength, false);
+        return new PlainInput(getFullSliceDescription(name), file, start + offset, sliceLength, false);
     }
 
     @Override

@@ -38,12 +38,8 @@ record TranslatedQuery(Query query, Sort sort, int limit) {
         if (query.owner() != null) {
             filters.add(new TermQuery(new Term(EntryFields.OWNER, query.owner())), Occur.FILTER);
         }
-        if (query.sha256() != null) {
-            filters.add(new TermQuery(EntryFields.sha256(query.sha256())), Occur.FILTER);
-        }
-        boolean dueOnly = query.order() == Order.DUE || query.dueBy() != null;
-        if (dueOnly || query.evictableOnly() || query.pathPart() != null) {
-            filters.add(new EntryFilter(query.evictableOnly(), dueOnly, query.dueBy(), query.pathPart()), Occur.FILTER);
+        if (EntryFilter.isNeeded(query)) {
+            filters.add(new EntryFilter(query), Occur.FILTER);
         }
         return filters.build();
     }
