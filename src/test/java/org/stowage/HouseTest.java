@@ -73,9 +73,8 @@ final class HouseTest {
             room("catalog.lucene").should(seeNoRoomBut("catalog.lucene", "catalog", "storage"));
 
     @ArchTest
-    static final ArchRule sqlSeesCatalogAndStorage = room("catalog.sql")
-            .should(seeNoRoomBut("catalog.sql", "catalog", "storage"))
-            .allowEmptyShould(true);
+    static final ArchRule sqlSeesCatalogAndStorage =
+            room("catalog.sql").should(seeNoRoomBut("catalog.sql", "catalog", "storage"));
 
     @ArchTest
     static final ArchRule tokenSeesContractAndStorage =
@@ -219,6 +218,7 @@ final class HouseTest {
                     "org.stowage.storage.s3",
                     "org.stowage.catalog",
                     "org.stowage.catalog.lucene",
+                    "org.stowage.catalog.sql",
                     "org.stowage.contract",
                     "org.stowage.token",
                     "org.stowage.token.diagnosis",
@@ -303,6 +303,14 @@ final class HouseTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.prometheus..");
+
+    /** Nothing that a request waits for may wait for a database. */
+    @ArchTest
+    static final ArchRule databasesAreKnownOnlyInTheirRoom = noClasses()
+            .that(not(resideInAnyPackage(ROOT, "org.stowage.catalog.sql")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..");
 
     @ArchTest
     static final ArchRule luceneIsKnownOnlyInItsRoom = noClasses()

@@ -1,8 +1,10 @@
 package org.stowage.program;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 /**
  * A program that this machine may lack, and the Debian packages that bring it.
  *
- * @param name how the program is called, or the absolute path of a program or folder
+ * @param name how the program is called, or the absolute path of a program or folder; a star stands for a version in it
  * @param packages the packages, separated by spaces
  */
 public record InstalledProgram(String name, String packages) {
@@ -31,6 +33,23 @@ public record InstalledProgram(String name, String packages) {
     }
 
     private Optional<Path> find() {
+        return name.contains("*") ? findNewest() : findByName();
+    }
+
+    /** Debian keeps several versions of some programs side by side. */
+    private Optional<Path> findNewest() {
+        String[] parts = name.split("/[*]/", 2);
+        try (Stream<Path> versions = Files.list(Path.of(parts[0]))) {
+            return versions.map(version -> version.resolve(parts[1]))
+                    .filter(Files::isExecutable)
+                    .max(Comparator.comparing((Path path) -> path.toString().length())
+                            .thenComparing(Path::toString));
+        } catch (IOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> findByName() {
         String folders = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SYSTEM_FOLDERS;
         return Stream.of(folders.split(File.pathSeparator))
                 .map(folder -> Path.of(folder).resolve(name))

@@ -3,8 +3,13 @@ package org.stowage.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to tests whose program is there, is missing, or is missing where it is demanded. */
 final class InstalledProgramTest {
@@ -15,6 +20,22 @@ final class InstalledProgramTest {
     void installedProgramIsFound() {
         assertThat(SHELL.path()).isExecutable();
         assertThat(SHELL.evaluate(false).isDisabled()).isFalse();
+    }
+
+    @Test
+    void newestVersionIsFound(@TempDir Path folder) throws IOException {
+        for (String version : List.of("9", "14", "15")) {
+            Path bin = Files.createDirectories(folder.resolve(version).resolve("bin"));
+            assertThat(Files.createFile(bin.resolve("server")).toFile().setExecutable(!version.equals("15")))
+                    .isTrue();
+        }
+
+        assertThat(new InstalledProgram(folder + "/*/bin/server", "none").path())
+                .isEqualTo(folder.resolve("14/bin/server"));
+        assertThat(new InstalledProgram(folder + "/*/bin/client", "none")
+                        .evaluate(false)
+                        .isDisabled())
+                .isTrue();
     }
 
     @Test

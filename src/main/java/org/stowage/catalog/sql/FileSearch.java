@@ -1,0 +1,69 @@
+package org.stowage.catalog.sql;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.FileQuery;
+
+/**
+ * A question in SQL.
+ *
+ * @param sql that selects the columns of {@link FileRow#read}
+ * @param parameters of it
+ */
+record FileSearch(String sql, List<Object> parameters) {
+
+    /** Asks for the files of a store. */
+    static FileSearch of(int store, FileQuery query) {
+        Conditions conditions = new Conditions();
+        conditions.parameters.add(store);
+        boolean hasName = query.tenant() != null && !query.tenant().isEmpty();
+        conditions.add(hasName ? "tenant <> '' and tenant = ?" : "tenant = ?", kept(query.tenant()));
+        conditions.add("owner = ?", kept(query.owner()));
+        conditions.add("folded_path like ? escape '!'", pattern(query.pathPart()));
+        conditions.add("sha256 = ?", kept(query.sha256()));
+        if (query.evictableOnly()) {
+            conditions.sql.append(" and evictable");
+        }
+        Instant by = query.dueBy();
+        if (by != null) {
+            conditions.sql.append(" and (due, due_nanos) <= (?, ?)");
+            conditions.parameters.addAll(List.of(by.getEpochSecond(), by.getNano()));
+        }
+        // A number in the text, not a parameter: what is planned depends on it.
+        String limited = " fetch first " + query.limit() + " rows only";
+        return new FileSearch(conditions.sql + order(query.order()) + limited, conditions.parameters);
+    }
+
+    private static String order(FileQuery.Order order) {
+        return switch (order) {
+            case NEWEST -> " order by stored desc, stored_nanos desc";
+            case OLDEST -> " order by stored, stored_nanos";
+            case LARGEST -> " order by size desc";
+            case DUE -> " and due is not null order by due, due_nanos";
+        };
+    }
+
+    private static @Nullable String kept(@Nullable String text) {
+        return text == null ? null : SqlText.kept(text);
+    }
+
+    private static @Nullable String pattern(@Nullable String part) {
+        return part == null ? null : SqlText.containing(SqlText.kept(SqlText.folded(part)));
+    }
+
+    /** What a file must fulfil. */
+    private static final class Conditions {
+
+        private final StringBuilder sql = new StringBuilder(FileRow.SELECT);
+        private final List<Object> parameters = new ArrayList<>();
+
+        void add(String condition, @Nullable String value) {
+            if (value != null) {
+                sql.append(" and ").append(condition);
+                parameters.add(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.stowage.catalog.sql;
+
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.stowage.catalog.CatalogChange;
+import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.CatalogWriter;
+import org.stowage.catalog.FileQuery;
+import org.stowage.catalog.Sums;
+
+/**
+ * The rows of one store. There is nothing to be closed: connections are taken for each question.
+ *
+ * @param database that has them
+ * @param store the number of the store there
+ */
+record SqlCatalog(Database database, int store) implements CatalogWriter {
+
+    private static final long SECONDS_OF_DAY = 86_400;
+
+    /** More days than there are before the epoch, for databases divide towards zero. */
+    private static final long MANY_DAYS = 400_000_000_000L;
+
+    private static final String LOCK = "select version from stowage_store where store_number = ? for update";
+
+    private static final String SUMS = """
+            select tenant, owner, case when stored < ? then ? else (stored + ?) / ? - ? end as stored_day, count(*), sum(size)
+            from stowage_file where store_number = ? group by tenant, owner, stored_day""";
+
+    @Override
+    public List<CatalogEntry> find(FileQuery query) throws IOException {
+        FileSearch search = FileSearch.of(store, query);
+        return database.read(statements -> {
+            try (PreparedStatement statement = statements.prepare(search.sql(), search.parameters());
+                    ResultSet rows = statement.executeQuery()) {
+                List<CatalogEntry> found = new ArrayList<>();
+                while (rows.next()) {
+                    found.add(FileRow.read(rows));
+                }
+                return found;
+            }
+        });
+    }
+
+    @Override
+    public void forEach(int shard, Consumer<CatalogEntry> visitor) throws IOException {
+        database.read(statements -> {
+            try (PreparedStatement statement = statements.prepare(FileRow.SELECT + " and shard = ?", store, shard);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.accept(FileRow.read(rows));
+                }
+                return store;
+            }
+        });
+    }
+
+    @Override
+    public void sum(long firstDay, Sums sums) throws IOException {
+        long first = Math.max(-MANY_DAYS, Math.min(firstDay, MANY_DAYS)) * SECONDS_OF_DAY;
+        long zero = MANY_DAYS * SECONDS_OF_DAY;
+        Object[] parameters = {first, Sums.EARLIER, zero, SECONDS_OF_DAY, MANY_DAYS, store};
+        database.read(statements -> {
+            try (PreparedStatement statement = statements.prepare(SUMS, parameters);
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String owner = rows.getString(2);
+                    sums.add(
+                            SqlText.read(rows.getString(1)),
+                            owner == null ? null : SqlText.read(owner),
+                            rows.getLong(3),
+                            rows.getLong(4),
+                            rows.getLong(5));
+                }
+                return store;
+            }
+        });
+    }
+
+    @Override
+    public Map<String, String> properties() throws IOException {
+        return database.read(statements -> {
+            String sql = "select name, value from stowage_property where store_number = ?";
+            try (PreparedStatement statement = statements.prepare(sql, store);
+                    ResultSet rows = statement.executeQuery()) {
+                Map<String, String> properties = new HashMap<>();
+                while (rows.next()) {
+                    properties.put(SqlText.read(rows.getString(1)), SqlText.read(rows.getString(2)));
+                }
+                return properties;
+            }
+        });
+    }
+
+    /** Nodes take turns, so that no two wait for each other and properties are of one of them. */
+    @Override
+    public void apply(List<CatalogChange> changes, Map<String, String> properties) throws IOException {
+        LastChanges last = LastChanges.of(changes);
+        database.write(statements -> {
+            awaitTurn(statements);
+            last.write(store, statements);
+            replaceProperties(properties, statements);
+            return store;
+        });
+    }
+
+    @Override
+    public void close() {}
+
+    private void awaitTurn(Statements statements) throws SQLException, IOException {
+        try (PreparedStatement statement = statements.prepare(LOCK, store);
+                ResultSet rows = statement.executeQuery()) {
+            if (!rows.next()) {
+                throw new IOException("The catalog was discarded by another node, and is to be opened anew");
+            }
+        }
+    }
+
+    private void replaceProperties(Map<String, String> properties, Statements statements) throws SQLException {
+        statements.execute("delete from stowage_property where store_number = ?", store);
+        String sql = "insert into stowage_property (store_number, name, value) values (?, ?, ?)";
+        try (PreparedStatement statement = statements.prepare(sql, store)) {
+            for (Map.Entry<String, String> property : properties.entrySet()) {
+                statement.setString(2, SqlText.kept(property.getKey()));
+                statement.setString(3, SqlText.kept(property.getValue()));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+}

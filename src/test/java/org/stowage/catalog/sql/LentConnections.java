@@ -1,0 +1,129 @@
+package org.stowage.catalog.sql;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
+
+/**
+ * A pool as servers have one: a connection that was closed is lent again, as it is. It knows which were not given back, and which
+ * were given back otherwise than lent.
+ */
+final class LentConnections implements AutoCloseable {
+
+    private static final int NETWORK_TIMEOUT = 123_456;
+
+    private final DataSource origin;
+    private final Deque<PgConnection> free = new ArrayDeque<>();
+    private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile Runnable beforeCommit = () -> {};
+
+    LentConnections(DataSource origin) {
+        this.origin = origin;
+    }
+
+    DataSource source() {
+        return proxy(DataSource.class, (method, arguments) -> {
+            if (!method.getName().equals("getConnection")) {
+                throw new UnsupportedOperationException(method.getName());
+            }
+            return lend();
+        });
+    }
+
+    /** Is run by whoever commits from now on. */
+    void beforeCommit(Runnable action) {
+        beforeCommit = action;
+    }
+
+    /** How many were not given back yet. */
+    int open() {
+        return open.get();
+    }
+
+    /** What was wrong with those that were. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    @Override
+    public synchronized void close() throws SQLException {
+        for (PgConnection connection = free.poll(); connection != null; connection = free.poll()) {
+            connection.close();
+        }
+    }
+
+    private Connection lend() throws SQLException {
+        PgConnection connection = take();
+        open.incrementAndGet();
+        return proxy(Connection.class, (method, arguments) -> {
+            switch (method.getName()) {
+                case "close" -> {
+                    giveBack(connection);
+                    return null;
+                }
+                case "commit" -> beforeCommit.run();
+                default -> {
+                    // as it is
+                }
+            }
+            return method.invoke(connection, arguments);
+        });
+    }
+
+    private synchronized PgConnection take() throws SQLException {
+        PgConnection kept = free.poll();
+        if (kept != null) {
+            return kept;
+        }
+        PgConnection made = origin.getConnection().unwrap(PgConnection.class);
+        made.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT);
+        return made;
+    }
+
+    private synchronized void giveBack(PgConnection connection) throws SQLException {
+        open.decrementAndGet();
+        if (connection.isClosed()) {
+            return;
+        }
+        if (!connection.getAutoCommit()) {
+            complaints.add("does not commit by itself");
+        }
+        if (connection.getNetworkTimeout() != NETWORK_TIMEOUT) {
+            complaints.add("has another time limit");
+        }
+        if (connection.getTransactionState() != TransactionState.IDLE) {
+            complaints.add("is in a transaction");
+        }
+        free.add(connection);
+    }
+
+    private static <T> T proxy(Class<T> type, Answer answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    try {
+                        return answer.to(method, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    @FunctionalInterface
+    private interface Answer {
+        @Nullable
+        Object to(Method method, Object @Nullable [] arguments) throws Exception;
+    }
+}

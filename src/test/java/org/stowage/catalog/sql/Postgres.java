@@ -1,0 +1,178 @@
+package org.stowage.catalog.sql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.stowage.program.InstalledProgram;
+import org.stowage.program.RunningProgram;
+
+/**
+ * PostgreSQL (Debian: 15) on 127.0.0.1, with everything in a folder of the test. It refuses to run as root, so it runs as
+ * {@code nobody} then.
+ */
+final class Postgres implements AutoCloseable {
+
+    static final String PROGRAM = "/usr/lib/postgresql/*/bin/postgres";
+    static final String PACKAGES = "postgresql";
+    static final String ADMIN = "stowage";
+
+    private static final long LIMIT_SECONDS = 60;
+
+    private final Path folder;
+    private final int port;
+    private final AtomicInteger databases = new AtomicInteger();
+    private @Nullable RunningProgram server;
+
+    private Postgres(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts a new one in an empty folder. */
+    static Postgres start(Path folder) throws IOException, InterruptedException {
+        Postgres postgres = new Postgres(folder, RunningProgram.freePort());
+        postgres.giveFolderAway();
+        postgres.run("initdb", "--no-sync", "--auth=trust", "--username=" + ADMIN, "--encoding=UTF8", "--locale=C");
+        postgres.begin();
+        return postgres;
+    }
+
+    /** Begins to serve, after the start or a stop. */
+    void begin() throws IOException, InterruptedException {
+        Path output = Files.createTempDirectory("stowage-postgres");
+        Stream<String> options = Stream.of(
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "port=" + port,
+                "-c",
+                "unix_socket_directories=",
+                "-c",
+                "fsync=off");
+        List<String> command = Stream.concat(command("postgres"), options).toList();
+        RunningProgram program = RunningProgram.start(output, command, Map.of());
+        server = program;
+        program.awaitOutput("ready to accept connections");
+    }
+
+    /** Ends as after a crash: connections break, and the next begin recovers what was committed. Its processes end themselves. */
+    void stop() throws IOException, InterruptedException {
+        RunningProgram program = server;
+        if (program != null) {
+            server = null;
+            try (program) {
+                run("pg_ctl", "stop", "--mode=immediate", "--silent");
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Makes an empty database, and returns where its connections come from. */
+    PGSimpleDataSource newDatabase(String... options) throws SQLException {
+        String name = "test" + databases.incrementAndGet();
+        execute(database("postgres", ADMIN), "create database " + name + " " + String.join(" ", options));
+        return database(name, ADMIN);
+    }
+
+    /** Returns where connections of another user come from. */
+    PGSimpleDataSource sameDatabaseAs(PGSimpleDataSource database, String user) {
+        return database(Objects.requireNonNull(database.getDatabaseName()), user);
+    }
+
+    static void execute(PGSimpleDataSource database, String... statements) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Counts the rows of a table. */
+    static long count(PGSimpleDataSource database, String table) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private PGSimpleDataSource database(String name, String user) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setServerNames(new String[] {"127.0.0.1"});
+        database.setPortNumbers(new int[] {port});
+        database.setDatabaseName(name);
+        database.setUser(user);
+        return database;
+    }
+
+    private void giveFolderAway() throws IOException {
+        if (isRoot()) {
+            Files.getFileAttributeView(folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(folder.getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByName("nobody"));
+        }
+    }
+
+    private void run(String program, String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                Stream.concat(command(program), Stream.of(arguments)).toList();
+        Path output = Files.createTempFile("stowage-postgres", ".log");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            if (!ended || process.exitValue() != 0) {
+                throw new IOException(program + " failed:\n" + Files.readString(output));
+            }
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    private Stream<String> command(String program) {
+        Stream<String> user =
+                isRoot() ? Stream.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups") : Stream.of();
+        String path = new InstalledProgram(PROGRAM, PACKAGES)
+                .path()
+                .resolveSibling(program)
+                .toString();
+        return Stream.concat(user, Stream.of(path, "-D", folder.resolve("data").toString()));
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+}
