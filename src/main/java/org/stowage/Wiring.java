@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.CatalogEngine;
 import org.stowage.catalog.CatalogPlace;
 import org.stowage.catalog.lucene.LuceneEngine;
 import org.stowage.config.AuditSettings;
@@ -60,18 +61,26 @@ public final class Wiring {
     static RetainingRepository repository(LiveSettings settings, AuditLog audit, ContextPath deployment) {
         try {
             TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
-            FileRepository store = store(settings.get(), audit, deployment, clock.dates());
+            ReopeningRepository store = store(settings.get(), audit, deployment, clock.dates());
             return new RetainingRepository(
-                    store, catalog(settings.get()), settings.view(SettingsTranslation::retentionPolicy), clock, audit);
+                    store,
+                    catalog(settings.get(), store),
+                    settings.view(SettingsTranslation::retentionPolicy),
+                    clock,
+                    audit);
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
     }
 
     /** Chooses what keeps the catalog. */
-    private static CatalogPlace catalog(Settings settings) {
+    private static CatalogPlace catalog(Settings settings, ReopeningRepository store) {
         Path folder = settings.catalog().folder(settings.basePath());
-        return new CatalogPlace(new LuceneEngine(folder), folder);
+        CatalogEngine engine = settings.catalog()
+                .dataSource()
+                .<CatalogEngine>map(name -> new DataSourceEngine(name, store::id))
+                .orElseGet(() -> new LuceneEngine(folder));
+        return new CatalogPlace(engine, folder);
     }
 
     static void close(@Disposes RetainingRepository repository) {
@@ -126,7 +135,7 @@ public final class Wiring {
     }
 
     /** Chooses the kind of store: the one in a folder. The audit log keeps in it until when it is whole. */
-    private static FileRepository store(Settings settings, AuditLog audit, ContextPath deployment, Clock dates)
+    private static ReopeningRepository store(Settings settings, AuditLog audit, ContextPath deployment, Clock dates)
             throws IOException {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.durability()) {

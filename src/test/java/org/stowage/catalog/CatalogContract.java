@@ -168,6 +168,8 @@ public abstract class CatalogContract {
                 plain.expires(Instant.MAX),
                 plain.expires(Instant.MIN),
                 plain.expires(Instant.EPOCH),
+                plain.tokenEnds(Instant.EPOCH),
+                plain.tokenEnds(Instant.MAX),
                 plain.due(Instant.MAX),
                 plain.due(Instant.MIN),
                 plain.due("2026-11-27T10:15:30.000000001Z"),

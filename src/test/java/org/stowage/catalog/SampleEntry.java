@@ -14,6 +14,7 @@ public record SampleEntry(
         long size,
         String type,
         @Nullable Instant expires,
+        @Nullable Instant tokenEnds,
         String sha256,
         Instant stored,
         int shard,
@@ -31,37 +32,42 @@ public record SampleEntry(
     public static SampleEntry of(String tenant, String path) {
         FileKey key = new FileKey(tenant, path);
         String sha256 = Fingerprint.of(key).toString();
-        return new SampleEntry(key, null, 5, "image/png", null, sha256, STORED, 3, null, true);
+        return new SampleEntry(key, null, 5, "image/png", null, null, sha256, STORED, 3, null, true);
     }
 
     /** With an owner, or none. */
     public SampleEntry owner(@Nullable String changed) {
-        return new SampleEntry(key, changed, size, type, expires, sha256, stored, shard, due, evictable);
+        return new SampleEntry(key, changed, size, type, expires, tokenEnds, sha256, stored, shard, due, evictable);
     }
 
     /** With a size in bytes. */
     public SampleEntry size(long changed) {
-        return new SampleEntry(key, owner, changed, type, expires, sha256, stored, shard, due, evictable);
+        return new SampleEntry(key, owner, changed, type, expires, tokenEnds, sha256, stored, shard, due, evictable);
     }
 
     /** With a media type. */
     public SampleEntry type(String changed) {
-        return new SampleEntry(key, owner, size, changed, expires, sha256, stored, shard, due, evictable);
+        return new SampleEntry(key, owner, size, changed, expires, tokenEnds, sha256, stored, shard, due, evictable);
     }
 
     /** With an end by the XMPP server's word, or none. */
     public SampleEntry expires(@Nullable Instant changed) {
-        return new SampleEntry(key, owner, size, type, changed, sha256, stored, shard, due, evictable);
+        return new SampleEntry(key, owner, size, type, changed, tokenEnds, sha256, stored, shard, due, evictable);
+    }
+
+    /** With a token that ends, or does not. */
+    public SampleEntry tokenEnds(@Nullable Instant changed) {
+        return new SampleEntry(key, owner, size, type, expires, changed, sha256, stored, shard, due, evictable);
     }
 
     /** With a SHA-256 of the content. */
     public SampleEntry sha256(String changed) {
-        return new SampleEntry(key, owner, size, type, expires, changed, stored, shard, due, evictable);
+        return new SampleEntry(key, owner, size, type, expires, tokenEnds, changed, stored, shard, due, evictable);
     }
 
     /** Stored at a time. */
     public SampleEntry stored(Instant changed) {
-        return new SampleEntry(key, owner, size, type, expires, sha256, changed, shard, due, evictable);
+        return new SampleEntry(key, owner, size, type, expires, tokenEnds, sha256, changed, shard, due, evictable);
     }
 
     /** Stored at a time in ISO 8601. */
@@ -71,12 +77,12 @@ public record SampleEntry(
 
     /** In a shard. */
     public SampleEntry shard(int changed) {
-        return new SampleEntry(key, owner, size, type, expires, sha256, stored, changed, due, evictable);
+        return new SampleEntry(key, owner, size, type, expires, tokenEnds, sha256, stored, changed, due, evictable);
     }
 
     /** Due at a time, or never. */
     public SampleEntry due(@Nullable Instant changed) {
-        return new SampleEntry(key, owner, size, type, expires, sha256, stored, shard, changed, evictable);
+        return new SampleEntry(key, owner, size, type, expires, tokenEnds, sha256, stored, shard, changed, evictable);
     }
 
     /** Due at a time in ISO 8601. */
@@ -86,12 +92,12 @@ public record SampleEntry(
 
     /** To be evicted or not. */
     public SampleEntry evictable(boolean changed) {
-        return new SampleEntry(key, owner, size, type, expires, sha256, stored, shard, due, changed);
+        return new SampleEntry(key, owner, size, type, expires, tokenEnds, sha256, stored, shard, due, changed);
     }
 
     /** Returns the entry. */
     public CatalogEntry entry() {
-        StoredFile file = new StoredFile(new Slot(key, size, type, owner, expires), sha256, stored);
+        StoredFile file = new StoredFile(new Slot(key, size, type, owner, expires, tokenEnds), sha256, stored);
         return new CatalogEntry(file, shard, due, evictable);
     }
 

@@ -197,7 +197,7 @@ final class CountTest {
             }
             store.repository().delete(new FileKey("before/" + random.nextInt(500)), Reason.DELETED);
             done++;
-            Thread.sleep(1);
+            Thread.sleep(10);
         }
         return done;
     }

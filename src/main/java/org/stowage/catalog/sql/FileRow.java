@@ -25,7 +25,7 @@ final class FileRow {
     /** Brings the columns of {@link #read}. */
     static final String SELECT = """
             select tenant, path, size, media_type, owner, expires, expires_nanos, sha256, stored, stored_nanos, shard, due,
-                due_nanos, evictable from stowage_file where store_number = ?""";
+                due_nanos, evictable, token_ends, token_ends_nanos from stowage_file where store_number = ?""";
 
     private static final List<String> KEY = List.of("store_number", "fingerprint");
 
@@ -45,7 +45,9 @@ final class FileRow {
             "due",
             "due_nanos",
             "evictable",
-            "folded_path");
+            "folded_path",
+            "token_ends",
+            "token_ends_nanos");
 
     private static final int COLUMNS = KEY.size() + OTHERS.size();
 
@@ -87,6 +89,7 @@ final class FileRow {
         writeTime(entry.due(), to, at + 14);
         to.setBoolean(at + 16, entry.evictable());
         to.setString(at + 17, SqlText.kept(SqlText.folded(key.path())));
+        writeTime(file.slot().tokenEnds(), to, at + 18);
     }
 
     /**
@@ -103,7 +106,8 @@ final class FileRow {
                     row.getLong(3),
                     SqlText.read(row.getString(4)),
                     owner == null ? null : SqlText.read(owner),
-                    readTime(row, 6));
+                    readTime(row, 6),
+                    readTime(row, 15));
             Instant stored = Objects.requireNonNull(readTime(row, 9));
             StoredFile file = new StoredFile(slot, SqlText.read(row.getString(8)), stored);
             return new CatalogEntry(file, row.getInt(11), readTime(row, 12), row.getBoolean(14));

@@ -69,6 +69,15 @@ public final class ReopeningRepository implements FileRepository {
         return store.there().isPresent();
     }
 
+    /**
+     * Returns what no other store is called.
+     *
+     * @throws StoreMissingException if it is away
+     */
+    public String id() throws IOException {
+        return store.current().id();
+    }
+
     @Override
     public Optional<Entry> known(FileKey key) {
         return store.there().flatMap(there -> there.known(key));

@@ -1,0 +1,73 @@
+package org.stowage;
+
+import java.io.IOException;
+import java.util.Optional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.Catalog;
+import org.stowage.catalog.CatalogEngine;
+import org.stowage.catalog.CatalogWriter;
+import org.stowage.catalog.sql.SqlEngine;
+
+/** The catalog in a DataSource of the server, which is looked up when it is needed: server and store may be ready later than this deployment. */
+final class DataSourceEngine implements CatalogEngine {
+
+    private final String name;
+    private final StoreId store;
+    private @Nullable SqlEngine engine;
+
+    /**
+     * Looks nothing up yet.
+     *
+     * @param name of JNDI
+     * @param store tells the id of the store, if that is there
+     */
+    DataSourceEngine(String name, StoreId store) {
+        this.name = name;
+        this.store = store;
+    }
+
+    /** Tells what no other store is called. */
+    interface StoreId {
+        String get() throws IOException;
+    }
+
+    @Override
+    public Optional<CatalogWriter> openToWrite() throws IOException {
+        return engine().openToWrite();
+    }
+
+    @Override
+    public Optional<Catalog> openToRead() throws IOException {
+        return engine().openToRead();
+    }
+
+    @Override
+    public void discard() throws IOException {
+        engine().discard();
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    private SqlEngine engine() throws IOException {
+        SqlEngine known = engine;
+        if (known == null) {
+            known = new SqlEngine(source(), store.get());
+            engine = known;
+        }
+        return known;
+    }
+
+    private DataSource source() throws IOException {
+        try {
+            return (DataSource) new InitialContext().lookup(name);
+        } catch (NamingException | ClassCastException e) {
+            throw new IOException("the server has no DataSource " + name, e);
+        }
+    }
+}
