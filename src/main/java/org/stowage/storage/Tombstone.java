@@ -40,6 +40,11 @@ public record Tombstone(
         return new Tombstone(fingerprint, hourAfter(now), reason, until(tokenEnds, now), "");
     }
 
+    /** Returns what is left of another file, and says the same. */
+    public Tombstone of(Fingerprint other) {
+        return new Tombstone(other, deleted, reason, until, version);
+    }
+
     private static @Nullable Instant until(@Nullable Instant tokenEnds, Instant now) {
         if (tokenEnds == null) {
             return null;

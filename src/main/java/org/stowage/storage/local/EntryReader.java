@@ -1,15 +1,13 @@
 package org.stowage.storage.local;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.stowage.storage.Entry;
-import org.stowage.storage.EntryVisitor;
+import org.stowage.storage.Tombstone;
 import org.stowage.storage.staging.Disk;
 
 /**
@@ -29,9 +27,7 @@ record EntryReader(ShardFolders shards, Trailer trailer) {
     Optional<Entry> at(Path path) throws IOException {
         try (FileChannel channel = Disk.openForReading(path)) {
             Entry entry = trailer.read(channel, path, ShardFolders.nameOf(path));
-            if (!shards.pathOf(entry.fingerprint()).equals(path)) {
-                throw new DamagedFileException(path, "holds another file than its name says");
-            }
+            requireOurs(path, entry);
             return Optional.of(entry);
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -43,32 +39,25 @@ record EntryReader(ShardFolders shards, Trailer trailer) {
         }
     }
 
-    /** Shows what lies there. */
-    void walk(List<Path> paths, EntryVisitor visitor) throws IOException {
-        for (Path path : paths) {
-            Optional<Entry> entry = readable(path, visitor);
-            if (isInterrupted()) {
-                throw new InterruptedIOException("the walk was interrupted");
-            }
-            if (entry.isPresent()) {
-                visitor.visit(entry.get());
-            }
-        }
+    /**
+     * Returns a tombstone that is known under another name.
+     *
+     * @throws DamagedFileException if the path is none of ours
+     */
+    Tombstone sameAt(Path path, Tombstone other) throws DamagedFileException {
+        Tombstone tombstone = other.of(ShardFolders.nameOf(path));
+        requireOurs(path, tombstone);
+        return tombstone;
     }
 
-    /** An interrupted thread cannot read, and no file is to blame. */
-    private Optional<Entry> readable(Path path, EntryVisitor visitor) {
-        try {
-            return at(path);
-        } catch (IOException e) {
-            if (!isInterrupted()) {
-                visitor.unreadable(e);
-            }
-            return Optional.empty();
-        }
+    /** Tells whether the file of a tombstone says no more than all that many may share: those of former versions know their name. */
+    boolean isNameless(Tombstone tombstone, long size) {
+        return trailer.encode(tombstone).remaining() == size;
     }
 
-    private static boolean isInterrupted() {
-        return Thread.currentThread().isInterrupted();
+    private void requireOurs(Path path, Entry entry) throws DamagedFileException {
+        if (!shards.pathOf(entry.fingerprint()).equals(path)) {
+            throw new DamagedFileException(path, "holds another file than its name says");
+        }
     }
 }

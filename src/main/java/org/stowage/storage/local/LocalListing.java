@@ -1,7 +1,11 @@
 package org.stowage.storage.local;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Listing;
@@ -10,9 +14,10 @@ import org.stowage.storage.Listing;
  * What lies in the folders of the shards, past the kept descriptions.
  *
  * @param presence of the store
+ * @param folders that are listed
  * @param reader of what lies there
  */
-record LocalListing(StorePresence presence, EntryReader reader) implements Listing {
+record LocalListing(StorePresence presence, ShardFolders folders, SeenTombstones reader) implements Listing {
 
     @Override
     public int shards() {
@@ -27,7 +32,31 @@ record LocalListing(StorePresence presence, EntryReader reader) implements Listi
     @Override
     public void walk(int shard, EntryVisitor visitor) throws IOException {
         Objects.checkIndex(shard, ShardFolders.COUNT);
-        reader.walk(presence.withFolders(() -> reader.shards().list(shard)), visitor);
+        for (Path path : presence.withFolders(() -> folders.list(shard))) {
+            Optional<Entry> entry = readable(path, visitor);
+            if (isInterrupted()) {
+                throw new InterruptedIOException("the walk was interrupted");
+            }
+            if (entry.isPresent()) {
+                visitor.visit(entry.get());
+            }
+        }
         presence.require();
+    }
+
+    /** An interrupted thread cannot read, and no file is to blame. */
+    private Optional<Entry> readable(Path path, EntryVisitor visitor) {
+        try {
+            return reader.at(path);
+        } catch (IOException e) {
+            if (!isInterrupted()) {
+                visitor.unreadable(e);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isInterrupted() {
+        return Thread.currentThread().isInterrupted();
     }
 }

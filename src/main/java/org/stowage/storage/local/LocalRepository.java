@@ -51,7 +51,7 @@ public final class LocalRepository implements FileRepository {
         this.clock = clock;
         this.reader = new EntryReader(shards, trailer);
         this.tombstones = new Tombstones(reader, staging, reserve, clock);
-        this.listing = new LocalListing(presence, reader);
+        this.listing = new LocalListing(presence, shards, new SeenTombstones(reader));
         this.bans = new GuardedBans(new LocalBans(presence.disk(), staging, reserve, clock), presence);
         this.capacity = new DiskCapacity(presence);
         this.timeMemory = new TimeFile(presence);

@@ -36,7 +36,8 @@
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
  *       directory fsynced; on a full disk it is written into the reserve, too, and renamed. All that is kept in memory is which folder was empty, and that only until the folder is seen to have
  *       changed, so no process needs to be told.
- *   <li>A walk lists a shard, then reads its entries one by one, past the kept descriptions.
+ *   <li>A walk lists a shard, then reads its entries one by one, past the kept descriptions. What it has read of a tombstone it
+ *       knows again by its inode ({@link org.stowage.storage.local.SeenTombstones}); names that are one file are opened once.
  *   <li>Partial files do not know what becomes of them ({@link org.stowage.storage.staging.StagedFile.Destination}): here they
  *       are linked or renamed into a shard. Nothing else here knows of shards while a body arrives.
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.

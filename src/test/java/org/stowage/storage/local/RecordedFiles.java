@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Does to real files what it is told, and writes down what a crash might undo: the store uses it as it uses every disk. */
@@ -33,6 +34,7 @@ final class RecordedFiles extends FileSystemProvider {
     private final FileSystem system = new RecordedFileSystem(this);
 
     private final int mostNames;
+    private final AtomicInteger opened = new AtomicInteger();
 
     /** A file may have as many names as it likes. */
     RecordedFiles(DiskJournal changes) {
@@ -49,6 +51,11 @@ final class RecordedFiles extends FileSystemProvider {
         this.mostNames = mostNames;
     }
 
+    /** Returns how often a file or folder was opened. */
+    int opened() {
+        return opened.get();
+    }
+
     Path path(Path real) {
         return new RecordedPath(system, real);
     }
@@ -60,6 +67,7 @@ final class RecordedFiles extends FileSystemProvider {
     @Override
     public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
             throws IOException {
+        opened.incrementAndGet();
         synchronized (changes) {
             FileChannel channel = FileChannel.open(real(path), options, attributes);
             if (options.contains(StandardOpenOption.CREATE_NEW)) {
