@@ -55,14 +55,12 @@ final class Postgres implements AutoCloseable {
     void begin() throws IOException, InterruptedException {
         Path output = Files.createTempDirectory("stowage-postgres");
         Stream<String> options = Stream.of(
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "port=" + port,
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=off");
+                        "listen_addresses=127.0.0.1",
+                        "port=" + port,
+                        "unix_socket_directories=",
+                        "dynamic_shared_memory_type=mmap",
+                        "fsync=off")
+                .flatMap(option -> Stream.of("-c", option));
         List<String> command = Stream.concat(command("postgres"), options).toList();
         RunningProgram program = RunningProgram.start(output, command, Map.of());
         server = program;
