@@ -1,6 +1,10 @@
 package org.stowage.retention;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +27,7 @@ import org.stowage.retention.usage.UsageAccounting;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.ContentSource;
+import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
@@ -170,6 +175,24 @@ public final class RetainingRepository implements FileRepository {
         } catch (IOException | RuntimeException e) {
             failedDeletions.increment();
             throw e;
+        }
+    }
+
+    @Override
+    public DeletedFiles deleteAll(List<StoredFile> files, Tombstone.Reason reason) throws IOException {
+        Map<StoredFile, StoreUpdate> changes = new HashMap<>();
+        try {
+            files.forEach(file -> changes.computeIfAbsent(file, each -> update(each.key())));
+            DeletedFiles deleted = store.deleteAll(files, reason);
+            deleted.files()
+                    .forEach(file -> Objects.requireNonNull(changes.get(file)).deleted(file));
+            failedDeletions.add(deleted.failures().size());
+            return deleted;
+        } catch (IOException | RuntimeException e) {
+            failedDeletions.add(files.size());
+            throw e;
+        } finally {
+            changes.values().forEach(StoreUpdate::close);
         }
     }
 

@@ -10,7 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -31,6 +33,7 @@ public abstract class DeletionContract {
     private static final FileKey KEY = new FileKey("foo/très cool.jpg");
     private static final int THREADS = 8;
     private static final int RACES = 50;
+    private static final int MANY = 40;
 
     /** Returns the repository under test, empty before each test. */
     protected abstract FileRepository repository();
@@ -189,6 +192,68 @@ public abstract class DeletionContract {
     }
 
     @Test
+    void filesThatAreDeletedTogetherLeaveATombstoneEach() throws IOException {
+        List<StoredFile> files = storeMany("together");
+        StoredFile other = store(KEY, "hello");
+        DeletedFiles deleted = repository().deleteAll(files, Reason.EVICTED);
+        assertThat(deleted.files()).containsExactlyInAnyOrderElementsOf(files);
+        assertThat(deleted.failures()).isEmpty();
+        for (StoredFile file : files) {
+            assertThat(tombstone(file.key()).reason()).isEqualTo(Reason.EVICTED);
+            assertThat(tombstone(file.key()).fingerprint()).isEqualTo(file.fingerprint());
+            assertThatExceptionOfType(NoSuchFileException.class)
+                    .isThrownBy(() -> repository().contentOf(file).open());
+        }
+        assertThat(repository().find(KEY)).contains(other);
+    }
+
+    @Test
+    void ofFilesThatAreDeletedTogetherOnlyThoseAreToldThatWereThere() throws IOException {
+        List<StoredFile> files = storeMany("together");
+        StoredFile gone = files.get(3);
+        repository().delete(gone, Reason.DELETED);
+        StoredFile there = files.get(4);
+        StoredFile another =
+                new StoredFile(there.slot(), there.sha256(), there.stored().minusNanos(1));
+        StoredFile never = new StoredFile(new Slot(KEY, 5, "image/jpeg"), there.sha256(), there.stored());
+        List<StoredFile> asked = List.of(files.get(0), gone, another, never, files.get(0), files.get(1));
+        DeletedFiles deleted = repository().deleteAll(asked, Reason.EXPIRED);
+        assertThat(deleted.files()).containsExactlyInAnyOrder(files.get(0), files.get(1));
+        assertThat(deleted.failures()).isEmpty();
+        assertThat(tombstone(gone.key()).reason()).isEqualTo(Reason.DELETED);
+        assertThat(repository().find(there.key())).contains(there);
+        assertThat(repository().find(KEY)).isEmpty();
+    }
+
+    @Test
+    void noFilesCanBeDeletedTogether() throws IOException {
+        assertThat(repository().deleteAll(List.of(), Reason.EXPIRED)).isEqualTo(new DeletedFiles(List.of(), Map.of()));
+    }
+
+    @Test
+    void eachOfManyFilesIsToldToOneOfThoseWhoDeleteThemTogether() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<StoredFile> files = storeMany("race");
+            List<Future<DeletedFiles>> all = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                List<StoredFile> shuffled = new ArrayList<>(files);
+                Collections.rotate(shuffled, thread * files.size() / THREADS);
+                all.add(threads.submit(() -> repository().deleteAll(shuffled, Reason.EVICTED)));
+            }
+            Future<Boolean> single = threads.submit(() -> repository().delete(files.get(0), Reason.EVICTED));
+            List<StoredFile> told = new ArrayList<>(single.get() ? List.of(files.get(0)) : List.of());
+            for (Future<DeletedFiles> each : all) {
+                told.addAll(each.get().files());
+                assertThat(each.get().failures()).isEmpty();
+            }
+            assertThat(told).containsExactlyInAnyOrderElementsOf(files);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void ofManyDeletionsExactlyOneFindsTheFile() throws Exception {
         race(key -> {
             StoredFile file = store(key, "hello");
@@ -289,6 +354,14 @@ public abstract class DeletionContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private List<StoredFile> storeMany(String folder) throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        for (int number = 0; number < MANY; number++) {
+            files.add(store(new FileKey(folder + "/" + number), "hello"));
+        }
+        return files;
     }
 
     /** Stores a file of that content. */

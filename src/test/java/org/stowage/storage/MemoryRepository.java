@@ -95,6 +95,12 @@ public final class MemoryRepository implements FileRepository {
     }
 
     @Override
+    public DeletedFiles deleteAll(List<StoredFile> files, Tombstone.Reason reason) {
+        return new DeletedFiles(
+                files.stream().filter(file -> delete(file, reason)).toList(), Map.of());
+    }
+
+    @Override
     public boolean purge(Tombstone tombstone) {
         Optional<Stored> before = current(tombstone);
         return before.isPresent() && all.remove(tombstone.fingerprint(), before.get());

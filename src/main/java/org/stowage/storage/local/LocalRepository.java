@@ -3,9 +3,11 @@ package org.stowage.storage.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
+import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegion;
@@ -159,6 +161,11 @@ public final class LocalRepository implements FileRepository {
     @Override
     public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
         return presence.confirm(presence.withFolders(() -> tombstones.delete(file, reason)));
+    }
+
+    @Override
+    public DeletedFiles deleteAll(List<StoredFile> files, Tombstone.Reason reason) throws StoreMissingException {
+        return new BatchDeletion(tombstones, presence).run(files, reason);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.Content;
+import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileKey;
@@ -117,6 +118,11 @@ public final class ReopeningRepository implements FileRepository {
     @Override
     public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
         return store.ask(there -> there.delete(file, reason));
+    }
+
+    @Override
+    public DeletedFiles deleteAll(List<StoredFile> files, Tombstone.Reason reason) throws IOException {
+        return store.ask(there -> there.deleteAll(files, reason));
     }
 
     @Override

@@ -45,16 +45,29 @@ final class Tombstones {
                 file = fileAt(name);
             } catch (DamagedFileException e) {
                 replace(Tombstone.of(name, null, clock.instant(), reason));
+                sync(name.firstByte());
                 return Optional.empty();
             }
             if (file.isPresent()) {
                 replace(Tombstone.of(file.get(), clock.instant(), reason));
+                sync(name.firstByte());
             }
             return file;
         }
     }
 
     boolean delete(StoredFile file, Reason reason) throws IOException {
+        synchronized (lockOf(file.fingerprint())) {
+            if (!replace(file, reason)) {
+                return false;
+            }
+            sync(file.fingerprint().firstByte());
+            return true;
+        }
+    }
+
+    /** Puts a tombstone in place of a file, if it is there; durable once its shard is synced. */
+    boolean replace(StoredFile file, Reason reason) throws IOException {
         Fingerprint name = file.fingerprint();
         synchronized (lockOf(name)) {
             if (fileAt(name).filter(file::equals).isEmpty()) {
@@ -63,6 +76,11 @@ final class Tombstones {
             replace(Tombstone.of(file, clock.instant(), reason));
             return true;
         }
+    }
+
+    /** Makes what was replaced in a shard durable. */
+    void sync(int shard) throws IOException {
+        shards.sync(shard);
     }
 
     boolean purge(Tombstone tombstone) throws IOException {
@@ -85,7 +103,6 @@ final class Tombstones {
         try (StagedLink link = shared.link(tombstone, bytes)) {
             link.put(path -> shards.replace(path, name));
         }
-        shards.sync(name.firstByte());
         reserve.fill();
     }
 

@@ -372,6 +372,7 @@ final class MissingStoreTest {
                 () -> ((FileRegion) repository.contentOf(file)).openChannel().close());
         calls.put("delete", () -> repository.delete(NEVER, Reason.DELETED));
         calls.put("bury a file", () -> repository.delete(gone, Reason.DELETED));
+        calls.put("bury files", () -> repository.deleteAll(List.of(gone), Reason.DELETED));
         calls.put("purge", () -> repository.purge(purged));
         calls.put("probe", () -> repository.capacity().probe());
         calls.put("walk", () -> repository.listing().walk(0, new Nobody()));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,6 +78,7 @@ final class PowerCutTest {
                 put(store, "file-" + number, "content");
                 delete(store, "file-" + number);
             }
+            deleteTogether(store, 7, 12);
             change(
                     "file-1",
                     FREE,
@@ -136,6 +138,20 @@ final class PowerCutTest {
 
     private void delete(FileRepository store, String key) throws IOException {
         change(key, TOMBSTONE, () -> store.delete(new FileKey(key), Reason.TAKEN_DOWN));
+    }
+
+    /** Until it returns each is there or not. */
+    private void deleteTogether(FileRepository store, int from, int to) throws IOException {
+        List<StoredFile> files = new ArrayList<>();
+        for (int number = from; number < to; number++) {
+            put(store, "file-" + number, "content");
+            changes.promise("file-" + number, "content", TOMBSTONE);
+            files.add((StoredFile) store.find(new FileKey("file-" + number)).orElseThrow());
+        }
+        assertThat(store.deleteAll(files, Reason.TAKEN_DOWN).files()).hasSameElementsAs(files);
+        for (int number = from; number < to; number++) {
+            changes.promise("file-" + number, TOMBSTONE);
+        }
     }
 
     /** While it goes on either state is right; once it has returned only the new one. */
