@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.CatalogPlace;
+import org.stowage.catalog.lucene.LuceneEngine;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionPolicy;
@@ -184,10 +186,12 @@ final class RetentionBench {
 
     private RetainingRepository repository(RetentionRules rules, Quotas quotas) throws IOException {
         LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC());
-        RetentionPolicy policy = new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(365));
+        RetentionPolicy policy = new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365));
         TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
         clock.begin(Optional.empty());
-        return new RetainingRepository(repository, () -> policy, clock, AuditLog.silent());
+        Path folder = store.resolve("catalog");
+        CatalogPlace place = new CatalogPlace(new LuceneEngine(folder), folder);
+        return new RetainingRepository(repository, place, () -> policy, clock, AuditLog.silent());
     }
 
     private static void inThreads(int count, Runnable work) throws InterruptedException {

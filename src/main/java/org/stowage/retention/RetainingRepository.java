@@ -238,12 +238,14 @@ public final class RetainingRepository implements FileRepository {
         return expired;
     }
 
-    /** Deletes a file to make room for others; false if it is not there any more. */
-    public boolean evict(StoredFile file, Limit limit) throws IOException {
-        boolean evicted = delete(file, Tombstone.Reason.EVICTED);
-        if (evicted) {
-            retentionAudit.evicted(file, limit);
-        }
+    /**
+     * Deletes files together to make room for others.
+     *
+     * @return those that are deleted, and why others may not be
+     */
+    public DeletedFiles evict(List<StoredFile> files, Limit limit) throws IOException {
+        DeletedFiles evicted = deleteAll(files, Tombstone.Reason.EVICTED);
+        evicted.files().forEach(file -> retentionAudit.evicted(file, limit));
         return evicted;
     }
 

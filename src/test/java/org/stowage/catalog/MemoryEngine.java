@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,7 +25,7 @@ public final class MemoryEngine implements CatalogEngine {
     private volatile State state = new State(new ConcurrentHashMap<>(), Map.of());
     private final AtomicReference<@Nullable Writer> open = new AtomicReference<>();
     private volatile @Nullable IOException failure;
-    private volatile long applied;
+    private final AtomicLong applied = new AtomicLong();
 
     /** Returns the catalog of a folder, the same one whoever asks. */
     public static MemoryEngine at(Path folder) {
@@ -43,7 +44,7 @@ public final class MemoryEngine implements CatalogEngine {
 
     /** Returns how often changes were applied. */
     public long applied() {
-        return applied;
+        return applied.get();
     }
 
     /** Returns what it has. */
@@ -193,7 +194,7 @@ public final class MemoryEngine implements CatalogEngine {
                 }
             }
             state = new State(entries, new TreeMap<>(properties));
-            applied++;
+            applied.incrementAndGet();
         }
 
         @Override

@@ -66,7 +66,11 @@ final class RetentionIT {
             String oldest = Signed.freshPath("oldest.bin");
             assertThat(client.put(oldest, 900).status()).isEqualTo(201);
             assertThat(client.put(Signed.freshPath("old.bin"), 900).status()).isEqualTo(201);
-            assertThat(client.put(Signed.freshPath("new.bin"), 900).status()).isEqualTo(201);
+            String path = Signed.freshPath("new.bin");
+            Answer refused = client.put(path, 900);
+            assertThat(refused.status()).isEqualTo(507);
+            assertThat(refused.header("Retry-After")).contains("5");
+            await("room", () -> client.put(path, 900).status() == 201);
             assertThat(client.get("GET", oldest).status()).isEqualTo(410);
             assertThat(server.log()).contains("Evicted 1 of the oldest files");
         }

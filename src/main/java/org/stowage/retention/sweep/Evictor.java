@@ -1,8 +1,10 @@
 package org.stowage.retention.sweep;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -13,6 +15,7 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.policy.Amount;
 import org.stowage.retention.policy.Limit;
 import org.stowage.retention.usage.Excess;
+import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.StoredFile;
 
 /**
@@ -116,21 +119,32 @@ final class Evictor {
     }
 
     /** A file that is damaged or cannot be removed must not keep others from going. */
-    private List<StoredFile> evict(List<CatalogEntry> batch, Excess excess, long bytes, CatalogFiles candidates) {
-        List<StoredFile> evicted = new ArrayList<>();
+    private List<StoredFile> evict(List<CatalogEntry> batch, Excess excess, long bytes, CatalogFiles candidates)
+            throws IOException {
+        Map<StoredFile, CatalogEntry> victims = new LinkedHashMap<>();
         long left = bytes;
         for (CatalogEntry entry : batch) {
-            try {
-                Optional<StoredFile> file = left > 0 ? candidates.current(entry) : Optional.empty();
-                if (file.isPresent() && repository.evict(file.get(), excess.limit())) {
-                    evicted.add(file.get());
-                    left -= file.get().size();
-                }
-            } catch (IOException | RuntimeException e) {
-                candidates.leave(entry);
-                LOG.warning(() -> "A file cannot be evicted: " + e);
+            Optional<StoredFile> file = left > 0 ? current(entry, candidates) : Optional.empty();
+            if (file.isPresent()) {
+                victims.put(file.get(), entry);
+                left -= file.get().size();
             }
         }
-        return evicted;
+        DeletedFiles evicted = repository.evict(List.copyOf(victims.keySet()), excess.limit());
+        evicted.failures().forEach((file, failure) -> {
+            candidates.leave(Objects.requireNonNull(victims.get(file)));
+            LOG.warning(() -> "A file cannot be evicted: " + failure);
+        });
+        return evicted.files();
+    }
+
+    private static Optional<StoredFile> current(CatalogEntry entry, CatalogFiles candidates) {
+        try {
+            return candidates.current(entry);
+        } catch (IOException | RuntimeException e) {
+            candidates.leave(entry);
+            LOG.warning(() -> "A file cannot be evicted: " + e);
+            return Optional.empty();
+        }
     }
 }
