@@ -90,16 +90,16 @@ final class CatalogBench {
 
     /** To open it means to read it all: the files are in the kernel's memory here. */
     private void open() throws IOException {
-        LuceneEngine engine = engine();
         add(
                 "open to write, all checksums compared",
-                ms(millis(() -> engine.openToWrite().orElseThrow().close())));
+                ms(millis(() -> engine().openToWrite().orElseThrow().close())));
+        LuceneEngine reader = engine();
         add(
-                "open to read, the first time",
-                ms(millis(() -> engine.openToRead().orElseThrow().close())));
+                "open to read, all checksums compared",
+                ms(millis(() -> reader.openToRead().orElseThrow().close())));
         add(
                 "open to read again",
-                ms(millis(() -> engine.openToRead().orElseThrow().close())));
+                ms(millis(() -> reader.openToRead().orElseThrow().close())));
     }
 
     private void questions(Catalog catalog) throws IOException {

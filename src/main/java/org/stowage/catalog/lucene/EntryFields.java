@@ -29,7 +29,7 @@ import org.stowage.storage.StoredFile;
  * <tr><td>{@code account}</td><td>tenant and owner in one, sorted, for the sums</td></tr>
  * <tr><td>{@code stored}, {@code due}, {@code size}, {@code evictable}</td><td>numbers; the nanoseconds of a time are a field of
  *     their own, since no long holds {@link Instant#MAX} to the nanosecond</td></tr>
- * <tr><td>{@code sha256}</td><td>its first eight bytes as a number: all of it as a term would be a sixth of the folder, for a
+ * <tr><td>{@code sha256}</td><td>its first eight bytes as a number: all of it as a term would be a tenth of the folder, for a
  *     question that admins ask once in a while</td></tr>
  * <tr><td>{@code entry}</td><td>all of it, as {@link EntryCodec} writes it</td></tr>
  * </table>

@@ -36,7 +36,7 @@ import org.stowage.catalog.FileQuery.Order;
 import org.stowage.catalog.SampleEntry;
 
 /** The folder of a catalog: who may write it, what else lies there, and what is left of a process that ended. */
-@Timeout(120)
+@Timeout(300)
 final class LuceneFolderTest {
 
     @TempDir
@@ -159,9 +159,9 @@ final class LuceneFolderTest {
     @Test
     void allThatWasAppliedIsThereAfterAKill() throws IOException {
         int applied = -1;
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 4; round++) {
             try (CatalogProcess process = CatalogProcess.start(folder())) {
-                for (int batch = 0; batch <= round * 7; batch++) {
+                for (int batch = 0; batch <= round * 6; batch++) {
                     applied = Integer.parseInt(process.line());
                 }
                 List<String> rest = process.kill();
