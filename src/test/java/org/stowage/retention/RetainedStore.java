@@ -51,11 +51,25 @@ final class RetainedStore implements AutoCloseable {
     /** A store that fails where a test wants it. */
     RetainedStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit, FaultyStore faulty)
             throws IOException {
+        this(dates -> faulty.over(LocalRepository.open(folder, Durability.NONE, dates)), folder, rules, quotas, audit);
+    }
+
+    /**
+     * Any store.
+     *
+     * @param folder of the catalog
+     */
+    RetainedStore(Opening opening, Path folder, RetentionRules rules, Quotas quotas, AuditLog audit)
+            throws IOException {
         this.policy = policy(rules, quotas);
-        FileRepository store = LocalRepository.open(folder, Durability.NONE, clock.dates());
-        this.repository =
-                new RetainingRepository(faulty.over(store), MemoryEngine.place(folder), () -> policy, clock, audit);
+        this.repository = new RetainingRepository(
+                opening.open(clock.dates()), MemoryEngine.place(folder), () -> policy, clock, audit);
         clock.begin(repository.timeMemory().timeSeen());
+    }
+
+    /** Opens a store whose files are dated by a clock. */
+    interface Opening {
+        FileRepository open(Clock dates) throws IOException;
     }
 
     /** A policy that sweeps every six hours, and remembers for a year. */
