@@ -186,7 +186,8 @@ final class RetentionBench {
 
     private RetainingRepository repository(RetentionRules rules, Quotas quotas) throws IOException {
         LocalRepository repository = LocalRepository.open(store, Durability.NONE, Clock.systemUTC());
-        RetentionPolicy policy = new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365));
+        RetentionPolicy policy =
+                new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365));
         TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
         clock.begin(Optional.empty());
         Path folder = store.resolve("catalog");

@@ -30,7 +30,7 @@ final class CatalogSession {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final long MINUTE = 60_000_000_000L;
 
-    private final Parts parts;
+    private final CatalogParts parts;
     private final Catalog catalog;
     private final @Nullable CatalogWriter writer;
     private final @Nullable FolderClaim claim;
@@ -43,7 +43,8 @@ final class CatalogSession {
     private boolean foreign;
     private long lastSum = opened;
 
-    private CatalogSession(Parts parts, Catalog catalog, @Nullable CatalogWriter writer, @Nullable FolderClaim claim)
+    private CatalogSession(
+            CatalogParts parts, Catalog catalog, @Nullable CatalogWriter writer, @Nullable FolderClaim claim)
             throws IOException {
         this.parts = parts;
         this.catalog = catalog;
@@ -56,7 +57,7 @@ final class CatalogSession {
     }
 
     /** What sessions of one catalog have in common. */
-    record Parts(
+    record CatalogParts(
             CatalogPlace place,
             FileRepository store,
             Function<StoredFile, CatalogEntry> entries,
@@ -69,7 +70,7 @@ final class CatalogSession {
         }
 
         CatalogChange translate(StoreChange change) {
-            return change instanceof StoreChange.Published
+            return change instanceof StoreChange.FilePublished
                     ? new CatalogChange.Put(entries.apply(change.file()))
                     : new CatalogChange.Remove(Fingerprint.of(change.file().key()));
         }
@@ -80,7 +81,7 @@ final class CatalogSession {
      *
      * @param former a view, which is closed when there is something better
      */
-    static Optional<CatalogSession> open(Parts parts, @Nullable CatalogSession former) throws IOException {
+    static Optional<CatalogSession> open(CatalogParts parts, @Nullable CatalogSession former) throws IOException {
         Optional<CatalogSession> writing = toWrite(parts);
         if (writing.isPresent()) {
             if (former != null) {
@@ -106,7 +107,7 @@ final class CatalogSession {
         return Optional.of(reading);
     }
 
-    private static Optional<CatalogSession> toWrite(Parts parts) throws IOException {
+    private static Optional<CatalogSession> toWrite(CatalogParts parts) throws IOException {
         Optional<FolderClaim> claim = FolderClaim.of(parts.place().journal());
         if (claim.isEmpty() && !parts.engine().isShared()) {
             return Optional.empty();

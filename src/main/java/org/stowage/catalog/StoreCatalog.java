@@ -31,7 +31,7 @@ public final class StoreCatalog implements AutoCloseable {
     private static final long JOIN_MILLIS = 10_000;
 
     private final FileRepository store;
-    private final CatalogSession.Parts parts;
+    private final CatalogSession.CatalogParts parts;
     private final ChangeQueue queue;
     private final ChangeJournal journal;
     private final ReentrantLock working = new ReentrantLock();
@@ -57,7 +57,7 @@ public final class StoreCatalog implements AutoCloseable {
         this.store = store;
         this.queue = new ChangeQueue(store.listing(), CAPACITY);
         this.journal = new ChangeJournal(place.journal());
-        this.parts = new CatalogSession.Parts(place, store, entries, sums, queue, journal);
+        this.parts = new CatalogSession.CatalogParts(place, store, entries, sums, queue, journal);
         thread.setDaemon(true);
     }
 
@@ -199,11 +199,11 @@ public final class StoreCatalog implements AutoCloseable {
         }
     }
 
-    private interface Step {
+    private interface SessionStep {
         void in(CatalogSession open) throws IOException;
     }
 
-    private void inSession(Step step) throws IOException {
+    private void inSession(SessionStep step) throws IOException {
         working.lock();
         try {
             CatalogSession open = session == null ? open() : session;

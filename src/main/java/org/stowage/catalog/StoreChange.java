@@ -13,12 +13,12 @@ public sealed interface StoreChange {
      *
      * @param file that is there now
      */
-    record Published(StoredFile file) implements StoreChange {}
+    record FilePublished(StoredFile file) implements StoreChange {}
 
     /**
      * A file was deleted.
      *
      * @param file that was there
      */
-    record Deleted(StoredFile file) implements StoreChange {}
+    record FileDeleted(StoredFile file) implements StoreChange {}
 }

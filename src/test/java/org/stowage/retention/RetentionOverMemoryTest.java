@@ -118,6 +118,7 @@ final class RetentionOverMemoryTest {
             StoredFile last = store.storeAtLast(store.slot("a/new", 25, null));
             assertThat(store.files()).contains(last);
             assertThat(store.tombstones()).isNotEmpty().allMatch(tombstone -> tombstone.reason() == Reason.EVICTED);
+            assertThat(sweeper.isLate()).isFalse();
         }
     }
 

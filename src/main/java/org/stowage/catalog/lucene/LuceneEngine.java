@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -36,8 +35,6 @@ import org.stowage.catalog.CatalogWriter;
 /** Keeps a catalog in a folder of its own or one that it shares with files of other names. */
 public final class LuceneEngine implements CatalogEngine {
 
-    private static final Pattern OURS =
-            Pattern.compile("segments.*|pending_segments.*|write\\.lock|_[a-z0-9]+(_.*)?\\..*");
     private static final double BUFFER_MIB = 8;
     private static final double LARGEST_MERGE_MIB = 512;
     private static final int SEGMENTS_PER_TIER = 20;
@@ -148,8 +145,7 @@ public final class LuceneEngine implements CatalogEngine {
     /** Those that make the others a catalog first. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(
-                            file -> OURS.matcher(file.getFileName().toString()).matches())
+            return all.filter(file -> PlainDirectory.isOurs(file.getFileName().toString()))
                     .sorted(Comparator.reverseOrder())
                     .toList();
         }

@@ -2,18 +2,61 @@ package org.stowage.catalog.lucene;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.store.ChecksumIndexInput;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.NativeFSLockFactory;
 
 /** A folder whose files are read by plain reads, which no interrupt breaks and no lost disk turns into a crash. */
 final class PlainDirectory extends FSDirectory {
 
+    private static final Pattern OURS = Pattern.compile(String.join(
+            "|",
+            "write\\.lock",
+            "(pending_)?segments_[0-9a-z]+",
+            "_[0-9a-z]+(_[0-9a-z]+)?\\.(si|liv|fnm|cf[es]|fd[mtx])",
+            "_[0-9a-z]+(_[0-9a-z]+)?_Lucene[0-9]+_[0-9a-z]+\\.[a-z]+",
+            "_[0-9a-z]+_Lucene.+_[0-9a-z]+\\.tmp"));
+
     PlainDirectory(Path folder) throws IOException {
         super(folder, NativeFSLockFactory.INSTANCE);
+    }
+
+    /** Tells whether a file of this name is Lucene's. */
+    static boolean isOurs(String name) {
+        return OURS.matcher(name).matches();
+    }
+
+    /** Files of others are not shown: Lucene takes more names for its own than it gives, and deletes what it does not know. */
+    @Override
+    public String[] listAll() throws IOException {
+        return Arrays.stream(super.listAll()).filter(PlainDirectory::isOurs).toArray(String[]::new);
+    }
+
+    /** A name that would not be listed later is refused now, so that a test of a newer Lucene says so. */
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+        if (!isOurs(name)) {
+            throw new IllegalStateException("Lucene makes a file " + name);
+        }
+        return super.createOutput(name, context);
+    }
+
+    /** The same for files that are soon deleted. */
+    @Override
+    public IndexOutput createTempOutput(String prefix, String suffix, IOContext context) throws IOException {
+        IndexOutput output = super.createTempOutput(prefix, suffix, context);
+        if (!isOurs(output.getName())) {
+            output.close();
+            deleteFile(output.getName());
+            throw new IllegalStateException("Lucene makes a file " + output.getName());
+        }
+        return output;
     }
 
     @Override

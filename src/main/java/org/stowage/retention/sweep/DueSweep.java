@@ -36,7 +36,7 @@ final class DueSweep {
     }
 
     /** How one file goes, if it does. */
-    private interface Removal {
+    private interface FileRemoval {
         void remove(StoredFile file) throws IOException;
     }
 
@@ -65,7 +65,7 @@ final class DueSweep {
         }
     }
 
-    private void removeAll(FileQuery query, Removal removal) throws IOException {
+    private void removeAll(FileQuery query, FileRemoval removal) throws IOException {
         try (CatalogFiles files = new CatalogFiles(repository)) {
             List<CatalogEntry> batch = files.find(query);
             while (!batch.isEmpty()) {
@@ -78,7 +78,7 @@ final class DueSweep {
     }
 
     /** What cannot be removed keeps no other from going, and is tried again with the next sweep. */
-    private void remove(CatalogEntry entry, CatalogFiles files, Removal removal) throws IOException {
+    private void remove(CatalogEntry entry, CatalogFiles files, FileRemoval removal) throws IOException {
         if (!goesOn.getAsBoolean()) {
             throw new InterruptedIOException("the deployment ends");
         }

@@ -104,13 +104,13 @@ public final class UsageAccounting implements SumListener {
         if (policy.get().quotas().evicting()) {
             excesses.grown(file.slot());
         }
-        changes.accept(new StoreChange.Published(file));
+        changes.accept(new StoreChange.FilePublished(file));
     }
 
     /** Takes out a file that is deleted, and tells the change. */
     public synchronized void deleted(StoredFile file, Consumer<StoreChange> changes) {
         known.remove(file, today());
-        changes.accept(new StoreChange.Deleted(file));
+        changes.accept(new StoreChange.FileDeleted(file));
     }
 
     /** Begins to note which keys are changed, for who compares the catalog with the store. */
@@ -231,7 +231,7 @@ public final class UsageAccounting implements SumListener {
         public void replace(Supplier<List<StoreChange>> since) {
             synchronized (UsageAccounting.this) {
                 for (StoreChange change : since.get()) {
-                    if (change instanceof StoreChange.Published) {
+                    if (change instanceof StoreChange.FilePublished) {
                         totals.add(change.file(), today());
                     } else {
                         totals.remove(change.file(), today());

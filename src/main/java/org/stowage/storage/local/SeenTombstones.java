@@ -27,7 +27,7 @@ record SeenTombstones(EntryReader reader, Map<FileIdentity, Tombstone> seen) {
 
     /** Nothing was seen yet. */
     SeenTombstones(EntryReader reader) {
-        this(reader, Collections.synchronizedMap(new LeastRecentlyUsed()));
+        this(reader, Collections.synchronizedMap(new LatestSeen()));
     }
 
     /**
@@ -57,11 +57,11 @@ record SeenTombstones(EntryReader reader, Map<FileIdentity, Tombstone> seen) {
     }
 
     /** Forgets whatever was not asked for in the longest time. */
-    private static final class LeastRecentlyUsed extends LinkedHashMap<FileIdentity, Tombstone> {
+    private static final class LatestSeen extends LinkedHashMap<FileIdentity, Tombstone> {
 
         private static final long serialVersionUID = 1L;
 
-        LeastRecentlyUsed() {
+        LatestSeen() {
             super(16, 0.75f, true);
         }
 

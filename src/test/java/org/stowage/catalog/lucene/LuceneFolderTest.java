@@ -68,7 +68,20 @@ final class LuceneFolderTest {
     @Test
     void otherFilesInTheFolderStay() throws IOException {
         Files.createDirectory(folder());
-        for (String name : List.of("changes-1", "changes-2.log", "readme", "_README", "write.lock.old")) {
+        List<String> names = List.of(
+                "changes-1",
+                "changes-2.log",
+                "readme",
+                "_README",
+                "write.lock.old",
+                "_notes.txt",
+                "_2026_cat.jpg",
+                "_cv.doc",
+                "segments.txt",
+                "segments_1.bak",
+                "segments",
+                "pending_segments_1.bak");
+        for (String name : names) {
             Files.writeString(folder().resolve(name), name);
         }
         try (CatalogWriter catalog = open()) {
@@ -76,8 +89,7 @@ final class LuceneFolderTest {
         }
         engine().discard();
         try (Stream<Path> left = Files.list(folder())) {
-            assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("changes-1", "changes-2.log", "readme", "_README", "write.lock.old");
+            assertThat(left.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(names);
         }
     }
 
