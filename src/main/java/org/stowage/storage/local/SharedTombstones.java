@@ -25,7 +25,7 @@ final class SharedTombstones {
 
     private final Staging staging;
     private final DiskReserve reserve;
-    private final Map<ByteBuffer, SharedFile> files = new LinkedHashMap<>();
+    private final Map<ByteBuffer, SharedOne> files = new LinkedHashMap<>();
 
     SharedTombstones(Staging staging, DiskReserve reserve) {
         this.staging = staging;
@@ -38,7 +38,7 @@ final class SharedTombstones {
      * @param file that is linked
      * @param deleted what the tombstones say; no later ones need it
      */
-    private record SharedFile(SharedFile file, Instant deleted) {}
+    private record SharedOne(SharedFile file, Instant deleted) {}
 
     /**
      * Returns a name of the file that holds this tombstone, to be put into its place. If it can have no further name (ext4 allows
@@ -58,19 +58,19 @@ final class SharedTombstones {
 
     /** Returns the file to be linked, which is written if there is none. */
     private synchronized SharedFile current(Tombstone tombstone, ByteBuffer bytes) throws IOException {
-        SharedFile known = files.get(bytes);
+        SharedOne known = files.get(bytes);
         if (known != null) {
             return known.file();
         }
         discard(tombstone.deleted());
         SharedFile written = write(bytes);
-        files.put(bytes, new SharedFile(written, tombstone.deleted()));
+        files.put(bytes, new SharedOne(written, tombstone.deleted()));
         return written;
     }
 
     /** Of all who find that a file can have no further name one gets its last. */
     private synchronized boolean isTakenOut(SharedFile file, ByteBuffer bytes) {
-        SharedFile known = files.get(bytes);
+        SharedOne known = files.get(bytes);
         if (known == null || known.file() != file) {
             return false;
         }
@@ -80,9 +80,9 @@ final class SharedTombstones {
 
     /** Gives up the names of those whose hour is over, or that are too many. */
     private void discard(Instant deleted) {
-        Iterator<SharedFile> all = files.values().iterator();
+        Iterator<SharedOne> all = files.values().iterator();
         while (all.hasNext()) {
-            SharedFile each = all.next();
+            SharedOne each = all.next();
             if (each.deleted().isBefore(deleted) || files.size() >= MOST) {
                 each.file().close();
                 all.remove();
