@@ -13,7 +13,7 @@
  *       published is told as stored, whatever fails afterwards.
  *   <li>Bans are looked up in the store each time, so they hold for all processes at once.
  *   <li>What goes without a request, and what an admin orders, is told the audit log once it is done, with the
- *       admin's name where it is known; the first count of the store shows it the files that may lack a line
+ *       admin's name where it is known; after the start it is shown the files that may lack a line
  *       ({@link org.stowage.retention.RetentionAudit}).
  * </ol>
  *

@@ -2,12 +2,16 @@
  * Deletes what has expired, without being asked: the one room of retention with a thread.
  *
  * <ol>
- *   <li>The {@link org.stowage.retention.sweep.Sweeper} sweeps one shard at a time; which one is due follows from the time of day
- *       alone, so restarts change nothing, and nodes may sweep the same shard at once, for deleting and purging are idempotent. It
- *       holds no lock that a request waits for. Nothing that goes wrong ends it, also no {@code Error}; it knows when it is late.
- *   <li>At the start, and if the policy comes to ask for more than was counted, of owners say, it counts all shards at once.
+ *   <li>The {@link org.stowage.retention.sweep.Sweeper} asks the catalog what is due and touches nothing else; what differs from the
+ *       store is corrected. It holds no lock that a request waits for. Nothing that goes wrong ends it, also no {@code Error}; it
+ *       knows when it is late.
+ *   <li>Room is made in the background, the oldest files first, between two watermarks; not while the clock is in doubt or the
+ *       catalog lacks files.
+ *   <li>The scrub looks through all of the store, a shard at a time: what the catalog lacks at once, a catalog that is in doubt next, and
+ *       all by the clock. It gives half of the time to others.
+ *   <li>When the rules have changed, the catalog is told when each file is due now, without a look at the files.
  *   <li>An entry that cannot be removed stops no sweep: it is counted, named in the log, and tried again with the next one.
- *   <li>What is banned and still there, after a crash say, goes with the count at the start or with the next sweep.
+ *   <li>What is banned and still there, after a crash say, goes with the next sweep.
  * </ol>
  *
  * <p>Not here: what is deleted and why ({@code retention.policy}), and how a store removes files.

@@ -4,15 +4,15 @@
  * <ol>
  *   <li>Bytes are reserved before a body is read, in one short step with the check, and turned into usage when the file is
  *       published or given back when it is not: uploads at the same time cannot exceed a quota together.
- *   <li>{@link org.stowage.retention.usage.UsageAccounting} is filled by a walk while requests are served. How it stays exact is
- *       said there. Until the first walk is over, quotas hold for what it has seen so far. A second process over the same
- *       store is seen by the next walk only.
- *   <li>If a quota may make room for itself, {@link org.stowage.retention.usage.EvictionOrder} names the oldest files that must go:
- *       of the owner, of the tenant, or of all. Files that a rule keeps for ever stay. What one day's quota forbids is refused
- *       always.
+ *   <li>{@link org.stowage.retention.usage.UsageAccounting} begins with the sums of the catalog. Each change of this process is counted in
+ *       the step that adds it to the changes that the catalog is still to be told, so new sums and those changes together are exact.
+ *   <li>Who compares the catalog with the store watches which keys are changed meanwhile, and leaves those alone: both sides are
+ *       told of them.
+ *   <li>Where the quotas want that, {@link org.stowage.retention.usage.Excess} says what there is too much of: above the high
+ *       watermark, or for an upload that was refused.
  * </ol>
  *
- * <p>Not here: who deletes files, and when the store is walked.
+ * <p>Not here: who deletes files, when the store is walked, and how the catalog is kept.
  */
 @NullMarked
 package org.stowage.retention.usage;
