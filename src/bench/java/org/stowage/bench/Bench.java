@@ -36,7 +36,7 @@ final class Bench {
         Options options = Options.of(arguments);
         if (options.has("list")) {
             LoadStep.ALL.forEach(step -> System.out.println(step.name()));
-            List.of("slow", "scale", "memory", "retention", "catalog").forEach(System.out::println);
+            List.of("slow", "scale", "memory", "retention", "deletions", "catalog").forEach(System.out::println);
             return;
         }
         Bench bench = new Bench(options);
@@ -83,6 +83,9 @@ final class Bench {
         alone("memory", server -> report.getMemory().addAll(new MemoryBench(options, server).run()));
         if (options.wants("retention")) {
             attempt("retention", () -> report.getRetention().addAll(new RetentionBench(options).run()));
+        }
+        if (options.wants("deletions")) {
+            attempt("deletions", () -> report.getRetention().addAll(new DeletionBench(options).run()));
         }
         if (options.wants("catalog")) {
             attempt("catalog", () -> report.getCatalog().addAll(new CatalogBench(options).run()));
