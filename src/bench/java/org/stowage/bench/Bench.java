@@ -36,7 +36,8 @@ final class Bench {
         Options options = Options.of(arguments);
         if (options.has("list")) {
             LoadStep.ALL.forEach(step -> System.out.println(step.name()));
-            List.of("slow", "scale", "memory", "retention", "deletions", "catalog").forEach(System.out::println);
+            List.of("slow", "scale", "memory", "retention", "deletions", "catalog")
+                    .forEach(System.out::println);
             return;
         }
         Bench bench = new Bench(options);
