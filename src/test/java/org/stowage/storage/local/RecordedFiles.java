@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
@@ -35,6 +36,7 @@ final class RecordedFiles extends FileSystemProvider {
 
     private final int mostNames;
     private final AtomicInteger opened = new AtomicInteger();
+    private volatile boolean losesReplies;
 
     /** A file may have as many names as it likes. */
     RecordedFiles(DiskJournal changes) {
@@ -49,6 +51,11 @@ final class RecordedFiles extends FileSystemProvider {
     RecordedFiles(DiskJournal changes, int mostNames) {
         this.changes = changes;
         this.mostNames = mostNames;
+    }
+
+    /** Links from now on as NFS does when the first reply to each link is lost: the link is made, and said to have been there. */
+    void loseReplies() {
+        losesReplies = true;
     }
 
     /** Returns how often a file or folder was opened. */
@@ -92,6 +99,9 @@ final class RecordedFiles extends FileSystemProvider {
             }
             Files.createLink(real(link), real(existing));
             changes.linked(real(link), real(existing));
+            if (losesReplies) {
+                throw new FileAlreadyExistsException(link.toString());
+            }
         }
     }
 

@@ -206,6 +206,19 @@ final class SharedTombstonesTest {
         assertThat(partial()).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** The files are published so, too. */
+    @Test
+    void linkWhoseReplyWasLostIsMade() throws IOException {
+        close();
+        RecordedFiles disk = new RecordedFiles(new DiskJournal(folder.toRealPath()));
+        repository = LocalRepository.open(disk.path(folder.toRealPath()), Durability.FSYNC, clock);
+        disk.loseReplies();
+        buryAll("a", Reason.EXPIRED, null);
+        assertThat(files()).hasSize(1);
+        assertThat(namesOf("a/0")).isEqualTo(FILES + 1);
+        assertThat(partial()).hasSize(1);
+    }
+
     @Test
     void processesThatUseOneStoreShareTheirOwn() throws IOException {
         try (LocalRepository other = LocalRepository.open(folder, Durability.FSYNC, clock)) {
