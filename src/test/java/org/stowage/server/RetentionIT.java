@@ -72,7 +72,7 @@ final class RetentionIT {
             assertThat(refused.header("Retry-After")).contains("5");
             await("room", () -> client.put(path, 900).status() == 201);
             assertThat(client.get("GET", oldest).status()).isEqualTo(410);
-            assertThat(server.log()).contains("Evicted 1 of the oldest files");
+            await("the line about it", () -> server.log().contains("Evicted 1 of the oldest files"));
         }
     }
 
