@@ -33,7 +33,6 @@ final class CatalogSession {
     private final CatalogParts parts;
     private final Catalog catalog;
     private final @Nullable CatalogWriter writer;
-    private final @Nullable FolderClaim claim;
     private final List<CatalogChange> unsure = new ArrayList<>();
     private final long opened = System.nanoTime();
     private volatile CatalogProperties properties;
@@ -43,13 +42,10 @@ final class CatalogSession {
     private boolean foreign;
     private long lastSum = opened;
 
-    private CatalogSession(
-            CatalogParts parts, Catalog catalog, @Nullable CatalogWriter writer, @Nullable FolderClaim claim)
-            throws IOException {
+    private CatalogSession(CatalogParts parts, Catalog catalog, @Nullable CatalogWriter writer) throws IOException {
         this.parts = parts;
         this.catalog = catalog;
         this.writer = writer;
-        this.claim = claim;
         this.written = catalog.properties();
         this.properties = written.isEmpty()
                 ? CatalogProperties.begun(parts.store().listing().shards())
@@ -87,8 +83,13 @@ final class CatalogSession {
             if (former != null) {
                 former.abandon();
             }
-            writing.get().begin();
-            return writing;
+            try {
+                writing.get().begin();
+                return writing;
+            } catch (IOException | RuntimeException e) {
+                writing.get().abandon();
+                throw e;
+            }
         }
         if (former != null && System.nanoTime() - former.opened < MINUTE) {
             return Optional.of(former);
@@ -102,28 +103,22 @@ final class CatalogSession {
         if (former != null) {
             former.abandon();
         }
-        CatalogSession reading = new CatalogSession(parts, view.get(), null, null);
+        CatalogSession reading = new CatalogSession(parts, view.get(), null);
         reading.sum();
         return Optional.of(reading);
     }
 
     private static Optional<CatalogSession> toWrite(CatalogParts parts) throws IOException {
-        Optional<FolderClaim> claim = FolderClaim.of(parts.place().journal());
-        if (claim.isEmpty() && !parts.engine().isShared()) {
+        makeFolder(parts.place().journal());
+        Optional<CatalogWriter> writer = openOrBegin(parts.engine());
+        if (writer.isEmpty()) {
             return Optional.empty();
         }
-        CatalogSession session = null;
         try {
-            makeFolder(parts.place().journal());
-            Optional<CatalogWriter> writer = openOrBegin(parts.engine());
-            if (writer.isPresent()) {
-                session = new CatalogSession(parts, writer.get(), writer.get(), claim.orElse(null));
-            }
-            return Optional.ofNullable(session);
-        } finally {
-            if (session == null) {
-                claim.ifPresent(FolderClaim::close);
-            }
+            return Optional.of(new CatalogSession(parts, writer.get(), writer.get()));
+        } catch (IOException | RuntimeException e) {
+            writer.get().close();
+            throw e;
         }
     }
 
@@ -194,22 +189,34 @@ final class CatalogSession {
     void apply(int batch) throws IOException {
         List<JournalPage> settled = parts.journal().turn();
         int waiting = parts.queue().size();
-        ChangeJournal.Others others = parts.journal().others(!parts.engine().isShared());
         noteLosses();
         while (waiting > batch) {
             write(parts.queue().take(batch, parts::translate), written);
             waiting -= batch;
         }
-        List<CatalogChange> last = parts.queue().take(waiting, parts::translate);
-        last.addAll(lookUp(others.keys()));
-        Map<String, String> next = properties.open();
-        if (!last.isEmpty() || !unsure.isEmpty() || !next.equals(written)) {
-            write(last, next);
-        }
+        applyWithOthers(parts.queue().take(waiting, parts::translate));
         parts.journal().forget(settled);
-        parts.journal().forget(others.left());
-        foreign |= !others.keys().isEmpty();
-        sumIfDue();
+        boolean stale = foreign && System.nanoTime() - lastSum > MINUTE;
+        if (sumNow || stale) {
+            sum();
+        }
+    }
+
+    /** The properties come with the last changes only: they speak for all of them. */
+    private void applyWithOthers(List<CatalogChange> last) throws IOException {
+        unsure.addAll(last);
+        ChangeJournal.Others others = parts.journal().others(!parts.engine().isShared());
+        try {
+            List<CatalogChange> found = lookUp(others.keys());
+            Map<String, String> next = properties.open();
+            if (!found.isEmpty() || !unsure.isEmpty() || !next.equals(written)) {
+                write(found, next);
+            }
+            foreign |= !others.keys().isEmpty();
+            parts.journal().forget(others);
+        } finally {
+            parts.journal().release(others);
+        }
     }
 
     /** Closes it in order: the next start believes it. */
@@ -223,7 +230,7 @@ final class CatalogSession {
                 }
             }
         } finally {
-            close();
+            catalog.close();
         }
     }
 
@@ -233,7 +240,7 @@ final class CatalogSession {
             parts.queue().putBack(unsure);
         }
         try {
-            close();
+            catalog.close();
         } catch (IOException | RuntimeException e) {
             LOG.fine(() -> "The catalog cannot be closed: " + e);
         }
@@ -245,16 +252,6 @@ final class CatalogSession {
         if (isWriter()) {
             LOG.warning("The catalog is damaged and is built anew, while all is served.");
             parts.engine().discard();
-        }
-    }
-
-    private void close() throws IOException {
-        try {
-            catalog.close();
-        } finally {
-            if (claim != null) {
-                claim.close();
-            }
         }
     }
 
@@ -308,13 +305,6 @@ final class CatalogSession {
             throw e;
         } catch (IOException e) {
             return Optional.empty();
-        }
-    }
-
-    private void sumIfDue() throws IOException {
-        boolean stale = foreign && System.nanoTime() - lastSum > MINUTE;
-        if (sumNow || stale) {
-            sum();
         }
     }
 

@@ -53,8 +53,15 @@ final class ChangeJournal implements AutoCloseable {
         }
     }
 
-    /** What others have noted: keys, and the pages that nobody writes any more. */
-    record Others(List<Fingerprint> keys, List<JournalPage> left) {}
+    /**
+     * What others have noted. It comes again unless it is {@linkplain #forget(Others) forgotten}; else it is to be
+     * {@linkplain #release released}.
+     *
+     * @param keys the keys
+     * @param readTo up to where each page was read
+     * @param left the pages that nobody writes any more
+     */
+    record Others(List<Fingerprint> keys, Map<Path, Long> readTo, List<JournalPage> left) {}
 
     /** Notes a key before its file is changed. What cannot be noted stops nothing: the scrub finds it. Without a folder there is no catalog yet. */
     synchronized Note begin(Fingerprint key) {
@@ -86,12 +93,23 @@ final class ChangeJournal implements AutoCloseable {
         full.removeAll(pages);
         for (JournalPage page : pages) {
             try {
-                page.delete();
                 readTo.remove(page.path());
+                page.delete();
             } catch (IOException e) {
                 LOG.fine(() -> "A page of the journal cannot be removed: " + e);
             }
         }
+    }
+
+    /** Takes note that the catalog has what others have noted. */
+    synchronized void forget(Others others) {
+        readTo.putAll(others.readTo());
+        forget(others.left());
+    }
+
+    /** Gives back what was opened to read what others have noted; harmless once that is forgotten. */
+    synchronized void release(Others others) {
+        leave(others.left());
     }
 
     /** Reads what this process has noted on pages that it did not leave or forget. */
@@ -110,7 +128,7 @@ final class ChangeJournal implements AutoCloseable {
      * @param alive whether those are meant too whose process is alive
      */
     synchronized Others others(boolean alive) throws IOException {
-        Others others = new Others(new ArrayList<>(), new ArrayList<>());
+        Others others = new Others(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
         Set<Path> mine = full.stream().map(JournalPage::path).collect(Collectors.toSet());
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path path : all) {
@@ -154,7 +172,7 @@ final class ChangeJournal implements AutoCloseable {
         if (left || alive) {
             long from = readTo.getOrDefault(path, 0L);
             List<Fingerprint> keys = page.read(from);
-            readTo.put(path, from + (long) keys.size() * 4 * Long.BYTES);
+            others.readTo().put(path, from + (long) keys.size() * JournalPage.RECORD);
             others.keys().addAll(keys);
         }
         if (left) {

@@ -18,7 +18,8 @@ import org.stowage.storage.Fingerprint;
  */
 final class JournalPage implements AutoCloseable {
 
-    private static final int RECORD = 4 * Long.BYTES;
+    /** The bytes of a key. */
+    static final int RECORD = 4 * Long.BYTES;
 
     private final Path path;
     private final RandomAccessFile file;

@@ -3,6 +3,7 @@ package org.stowage.catalog;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -191,11 +192,24 @@ public final class StoreCatalog implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        working.lock();
+        endWithin(JOIN_MILLIS);
+    }
+
+    /** A disk that stalls must not keep the server from ending. */
+    private void endWithin(long millis) {
         try {
-            end();
-        } finally {
-            working.unlock();
+            if (working.tryLock(millis, TimeUnit.MILLISECONDS)) {
+                try {
+                    end();
+                } finally {
+                    working.unlock();
+                }
+            } else {
+                LOG.warning(
+                        "The catalog does not end: its disk does not answer. The next start looks through the store.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -239,7 +253,7 @@ public final class StoreCatalog implements AutoCloseable {
         long now = System.nanoTime();
         if (open != null && open.equals(damaged)) {
             session = null;
-            open.discard();
+            end(open, true);
         } else if (open == null || !open.isWriter()) {
             if (now - nextAttempt >= 0) {
                 nextAttempt = now + RETRY;
@@ -279,7 +293,7 @@ public final class StoreCatalog implements AutoCloseable {
         session = null;
         nextAttempt = System.nanoTime() + RETRY;
         if (open != null) {
-            open.abandon();
+            end(open, failure instanceof DamagedCatalogException);
         }
         boolean away = failure instanceof StoreMissingException;
         if (!away && !String.valueOf(failure).equals(told)) {
@@ -287,6 +301,18 @@ public final class StoreCatalog implements AutoCloseable {
             LOG.log(
                     Level.WARNING,
                     "The catalog cannot be used, and is tried again; files are served all the same: " + told);
+        }
+    }
+
+    private static void end(CatalogSession open, boolean damaged) {
+        try {
+            if (damaged) {
+                open.discard();
+            } else {
+                open.abandon();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warning("The damaged catalog cannot be removed: " + e);
         }
     }
 

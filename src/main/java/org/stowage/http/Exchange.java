@@ -137,7 +137,7 @@ public final class Exchange {
 
     /** Answers that there is no room; whether there may be some in a moment, too. */
     void refuse(Shortage shortage, String detail) {
-        if (shortage.temporary() && !response.isCommitted()) {
+        if (shortage.temporary()) {
             responder.comeBackSoon();
         }
         refuse(new RequestEvent.Refused(shortage.refusal(), detail, null), shortage.sentence());

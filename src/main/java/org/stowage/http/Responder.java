@@ -10,13 +10,13 @@ import java.util.logging.Logger;
 final class Responder {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
-    private static final String RETRY_AFTER = "Retry-After";
     private static final String RETRY_AFTER_SECONDS = "60";
     private static final String SOON_SECONDS = "5";
 
     private final ParsedRequest request;
     private final HttpServletResponse response;
     private final RequestSettings settings;
+    private boolean soon;
 
     /** Nothing is sent yet. */
     Responder(ParsedRequest request, HttpServletResponse response, RequestSettings settings) {
@@ -80,7 +80,7 @@ final class Responder {
 
     /** Says in the refusal that follows that a second attempt is worth it, in a moment (RFC 9110 §10.2.3). */
     void comeBackSoon() {
-        response.setHeader(RETRY_AFTER, SOON_SECONDS);
+        soon = true;
     }
 
     /**
@@ -98,8 +98,8 @@ final class Responder {
         response.setHeader("Content-Type", "text/plain; charset=us-ascii");
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length());
-        if (refusal.isTemporary() && !response.containsHeader(RETRY_AFTER)) {
-            response.setHeader(RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if (soon || refusal.isTemporary()) {
+            response.setHeader("Retry-After", soon ? SOON_SECONDS : RETRY_AFTER_SECONDS);
         }
         if (refusal == Refusal.METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", settings.methods().list());

@@ -14,7 +14,6 @@ import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.CatalogPlace;
 import org.stowage.catalog.StoreCatalog;
 import org.stowage.retention.policy.Expiry;
-import org.stowage.retention.policy.Limit;
 import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.usage.Admission;
@@ -50,7 +49,7 @@ public final class RetainingRepository implements FileRepository {
     private final Supplier<RetentionPolicy> policy;
     private final UsageAccounting accounting;
     private final TrustedClock clock;
-    private final RetentionAudit retentionAudit;
+    private final AuditedDeletion deletion;
     private final CatalogEntries entries;
     private final StoreCatalog catalog;
     private final LongAdder failedDeletions = new LongAdder();
@@ -73,7 +72,7 @@ public final class RetainingRepository implements FileRepository {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
-        this.retentionAudit = new RetentionAudit(audit);
+        this.deletion = new AuditedDeletion(this, new RetentionAudit(audit));
         this.accounting = new UsageAccounting(policy, clock);
         this.entries = new CatalogEntries(policy, store.listing());
         this.catalog = new StoreCatalog(place, store, entries, accounting);
@@ -229,43 +228,9 @@ public final class RetainingRepository implements FileRepository {
         store.close();
     }
 
-    /** Deletes a file whose time has come by a rule; false if it is not there any more. */
-    public boolean expire(StoredFile file, String rule) throws IOException {
-        boolean expired = delete(file, Tombstone.Reason.EXPIRED);
-        if (expired) {
-            retentionAudit.expired(file, rule);
-        }
-        return expired;
-    }
-
-    /**
-     * Deletes files together to make room for others.
-     *
-     * @return those that are deleted, and why others may not be
-     */
-    public DeletedFiles evict(List<StoredFile> files, Limit limit) throws IOException {
-        DeletedFiles evicted = deleteAll(files, Tombstone.Reason.EVICTED);
-        evicted.files().forEach(file -> retentionAudit.evicted(file, limit));
-        return evicted;
-    }
-
-    /** Deletes a file that is banned and still there; false if it is not there any more. */
-    public boolean takeDown(StoredFile file) throws IOException {
-        boolean down = delete(file, Tombstone.Reason.TAKEN_DOWN);
-        if (down) {
-            retentionAudit.takenDown(file);
-        }
-        return down;
-    }
-
-    /** Is told of each file while all are counted. */
-    public void counted(StoredFile file) {
-        retentionAudit.seen(file);
-    }
-
-    /** Is told that all files were counted. */
-    public void allCounted() {
-        retentionAudit.allSeen();
+    /** Returns what deletes files without a request. */
+    public AuditedDeletion deletion() {
+        return deletion;
     }
 
     /** Returns the time that files go by. */

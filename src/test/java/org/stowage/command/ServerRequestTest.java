@@ -54,7 +54,7 @@ final class ServerRequestTest {
             value = {
                 "explain | Say the URL of the PUT.",
                 "explain http://x/y | Say how many bytes the upload has.",
-                "explain http://x/y many | many is not a number of bytes.",
+                "explain http://x/y many | many is not a whole number.",
                 "explain http://x/y 5 6 | 6 is too much.",
                 "check --password x | There is no option --password here.",
                 "check --user | The option --user has one value.",

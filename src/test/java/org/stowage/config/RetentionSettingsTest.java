@@ -23,7 +23,8 @@ final class RetentionSettingsTest {
     void withoutSettingsThereIsNoRuleAndNoQuota() {
         Settings settings = read(Map.of());
         assertThat(settings.retention().rules()).isEmpty();
-        assertThat(settings.retention().sweepInterval().duration()).isEqualTo(Duration.ofHours(6));
+        assertThat(settings.retention().sweepInterval().duration()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.retention().scrubInterval().duration()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.retention().tombstones().duration()).isEqualTo(Duration.ofDays(365));
         assertThat(settings.quotas()).isEqualTo(new QuotaSettings(null, null, null, null, Policy.REFUSE));
     }

@@ -110,8 +110,16 @@ final class JdkOnlyMBeanTest {
 
     private static Object[] arguments(MBeanOperationInfo operation) {
         return Stream.of(operation.getSignature())
-                .map(parameter -> parameter.getType().equals("long") ? (Object) 1L : "x")
+                .map(parameter -> argument(parameter.getType()))
                 .toArray();
+    }
+
+    private static Object argument(String type) {
+        return switch (type) {
+            case "long" -> 1L;
+            case "int" -> 1;
+            default -> "x";
+        };
     }
 
     private static String[] signature(MBeanOperationInfo operation) {

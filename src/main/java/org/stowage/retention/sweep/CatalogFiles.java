@@ -22,6 +22,7 @@ final class CatalogFiles implements AutoCloseable {
 
     private final RetainingRepository repository;
     private final Set<Fingerprint> stuck = new HashSet<>();
+    private final Set<Fingerprint> corrected = new HashSet<>();
     private Watch watch;
 
     CatalogFiles(RetainingRepository repository) {
@@ -62,6 +63,9 @@ final class CatalogFiles implements AutoCloseable {
         CatalogChange correction =
                 file == null ? new CatalogChange.Remove(key) : new CatalogChange.Put(repository.entryOf(file));
         watch.correct(key, entry.file(), file, () -> repository.catalog().correct(correction, entry.shard()));
+        if (!corrected.add(key)) {
+            leave(entry);
+        }
         return Optional.empty();
     }
 

@@ -3,7 +3,11 @@ package org.stowage.retention.sweep;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -14,7 +18,9 @@ import org.stowage.retention.BanCheck;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.policy.Expiry;
 import org.stowage.storage.Ban;
+import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 
 /** Deletes what is due by the catalog, and what is banned and still there; nothing else is looked at. */
@@ -35,83 +41,111 @@ final class DueSweep {
         this.goesOn = goesOn;
     }
 
-    /** How one file goes, if it does. */
-    private interface FileRemoval {
-        void remove(StoredFile file) throws IOException;
-    }
-
     /**
      * Deletes all that is due at a moment.
      *
      * @throws IOException if the catalog cannot be asked, or the deployment ends
      */
     void run(Instant now) throws IOException {
-        removeAll(FileQuery.due(now, BATCH), file -> expire(file, now));
+        expireAll(now);
         for (Ban ban : repository.bans().all(Ban.Kind.OWNER)) {
-            removeAll(
-                    new FileQuery(null, ban.value(), null, null, null, false, FileQuery.Order.OLDEST, BATCH),
-                    this::takeDown);
+            takeDownAll(new FileQuery(null, ban.value(), null, null, null, false, FileQuery.Order.OLDEST, BATCH));
         }
         for (Ban ban : repository.bans().all(Ban.Kind.CONTENT)) {
-            removeAll(
-                    new FileQuery(null, null, null, ban.value(), null, false, FileQuery.Order.OLDEST, BATCH),
-                    this::takeDown);
+            takeDownAll(new FileQuery(null, null, null, ban.value(), null, false, FileQuery.Order.OLDEST, BATCH));
         }
         for (Ban ban : repository.bans().all(Ban.Kind.PATH)) {
-            Optional<FileKey> key = Ban.keyOf(ban.value());
-            if (key.isPresent() && repository.stored(key.get()).orElse(null) instanceof StoredFile file) {
-                takeDown(file);
-            }
+            takeDownPath(ban);
         }
     }
 
-    private void removeAll(FileQuery query, FileRemoval removal) throws IOException {
+    private void expireAll(Instant now) throws IOException {
         try (CatalogFiles files = new CatalogFiles(repository)) {
+            FileQuery query = FileQuery.due(now, BATCH);
             List<CatalogEntry> batch = files.find(query);
             while (!batch.isEmpty()) {
-                for (CatalogEntry entry : batch) {
-                    remove(entry, files, removal);
-                }
+                expire(batch, files, now);
                 batch = files.find(query);
             }
         }
     }
 
     /** What cannot be removed keeps no other from going, and is tried again with the next sweep. */
-    private void remove(CatalogEntry entry, CatalogFiles files, FileRemoval removal) throws IOException {
+    private void expire(List<CatalogEntry> batch, CatalogFiles files, Instant now) throws IOException {
+        Map<StoredFile, String> rules = new LinkedHashMap<>();
+        Map<StoredFile, CatalogEntry> entries = new HashMap<>();
+        for (CatalogEntry entry : batch) {
+            Optional<StoredFile> file = current(entry, files);
+            Optional<Expiry> expiry = file.flatMap(
+                            there -> repository.policy().rules().expiryOf(there))
+                    .filter(end -> end.hasCome(now));
+            if (expiry.isPresent()) {
+                rules.put(file.get(), expiry.get().rule());
+                entries.put(file.get(), entry);
+            }
+        }
+        DeletedFiles expired = repository.deletion().expire(rules);
+        expired.files().forEach(file -> findings.gone(file, Objects.requireNonNull(rules.get(file))));
+        expired.failures().forEach((file, failure) -> {
+            CatalogEntry entry = Objects.requireNonNull(entries.get(file));
+            files.leave(entry);
+            failed(entry.file().key(), failure);
+        });
+    }
+
+    private Optional<StoredFile> current(CatalogEntry entry, CatalogFiles files) throws InterruptedIOException {
         if (!goesOn.getAsBoolean()) {
             throw new InterruptedIOException("the deployment ends");
         }
         try {
-            Optional<StoredFile> file = files.current(entry);
-            if (file.isPresent()) {
-                files.leave(entry);
-                removal.remove(file.get());
-            }
+            return files.current(entry);
         } catch (IOException | RuntimeException e) {
             files.leave(entry);
-            failed(entry, e);
+            failed(entry.file().key(), e);
+            return Optional.empty();
         }
     }
 
-    private void failed(CatalogEntry entry, Exception failure) {
+    /** Each is left behind, whatever becomes of it: the ban may have been lifted meanwhile. */
+    private void takeDownAll(FileQuery query) throws IOException {
+        try (CatalogFiles files = new CatalogFiles(repository)) {
+            List<CatalogEntry> batch = files.find(query);
+            while (!batch.isEmpty()) {
+                for (CatalogEntry entry : batch) {
+                    current(entry, files).ifPresent(this::takeDown);
+                    files.leave(entry);
+                }
+                batch = files.find(query);
+            }
+        }
+    }
+
+    private void takeDownPath(Ban ban) throws IOException {
+        Optional<FileKey> key = Ban.keyOf(ban.value());
+        try {
+            if (key.isPresent() && repository.stored(key.get()).orElse(null) instanceof StoredFile file) {
+                takeDown(file);
+            }
+        } catch (StoreMissingException e) {
+            throw e;
+        } catch (IOException e) {
+            failed(key.get(), e);
+        }
+    }
+
+    private void takeDown(StoredFile file) {
+        try {
+            if (bans.on(file).isPresent() && repository.deletion().takeDown(file)) {
+                findings.gone(file, SweepReport.OF_BAN);
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(file.key(), e);
+        }
+    }
+
+    private void failed(FileKey key, Exception failure) {
         if (findings.failed()) {
-            Object[] words = {Ban.valueOf(entry.file().key()), failure};
-            LOG.log(Level.WARNING, "The sweep cannot remove {0}: {1}", words);
-        }
-    }
-
-    private void expire(StoredFile file, Instant now) throws IOException {
-        Optional<Expiry> expiry = repository.policy().rules().expiryOf(file).filter(end -> end.hasCome(now));
-        if (expiry.isPresent() && repository.expire(file, expiry.get().rule())) {
-            findings.gone(file, expiry.get().rule());
-        }
-    }
-
-    /** The ban may have been lifted meanwhile. */
-    private void takeDown(StoredFile file) throws IOException {
-        if (bans.on(file).isPresent() && repository.takeDown(file)) {
-            findings.gone(file, SweepReport.OF_BAN);
+            LOG.log(Level.WARNING, "The sweep cannot remove {0}: {1}", new Object[] {Ban.valueOf(key), failure});
         }
     }
 }

@@ -64,12 +64,13 @@ final class Evictor {
         }
     }
 
-    /** While the clock is in doubt, or the catalog lacks files, the oldest are not known. */
+    /** While the clock is in doubt, the catalog lacks files or goes by other rules, the oldest that may go are not known. */
     private boolean mayEvict() {
         return repository.policy().quotas().evicting()
                 && repository.catalog().isWriter()
                 && repository.catalog().isComplete()
-                && repository.clock().jump().isEmpty();
+                && repository.clock().jump().isEmpty()
+                && repository.rulesId().equals(repository.catalog().rules());
     }
 
     private boolean isTimely(Excess excess) {
@@ -130,7 +131,7 @@ final class Evictor {
                 left -= file.get().size();
             }
         }
-        DeletedFiles evicted = repository.evict(List.copyOf(victims.keySet()), excess.limit());
+        DeletedFiles evicted = repository.deletion().evict(List.copyOf(victims.keySet()), excess.limit());
         evicted.failures().forEach((file, failure) -> {
             candidates.leave(Objects.requireNonNull(victims.get(file)));
             LOG.warning(() -> "A file cannot be evicted: " + failure);

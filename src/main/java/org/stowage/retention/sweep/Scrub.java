@@ -37,7 +37,6 @@ final class Scrub {
     private boolean wasDoubtful;
     private Duration scheduled = Duration.ZERO;
     private long slot;
-    private volatile int last = -1;
     private long awake;
 
     /**
@@ -57,11 +56,6 @@ final class Scrub {
     /** Begins to go by the clock: only now it is known what time it is. */
     void begin() {
         findings = new SweepProgress(clock.due());
-    }
-
-    /** Returns the shard that was walked through last; -1 before the first. */
-    int last() {
-        return last;
     }
 
     /**
@@ -168,7 +162,6 @@ final class Scrub {
             unwalkable.set(shard);
             retry = clock.nanos() + RETRY;
         }
-        last = shard;
     }
 
     /** Half of the time is left to others. */

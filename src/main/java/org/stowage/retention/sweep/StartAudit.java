@@ -37,7 +37,7 @@ final class StartAudit {
         while (believed && !left.isEmpty()) {
             int shard = left.nextSetBit(0);
             repository.catalog().ask(catalog -> {
-                catalog.forEach(shard, entry -> repository.counted(entry.file()));
+                catalog.forEach(shard, entry -> repository.deletion().seen(entry.file()));
                 return shard;
             });
             shown(shard);
@@ -47,7 +47,7 @@ final class StartAudit {
     private void endIfShown() {
         if (left.isEmpty() && !over) {
             over = true;
-            repository.allCounted();
+            repository.deletion().allSeen();
         }
     }
 }

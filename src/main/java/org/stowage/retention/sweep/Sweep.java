@@ -90,7 +90,7 @@ final class Sweep implements EntryVisitor {
     /** What cannot be removed now stays, and is counted as it was. */
     private void visit(StoredFile file) throws IOException {
         if (audited) {
-            repository.counted(file);
+            repository.deletion().seen(file);
         }
         boolean goes = attempt(file, () -> takeDown(file)) || attempt(file, () -> expire(file));
         if (!goes) {
@@ -103,7 +103,7 @@ final class Sweep implements EntryVisitor {
         if (bans.on(file).isEmpty()) {
             return false;
         }
-        if (mode == Mode.DRY_RUN || repository.takeDown(file)) {
+        if (mode == Mode.DRY_RUN || repository.deletion().takeDown(file)) {
             findings.gone(file, SweepReport.OF_BAN);
         }
         return true;
@@ -115,7 +115,8 @@ final class Sweep implements EntryVisitor {
                 ? Optional.empty()
                 : policy.rules().expiryOf(file).filter(end -> end.hasCome(now));
         if (expiry.isPresent()
-                && (mode == Mode.DRY_RUN || repository.expire(file, expiry.get().rule()))) {
+                && (mode == Mode.DRY_RUN
+                        || repository.deletion().expire(file, expiry.get().rule()))) {
             findings.gone(file, expiry.get().rule());
         }
         return expiry.isPresent();

@@ -32,7 +32,7 @@ public final class Sweeper implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration WITHOUT_CATALOG = Duration.ofHours(6);
-    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
 
     private final RetainingRepository repository;
     private final StoreCatalog catalog;
@@ -66,8 +66,8 @@ public final class Sweeper implements AutoCloseable {
         this.catalog = repository.catalog();
         this.clock = repository.clock();
         this.audit = new StartAudit(repository);
-        this.walker = new Walker(repository, audit, () -> !closed);
-        this.evictor = new Evictor(repository, () -> !closed);
+        this.walker = new Walker(repository, audit, this::goesOn);
+        this.evictor = new Evictor(repository, this::goesOn);
         this.scrub = new Scrub(repository, walker, this::makeRoom);
         this.since = clock.nanos();
         this.progress = clock.due();
@@ -118,7 +118,7 @@ public final class Sweeper implements AutoCloseable {
 
     /** Returns the shard that was looked through last, from 0; -1 before the first. */
     public int lastShard() {
-        return scrub.last();
+        return walker.last();
     }
 
     /** Returns when something was last done by the clock; before the first time, when this was made. */
@@ -136,12 +136,21 @@ public final class Sweeper implements AutoCloseable {
         return clock.nanos() - progressNanos > allowed.toNanos();
     }
 
+    /** Is asked between any two files: whoever asks is not late. */
+    private boolean goesOn() {
+        progressNanos = clock.nanos();
+        return !closed;
+    }
+
     /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        LockSupport.unpark(thread);
         try {
+            // An interrupt in the middle of a write would cost the catalog: only who does not look up is interrupted.
+            thread.join(JOIN_TIMEOUT.toMillis());
+            thread.interrupt();
             thread.join(JOIN_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -153,8 +162,6 @@ public final class Sweeper implements AutoCloseable {
         while (!closed) {
             try {
                 work();
-            } catch (InterruptedException e) {
-                return;
             } catch (StoreMissingException | CatalogUnavailableException away) {
                 LOG.log(Level.FINE, "Nothing can be swept now.", away);
             } catch (Throwable e) {
@@ -172,7 +179,14 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    private void work() throws IOException, InterruptedException {
+    private void rest(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (!closed && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(LONGEST_SLEEP.toNanos() / 20);
+        }
+    }
+
+    private void work() throws IOException {
         if (!begun) {
             compareClock();
             scrub.begin();
@@ -195,7 +209,7 @@ public final class Sweeper implements AutoCloseable {
         scrub.step().ifPresent(report -> lastScrub = report);
         audit.showFromCatalog();
         if (catalog.isComplete() && !repository.rulesId().equals(catalog.rules())) {
-            new Redating(repository, () -> !closed).run();
+            new Redating(repository, this::goesOn).run();
         }
         makeRoom();
         sweepIfDue();
@@ -206,7 +220,7 @@ public final class Sweeper implements AutoCloseable {
         long slot = schedule.slotAt(clock.due());
         if (slot != swept && catalog.isComplete()) {
             SweepProgress findings = new SweepProgress(clock.due());
-            new DueSweep(repository, findings, () -> !closed).run(clock.due());
+            new DueSweep(repository, findings, this::goesOn).run(clock.due());
             SweepReport report = findings.report(clock.due());
             tell("Swept", report);
             last = report;
@@ -237,18 +251,18 @@ public final class Sweeper implements AutoCloseable {
     }
 
     /** Until a store that is away, or cannot be read, tells the time of its last run, nothing is due. */
-    private void compareClock() throws InterruptedException {
+    private void compareClock() {
         boolean compared = false;
-        while (!compared) {
+        while (!compared && !closed) {
             try {
                 clock.begin(repository.timeMemory().timeSeen());
                 progressed();
                 compared = true;
             } catch (StoreMissingException away) {
-                Thread.sleep(LONGEST_SLEEP.toMillis());
+                rest(LONGEST_SLEEP);
             } catch (IOException e) {
                 LOG.warning("The time of the last run cannot be read, so nothing is deleted by its age: " + e);
-                Thread.sleep(RETRY.toMillis());
+                rest(RETRY);
             }
         }
     }

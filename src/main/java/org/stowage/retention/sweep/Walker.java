@@ -20,6 +20,7 @@ final class Walker {
     private final StartAudit audit;
     private final BooleanSupplier goesOn;
     private final ReentrantLock walking = new ReentrantLock();
+    private volatile int last = -1;
 
     Walker(RetainingRepository repository, StartAudit audit, BooleanSupplier goesOn) {
         this.repository = repository;
@@ -69,12 +70,18 @@ final class Walker {
             repository.listing().walk(shard, sweep);
             findings.walked(sweep.seen().size());
             if (mode != Mode.DRY_RUN) {
+                last = shard;
                 audit.shown(shard);
                 correct(comparison, sweep, findings);
             }
         } finally {
             walking.unlock();
         }
+    }
+
+    /** Returns the shard that was walked through last, and not only to tell; -1 before the first. */
+    int last() {
+        return last;
     }
 
     /** Tells whether the deployment ends. */
