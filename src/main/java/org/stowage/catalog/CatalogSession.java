@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -261,8 +262,13 @@ final class CatalogSession {
                 && !parts.engine().isShared()
                 && !CatalogProperties.wasClosed(
                         written, parts.store().timeMemory().timeSeen());
-        List<CatalogChange> own = lookUp(parts.journal().own());
-        write(own, properties.open());
+        // Another process may have written since, and changed the same keys: what they are now counts.
+        int waiting = parts.queue().size();
+        Set<Fingerprint> keys = parts.queue().keys(waiting);
+        keys.addAll(parts.journal().own());
+        List<CatalogChange> now = lookUp(keys);
+        parts.queue().drop(waiting);
+        write(now, properties.open());
         apply(Integer.MAX_VALUE);
     }
 
@@ -285,7 +291,7 @@ final class CatalogSession {
         }
     }
 
-    private List<CatalogChange> lookUp(List<Fingerprint> keys) throws IOException {
+    private List<CatalogChange> lookUp(Collection<Fingerprint> keys) throws IOException {
         List<CatalogChange> changes = new ArrayList<>();
         for (Fingerprint key : new LinkedHashSet<>(keys)) {
             lookUp(key).ifPresent(changes::add);

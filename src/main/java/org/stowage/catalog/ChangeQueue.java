@@ -4,7 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Listing;
 
 /**
@@ -83,6 +87,23 @@ final class ChangeQueue {
                 .filter(Queued.Own.class::isInstance)
                 .map(queue -> ((Queued.Own) queue).change())
                 .toList();
+    }
+
+    /** Returns the keys that the first so many are about. */
+    synchronized Set<Fingerprint> keys(int first) {
+        return queued.stream()
+                .limit(first)
+                .map(each -> each instanceof Queued.Own own
+                        ? Fingerprint.of(own.change().file().key())
+                        : ((Queued.Correction) each).change().key())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Gives up the first so many. */
+    synchronized void drop(int first) {
+        for (int i = 0; i < first; i++) {
+            queued.remove();
+        }
     }
 
     /** Gives up all there is. */

@@ -220,7 +220,7 @@ public final class StoreCatalog implements AutoCloseable {
     private void inSession(SessionStep step) throws IOException {
         working.lock();
         try {
-            CatalogSession open = session == null ? open() : session;
+            CatalogSession open = isWriter() ? session : open();
             if (open == null || !open.isWriter()) {
                 throw new CatalogUnavailableException("another process writes the catalog");
             }
