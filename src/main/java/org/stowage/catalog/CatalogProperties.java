@@ -50,11 +50,11 @@ record CatalogProperties(BitSet missing, String rules) {
         }
     }
 
-    /** Tells whether the catalog was closed in order, and nobody has used the store since. */
+    /** Tells whether the catalog was closed in order, and the store is as it was then: neither used since, nor an older copy, nor another one. */
     static boolean wasClosed(Map<String, String> properties, Optional<TimeSeen> seen) {
         try {
             Instant closed = Instant.parse(properties.getOrDefault(CLOSED, ""));
-            return seen.filter(last -> last.time().isAfter(closed)).isEmpty();
+            return seen.filter(last -> last.time().equals(closed)).isPresent();
         } catch (DateTimeParseException e) {
             return false;
         }

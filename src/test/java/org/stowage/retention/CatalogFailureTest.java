@@ -45,11 +45,12 @@ final class CatalogFailureTest {
             store.repository().catalog().flush();
             MemoryEngine.at(folder).fail(new IOException("No space left on device"));
             store.store("a/2", 20, "romeo");
-            assertThatIOException().isThrownBy(() -> store.repository().catalog().flush());
+            assertThatIOException()
+                    .isThrownBy(() -> store.repository().catalog().flush());
             store.repository().delete(new FileKey("a/1"), Reason.DELETED);
             store.store("a/3", 30, "juliet");
-            assertThat(store.repository().catalog().trouble()).hasValueSatisfying(text -> assertThat(text)
-                    .contains("No space left"));
+            assertThat(store.repository().catalog().trouble())
+                    .hasValueSatisfying(text -> assertThat(text).contains("No space left"));
             assertThat(store.repository().usage().bytes()).isEqualTo(50);
             MemoryEngine.at(folder).fail(null);
             store.repository().catalog().flush();
@@ -91,13 +92,17 @@ final class CatalogFailureTest {
             second.store("b/1", 10, "romeo");
             first.store("a/1", 20, "romeo");
             first.repository().catalog().flush();
-            assertThat(cataloged()).containsExactlyInAnyOrderElementsOf(first.files()).hasSize(2);
+            assertThat(cataloged())
+                    .containsExactlyInAnyOrderElementsOf(first.files())
+                    .hasSize(2);
             second.store("b/2", 30, "juliet");
             first.repository().delete(new FileKey("b/1"), Reason.DELETED);
             first.close();
             second.repository().catalog().flush();
             assertThat(second.repository().catalog().isWriter()).isTrue();
-            assertThat(cataloged()).containsExactlyInAnyOrderElementsOf(second.files()).hasSize(2);
+            assertThat(cataloged())
+                    .containsExactlyInAnyOrderElementsOf(second.files())
+                    .hasSize(2);
             Usage usage = second.repository().usage();
             assertThat(usage).isEqualTo(new Usage(2, 50, 0, Map.of("", 50L), 2, true));
         }
@@ -116,9 +121,7 @@ final class CatalogFailureTest {
             assertThat(store.repository().usage()).isEqualTo(new Usage(1, 10, 0, Map.of("", 10L), 1, true));
         }
         try (RetainedStore older = open()) {
-            older.repository()
-                    .timeMemory()
-                    .see(new TimeSeen(older.now().plus(Duration.ofHours(1)), false));
+            older.repository().timeMemory().see(new TimeSeen(older.now().plus(Duration.ofHours(1)), false));
         }
         try (RetainedStore store = open()) {
             store.repository().catalog().flush();
@@ -134,7 +137,8 @@ final class CatalogFailureTest {
             MemoryEngine.at(folder).kill();
             try (RetainedStore next = open();
                     Sweeper sweeper = next.startSweeper()) {
-                while (next.repository().catalog().isDoubtful() || sweeper.lastScrub().isEmpty()) {
+                while (next.repository().catalog().isDoubtful()
+                        || sweeper.lastScrub().isEmpty()) {
                     Thread.sleep(20);
                 }
                 assertThat(sweeper.lastScrub().orElseThrow().files()).isEqualTo(1);
@@ -176,7 +180,8 @@ final class CatalogFailureTest {
             while (!store.files().isEmpty()) {
                 Thread.sleep(20);
             }
-            assertThat(sweeper.last()).hasValueSatisfying(report -> assertThat(report.purged()).isZero());
+            assertThat(sweeper.last())
+                    .hasValueSatisfying(report -> assertThat(report.purged()).isZero());
         }
     }
 
@@ -193,7 +198,9 @@ final class CatalogFailureTest {
     }
 
     private List<StoredFile> cataloged() {
-        return MemoryEngine.at(folder).entries().stream().map(CatalogEntry::file).toList();
+        return MemoryEngine.at(folder).entries().stream()
+                .map(CatalogEntry::file)
+                .toList();
     }
 
     private List<String> journal() throws IOException {

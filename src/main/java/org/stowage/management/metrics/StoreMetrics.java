@@ -31,11 +31,11 @@ final class StoreMetrics {
                 () -> repository.usage().reserved());
         instruments.gauge(
                 "stowage_store_owners",
-                "Owners of files, if a quota is about them.",
+                "Owners of files.",
                 () -> repository.usage().owners());
         instruments.gauge(
                 "stowage_store_counted",
-                "Whether all is counted.",
+                "Whether the catalog has all files.",
                 () -> repository.usage().complete() ? 1 : 0);
         instruments.gauges(
                 "stowage_tenant_bytes",
@@ -54,12 +54,16 @@ final class StoreMetrics {
                 "Bytes that the disk has room for.",
                 () -> number(repository.capacity().usableSpace()));
         instruments.gauge(
+                "stowage_catalog_writer",
+                "Whether this deployment writes the catalog, and so deletes what is due.",
+                () -> repository.catalog().isWriter() ? 1 : 0);
+        instruments.gauge(
                 "stowage_clock_jump_seconds",
                 "How far the clock is ahead of the time that has passed; 0 while it is believed.",
                 () -> repository.clock().jump().orElse(Duration.ZERO).toSeconds());
         instruments.gauge(
                 "stowage_sweep_interval_seconds",
-                "The time in which all is swept once.",
+                "How often what is due is deleted.",
                 () -> repository.policy().sweepInterval().toSeconds());
     }
 

@@ -77,11 +77,15 @@ final class Scrub {
             LOG.info("The catalog may lack what happened last, so all of the store is looked through.");
         }
         wasDoubtful = catalog.isDoubtful();
-        return doubted.isEmpty() ? byTheClock(repository.policy().scrubInterval()) : doubt();
+        return doubted.isEmpty() ? byTheClock(repository.policy().scrubInterval(), Mode.SCRUB) : doubt();
     }
 
-    /** Walks through one shard if it is due, whether there is a catalog or not. */
-    Optional<ScrubReport> byTheClock(Duration interval) throws IOException {
+    /** Walks through one shard if it is due, and removes what has expired, too: there is no catalog that tells. */
+    Optional<ScrubReport> withoutCatalog(Duration interval) throws IOException {
+        return byTheClock(interval, Mode.REMOVE);
+    }
+
+    private Optional<ScrubReport> byTheClock(Duration interval, Mode mode) throws IOException {
         SweepSchedule schedule = schedule(interval);
         if (!interval.equals(scheduled) || slot > schedule.slotAt(clock.due()) + 1) {
             scheduled = interval;
@@ -90,7 +94,7 @@ final class Scrub {
         if (clock.due().isBefore(schedule.startOf(slot))) {
             return Optional.empty();
         }
-        walk(schedule.shardOf(slot), Mode.REMOVE, findings, true);
+        walk(schedule.shardOf(slot), mode, findings, true);
         boolean over = schedule.endsRound(slot);
         slot = schedule.after(slot, clock.due());
         return over ? Optional.of(report()) : Optional.empty();
@@ -113,7 +117,7 @@ final class Scrub {
 
     private Optional<ScrubReport> doubt() throws IOException {
         int shard = doubted.nextSetBit(0);
-        walk(shard, Mode.REMOVE, findings, true);
+        walk(shard, Mode.SCRUB, findings, true);
         doubted.clear(shard);
         if (!doubted.isEmpty()) {
             return Optional.empty();

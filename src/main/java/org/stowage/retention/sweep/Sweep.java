@@ -56,6 +56,8 @@ final class Sweep implements EntryVisitor {
     enum Mode {
         /** Nothing: files are counted, and those that are banned go. */
         COUNT,
+        /** A tombstone goes, as does what is banned; files expire by the catalog. */
+        SCRUB,
         /** It is told. */
         DRY_RUN,
         /** It goes, as does what is banned. */
@@ -82,7 +84,7 @@ final class Sweep implements EntryVisitor {
     @Override
     public void unreadable(IOException cause) {
         findings.unreadable();
-        if (mode == Mode.REMOVE) {
+        if (mode == Mode.REMOVE || mode == Mode.SCRUB) {
             LOG.warning(() -> "The sweep cannot read " + cause.getMessage());
         }
     }
@@ -111,7 +113,7 @@ final class Sweep implements EntryVisitor {
 
     /** Deletes a file whose time has come; returns whether it has. */
     private boolean expire(StoredFile file) throws IOException {
-        Optional<Expiry> expiry = mode == Mode.COUNT
+        Optional<Expiry> expiry = mode == Mode.COUNT || mode == Mode.SCRUB
                 ? Optional.empty()
                 : policy.rules().expiryOf(file).filter(end -> end.hasCome(now));
         if (expiry.isPresent()

@@ -52,7 +52,8 @@ public final class Sweeper implements AutoCloseable {
 
     private boolean begun;
     private long since;
-    private long swept = Long.MIN_VALUE;
+    private @Nullable Duration scheduled;
+    private long swept;
     private long remembered = Long.MIN_VALUE / 2;
     private @Nullable String told;
 
@@ -198,7 +199,7 @@ public final class Sweeper implements AutoCloseable {
         } else if (catalog.isOpen()) {
             since = clock.nanos();
         } else if (clock.nanos() - since > PATIENCE.toNanos()) {
-            scrub.byTheClock(WITHOUT_CATALOG).ifPresent(report -> lastScrub = report);
+            scrub.withoutCatalog(WITHOUT_CATALOG).ifPresent(report -> lastScrub = report);
         }
         rememberTime();
         progressed();
@@ -216,8 +217,13 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private void sweepIfDue() throws IOException {
-        SweepSchedule schedule = new SweepSchedule(repository.policy().sweepInterval(), 1);
-        long slot = schedule.slotAt(clock.due());
+        Duration interval = repository.policy().sweepInterval();
+        long slot = new SweepSchedule(interval, 1).slotAt(clock.due());
+        if (!interval.equals(scheduled)) {
+            // An admin who wants to try rules sets a long time first: that must not sweep.
+            scheduled = interval;
+            swept = slot;
+        }
         if (slot != swept && catalog.isComplete()) {
             SweepProgress findings = new SweepProgress(clock.due());
             new DueSweep(repository, findings, this::goesOn).run(clock.due());
