@@ -68,12 +68,13 @@ final class RetentionAuditTest {
     @Test
     void evictedFileIsToldWithTheLimit() throws Exception {
         Quotas quotas = new Quotas(10L, null, null, null, Map.of(), true);
-        try (RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of()), quotas, audit);
-                Sweeper sweeper = store.startSweeper()) {
-            store.store("old", 6, null);
-            store.pass(Duration.ofDays(1));
-            store.storeAtLast(store.slot("new", 7, null));
-            sweeper.close();
+        try (RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of()), quotas, audit)) {
+            try (Sweeper sweeper = store.startSweeper()) {
+                store.store("old", 6, null);
+                store.pass(Duration.ofDays(1));
+                store.storeAtLast(store.slot("new", 7, null));
+                sweeper.sweepNow();
+            }
             assertThat(lines())
                     .singleElement()
                     .asString()
