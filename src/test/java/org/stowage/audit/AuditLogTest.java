@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -134,6 +135,7 @@ final class AuditLogTest {
         assertThat(log.lost()).isEqualTo(1);
         assertThat(listening.messages).anyMatch(message -> message.contains("too slow"));
         trail.standstill.countDown();
+        awaitMessage("written again");
     }
 
     @Test
@@ -242,6 +244,13 @@ final class AuditLogTest {
         assertThat(store).isEmptyDirectory();
     }
 
+    /** Without it the writer would tell the next test. */
+    private void awaitMessage(String words) throws InterruptedException {
+        while (listening.messages.stream().noneMatch(message -> message.contains(words))) {
+            Thread.sleep(5);
+        }
+    }
+
     private AuditLog inAFile(Instant now) throws IOException {
         return AuditLog.inAFile(folder.resolve("audit.log"), 1 << 20, 2, at(now), kind -> {});
     }
@@ -300,7 +309,7 @@ final class AuditLogTest {
     /** Hears what is logged. */
     private static final class Listening extends Handler {
 
-        private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
+        private final List<String> messages = new CopyOnWriteArrayList<>();
 
         @Override
         public void publish(LogRecord heard) {
