@@ -134,7 +134,7 @@ final class HouseTest {
             room("management.health").should(seeNoRoomBut("management.health", "management.admin", "storage"));
 
     @ArchTest
-    static final ArchRule metricsSeeAdminRetentionAuditAndStorage = room("management.metrics")
+    static final ArchRule metricsSeeAdminRetentionCatalogAuditAndStorage = room("management.metrics")
             .should(seeNoRoomBut(
                     "management.metrics",
                     "management.admin",
@@ -142,6 +142,7 @@ final class HouseTest {
                     "retention.policy",
                     "retention.usage",
                     "retention.sweep",
+                    "catalog",
                     "audit",
                     "storage"));
 
