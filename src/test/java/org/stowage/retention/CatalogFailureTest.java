@@ -129,6 +129,52 @@ final class CatalogFailureTest {
         }
     }
 
+    /** A sweeper that is quicker than the opening of the catalog must not change what the catalog is compared with. */
+    @Test
+    void catalogThatWasClosedIsBelievedAlthoughItIsOpenedLate() throws Exception {
+        try (RetainedStore store = open();
+                Sweeper sweeper = store.startSweeper()) {
+            store.store("a/1", 10, "romeo");
+            store.pass(Duration.ofMinutes(2));
+            while (store.repository().timeMemory().timeSeen().isEmpty()) {
+                Thread.sleep(20);
+            }
+            assertThat(sweeper.isLate()).isFalse();
+        }
+        MemoryEngine.at(folder).fail(new IOException("No space left on device"));
+        try (RetainedStore store = open();
+                Sweeper sweeper = store.sweeper()) {
+            sweeper.start();
+            store.pass(Duration.ofMinutes(2));
+            Thread.sleep(1_500);
+            MemoryEngine.at(folder).fail(null);
+            store.repository().catalog().flush();
+            assertThat(store.repository().catalog().isDoubtful()).isFalse();
+        }
+    }
+
+    @Test
+    void catalogIsBelievedByADeploymentThatTakesOverAtOnce() throws Exception {
+        RetainedStore first = open();
+        Sweeper sweeps = first.startSweeper();
+        first.pass(Duration.ofMinutes(2));
+        while (first.repository().timeMemory().timeSeen().isEmpty()) {
+            Thread.sleep(20);
+        }
+        try (RetainedStore second = open();
+                Sweeper sweeper = second.sweeper()) {
+            sweeper.start();
+            second.store("b/1", 10, "romeo");
+            sweeps.close();
+            first.close();
+            second.pass(Duration.ofMinutes(2));
+            Thread.sleep(1_500);
+            second.repository().catalog().flush();
+            assertThat(second.repository().catalog().isDoubtful()).isFalse();
+            assertThat(second.repository().usage()).isEqualTo(new Usage(1, 10, 0, Map.of("", 10L), 1, true));
+        }
+    }
+
     @Test
     void doubtEndsWhenAllOfTheStoreWasLookedThrough() throws Exception {
         try (RetainedStore store = open()) {

@@ -106,6 +106,7 @@ final class LiveSettingsIT {
                     server,
                     "Stowage cannot start: stowage.max-size \"lots\" is not a size such as 104857600, 100 MiB or"
                             + " 2 GiB.\n");
+            awaitEndOfDeployment(server, "Stowage cannot start");
             folder.configure(contextFile("the third secret"), "upload");
             awaitStatus(server, "the third secret", 201);
             assertThat(server.log()).doesNotContain("the second secret", "the third secret", "On Tomcat set it");
@@ -148,6 +149,15 @@ final class LiveSettingsIT {
             Thread.sleep(100);
         }
         assertThat(server.log()).contains(words);
+    }
+
+    /** Tomcat notes when a context file was changed only after it has tried it: what is changed meanwhile is never seen. */
+    private static void awaitEndOfDeployment(ServerProcess server, String words) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!server.log().substring(server.log().indexOf(words)).contains("has finished in")) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(100);
+        }
     }
 
     /** Tomcat looks at context files now and then; meanwhile there may be nobody who answers. */

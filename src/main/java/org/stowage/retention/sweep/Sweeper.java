@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.CatalogUnavailableException;
+import org.stowage.catalog.DamagedCatalogException;
 import org.stowage.catalog.StoreCatalog;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.policy.TrustedClock;
@@ -163,10 +164,12 @@ public final class Sweeper implements AutoCloseable {
         while (!closed) {
             try {
                 work();
-            } catch (StoreMissingException | CatalogUnavailableException away) {
+            } catch (StoreMissingException | CatalogUnavailableException | DamagedCatalogException away) {
                 LOG.log(Level.FINE, "Nothing can be swept now.", away);
             } catch (Throwable e) {
-                survive(e);
+                if (!closed) {
+                    survive(e);
+                }
             }
             sleep();
         }
@@ -196,12 +199,13 @@ public final class Sweeper implements AutoCloseable {
         if (catalog.isWriter()) {
             byCatalog();
             since = clock.nanos();
+            rememberTime();
         } else if (catalog.isOpen()) {
             since = clock.nanos();
         } else if (clock.nanos() - since > PATIENCE.toNanos()) {
             scrub.withoutCatalog(WITHOUT_CATALOG).ifPresent(report -> lastScrub = report);
+            rememberTime();
         }
-        rememberTime();
         progressed();
     }
 
@@ -278,6 +282,7 @@ public final class Sweeper implements AutoCloseable {
         progressNanos = clock.nanos();
     }
 
+    /** Only the process that writes the catalog does this: a catalog is believed if the store remembers the time at which it was closed. */
     private void rememberTime() {
         long now = clock.nanos();
         if (now - remembered < MINUTE.toNanos()) {
