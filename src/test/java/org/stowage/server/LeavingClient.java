@@ -130,11 +130,7 @@ final class LeavingClient implements Closeable {
 
     /** Shows that the connection lives, if it does. */
     void ping() {
-        try {
-            frames.frame(Http2Wire.PING, 0, 0, new byte[8]);
-        } catch (IOException e) {
-            // The server has closed the connection, which is its right.
-        }
+        sendIfOpen(Http2Wire.PING, 0, 0, new byte[8]);
     }
 
     /** The kernel sends a reset in place of a FIN when there is something that was not read. */
@@ -154,9 +150,18 @@ final class LeavingClient implements Closeable {
         wire.close();
     }
 
-    private void onEachStream(int type, int flags, byte[] payload) throws IOException {
+    /** The server may close the connection because of the first: all streams end with it. */
+    private void onEachStream(int type, int flags, byte[] payload) {
         for (int i = 1; i <= paths.size(); i++) {
-            frames.frame(type, flags, stream(i), payload);
+            sendIfOpen(type, flags, stream(i), payload);
+        }
+    }
+
+    private void sendIfOpen(int type, int flags, int stream, byte[] payload) {
+        try {
+            frames.frame(type, flags, stream, payload);
+        } catch (IOException e) {
+            // The server has closed the connection, which is its right.
         }
     }
 
