@@ -108,7 +108,7 @@ public final class StoreCatalog implements AutoCloseable {
     public <T> T ask(Question<T> question) throws IOException {
         CatalogSession open = session;
         if (open == null) {
-            throw new CatalogUnavailableException("the catalog is not open: " + (told.isEmpty() ? "wait" : told));
+            throw new CatalogUnavailableException(told.isEmpty() ? "it is being opened" : told);
         }
         try {
             return question.ask(open.catalog());

@@ -48,7 +48,7 @@ public final class FileCalls {
                     : AdminAnswer.json(Map.of(
                             "files", files.stream().map(FileCalls::members).toList()));
         } catch (CatalogUnavailableException e) {
-            return AdminAnswer.json(UNAVAILABLE, Map.of("error", "The catalog cannot be asked now: " + e.getMessage()));
+            return AdminAnswer.sentence(UNAVAILABLE, "The catalog cannot be asked now: " + e.getMessage() + ".");
         }
     }
 

@@ -132,7 +132,9 @@ final class ClockIT {
 
         /** Its clock is compared before. */
         void awaitCounted() throws Exception {
-            await("the count", () -> process.log().contains("The store has"));
+            try (RunningBean<RetentionMXBean> retention = RunningBean.of(process, "Retention", RetentionMXBean.class)) {
+                await("the count", retention.proxy()::isCounted);
+            }
         }
 
         /** Sets the clock, and waits until health tells whether files are deleted. */

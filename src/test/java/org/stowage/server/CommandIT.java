@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
+import org.stowage.management.CatalogMXBean;
+import org.stowage.storage.FileKey;
 
 /** {@code java -jar upload.war} and the calls behind it, on a real Tomcat. */
 @Timeout(120)
@@ -94,6 +96,46 @@ final class CommandIT {
     }
 
     @Test
+    void filesAndOwnersAreListed() throws Exception {
+        String path = "romeo/" + Signed.freshPath("Listed One.txt");
+        assertThat(put(path, 7)).isEqualTo(201);
+        awaitListed("listed one.TXT");
+        Ended files = command(PASSWORD, "", "files", "--path", "listed one.TXT", "--limit", "5");
+        assertThat(files.output())
+                .containsOnlyOnce(new FileKey(path).toString())
+                .endsWith("\npassed\n");
+        assertThat(files.status()).isZero();
+        Ended owners = command(PASSWORD, "", "owners");
+        assertThat(owners.output()).endsWith("passed\n");
+        assertThat(owners.status()).isZero();
+        Ended wrong = command(PASSWORD, "", "files", "--order", "random");
+        assertThat(wrong.output()).isEqualTo("The order is newest, oldest, largest or due.\n");
+        assertThat(wrong.status()).isEqualTo(2);
+        try (RunningBean<CatalogMXBean> bean = RunningBean.of(server, "Catalog", CatalogMXBean.class)) {
+            assertThat(bean.proxy().isComplete()).isTrue();
+            assertThat(bean.proxy().search("listed one.TXT", 5)).endsWith(new FileKey(path).toString());
+        }
+    }
+
+    /** The catalog is told of a file within some seconds. */
+    private void awaitListed(String part) throws Exception {
+        String question = "{\"path\":\"" + part + "\"}";
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!post("files", question, "X-Nothing: at all").text().contains("\"size\":7")) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(200);
+        }
+    }
+
+    private int put(String path, int size) throws IOException {
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("PUT", "/upload/" + Signed.v1(path, size), "Content-Length: " + size);
+            http.send(new byte[size]);
+            return http.answer("PUT").status();
+        }
+    }
+
+    @Test
     void whoIsNoAdminIsToldSo() throws Exception {
         Ended asked = command("wrong", "", "check");
         assertThat(asked.output()).isEqualTo("The user admin or the password is wrong.\n");
@@ -145,6 +187,10 @@ final class CommandIT {
     }
 
     private Answer post(String body, String field) throws IOException {
+        return post("explain", body, field);
+    }
+
+    private Answer post(String call, String body, String field) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String credentials = Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         List<String> headers = new ArrayList<>(
@@ -153,7 +199,7 @@ final class CommandIT {
             headers.add(JSON);
         }
         try (RawHttp http = new RawHttp(folder.port())) {
-            http.sendTo("127.0.0.1", "POST", "/upload/-/explain", headers.toArray(String[]::new));
+            http.sendTo("127.0.0.1", "POST", "/upload/-/" + call, headers.toArray(String[]::new));
             http.send(bytes);
             return http.answer("POST");
         }

@@ -102,8 +102,8 @@ final class MetricsIT {
             clients.breakUploadOff();
             await(
                     "the end of the upload",
-                    () -> attribute(folder, "UploadsBrokenOff").equals("1"));
-            assertThat(attribute(folder, "UploadsInProgress")).isEqualTo("0");
+                    () -> attribute(folder, "UploadsBrokenOff").equals("1")
+                            && attribute(folder, "UploadsInProgress").equals("0"));
             assertThat(proxy(folder, "invoke=" + encoded(RETENTION) + "&op=sweepNow"))
                     .contains("OK", "0 files, 0 bytes; tombstones: 0");
             server.stop();

@@ -30,9 +30,9 @@ final class ServerProcess implements AutoCloseable {
     static final String STARTS_FASTER = "-XX:TieredStopAtLevel=1";
 
     private final ServerFolder folder;
-    private final Map<String, String> environment;
     private final List<String> options;
     private final Thread lastResort = new Thread(this::killTree);
+    private Map<String, String> environment;
     private long logStart;
     private Process process;
 
@@ -87,6 +87,12 @@ final class ServerProcess implements AutoCloseable {
     void startAgain() throws IOException, InterruptedException {
         process = launch();
         awaitStarted();
+    }
+
+    /** Starts the server again with another environment. */
+    void startAgain(Map<String, String> other) throws IOException, InterruptedException {
+        environment = Map.copyOf(other);
+        startAgain();
     }
 
     /** What the server has logged since its last start. */

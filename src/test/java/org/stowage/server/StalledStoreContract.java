@@ -211,6 +211,9 @@ abstract class StalledStoreContract {
                     .write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
         }
+        // The kernel reads ahead: of one file there may be two who wait.
+        OpenFiles files = new OpenFiles(server, store().place().resolve("files"));
+        files.await(paths.size());
         store().awaitWaiting(paths.size());
         for (Socket socket : gone) {
             socket.setSoLinger(true, 0);
@@ -224,7 +227,7 @@ abstract class StalledStoreContract {
         assertThat(figures.proxy().getDownloadsCompleted()).isEqualTo(completed);
         assertThat(figures.proxy().getDownloadsBrokenOff()).isEqualTo(brokenOff + paths.size());
         assertThat(figures.proxy().getDownloadsInProgress()).isZero();
-        new OpenFiles(server, store().place().resolve("files")).await(0);
+        files.await(0);
     }
 
     private long over() {

@@ -24,12 +24,17 @@ import org.stowage.program.RunningProgram;
  * PostgreSQL (Debian: 15) on 127.0.0.1, with everything in a folder of the test. It refuses to run as root, so it runs as
  * {@code nobody} then.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
-    static final String PROGRAM = "/usr/lib/postgresql/*/bin/postgres";
-    static final String PACKAGES = "postgresql";
+    public static final String PROGRAM = "/usr/lib/postgresql/*/bin/postgres";
+    public static final String PACKAGES = "postgresql";
     static final String ADMIN = "stowage";
 
+    /** A user with a password; all others are believed. */
+    public static final String USER = "app";
+
+    private static final String ACCESS =
+            "host all " + USER + " 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n";
     private static final long LIMIT_SECONDS = 60;
 
     private final Path folder;
@@ -43,16 +48,17 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Starts a new one in an empty folder. */
-    static Postgres start(Path folder) throws IOException, InterruptedException {
+    public static Postgres start(Path folder) throws IOException, InterruptedException {
         Postgres postgres = new Postgres(folder, RunningProgram.freePort());
         postgres.giveFolderAway();
         postgres.run("initdb", "--no-sync", "--auth=trust", "--username=" + ADMIN, "--encoding=UTF8", "--locale=C");
+        Files.writeString(folder.resolve("data/pg_hba.conf"), ACCESS);
         postgres.begin();
         return postgres;
     }
 
     /** Begins to serve, after the start or a stop. */
-    void begin() throws IOException, InterruptedException {
+    public void begin() throws IOException, InterruptedException {
         Path output = Files.createTempDirectory("stowage-postgres");
         Stream<String> options = Stream.of(
                         "listen_addresses=127.0.0.1",
@@ -68,7 +74,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Ends as after a crash: connections break, and the next begin recovers what was committed. Its processes end themselves. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         RunningProgram program = server;
         if (program != null) {
             server = null;
@@ -87,15 +93,21 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Makes an empty database, and returns where its connections come from. */
-    PGSimpleDataSource newDatabase(String... options) throws SQLException {
+    public PGSimpleDataSource newDatabase(String... options) throws SQLException {
         String name = "test" + databases.incrementAndGet();
         execute(database("postgres", ADMIN), "create database " + name + " " + String.join(" ", options));
         return database(name, ADMIN);
+    }
+
+    /** Makes an empty database that belongs to {@link #USER}, and returns where connections of an administrator come from. */
+    public PGSimpleDataSource newDatabaseOfUser(String password) throws SQLException {
+        execute(database("postgres", ADMIN), "create user " + USER + " password '" + password + "'");
+        return newDatabase("owner", USER);
     }
 
     /** Returns where connections of another user come from. */
@@ -103,7 +115,7 @@ final class Postgres implements AutoCloseable {
         return database(Objects.requireNonNull(database.getDatabaseName()), user);
     }
 
-    static void execute(PGSimpleDataSource database, String... statements) throws SQLException {
+    public static void execute(PGSimpleDataSource database, String... statements) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -113,7 +125,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Counts the rows of a table. */
-    static long count(PGSimpleDataSource database, String table) throws SQLException {
+    public static long count(PGSimpleDataSource database, String table) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
