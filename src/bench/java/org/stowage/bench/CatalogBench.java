@@ -55,6 +55,7 @@ final class CatalogBench {
     }
 
     List<CatalogResult> run() throws IOException {
+        Files.createDirectories(folder.getParent());
         delete();
         try {
             long before = usedHeap();
