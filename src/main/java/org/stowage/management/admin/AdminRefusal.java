@@ -30,15 +30,11 @@ enum AdminRefusal {
     }
 
     AdminAnswer answer() {
-        return answer(status, sentence);
+        return AdminAnswer.sentence(status, sentence);
     }
 
     /** Answers what the admin has sent wrong. */
     static AdminAnswer malformed(String sentence) {
-        return answer(400, sentence);
-    }
-
-    private static AdminAnswer answer(int status, String sentence) {
-        return new AdminAnswer(status, "text/plain; charset=utf-8", sentence + "\n");
+        return AdminAnswer.sentence(400, sentence);
     }
 }
