@@ -90,9 +90,10 @@ final class FileCallsTest {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
             AdminAnswer files = calls(store).files(text("{\"limit\":1}"));
             assertThat(files.contentType()).isEqualTo("text/plain; charset=utf-8");
-            assertThat(files.body())
-                    .isEqualTo("2026-01-02T07:04:05Z           30 romeo@example.org 2026-01-09T07:04:05Z e/brief.txt\n"
-                            + "passed\n");
+            assertThat(files.body()).isEqualTo("""
+                            2026-01-02T07:04:05Z           30 romeo@example.org 2026-01-09T07:04:05Z e/brief.txt
+                            passed
+                            """);
             assertThat(calls(store).files(text("{\"path\":\"no such\"}")).body())
                     .isEqualTo("passed\n");
             assertThat(calls(store).owners(text("{\"limit\":1}")).body())
