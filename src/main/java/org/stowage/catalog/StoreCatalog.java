@@ -108,7 +108,7 @@ public final class StoreCatalog implements AutoCloseable {
     public <T> T ask(Question<T> question) throws IOException {
         CatalogSession open = session;
         if (open == null) {
-            throw new CatalogUnavailableException(told.isEmpty() ? "it is being opened" : told);
+            throw unavailable();
         }
         try {
             return question.ask(open.catalog());
@@ -116,6 +116,12 @@ public final class StoreCatalog implements AutoCloseable {
             damaged(open);
             throw e;
         }
+    }
+
+    /** Returns why the catalog cannot be asked while it is not open. */
+    public CatalogUnavailableException unavailable() {
+        return new CatalogUnavailableException(
+                "The catalog cannot be asked now: " + (told.isEmpty() ? "it is being opened" : told));
     }
 
     /** Tells whether this process writes it now, and so deletes what is due. */
@@ -296,12 +302,18 @@ public final class StoreCatalog implements AutoCloseable {
             end(open, failure instanceof DamagedCatalogException);
         }
         boolean away = failure instanceof StoreMissingException;
-        if (!away && !String.valueOf(failure).equals(told)) {
-            told = String.valueOf(failure);
+        if (!away && !reason(failure).equals(told)) {
+            told = reason(failure);
             LOG.log(
                     Level.WARNING,
                     "The catalog cannot be used, and is tried again; files are served all the same: " + told);
         }
+    }
+
+    /** The message of an exception of the JDK alone may be a path only. */
+    private static String reason(Throwable failure) {
+        String message = failure.getMessage();
+        return failure.getClass() == IOException.class && message != null ? message : failure.toString();
     }
 
     private static void end(CatalogSession open, boolean damaged) {

@@ -114,9 +114,20 @@ public final class Command {
                         "There is nothing at " + request
                                 + ": ask on the server itself by 127.0.0.1, or see stowage.admin"
                                 + " and the path of the deployment.";
-                    default -> request + " answers " + answer.statusCode() + ".";
+                    case 503 -> unavailable(answer, request);
+                    default -> unexpected(answer, request);
                 });
         return ERROR;
+    }
+
+    /** A server or proxy that is not ready answers with a page of its own. */
+    private static String unavailable(HttpResponse<String> answer, ServerRequest request) {
+        String type = answer.headers().firstValue("Content-Type").orElse("");
+        return type.startsWith("text/plain") ? answer.body().strip() : unexpected(answer, request);
+    }
+
+    private static String unexpected(HttpResponse<String> answer, ServerRequest request) {
+        return request + " answers " + answer.statusCode() + ".";
     }
 
     private static String password(String user) {

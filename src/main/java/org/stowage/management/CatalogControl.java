@@ -56,7 +56,7 @@ public final class CatalogControl implements CatalogMXBean {
     }
 
     @Override
-    public String ownersByUse(int limit) {
+    public String ownersByUse(int limit) throws IOException {
         return questions.owners((long) limit).stream().map(FileQuestions::line).collect(Collectors.joining("\n"));
     }
 

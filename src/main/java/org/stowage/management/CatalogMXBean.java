@@ -29,7 +29,7 @@ public interface CatalogMXBean {
     String getLastScrub();
 
     /** Finds the owners who have the most bytes. */
-    String ownersByUse(int limit);
+    String ownersByUse(int limit) throws IOException;
 
     /** Finds the files stored last; of an owner, or of all if it is empty. */
     String newest(String owner, int limit) throws IOException;

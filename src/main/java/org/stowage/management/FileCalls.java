@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.stowage.retention.usage.UsageOfOwner;
 /** The calls below {@code /-/} that ask about files and owners, answered as JSON or, if the request accepts {@code text/plain}, as lines. */
 public final class FileCalls {
 
+    private static final Logger LOG = Logger.getLogger("org.stowage.management");
     private static final int UNAVAILABLE = 503;
 
     private final FileQuestions questions;
@@ -29,11 +31,9 @@ public final class FileCalls {
 
     /**
      * Answers {@code {}}, with {@code order}, {@code tenant}, {@code owner}, {@code path} and {@code limit} if need be, by
-     * {@code {"files":[…]}}; 503 while the catalog cannot be asked.
-     *
-     * @throws IOException if the catalog cannot be read
+     * {@code {"files":[…]}}; 503 and a sentence while the catalog cannot be asked.
      */
-    public AdminAnswer files(AdminRequest request) throws IOException {
+    public AdminAnswer files(AdminRequest request) {
         JsonMembers body = JsonMembers.of(request, "order", "tenant", "owner", "path", "limit");
         Wanted wanted = new Wanted(
                 body.text("order").orElse(null),
@@ -47,19 +47,34 @@ public final class FileCalls {
                     ? lines(files.stream().map(FileQuestions::line))
                     : AdminAnswer.json(Map.of(
                             "files", files.stream().map(FileCalls::members).toList()));
-        } catch (CatalogUnavailableException e) {
-            return AdminAnswer.sentence(UNAVAILABLE, "The catalog cannot be asked now: " + e.getMessage() + ".");
+        } catch (IOException e) {
+            return unavailable(e);
         }
     }
 
-    /** Answers {@code {}}, with {@code limit} if need be, by {@code {"owners":[…]}}, those with the most bytes first. */
+    /**
+     * Answers {@code {}}, with {@code limit} if need be, by {@code {"owners":[…]}}, those with the most bytes first; 503 and a
+     * sentence until all is counted for the first time.
+     */
     public AdminAnswer owners(AdminRequest request) {
         JsonMembers body = JsonMembers.of(request, "limit");
-        List<UsageOfOwner> owners = questions.owners(body.number("limit").orElse(null));
-        return request.wantsText()
-                ? lines(owners.stream().map(FileQuestions::line))
-                : AdminAnswer.json(
-                        Map.of("owners", owners.stream().map(FileCalls::members).toList()));
+        try {
+            List<UsageOfOwner> owners = questions.owners(body.number("limit").orElse(null));
+            return request.wantsText()
+                    ? lines(owners.stream().map(FileQuestions::line))
+                    : AdminAnswer.json(Map.of(
+                            "owners", owners.stream().map(FileCalls::members).toList()));
+        } catch (IOException e) {
+            return unavailable(e);
+        }
+    }
+
+    private static AdminAnswer unavailable(IOException cause) {
+        if (cause instanceof CatalogUnavailableException) {
+            return AdminAnswer.sentence(UNAVAILABLE, cause.getMessage() + ".");
+        }
+        LOG.warning(() -> "A question to the catalog failed: " + cause);
+        return AdminAnswer.sentence(UNAVAILABLE, "The catalog cannot be read; the log says why.");
     }
 
     private static AdminAnswer lines(Stream<String> lines) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.CatalogUnavailableException;
 import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.FileQuery.Order;
 import org.stowage.retention.RetainingRepository;
@@ -66,13 +67,18 @@ public final class FileQuestions {
      * Finds the owners who have the most bytes.
      *
      * @throws IllegalArgumentException if the limit is none; the message is a sentence
+     * @throws CatalogUnavailableException if nothing was counted yet
      */
-    public List<UsageOfOwner> owners(@Nullable Long limit) {
+    public List<UsageOfOwner> owners(@Nullable Long limit) throws CatalogUnavailableException {
+        int most = limitOf(limit);
+        if (!repository.accounting().hasSums()) {
+            throw repository.catalog().unavailable();
+        }
         return repository
                 .accounting()
                 .byOwner()
                 .sorted(Comparator.comparingLong(UsageOfOwner::bytes).reversed())
-                .limit(limitOf(limit))
+                .limit(most)
                 .toList();
     }
 

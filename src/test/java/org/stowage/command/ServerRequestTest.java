@@ -19,6 +19,10 @@ final class ServerRequestTest {
                 "explain http://x/y?v=0 5 | {\"url\":\"http://x/y?v=0\",\"length\":5}",
                 "explain - 5 --authorization - --type a/b | {\"url\":\"first\",\"length\":5,\"type\":\"a/b\",\"authorization\":\"second\"}",
                 "test-upload | {}",
+                "files | {}",
+                "files --limit 10 --order due --path a\"b | {\"order\":\"due\",\"path\":\"a\\u0022b\",\"limit\":10}",
+                "files --owner a@b --tenant capulet | {\"tenant\":\"capulet\",\"owner\":\"a@b\"}",
+                "owners --limit -1 | {\"limit\":-1}",
                 "test-upload --size 10 --url http://localhost/upload/ | {\"url\":\"http://localhost/upload/\",\"size\":10}"
             })
     void callHasABody(String words, String json) {
@@ -60,6 +64,9 @@ final class ServerRequestTest {
                 "check --user | The option --user has one value.",
                 "check --user a --user b | The option --user has one value.",
                 "check --server file:///etc | The server is a URL such as http://127.0.0.1:8080/upload/.",
+                "files a/b | a/b is too much.",
+                "files --limit all | all is not a whole number.",
+                "files --limit 1e3 | 1e3 is not a whole number.",
                 "burn | There is no command burn."
             })
     void whatIsWrongIsSaid(String words, String sentence) {

@@ -5,254 +5,204 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stowage.audit.AuditLog;
-import org.stowage.catalog.MemoryEngine;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.management.admin.AdminRequest;
-import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.policy.Quotas;
-import org.stowage.retention.policy.RetentionPolicy;
-import org.stowage.retention.policy.RetentionRules;
-import org.stowage.retention.policy.Rule;
-import org.stowage.retention.policy.TrustedClock;
-import org.stowage.retention.sweep.Sweeper;
-import org.stowage.storage.FileKey;
-import org.stowage.storage.PendingUpload;
-import org.stowage.storage.Slot;
-import org.stowage.storage.local.LocalRepository;
-import org.stowage.storage.staging.Durability;
 
-/** What administrators ask about files and owners: as JSON, as lines and over JMX. */
+/** Questions about files and owners as JSON, and the sentences for what is no question. */
+@Timeout(60)
 final class FileCallsTest {
 
-    private static final Instant NOON = Instant.parse("2026-11-27T12:00:00.5Z");
+    private static final String WRONG = "The body is not the JSON that this call takes.";
 
     @TempDir
     private Path folder;
 
-    private RetainingRepository repository;
-    private FileCalls calls;
-    private int minutes;
-
-    @BeforeEach
-    void open() throws IOException {
-        Rule month = new Rule("month", Duration.ofDays(30), null, null, null, "capulet", null, null);
-        RetentionPolicy policy = new RetentionPolicy(
-                new RetentionRules(List.of(month)),
-                new Quotas(null, null, null, null, Map.of(), false),
-                Duration.ofHours(6),
-                Duration.ofDays(7),
-                Duration.ofDays(365));
-        Clock files = new MinuteClock();
-        repository = new RetainingRepository(
-                LocalRepository.open(folder, Durability.NONE, files),
-                MemoryEngine.place(folder),
-                () -> policy,
-                new TrustedClock(Clock.fixed(NOON, ZoneOffset.UTC), System::nanoTime),
-                AuditLog.silent());
-        calls = new FileCalls(new FileQuestions(repository));
+    @Test
+    void fileIsToldWithWhatAnAdminMayKnow() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
+            AdminAnswer answer = calls(store).files(json("{\"order\":\"oldest\",\"limit\":1}"));
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.contentType()).isEqualTo("application/json; charset=utf-8");
+            JsonObject file = list(answer, "files").getJsonObject(0);
+            assertThat(file.keySet())
+                    .containsExactlyInAnyOrder("tenant", "path", "size", "type", "owner", "stored", "due", "sha256");
+            assertThat(file.getString("tenant")).isEmpty();
+            assertThat(file.getString("path")).isEqualTo("a/Brief.txt");
+            assertThat(file.getInt("size")).isEqualTo(10);
+            assertThat(file.getString("type")).isEqualTo("text/plain");
+            assertThat(file.getString("owner")).isEqualTo(QuestionedStore.ROMEO);
+            assertThat(file.getString("stored")).isEqualTo("2026-01-02T03:04:05Z");
+            assertThat(file.getString("due")).isEqualTo("2026-01-09T03:04:05Z");
+            assertThat(file.getString("sha256")).matches("[0-9a-f]{64}");
+        }
     }
 
-    @AfterEach
-    void close() {
-        repository.close();
+    /** A path is told as it was decoded: JSON has a way to write every character. */
+    @Test
+    void whatIsNotKnownIsLeftOut() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
+            JsonArray files = list(calls(store).files(json("{\"path\":\"O\",\"limit\":1000}")), "files");
+            assertThat(files).hasSize(2);
+            assertThat(files.getJsonObject(0).keySet()).doesNotContain("owner", "due");
+            assertThat(files.getJsonObject(1).getString("path")).isEqualTo("c/photo 1.jpg");
+            assertThat(files.getJsonObject(1).getString("tenant")).isEqualTo("capulet");
+        }
     }
 
     @Test
-    void filesAreListedInTheOrderAskedFor() throws IOException {
-        storeThree();
-        assertThat(paths("{}")).containsExactly("c/Photo.jpg", "b/photo.jpg", "a/text.txt");
-        assertThat(paths("{\"order\":\"oldest\"}")).containsExactly("a/text.txt", "b/photo.jpg", "c/Photo.jpg");
-        assertThat(paths("{\"order\":\"LARGEST\"}")).containsExactly("b/photo.jpg", "c/Photo.jpg", "a/text.txt");
-        assertThat(paths("{\"order\":\"due\"}")).containsExactly("c/Photo.jpg");
-        assertThat(paths("{\"limit\":1}")).containsExactly("c/Photo.jpg");
+    void questionMayHaveAllMembersOrNone() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
+            assertThat(list(calls(store).files(json("{}")), "files")).hasSize(5);
+            assertThat(list(calls(store).files(json(nothing())), "files")).hasSize(5);
+            String all = "{\"order\":\"largest\",\"tenant\":\"capulet\",\"owner\":\"" + QuestionedStore.ROMEO
+                    + "\",\"path\":\"photo\",\"limit\":2.0}";
+            assertThat(list(calls(store).files(json(all)), "files")).hasSize(1);
+        }
+    }
+
+    private static String nothing() {
+        return "{\"order\":null,\"tenant\":\"\",\"owner\":null,\"path\":\"\",\"limit\":null}";
     }
 
     @Test
-    void filesAreFoundByOwnerTenantAndPath() throws IOException {
-        storeThree();
-        assertThat(paths("{\"owner\":\"romeo@montague.example\"}")).containsExactly("b/photo.jpg", "a/text.txt");
-        assertThat(paths("{\"tenant\":\"capulet\"}")).containsExactly("c/Photo.jpg");
-        assertThat(paths("{\"path\":\"pHOTO\"}")).containsExactly("c/Photo.jpg", "b/photo.jpg");
-        assertThat(paths("{\"path\":\"photo\",\"owner\":\"romeo@montague.example\",\"order\":\"oldest\"}"))
-                .containsExactly("b/photo.jpg");
-        assertThat(paths("{\"owner\":\"nobody\"}")).isEmpty();
-        assertThat(paths("{\"owner\":\"\",\"path\":\"\"}")).hasSize(3);
+    void ownersAreToldWithTheirUse() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
+            JsonArray owners = list(calls(store).owners(json("{\"limit\":2}")), "owners");
+            assertThat(owners)
+                    .hasToString("[{\"tenant\":\"\",\"owner\":\"juliet@example.org\",\"files\":1,\"bytes\":300},"
+                            + "{\"tenant\":\"\",\"owner\":\"romeo@example.org\",\"files\":2,\"bytes\":40}]");
+        }
     }
 
     @Test
-    void fileHasTheseMembers() throws IOException {
-        storeThree();
-        JsonObject file = json(calls.files(request("{\"tenant\":\"capulet\"}")))
-                .getJsonArray("files")
-                .getJsonObject(0);
-        assertThat(file.keySet())
-                .containsExactlyInAnyOrder("tenant", "path", "size", "type", "owner", "stored", "due", "sha256");
-        assertThat(file.getString("owner")).isEqualTo("juliet@capulet.example");
-        assertThat(file.getInt("size")).isEqualTo(20);
-        assertThat(file.getString("stored")).isEqualTo("2026-11-27T12:03:00.500Z");
-        assertThat(file.getString("due")).isEqualTo("2026-12-27T12:03:00.500Z");
-    }
-
-    @Test
-    void ownersAreListedByUse() throws IOException {
-        storeThree();
-        JsonObject answer = json(calls.owners(request("{}")));
-        assertThat(answer.getJsonArray("owners").getValuesAs(JsonObject.class))
-                .extracting(JsonObject::toString)
-                .containsExactly(
-                        "{\"tenant\":\"\",\"owner\":\"romeo@montague.example\",\"files\":2,\"bytes\":35}",
-                        "{\"tenant\":\"capulet\",\"owner\":\"juliet@capulet.example\",\"files\":1,\"bytes\":20}");
-        assertThat(json(calls.owners(request("{\"limit\":1}"))).getJsonArray("owners"))
-                .hasSize(1);
-    }
-
-    @Test
-    void linesAreForPeople() throws IOException {
-        storeThree();
-        store("d", "", null, "a snowman ☃.txt", 7);
-        repository.catalog().flush();
-        assertThat(calls.files(text("{\"order\":\"newest\",\"limit\":2}")).body())
-                .isEqualTo("""
-                        2026-11-27T12:04:00Z            7 - - d/a%20snowman%20%E2%98%83.txt
-                        2026-11-27T12:03:00Z           20 juliet@capulet.example 2026-12-27T12:03:00Z capulet c/Photo.jpg
-                        passed
-                        """);
-        assertThat(calls.owners(text("{}")).body()).isEqualTo("""
-                                     35         2 romeo@montague.example
-                                     20         1 capulet juliet@capulet.example
-                        passed
-                        """);
+    void whoAcceptsTextGetsLines() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
+            AdminAnswer files = calls(store).files(text("{\"limit\":1}"));
+            assertThat(files.contentType()).isEqualTo("text/plain; charset=utf-8");
+            assertThat(files.body()).isEqualTo("""
+                            2026-01-02T07:04:05Z           30 romeo@example.org 2026-01-09T07:04:05Z e/brief.txt
+                            passed
+                            """);
+            assertThat(calls(store).files(text("{\"path\":\"no such\"}")).body())
+                    .isEqualTo("passed\n");
+            assertThat(calls(store).owners(text("{\"limit\":1}")).body())
+                    .isEqualTo("            300         1 juliet@example.org\npassed\n");
+        }
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"order\":\"random\"}  | The order is newest, oldest, largest or due.",
-                "{\"order\":1}           | The member order is a text.",
-                "{\"limit\":0}           | The limit is a number from 1 to 1000.",
-                "{\"limit\":1001}        | The limit is a number from 1 to 1000.",
-                "{\"limit\":-5}          | The limit is a number from 1 to 1000.",
-                "{\"limit\":9e99}        | The member limit is a whole number.",
-                "{\"limit\":1.5}         | The member limit is a whole number.",
-                "{\"limit\":\"ten\"}     | The member limit is a whole number.",
-                "{\"page\":1}            | The body has a member that is none of order, tenant, owner, path, limit."
+                "''                           | " + WRONG,
+                "{                            | " + WRONG,
+                "[]                           | " + WRONG,
+                "null                         | " + WRONG,
+                "'\"newest\"'                 | " + WRONG,
+                "{\"limit\":1}{}              | " + WRONG,
+                "{\"limit\":1} x              | " + WRONG,
+                "{\"path\":[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]} | " + WRONG,
+                "{\"order\":\"smallest\"}     | The order is newest, oldest, largest or due.",
+                "{\"order\":1}                | The member order is a text.",
+                "{\"owner\":[\"romeo\"]}      | The member owner is a text.",
+                "{\"path\":true}              | The member path is a text.",
+                "{\"tenant\":{}}              | The member tenant is a text.",
+                "{\"limit\":\"10\"}           | The member limit is a whole number.",
+                "{\"limit\":1.5}              | The member limit is a whole number.",
+                "{\"limit\":18446744073709551666} | The member limit is a whole number.",
+                "{\"limit\":1e99}             | The member limit is a whole number.",
+                "{\"limit\":-1}               | The limit is a number from 1 to 1000.",
+                "{\"limit\":0}                | The limit is a number from 1 to 1000.",
+                "{\"limit\":1001}             | The limit is a number from 1 to 1000.",
+                "{\"page\":\"abc\"}           | 'The body has a member that is none of order, tenant, owner, path, limit.'",
+                "{\"Owner\":\"romeo\"}        | 'The body has a member that is none of order, tenant, owner, path, limit.'"
             })
-    void wrongQuestionIsAnsweredBySentence(String body, String sentence) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> calls.files(request(body)))
-                .withMessage(sentence);
-    }
-
-    @Test
-    void catalogThatIsNotOpenIsSaidToBeSo() throws IOException {
-        AdminAnswer answer = calls.files(request("{}"));
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body()).isEqualTo("The catalog cannot be asked now: it is being opened.\n");
-        MemoryEngine.at(folder).fail(new IOException("No space left on device"));
-        assertThatIOException().isThrownBy(() -> repository.catalog().flush());
-        assertThat(calls.files(text("{}")).body())
-                .isEqualTo("The catalog cannot be asked now: java.io.IOException: No space left on device.\n");
-        MemoryEngine.at(folder).fail(null);
-    }
-
-    @Test
-    void consoleAsksTheSame() throws IOException {
-        try (Sweeper sweeper = new Sweeper(repository)) {
-            CatalogMXBean bean = new CatalogControl(new FileQuestions(repository), repository.catalog(), sweeper);
-            assertThat(bean.isOpen()).isFalse();
-            assertThat(bean.isWriter()).isFalse();
-            assertThat(bean.getLastScrub()).isEmpty();
-            assertThat(bean.getLastScrubFinished()).isEmpty();
-            storeThree();
-            assertThat(bean.isOpen()).isTrue();
-            assertThat(bean.isWriter()).isTrue();
-            assertThat(bean.getTrouble()).isEmpty();
-            assertThat(bean.newest("", 1)).endsWith(" capulet c/Photo.jpg").doesNotContain("\n");
-            assertThat(bean.newest("romeo@montague.example", 9).lines()).hasSize(2);
-            assertThat(bean.largest("", 1)).endsWith(" b/photo.jpg");
-            assertThat(bean.due(9)).contains("2026-12-27T12:03:00Z").doesNotContain("\n");
-            assertThat(bean.search("TEXT", 9)).endsWith(" a/text.txt");
-            assertThat(bean.ownersByUse(1)).endsWith(" romeo@montague.example");
-            assertThatIllegalArgumentException().isThrownBy(() -> bean.due(0));
+    void whatIsNoQuestionAboutFilesIsSaidInASentence(String body, String sentence) throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
+            FileCalls calls = calls(store);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> calls.files(json(body)))
+                    .withMessage(sentence);
         }
     }
 
-    /** The catalog has them all, for it was told. */
-    private void storeThree() throws IOException {
-        store("a", "", "romeo@montague.example", "text.txt", 5);
-        store("b", "", "romeo@montague.example", "photo.jpg", 30);
-        store("c", "capulet", "juliet@capulet.example", "Photo.jpg", 20);
-        repository.catalog().flush();
-    }
-
-    private void store(String slot, String tenant, @Nullable String owner, String name, int size) throws IOException {
-        FileKey key = new FileKey(tenant, slot + "/" + name);
-        try (PendingUpload upload = repository.begin(new Slot(key, size, "image/jpeg", owner, null))) {
-            upload.write(ByteBuffer.allocate(size));
-            upload.publish();
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]                       | " + WRONG,
+                "{\"limit\":0}            | The limit is a number from 1 to 1000.",
+                "{\"limit\":null,\"order\":\"due\"} | The body has a member that is none of limit."
+            })
+    void whatIsNoQuestionAboutOwnersIsSaidInASentence(String body, String sentence) throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
+            FileCalls calls = calls(store);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> calls.owners(json(body)))
+                    .withMessage(sentence);
         }
     }
 
-    private List<String> paths(String body) throws IOException {
-        return json(calls.files(request(body))).getJsonArray("files").getValuesAs(JsonObject.class).stream()
-                .map(file -> file.getString("path"))
-                .toList();
+    @Test
+    void nothingIsAnsweredBeforeTheCatalogIsOpen() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder)) {
+            String sentence = "The catalog cannot be asked now: it is being opened.";
+            assertUnavailable(calls(store).files(json("{}")), sentence);
+            assertUnavailable(calls(store).files(text("{}")), sentence);
+            assertUnavailable(calls(store).owners(json("{}")), sentence);
+        }
     }
 
-    private static AdminRequest request(String body) {
-        return new AdminRequest("juliet", "*/*", body);
+    @Test
+    void whyTheCatalogCannotBeOpenedIsSaid() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).failing(new IOException("No space left"))) {
+            assertThatIOException().isThrownBy(store::cataloged);
+            String sentence = "The catalog cannot be asked now: No space left.";
+            assertUnavailable(calls(store).files(json("{}")), sentence);
+            assertUnavailable(calls(store).owners(text("{}")), sentence);
+        }
+    }
+
+    /** What the engine says may be of no use to a reader, and is in the log. */
+    @Test
+    void catalogThatFailsWhenItIsAskedIsNotTheStore() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder).cataloged().failing(new IOException("secret"))) {
+            assertUnavailable(calls(store).files(json("{}")), "The catalog cannot be read; the log says why.");
+        }
+    }
+
+    private static void assertUnavailable(AdminAnswer answer, String sentence) {
+        assertThat(answer).isEqualTo(new AdminAnswer(503, "text/plain; charset=utf-8", sentence + "\n"));
+    }
+
+    private static FileCalls calls(QuestionedStore store) {
+        return new FileCalls(store.questions());
+    }
+
+    private static AdminRequest json(String body) {
+        return new AdminRequest("admin", "", body);
     }
 
     private static AdminRequest text(String body) {
-        return new AdminRequest("juliet", "text/plain", body);
+        return new AdminRequest("admin", "text/plain", body);
     }
 
-    private static JsonObject json(AdminAnswer answer) {
-        assertThat(answer.status()).isEqualTo(200);
+    private static JsonArray list(AdminAnswer answer, String name) {
         try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
-            return reader.readObject();
-        }
-    }
-
-    /** Each file is a minute younger than the last. */
-    private final class MinuteClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            minutes++;
-            return NOON.plus(Duration.ofMinutes(minutes));
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
+            JsonObject object = reader.readObject();
+            assertThat(object.keySet()).containsExactly(name);
+            return object.getJsonArray(name);
         }
     }
 }

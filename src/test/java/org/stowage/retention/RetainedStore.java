@@ -32,7 +32,7 @@ import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
 /** A real store with its repository, on a clock that tests set. */
-final class RetainedStore implements AutoCloseable {
+public final class RetainedStore implements AutoCloseable {
 
     private final Hand hand = new Hand();
     private final AtomicLong nanos = new AtomicLong();
@@ -40,7 +40,8 @@ final class RetainedStore implements AutoCloseable {
     private final RetainingRepository repository;
     private volatile RetentionPolicy policy;
 
-    RetainedStore(Path folder, RetentionRules rules, Quotas quotas) throws IOException {
+    /** Begins empty, or with what another one has left in the folder. */
+    public RetainedStore(Path folder, RetentionRules rules, Quotas quotas) throws IOException {
         this(folder, rules, quotas, AuditLog.silent());
     }
 
@@ -82,7 +83,8 @@ final class RetainedStore implements AutoCloseable {
         policy = policy(rules, quotas);
     }
 
-    RetainingRepository repository() {
+    /** Returns what keeps it. */
+    public RetainingRepository repository() {
         return repository;
     }
 
@@ -90,7 +92,8 @@ final class RetainedStore implements AutoCloseable {
         return hand.instant();
     }
 
-    void pass(Duration time) {
+    /** Lets time pass. */
+    public void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
         jump(time);
     }
@@ -101,7 +104,7 @@ final class RetainedStore implements AutoCloseable {
     }
 
     /** A sweeper that is not started. */
-    Sweeper sweeper() {
+    public Sweeper sweeper() {
         return new Sweeper(repository);
     }
 
@@ -117,7 +120,8 @@ final class RetainedStore implements AutoCloseable {
         return store(slot(path, size, owner));
     }
 
-    StoredFile store(Slot slot) throws IOException {
+    /** Stores as many zeros as the slot wants. */
+    public StoredFile store(Slot slot) throws IOException {
         try (PendingUpload upload = repository.begin(slot)) {
             upload.write(ByteBuffer.allocate((int) slot.size()));
             return upload.publish();

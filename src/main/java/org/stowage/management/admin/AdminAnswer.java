@@ -21,7 +21,7 @@ public record AdminAnswer(int status, String contentType, String body) {
         return new AdminAnswer(status, "application/json; charset=utf-8", Json.write(value));
     }
 
-    /** Answers with a sentence that says what is wrong. */
+    /** Answers with a sentence that says why there is no other answer. */
     public static AdminAnswer sentence(int status, String sentence) {
         return new AdminAnswer(status, "text/plain; charset=utf-8", sentence + "\n");
     }

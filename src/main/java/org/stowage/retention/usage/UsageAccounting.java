@@ -39,6 +39,7 @@ public final class UsageAccounting implements SumListener {
     private final KeysBeingChanged keys = new KeysBeingChanged();
     private final Excesses excesses = new Excesses();
     private volatile UsageTotals known;
+    private volatile boolean hasSums;
 
     /**
      * Nothing is counted yet.
@@ -198,6 +199,11 @@ public final class UsageAccounting implements SumListener {
                 complete);
     }
 
+    /** Tells whether the sums of the catalog are counted; before that, only the changes of this process are. */
+    public boolean hasSums() {
+        return hasSums;
+    }
+
     /** Returns what each owner has, in no order. */
     public Stream<UsageOfOwner> byOwner() {
         return known.byOwner();
@@ -238,6 +244,7 @@ public final class UsageAccounting implements SumListener {
                     }
                 }
                 known = totals;
+                hasSums = true;
                 excesses.lookAtAll();
             }
         }
