@@ -107,7 +107,7 @@ public final class Command {
         }
         err.println(
                 switch (answer.statusCode()) {
-                    case 400, 503 -> answer.body().strip();
+                    case 400 -> answer.body().strip();
                     case 401 -> "The user " + request.user() + " or the password is wrong.";
                     case 403 -> "The user " + request.user() + " has not the role stowage-admin.";
                     case 404 ->
