@@ -12,6 +12,7 @@ import org.stowage.config.QuotaSettings.Policy;
 import org.stowage.config.RuleSettings;
 import org.stowage.config.Secret;
 import org.stowage.config.Settings;
+import org.stowage.config.Settings.Sha256Setting;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimeSpan;
 import org.stowage.config.TimedSecret;
@@ -76,7 +77,8 @@ final class SettingsTranslation {
                 quotas(settings),
                 settings.retention().sweepInterval().duration(),
                 settings.retention().scrubInterval().duration(),
-                settings.retention().tombstones().duration());
+                settings.retention().tombstones().duration(),
+                settings.sha256() == Sha256Setting.ALWAYS);
     }
 
     private static RetentionRules rules(Settings settings) {

@@ -76,6 +76,11 @@ public final class AuditLog implements AutoCloseable {
         return new AuditLog(List.of(RotatingFile.open(path, fileSize, files)), clock, counts);
     }
 
+    /** Tells whether nothing is written. */
+    public boolean isSilent() {
+        return sinks.isEmpty();
+    }
+
     /** Writes an event that has happened just now. A line that cannot be written is lost, and the server's log says so. */
     public void write(AuditEvent event) {
         counts.accept(event.action());

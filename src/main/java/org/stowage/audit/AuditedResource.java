@@ -13,7 +13,7 @@ import org.stowage.storage.StoredFile;
  * @param size in bytes
  * @param type media type
  * @param owner who uploaded it
- * @param sha256 of the content, in hex
+ * @param sha256 of the content, in hex; null also if it was not computed
  */
 public record AuditedResource(
         @Nullable String tenant,
@@ -27,7 +27,7 @@ public record AuditedResource(
     public static AuditedResource of(StoredFile file) {
         AuditedResource uploaded = of(file.slot());
         return new AuditedResource(
-                uploaded.tenant, uploaded.key, uploaded.size, uploaded.type, uploaded.owner, file.sha256());
+                uploaded.tenant, uploaded.key, uploaded.size, uploaded.type, uploaded.owner, known(file.sha256()));
     }
 
     /** A file that a valid token allows to upload. */
@@ -63,5 +63,9 @@ public record AuditedResource(
 
     private static @Nullable String tenant(FileKey key) {
         return key.tenant().isEmpty() ? null : key.tenant();
+    }
+
+    private static @Nullable String known(String sha256) {
+        return sha256.isEmpty() ? null : sha256;
     }
 }

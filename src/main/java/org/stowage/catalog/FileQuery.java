@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant theirs only
  * @param owner theirs only, of whatever tenant if none is said
  * @param pathPart the path has this in it, upper and lower case being the same
- * @param sha256 the content has this SHA-256
+ * @param sha256 the content has this SHA-256; the empty one asks for files of which it is not known
  * @param dueBy due at that moment or before
  * @param evictableOnly whether only those are meant that may be evicted
  * @param order in which they come
@@ -61,6 +61,11 @@ public record FileQuery(
     /** Asks for the oldest files that may be evicted, of a tenant or an owner if they are said. */
     public static FileQuery evictable(@Nullable String tenant, @Nullable String owner, int limit) {
         return new FileQuery(tenant, owner, null, null, null, true, Order.OLDEST, limit);
+    }
+
+    /** Asks for the oldest files of which the SHA-256 is not known. */
+    public static FileQuery withoutSha256(int limit) {
+        return new FileQuery(null, null, null, "", null, false, Order.OLDEST, limit);
     }
 
     /** Returns the same question with another limit. */

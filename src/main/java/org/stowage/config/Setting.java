@@ -63,6 +63,12 @@ public enum Setting {
             "`fsync` or `none`",
             "fsync",
             "Whether a file is on the disk before its upload is acknowledged."),
+    /** Whether uploads wait for it. */
+    SHA256(
+            "stowage.sha256",
+            "`when-needed` or `always`",
+            "when-needed",
+            "Whether the SHA-256 of a file is computed while it is uploaded: always, or only if contents are banned or there is an audit log."),
     /** Who may use it from web pages. */
     CORS_ORIGINS(
             "stowage.cors-origins",

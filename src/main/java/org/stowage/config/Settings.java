@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
  * @param uploadTimeout how long an upload may wait for its client
  * @param durability what an upload waits for
+ * @param sha256 whether an upload waits for it
  * @param corsOrigins the origins of web pages that may use what is served; empty for any
  * @param logDetail what has a line in the log
  * @param logClientAddress whether a line in the log has the address of the client
@@ -35,6 +36,7 @@ public record Settings(
         int maxConcurrentUploads,
         TimeSpan uploadTimeout,
         DurabilitySetting durability,
+        Sha256Setting sha256,
         Set<String> corsOrigins,
         LogDetail logDetail,
         boolean logClientAddress,
@@ -65,6 +67,7 @@ public record Settings(
                 maxConcurrentUploads,
                 uploadTimeout,
                 first.durability,
+                sha256,
                 corsOrigins,
                 logDetail,
                 logClientAddress,
@@ -102,6 +105,14 @@ public record Settings(
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** When the SHA-256 of a file is computed. */
+    public enum Sha256Setting {
+        /** While it is uploaded. */
+        ALWAYS,
+        /** While it is uploaded only if something needs it at once, else in the background. */
+        WHEN_NEEDED
     }
 
     /** From where the URLs for administrators can be asked. */

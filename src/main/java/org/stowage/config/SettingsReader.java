@@ -10,6 +10,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.stowage.config.Settings.DurabilitySetting;
 import org.stowage.config.Settings.LogDetail;
+import org.stowage.config.Settings.Sha256Setting;
 import org.stowage.config.TenantSettings.Place;
 
 /** Turns MicroProfile Config into {@link Settings}, and collects all problems. Used for one reading. */
@@ -71,6 +72,7 @@ final class SettingsReader {
                 lookup.readOrDefault(Setting.MAX_CONCURRENT_UPLOADS, ValueParsers::positiveNumber),
                 lookup.readOrDefault(Setting.UPLOAD_TIMEOUT, TimeSpan::parse),
                 lookup.readOrDefault(Setting.DURABILITY, ValueParsers.constantOf(DurabilitySetting.class)),
+                lookup.readOrDefault(Setting.SHA256, ValueParsers.constantOf(Sha256Setting.class)),
                 lookup.readOrDefault(Setting.CORS_ORIGINS, NameParsers::origins),
                 lookup.readOrDefault(Setting.LOG_DETAIL, ValueParsers.constantOf(LogDetail.class)),
                 lookup.readOrDefault(Setting.LOG_CLIENT_ADDRESS, ValueParsers::yes),

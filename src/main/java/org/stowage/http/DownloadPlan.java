@@ -137,7 +137,7 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
 
         /** RFC 9110 §14.6: each part with its own headers between separators; no file can contain its own hash. */
         private DownloadPlan parts(List<ByteRange> ranges) {
-            String separator = "stowage-" + file.sha256().substring(0, 32);
+            String separator = "stowage-" + file.tag().substring(0, 32);
             List<Piece> body = new ArrayList<>();
             for (ByteRange range : ranges) {
                 body.add(new Piece.TextPiece("\r\n--" + separator + "\r\nContent-Type: " + file.type()

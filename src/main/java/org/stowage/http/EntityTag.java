@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.stowage.storage.StoredFile;
 
 /**
- * A strong entity tag (RFC 9110 §8.8.3). Content under a URL never changes, so the SHA-256 of the content does.
+ * A strong entity tag (RFC 9110 §8.8.3). Content under a URL never changes: what is unique for a publication
+ * does.
  *
  * @param opaque what stands between the quotes
  */
@@ -16,7 +17,7 @@ record EntityTag(String opaque) {
             Pattern.compile("\\G[ \\t]*+(?:(W/)?\"([!#-~\\x80-\\xff]*+)\")?+[ \\t]*+(,|$)");
 
     static EntityTag of(StoredFile file) {
-        return new EntityTag(file.sha256());
+        return new EntityTag(file.tag());
     }
 
     /** Tells whether a list of tags, or {@code *}, has this tag; weak ones count ({@code If-None-Match}, §13.1.2). */

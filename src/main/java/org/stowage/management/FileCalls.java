@@ -91,7 +91,10 @@ public final class FileCalls {
         put(members, "owner", entry.file().slot().owner());
         put(members, "stored", entry.file().stored().toString());
         put(members, "due", entry.due() == null ? null : entry.due().toString());
-        put(members, "sha256", entry.file().sha256());
+        put(
+                members,
+                "sha256",
+                entry.file().sha256().isEmpty() ? null : entry.file().sha256());
         return members;
     }
 

@@ -28,17 +28,22 @@ public record BanCheck(Bans bans) {
         return owner != null && bans.has(Kind.OWNER, owner) ? Optional.of(Kind.OWNER) : Optional.empty();
     }
 
-    /** Returns the ban on a file of which all has arrived. */
+    /**
+     * Returns the ban on a file of which all has arrived.
+     *
+     * @param sha256 of its content; empty if that is not known, and then no ban of a content is found
+     */
     public Optional<Kind> on(Slot slot, String sha256) throws IOException {
         Optional<Kind> ban = on(slot);
         if (ban.isPresent()) {
             return ban;
         }
-        return bans.has(Kind.CONTENT, sha256) ? Optional.of(Kind.CONTENT) : Optional.empty();
+        return !sha256.isEmpty() && bans.has(Kind.CONTENT, sha256) ? Optional.of(Kind.CONTENT) : Optional.empty();
     }
 
-    /** Returns the ban on a file that is there. */
-    public Optional<Kind> on(StoredFile file) throws IOException {
-        return on(file.slot(), file.sha256());
+    /** Returns the ban on a file that is there; if contents are banned, its content may have to be read. */
+    public Optional<Kind> on(StoredFile file, ContentHashes.OfShard hashes) throws IOException {
+        Optional<Kind> ban = on(file.slot());
+        return ban.isPresent() || !bans.hasAny(Kind.CONTENT) ? ban : on(file.slot(), hashes.of(file));
     }
 }

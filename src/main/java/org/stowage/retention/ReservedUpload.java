@@ -37,6 +37,11 @@ final class ReservedUpload implements PendingUpload {
     }
 
     @Override
+    public synchronized void hash() {
+        upload.hash();
+    }
+
+    @Override
     public synchronized String sha256() throws IOException {
         return upload.sha256();
     }

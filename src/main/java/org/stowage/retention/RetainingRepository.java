@@ -23,6 +23,7 @@ import org.stowage.retention.usage.Reservation;
 import org.stowage.retention.usage.ReservationResult;
 import org.stowage.retention.usage.Usage;
 import org.stowage.retention.usage.UsageAccounting;
+import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.ContentSource;
@@ -52,6 +53,7 @@ public final class RetainingRepository implements FileRepository {
     private final AuditedDeletion deletion;
     private final CatalogEntries entries;
     private final StoreCatalog catalog;
+    private final AuditLog audit;
     private final LongAdder failedDeletions = new LongAdder();
 
     /**
@@ -72,6 +74,7 @@ public final class RetainingRepository implements FileRepository {
         this.store = store;
         this.policy = policy;
         this.clock = clock;
+        this.audit = audit;
         this.deletion = new AuditedDeletion(this, new RetentionAudit(audit));
         this.accounting = new UsageAccounting(policy, clock);
         this.entries = new CatalogEntries(policy, store.listing());
@@ -263,6 +266,13 @@ public final class RetainingRepository implements FileRepository {
         return entries.apply(file);
     }
 
+    /** Returns what the catalog is to have of a file of which it has an entry: a SHA-256 that was computed later stays. */
+    public CatalogEntry entryOf(StoredFile file, CatalogEntry former) {
+        StoredFile known = former.file();
+        boolean same = file.sha256().isEmpty() && file.stored().equals(known.stored());
+        return entryOf(same ? file.withSha256(known.sha256()) : file);
+    }
+
     /** Returns an id of the rules that hold now, the same in every process. */
     public String rulesId() {
         return entries.rules();
@@ -290,11 +300,20 @@ public final class RetainingRepository implements FileRepository {
 
     private PendingUpload begin(Slot slot, Reservation reservation) throws IOException {
         try {
-            return new ReservedUpload(store.begin(slot), accounting, () -> update(slot.key()), reservation);
+            PendingUpload upload = store.begin(slot);
+            if (needsSha256()) {
+                upload.hash();
+            }
+            return new ReservedUpload(upload, accounting, () -> update(slot.key()), reservation);
         } catch (IOException | RuntimeException | Error e) {
             accounting.release(reservation);
             throw e;
         }
+    }
+
+    /** Nothing is lost if this is wrong: what turns out to be needed later is computed later. */
+    private boolean needsSha256() throws IOException {
+        return policy().sha256() || !audit.isSilent() || store.bans().hasAny(Ban.Kind.CONTENT);
     }
 
     private Entry asOfNow(Entry entry) {

@@ -2,14 +2,15 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.audit.AuditLog;
 import org.stowage.audit.AuditedResource;
+import org.stowage.retention.BulkDeletion.Condemned;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.Bans;
@@ -32,6 +33,7 @@ public final class Takedowns {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
+    private final ContentHashes hashes;
     private final FileRepository store;
     private final Bans bans;
     private final BanCheck check;
@@ -46,11 +48,21 @@ public final class Takedowns {
      * @param audit is told what admins do
      */
     public Takedowns(FileRepository store, Clock clock, AuditLog audit) {
-        this(store, clock, new RetentionAudit(audit), new ReentrantReadWriteLock());
+        this(new ContentHashes(store, shard -> Map.of()), clock, audit);
     }
 
-    private Takedowns(FileRepository store, Clock clock, RetentionAudit retentionAudit, ReadWriteLock publications) {
-        this.store = store;
+    /** Watches over a store whose catalog knows what was computed later. */
+    public Takedowns(RetainingRepository store, Clock clock, AuditLog audit) {
+        this(ContentHashes.of(store), clock, audit);
+    }
+
+    private Takedowns(ContentHashes hashes, Clock clock, AuditLog audit) {
+        this(hashes, clock, new RetentionAudit(audit), new ReentrantReadWriteLock());
+    }
+
+    private Takedowns(ContentHashes hashes, Clock clock, RetentionAudit retentionAudit, ReadWriteLock publications) {
+        this.hashes = hashes;
+        this.store = hashes.store();
         this.bans = store.bans();
         this.check = new BanCheck(bans);
         this.clock = clock;
@@ -60,7 +72,7 @@ public final class Takedowns {
 
     /** Returns the same for an admin of that name, which the audit log is told. */
     public Takedowns orderedBy(String admin) {
-        return new Takedowns(store, clock, retentionAudit.ofAdmin(admin), publications);
+        return new Takedowns(hashes, clock, retentionAudit.ofAdmin(admin), publications);
     }
 
     /**
@@ -79,9 +91,11 @@ public final class Takedowns {
      * @throws IOException if it cannot be stored; then it is not published
      */
     public PublicationResult publish(PendingUpload upload, Slot slot) throws IOException {
+        // Content that has to be read once more is read now: later it would keep an admin's ban waiting.
+        sha256IfNeeded(upload);
         publications.readLock().lock();
         try {
-            Optional<Kind> ban = check.on(slot, upload.sha256());
+            Optional<Kind> ban = check.on(slot, sha256IfNeeded(upload));
             if (ban.isPresent()) {
                 return new PublicationResult.Banned(ban.get());
             }
@@ -91,6 +105,10 @@ public final class Takedowns {
         } finally {
             publications.readLock().unlock();
         }
+    }
+
+    private String sha256IfNeeded(PendingUpload upload) throws IOException {
+        return bans.hasAny(Kind.CONTENT) ? upload.sha256() : "";
     }
 
     /** Deletes a file; false if there is none. */
@@ -128,14 +146,15 @@ public final class Takedowns {
     }
 
     /**
-     * Bans bytes, and takes down what there is of them; it takes as long as to read the whole store.
+     * Bans bytes, and takes down what there is of them; it takes as long as to read the whole store, with the contents of the
+     * files of which nobody knows the SHA-256 yet.
      *
      * @param sha256 64 lower-case hex digits
      */
     public DeletionResult banContent(String sha256, String why) throws IOException {
         add(Kind.CONTENT, sha256, why);
         retentionAudit.banned(AuditedResource.content(sha256), why);
-        return delete(file -> file.sha256().equals(sha256), Reason.TAKEN_DOWN);
+        return delete(new OfContent(hashes, sha256), Reason.TAKEN_DOWN);
     }
 
     /** Lifts the ban of a path; false if there is none. What was taken down stays so. */
@@ -182,7 +201,8 @@ public final class Takedowns {
     private Optional<Kind> takenDown(StoredFile file) {
         Optional<Kind> ban = Optional.empty();
         try {
-            ban = check.on(file);
+            String sha256 = bans.hasAny(Kind.CONTENT) ? hashes.of(file) : "";
+            ban = check.on(file.slot(), sha256);
             if (ban.isPresent()) {
                 store.delete(file, Reason.TAKEN_DOWN);
             }
@@ -194,11 +214,11 @@ public final class Takedowns {
         return ban;
     }
 
-    private static Predicate<StoredFile> isOf(String owner) {
+    private static Condemned isOf(String owner) {
         return file -> file.owner().filter(owner::equals).isPresent();
     }
 
-    private DeletionResult delete(Predicate<StoredFile> condemned, Reason reason) throws IOException {
+    private DeletionResult delete(Condemned condemned, Reason reason) throws IOException {
         return new BulkDeletion(store, condemned, reason, retentionAudit).walk();
     }
 }

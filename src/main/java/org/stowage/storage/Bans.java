@@ -17,6 +17,13 @@ public interface Bans {
     boolean has(Ban.Kind kind, String value) throws IOException;
 
     /**
+     * Tells whether anything of a kind is banned.
+     *
+     * @throws IOException if that cannot be told
+     */
+    boolean hasAny(Ban.Kind kind) throws IOException;
+
+    /**
      * Bans something, durably.
      *
      * @return false if it is banned already; that ban stays as it is

@@ -2,8 +2,6 @@ package org.stowage.storage;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -22,7 +20,7 @@ public record Fingerprint(long first, long second, long third, long fourth) {
     /** Takes the path, after the tenant's name and NUL if it has one: no path has a NUL, so it is nobody else's path. */
     public static Fingerprint of(FileKey key) {
         String text = key.tenant().isEmpty() ? key.path() : key.tenant() + '\0' + key.path();
-        ByteBuffer hash = ByteBuffer.wrap(sha256(text.getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.start().digest(text.getBytes(StandardCharsets.UTF_8)));
         return new Fingerprint(hash.getLong(), hash.getLong(), hash.getLong(), hash.getLong());
     }
 
@@ -52,13 +50,5 @@ public record Fingerprint(long first, long second, long third, long fourth) {
     public String toString() {
         HexFormat hex = HexFormat.of();
         return hex.toHexDigits(first) + hex.toHexDigits(second) + hex.toHexDigits(third) + hex.toHexDigits(fourth);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no SHA-256", e);
-        }
     }
 }

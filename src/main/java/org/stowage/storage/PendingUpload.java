@@ -15,15 +15,20 @@ public interface PendingUpload extends Closeable {
      */
     void write(ByteBuffer bytes) throws IOException;
 
+    /** Has the SHA-256 of the content computed while it is written. To be called before the first byte, or not at all. */
+    void hash();
+
     /**
-     * Returns the SHA-256 of the content, 64 lower-case hex digits, once all of it has been written.
+     * Returns the SHA-256 of the content, 64 lower-case hex digits, once all of it has been written. If it was not computed
+     * meanwhile, the content is read once more.
      *
-     * @throws IOException if bytes are missing
+     * @throws IOException if bytes are missing, or the content cannot be read
      */
     String sha256() throws IOException;
 
     /**
-     * Makes the file visible, whole and durable, if its key is still free.
+     * Makes the file visible, whole and durable, if its key is still free. Its description has the SHA-256 only if that was
+     * computed.
      *
      * @return the description of the file, now published
      * @throws java.nio.file.FileAlreadyExistsException if another upload of the key was published first,

@@ -82,7 +82,6 @@ final class UploadEndTest {
                 "isReady",
                 "read",
                 "write",
-                "sha256",
                 "publish"
             })
     void errorBeforeThePublicationIsTold(String where) throws IOException {
@@ -268,6 +267,11 @@ final class UploadEndTest {
         public void write(ByteBuffer bytes) throws IOException {
             called("write");
             upload.write(bytes);
+        }
+
+        @Override
+        public void hash() {
+            upload.hash();
         }
 
         @Override

@@ -11,6 +11,7 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.management.admin.AdminRequest;
+import org.stowage.storage.Ban;
 
 /** Questions about files and owners as JSON, and the sentences for what is no question. */
 @Timeout(60)
@@ -36,7 +38,7 @@ final class FileCallsTest {
             assertThat(answer.contentType()).isEqualTo("application/json; charset=utf-8");
             JsonObject file = list(answer, "files").getJsonObject(0);
             assertThat(file.keySet())
-                    .containsExactlyInAnyOrder("tenant", "path", "size", "type", "owner", "stored", "due", "sha256");
+                    .containsExactlyInAnyOrder("tenant", "path", "size", "type", "owner", "stored", "due");
             assertThat(file.getString("tenant")).isEmpty();
             assertThat(file.getString("path")).isEqualTo("a/Brief.txt");
             assertThat(file.getInt("size")).isEqualTo(10);
@@ -44,7 +46,19 @@ final class FileCallsTest {
             assertThat(file.getString("owner")).isEqualTo(QuestionedStore.ROMEO);
             assertThat(file.getString("stored")).isEqualTo("2026-01-02T03:04:05Z");
             assertThat(file.getString("due")).isEqualTo("2026-01-09T03:04:05Z");
-            assertThat(file.getString("sha256")).matches("[0-9a-f]{64}");
+        }
+    }
+
+    @Test
+    void hashIsToldIfItIsKnown() throws IOException {
+        try (QuestionedStore store = new QuestionedStore(folder)) {
+            Instant now = Instant.EPOCH;
+            store.store().repository().bans().add(new Ban(Ban.Kind.CONTENT, "00", now, ""));
+            store.store("", "f/hashed.bin", 4, null);
+            JsonArray files = list(calls(store.cataloged()).files(json("{\"path\":\"hashed\"}")), "files");
+            assertThat(files.getJsonObject(0).getString("sha256"))
+                    .startsWith("df3f619804a92fdb")
+                    .hasSize(64);
         }
     }
 

@@ -172,7 +172,7 @@ public abstract class DeletionContract {
         assertThat(repository().find(KEY)).isEmpty();
         StoredFile second = store(KEY, "world!");
         assertThat(repository().find(KEY)).contains(second);
-        assertThat(second.sha256()).isNotEqualTo(first.sha256());
+        assertThat(second.tag()).isNotEqualTo(first.tag());
         assertThat(repository().delete(KEY, Reason.EVICTED)).contains(second);
     }
 

@@ -211,7 +211,8 @@ public abstract class FileRepositoryContract {
     void emptyFileIsAFile() throws IOException {
         StoredFile published = store(slot("foo/empty", 0), "");
         assertThat(find("foo/empty")).isEqualTo(published);
-        assertThat(published.sha256()).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(hashed(slot("foo/hashed", 0), "").sha256())
+                .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         try (Content content = repository.contentOf(published).open()) {
             assertThatExceptionOfType(EOFException.class).isThrownBy(() -> content.read(ByteBuffer.allocate(1), 0));
         }
@@ -259,16 +260,42 @@ public abstract class FileRepositoryContract {
     /** Vectors of FIPS 180-2, appendix B. */
     @Test
     void sha256IsThatOfTheContent() throws IOException {
-        assertThat(store(slot("a", 3), "abc").sha256())
+        assertThat(hashed(slot("a", 3), "abc").sha256())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         StoredFile inPieces;
         try (PendingUpload upload = repository.begin(slot("b", 56))) {
+            upload.hash();
             upload.write(utf8("abcdbcdecdefdefgefghfghi"));
             upload.write(utf8("ghijhijkijkljklmklmnlmnomnopnopq"));
             inPieces = upload.publish();
         }
         assertThat(inPieces.sha256()).isEqualTo("248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
         assertThat(find("b")).isEqualTo(inPieces);
+    }
+
+    @Test
+    void contentThatNeedsNoHashIsKnownByAnIdOfItsPublication() throws IOException {
+        StoredFile first = store(slot("a", 3), "abc");
+        StoredFile second = store(slot("b", 3), "abc");
+        assertThat(first.sha256()).isEmpty();
+        assertThat(first.tag()).matches("[0-9a-z]{32,}").isNotEqualTo(second.tag());
+        assertThat(find("a").tag()).isEqualTo(first.tag());
+        StoredFile hashed = hashed(slot("c", 3), "abc");
+        assertThat(hashed.tag()).isEqualTo(hashed.sha256());
+        assertThat(find("c").tag()).isEqualTo(hashed.sha256());
+    }
+
+    @Test
+    void hashThatIsAskedForAtTheEndIsThatOfTheContentToo() throws IOException {
+        String content = "0123456789".repeat(20_000);
+        try (PendingUpload upload = repository.begin(slot("late", content.length()))) {
+            upload.write(utf8(content));
+            String sha256 = upload.sha256();
+            assertThat(sha256)
+                    .isEqualTo(hashed(slot("early", content.length()), content).sha256());
+            assertThat(upload.publish().sha256()).isEqualTo(sha256);
+        }
+        assertThat(read(find("late"))).isEqualTo(content);
     }
 
     @ParameterizedTest
@@ -399,6 +426,15 @@ public abstract class FileRepositoryContract {
     /** Returns the bytes of the text. */
     protected static ByteBuffer utf8(String text) {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Stores a file whose SHA-256 is computed while it arrives. */
+    private StoredFile hashed(Slot slot, String text) throws IOException {
+        try (PendingUpload upload = repository.begin(slot)) {
+            upload.hash();
+            upload.write(utf8(text));
+            return upload.publish();
+        }
     }
 
     /** Uploads and publishes. */

@@ -172,6 +172,7 @@ public final class MemoryRepository implements FileRepository {
 
         private final Slot slot;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private volatile boolean hashed;
         private boolean ended;
 
         MemoryUpload(Slot slot) {
@@ -190,10 +191,14 @@ public final class MemoryRepository implements FileRepository {
         }
 
         @Override
+        public void hash() {
+            hashed = true;
+        }
+
+        @Override
         public synchronized String sha256() throws IOException {
-            if (bytes.size() != slot.size()) {
-                throw new EOFException("bytes are missing");
-            }
+            hashed = true;
+            requireWhole();
             try {
                 return HexFormat.of()
                         .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
@@ -205,7 +210,11 @@ public final class MemoryRepository implements FileRepository {
         @Override
         public synchronized StoredFile publish() throws IOException {
             requireOpen();
-            StoredFile file = new StoredFile(slot, sha256(), clock.instant(), nextVersion());
+            requireWhole();
+            String version = nextVersion();
+            Checksums checksums = new Checksums(hashed ? sha256() : "", "");
+            String id = hashed ? "" : "0".repeat(32) + version;
+            StoredFile file = new StoredFile(slot, checksums, clock.instant(), id, version);
             if (all.putIfAbsent(file.fingerprint(), new Stored(file, ByteBuffer.wrap(bytes.toByteArray()))) != null) {
                 throw new FileAlreadyExistsException(slot.key().toString());
             }
@@ -216,6 +225,12 @@ public final class MemoryRepository implements FileRepository {
         @Override
         public synchronized void close() {
             ended = true;
+        }
+
+        private void requireWhole() throws EOFException {
+            if (bytes.size() != slot.size()) {
+                throw new EOFException("bytes are missing");
+            }
         }
 
         private void requireOpen() throws IOException {
@@ -258,6 +273,11 @@ public final class MemoryRepository implements FileRepository {
         @Override
         public boolean has(Ban.Kind kind, String value) {
             return all.containsKey(List.of(kind, value));
+        }
+
+        @Override
+        public boolean hasAny(Ban.Kind kind) {
+            return all.keySet().stream().anyMatch(key -> key.get(0) == kind);
         }
 
         @Override

@@ -44,7 +44,7 @@ final class TombstoneTest {
     @Test
     void itStandsForTheNameOfItsFile() {
         Slot slot = new Slot(KEY, 0, "a/b", null, null, Instant.EPOCH);
-        StoredFile file = new StoredFile(slot, "00", Instant.EPOCH, "v1");
+        StoredFile file = new StoredFile(slot, new Checksums("00", ""), Instant.EPOCH, "", "v1");
         assertThat(Tombstone.of(file, Instant.EPOCH, Reason.EVICTED))
                 .isEqualTo(new Tombstone(
                         Fingerprint.of(KEY), Instant.EPOCH, Reason.EVICTED, Instant.parse("1970-01-02T00:00:00Z"), ""));

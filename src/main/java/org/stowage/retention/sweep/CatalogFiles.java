@@ -56,12 +56,12 @@ final class CatalogFiles implements AutoCloseable {
     Optional<StoredFile> current(CatalogEntry entry) throws IOException {
         Optional<Entry> there = repository.stored(entry.file().key());
         StoredFile file = there.isPresent() && there.get() instanceof StoredFile stored ? stored : null;
-        if (file != null && repository.entryOf(file).equals(entry)) {
+        if (file != null && repository.entryOf(file, entry).equals(entry)) {
             return Optional.of(file);
         }
         Fingerprint key = keyOf(entry);
         CatalogChange correction =
-                file == null ? new CatalogChange.Remove(key) : new CatalogChange.Put(repository.entryOf(file));
+                file == null ? new CatalogChange.Remove(key) : new CatalogChange.Put(repository.entryOf(file, entry));
         watch.correct(key, entry.file(), file, () -> repository.catalog().correct(correction, entry.shard()));
         if (!corrected.add(key)) {
             leave(entry);

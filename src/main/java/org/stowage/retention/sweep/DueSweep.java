@@ -112,7 +112,8 @@ final class DueSweep {
             List<CatalogEntry> batch = files.find(query);
             while (!batch.isEmpty()) {
                 for (CatalogEntry entry : batch) {
-                    current(entry, files).ifPresent(this::takeDown);
+                    current(entry, files)
+                            .ifPresent(file -> takeDown(file, entry.file().sha256()));
                     files.leave(entry);
                 }
                 batch = files.find(query);
@@ -124,7 +125,7 @@ final class DueSweep {
         Optional<FileKey> key = Ban.keyOf(ban.value());
         try {
             if (key.isPresent() && repository.stored(key.get()).orElse(null) instanceof StoredFile file) {
-                takeDown(file);
+                takeDown(file, file.sha256());
             }
         } catch (StoreMissingException e) {
             throw e;
@@ -133,9 +134,11 @@ final class DueSweep {
         }
     }
 
-    private void takeDown(StoredFile file) {
+    /** The catalog may know a SHA-256 that the file's own description lacks. */
+    private void takeDown(StoredFile file, String sha256) {
         try {
-            if (bans.on(file).isPresent() && repository.deletion().takeDown(file)) {
+            if (bans.on(file.slot(), sha256).isPresent()
+                    && repository.deletion().takeDown(file)) {
                 findings.gone(file, SweepReport.OF_BAN);
             }
         } catch (IOException | RuntimeException e) {

@@ -60,8 +60,9 @@ final class Reconciliation implements AutoCloseable {
         if (file == null) {
             CatalogChange removal = new CatalogChange.Remove(Fingerprint.of(key));
             gone += correct(key, removal, entry.file(), null);
-        } else if (!repository.entryOf(file).equals(entry)) {
-            different += correct(key, new CatalogChange.Put(repository.entryOf(file)), entry.file(), file);
+        } else {
+            CatalogEntry right = repository.entryOf(file, entry);
+            different += right.equals(entry) ? 0 : correct(key, new CatalogChange.Put(right), entry.file(), file);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.retention.BanCheck;
+import org.stowage.retention.ContentHashes;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.policy.Expiry;
 import org.stowage.retention.policy.RetentionPolicy;
@@ -28,6 +29,7 @@ final class Sweep implements EntryVisitor {
     private final RetainingRepository repository;
     private final RetentionPolicy policy;
     private final BanCheck bans;
+    private final ContentHashes.OfShard hashes;
     private final Mode mode;
     private final boolean audited;
     private final Instant now;
@@ -38,10 +40,18 @@ final class Sweep implements EntryVisitor {
     /**
      * Looks at nothing yet.
      *
+     * @param hashes of the shard
      * @param audited whether the audit log is shown the files
      * @param goesOn is asked before each entry
      */
-    Sweep(RetainingRepository repository, Mode mode, boolean audited, SweepProgress findings, BooleanSupplier goesOn) {
+    Sweep(
+            RetainingRepository repository,
+            ContentHashes.OfShard hashes,
+            Mode mode,
+            boolean audited,
+            SweepProgress findings,
+            BooleanSupplier goesOn) {
+        this.hashes = hashes;
         this.repository = repository;
         this.policy = repository.policy();
         this.bans = new BanCheck(repository.bans());
@@ -102,7 +112,7 @@ final class Sweep implements EntryVisitor {
 
     /** Deletes a file that is banned; returns whether it is. Left by a crash, a broken disk, or a process that published while another banned. */
     private boolean takeDown(StoredFile file) throws IOException {
-        if (bans.on(file).isEmpty()) {
+        if (bans.on(file, hashes).isEmpty()) {
             return false;
         }
         if (mode == Mode.DRY_RUN || repository.deletion().takeDown(file)) {

@@ -41,6 +41,7 @@ public final class Sweeper implements AutoCloseable {
     private final StartAudit audit;
     private final Walker walker;
     private final Evictor evictor;
+    private final LaterHashing hashing;
     private final Thread thread = new Thread(this::run, "stowage-sweeper");
 
     private volatile boolean closed;
@@ -70,6 +71,7 @@ public final class Sweeper implements AutoCloseable {
         this.audit = new StartAudit(repository);
         this.walker = new Walker(repository, audit, this::goesOn);
         this.evictor = new Evictor(repository, this::goesOn);
+        this.hashing = new LaterHashing(repository, this::goesOn);
         this.scrub = new Scrub(repository, walker, this::makeRoom);
         this.since = clock.nanos();
         this.progress = clock.due();
@@ -173,6 +175,7 @@ public final class Sweeper implements AutoCloseable {
             }
             sleep();
         }
+        hashing.close();
     }
 
     /** Sleeps for a second, or until there is something to do. */
@@ -218,6 +221,7 @@ public final class Sweeper implements AutoCloseable {
         }
         makeRoom();
         sweepIfDue();
+        hashing.step();
     }
 
     private void sweepIfDue() throws IOException {

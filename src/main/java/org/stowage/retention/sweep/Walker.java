@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.catalog.CatalogUnavailableException;
+import org.stowage.retention.ContentHashes;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweep.Mode;
 import org.stowage.storage.StoreMissingException;
@@ -17,6 +18,7 @@ final class Walker {
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
     private final RetainingRepository repository;
+    private final ContentHashes hashes;
     private final StartAudit audit;
     private final BooleanSupplier goesOn;
     private final ReentrantLock walking = new ReentrantLock();
@@ -24,6 +26,7 @@ final class Walker {
 
     Walker(RetainingRepository repository, StartAudit audit, BooleanSupplier goesOn) {
         this.repository = repository;
+        this.hashes = ContentHashes.of(repository);
         this.audit = audit;
         this.goesOn = goesOn;
     }
@@ -63,7 +66,7 @@ final class Walker {
         lock();
         try (Reconciliation comparison = new Reconciliation(repository, shard)) {
             boolean audited = mode != Mode.DRY_RUN && audit.wants(shard);
-            Sweep sweep = new Sweep(repository, mode, audited, findings, () -> {
+            Sweep sweep = new Sweep(repository, hashes.ofShard(shard), mode, audited, findings, () -> {
                 pause.run();
                 return goesOn.getAsBoolean();
             });

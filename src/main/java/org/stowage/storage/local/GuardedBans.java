@@ -20,6 +20,11 @@ record GuardedBans(Bans bans, StorePresence presence) implements Bans {
     }
 
     @Override
+    public boolean hasAny(Ban.Kind kind) throws IOException {
+        return presence.withFolders(() -> bans.hasAny(kind));
+    }
+
+    @Override
     public boolean add(Ban ban) throws IOException {
         return presence.withFolders(() -> bans.add(ban));
     }

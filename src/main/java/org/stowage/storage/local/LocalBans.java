@@ -24,10 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.OutOfSpaceException;
+import org.stowage.storage.Sha256;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.DiskReserve;
-import org.stowage.storage.staging.Sha256;
 import org.stowage.storage.staging.StagedFile;
 import org.stowage.storage.staging.Staging;
 
@@ -65,7 +65,12 @@ final class LocalBans implements Bans {
 
     @Override
     public boolean has(Ban.Kind kind, String value) throws IOException {
-        return !isEmpty(kind) && FileIdentity.of(pathOf(kind, value)).isPresent();
+        return hasAny(kind) && FileIdentity.of(pathOf(kind, value)).isPresent();
+    }
+
+    @Override
+    public boolean hasAny(Ban.Kind kind) throws IOException {
+        return !isEmpty(kind);
     }
 
     /** A ban that is there already may be one that a crash kept from being durable. */

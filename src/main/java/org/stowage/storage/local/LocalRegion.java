@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileRegion;
 import org.stowage.storage.staging.Disk;
+import org.stowage.storage.staging.FileContent;
 
 /**
  * The content of a stored file: all that comes before its trailer.
@@ -44,6 +45,6 @@ record LocalRegion(StorePresence presence, Path file, long size) implements File
 
     @Override
     public Content open() throws IOException {
-        return new LocalContent(openChannel(), size);
+        return new FileContent(openChannel(), size);
     }
 }

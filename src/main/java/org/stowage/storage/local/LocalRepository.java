@@ -3,10 +3,13 @@ package org.stowage.storage.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
+import org.stowage.storage.Checksums;
 import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
@@ -210,8 +213,9 @@ public final class LocalRepository implements FileRepository {
         return entry;
     }
 
-    private StoredFile publish(StagedFile partial, Slot slot, String sha256) throws IOException {
-        StoredFile file = new StoredFile(slot, sha256, clock.instant());
+    private StoredFile publish(StagedFile partial, Slot slot, Checksums checksums) throws IOException {
+        String id = checksums.sha256().isEmpty() ? newId() : "";
+        StoredFile file = new StoredFile(slot, checksums, clock.instant(), id, "");
         partial.write(trailer.encode(file));
         Optional<FileIdentity> stamp = FileIdentity.of(partial.path());
         Fingerprint name = file.fingerprint();
@@ -221,5 +225,11 @@ public final class LocalRepository implements FileRepository {
         });
         stamp.ifPresent(written -> descriptions.keep(slot.key(), shards.pathOf(name), written, file));
         return file;
+    }
+
+    /** It must be another one for each publication, and may be guessed. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }
 }

@@ -199,6 +199,11 @@ public final class ReopeningRepository implements FileRepository {
         }
 
         @Override
+        public boolean hasAny(Ban.Kind kind) throws IOException {
+            return store.ask(there -> there.bans().hasAny(kind));
+        }
+
+        @Override
         public boolean add(Ban ban) throws IOException {
             return store.ask(there -> there.bans().add(ban));
         }

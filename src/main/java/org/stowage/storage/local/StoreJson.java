@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Ban;
+import org.stowage.storage.Checksums;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
@@ -29,7 +30,8 @@ import org.stowage.storage.Tombstone;
  *
  * <table>
  * <caption>The members</caption>
- * <tr><td>file</td><td>{@code expires}, {@code owner}, {@code path} (decoded), {@code sha256} (hex), {@code size} (bytes),
+ * <tr><td>file</td><td>{@code crc32c} (hex, of the content), {@code expires}, {@code id} (of the publication, if there is no
+ *     {@code sha256}), {@code owner}, {@code path} (decoded), {@code sha256} (hex, of the content), {@code size} (bytes),
  *     {@code stored}, {@code tenant} (left out for the one without a name), {@code tokenEnds}, {@code type}</td></tr>
  * <tr><td>tombstone</td><td>{@code buried} (when the file was deleted, or up to an hour later), {@code reason} (such as
  *     {@code taken-down}), {@code until} (when no token can be right any more); of former versions {@code path} and
@@ -51,13 +53,15 @@ final class StoreJson {
     String write(StoredFile file) {
         Slot slot = file.slot();
         return object(json -> {
+            writeUnlessEmpty(json, "crc32c", file.checksums().crc32c());
             writeIfKnown(json, "expires", slot.expires());
+            writeUnlessEmpty(json, "id", file.id());
             writeIfKnown(json, "owner", slot.owner());
             json.write("path", slot.key().path());
-            json.write("sha256", file.sha256());
+            writeUnlessEmpty(json, "sha256", file.sha256());
             json.write("size", slot.size());
             json.write("stored", file.stored().toString());
-            writeTenant(json, slot.key());
+            writeUnlessEmpty(json, "tenant", slot.key().tenant());
             writeIfKnown(json, "tokenEnds", slot.tokenEnds());
             json.write("type", slot.type());
         });
@@ -94,7 +98,13 @@ final class StoreJson {
                 text(json, "owner").filter(Slot::isOwner).orElse(null),
                 time(json, "expires").orElse(null),
                 time(json, "tokenEnds").orElse(null));
-        return new StoredFile(slot, json.getString("sha256"), Instant.parse(json.getString("stored")));
+        Checksums checksums = new Checksums(json.getString("sha256", ""), json.getString("crc32c", ""));
+        StoredFile file =
+                new StoredFile(slot, checksums, Instant.parse(json.getString("stored")), json.getString("id", ""), "");
+        if (file.tag().isEmpty()) {
+            throw new IllegalArgumentException("neither id nor sha256");
+        }
+        return file;
     }
 
     /**
@@ -146,9 +156,9 @@ final class StoreJson {
         }
     }
 
-    private static void writeTenant(JsonGenerator json, FileKey key) {
-        if (!key.tenant().isEmpty()) {
-            json.write("tenant", key.tenant());
+    private static void writeUnlessEmpty(JsonGenerator json, String name, String value) {
+        if (!value.isEmpty()) {
+            json.write(name, value);
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.stowage.storage.Checksums;
+import org.stowage.storage.RunningChecksums;
 
 /**
  * A file that nobody else sees yet, open for writing. Its name is gone when it is closed; what was linked elsewhere stays.
@@ -43,6 +45,17 @@ public final class StagedFile implements Closeable {
             }
         } catch (IOException e) {
             throw disk.explain(e, bytes.remaining());
+        }
+    }
+
+    /**
+     * Reads what was written.
+     *
+     * @param size how many bytes that is
+     */
+    Checksums checksums(long size) throws IOException {
+        try (FileContent written = new FileContent(Disk.openForReading(path), size)) {
+            return RunningChecksums.of(written, size);
         }
     }
 

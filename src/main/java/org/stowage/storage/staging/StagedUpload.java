@@ -3,10 +3,10 @@ package org.stowage.storage.staging;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.Checksums;
 import org.stowage.storage.PendingUpload;
+import org.stowage.storage.RunningChecksums;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
@@ -19,9 +19,9 @@ public final class StagedUpload implements PendingUpload {
     private final Slot slot;
     private final StagedFile partial;
     private final Publication publication;
-    private final MessageDigest digest = Sha256.start();
+    private RunningChecksums running = RunningChecksums.cheap();
+    private @Nullable Checksums ended;
     private long received;
-    private @Nullable String hash;
 
     /** An upload that is not begun; the file is empty, and closed by it. */
     public StagedUpload(Slot slot, StagedFile partial, Publication publication) {
@@ -31,31 +31,37 @@ public final class StagedUpload implements PendingUpload {
     }
 
     @Override
+    public synchronized void hash() {
+        if (received > 0) {
+            throw new IllegalStateException("bytes are there already");
+        }
+        running = RunningChecksums.all();
+    }
+
+    @Override
     public synchronized void write(ByteBuffer bytes) throws IOException {
         received += bytes.remaining();
         if (received > slot.size()) {
             throw new IOException("more bytes than the " + slot.size() + " announced");
         }
-        digest.update(bytes.duplicate());
+        running.update(bytes);
         partial.write(bytes);
     }
 
     @Override
     public synchronized String sha256() throws IOException {
-        if (received != slot.size()) {
-            throw new EOFException("only " + received + " of " + slot.size() + " bytes arrived");
+        Checksums known = checksums();
+        if (known.sha256().isEmpty()) {
+            ended = partial.checksums(slot.size());
         }
-        if (hash == null) {
-            hash = HexFormat.of().formatHex(digest.digest());
-        }
-        return hash;
+        return checksums().sha256();
     }
 
     @Override
     public synchronized StoredFile publish() throws IOException {
-        String sha256 = sha256();
+        Checksums known = checksums();
         try (partial) {
-            return publication.publish(partial, slot, sha256);
+            return publication.publish(partial, slot, known);
         }
     }
 
@@ -64,8 +70,18 @@ public final class StagedUpload implements PendingUpload {
         partial.close();
     }
 
+    private Checksums checksums() throws EOFException {
+        if (received != slot.size()) {
+            throw new EOFException("only " + received + " of " + slot.size() + " bytes arrived");
+        }
+        if (ended == null) {
+            ended = running.end();
+        }
+        return ended;
+    }
+
     /** The last step: describes a complete partial file and makes it visible. */
     public interface Publication {
-        StoredFile publish(StagedFile partial, Slot slot, String sha256) throws IOException;
+        StoredFile publish(StagedFile partial, Slot slot, Checksums checksums) throws IOException;
     }
 }

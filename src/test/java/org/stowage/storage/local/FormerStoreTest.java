@@ -26,12 +26,12 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Sha256;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.staging.Durability;
-import org.stowage.storage.staging.Sha256;
 
 /** A store that an earlier version wrote (commit 10cda93, JSON by Yasson) is read as it was meant, and all but tombstones written alike. */
 final class FormerStoreTest {
@@ -101,7 +101,7 @@ final class FormerStoreTest {
     }
 
     @Test
-    void sameFilesAndBansAreWrittenByteForByte() throws IOException {
+    void sameFilesAndBansAreWrittenButForTheCrc() throws IOException {
         Path present = folder.resolve("present");
         try (LocalRepository repository = LocalRepository.open(present, Durability.NONE, CLOCK)) {
             publish(repository, TEXT_SLOT, "hello\n");
@@ -118,7 +118,16 @@ final class FormerStoreTest {
         assertThat(expected).hasSize(7);
         expected.values().removeIf(content -> content.endsWith("buried-1"));
         assertThat(expected).hasSize(5);
-        assertThat(contents(present)).hasSize(7).containsAllEntriesOf(expected);
+        expected.replaceAll((path, content) -> withoutCrc(content));
+        Map<String, String> written = contents(present);
+        written.replaceAll((path, content) -> withoutCrc(content));
+        assertThat(written).hasSize(7).containsAllEntriesOf(expected);
+    }
+
+    /** Nor the length of the description. */
+    private static String withoutCrc(String content) {
+        return content.replaceFirst("\"crc32c\":\"[0-9a-f]{8}\",", "")
+                .replaceFirst("(?s)\\}.{4}stowage1$", "}stowage1");
     }
 
     /** At the exact time, as those versions wrote it. */
@@ -139,6 +148,7 @@ final class FormerStoreTest {
 
     private static void publish(LocalRepository repository, Slot slot, String content) throws IOException {
         try (PendingUpload upload = repository.begin(slot)) {
+            upload.hash();
             upload.write(ByteBuffer.wrap(content.getBytes(UTF_8)));
             upload.publish();
         }

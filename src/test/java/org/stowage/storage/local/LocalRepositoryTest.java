@@ -44,7 +44,7 @@ final class LocalRepositoryTest extends FileRegionContract {
     /** {@code printf foo/bar.jpg | sha256sum}. */
     private static final String NAME = "e9b72ac22bb20de5ffd07f9179eb6ff0f5723dc656e19a1cf4fd1f8cd8ed3d70";
 
-    private static final String JSON = "{\"path\":\"foo/bar.jpg\","
+    private static final String JSON = "{\"crc32c\":\"9a71bb4c\",\"path\":\"foo/bar.jpg\","
             + "\"sha256\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\","
             + "\"size\":5,\"stored\":\"2026-01-02T03:04:05.678Z\",\"type\":\"image/jpeg\"}";
 
@@ -60,7 +60,11 @@ final class LocalRepositoryTest extends FileRegionContract {
 
     @Test
     void contentComesFirstAndItsDescriptionFollows() throws IOException {
-        store(slot("foo/bar.jpg", 5), "hello");
+        try (PendingUpload upload = repository.begin(slot("foo/bar.jpg", 5))) {
+            upload.hash();
+            upload.write(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8)));
+            upload.publish();
+        }
         ByteBuffer expected = ByteBuffer.allocate(5 + JSON.length() + 12)
                 .put("hello".getBytes(StandardCharsets.UTF_8))
                 .put(JSON.getBytes(StandardCharsets.UTF_8))

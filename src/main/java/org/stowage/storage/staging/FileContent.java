@@ -1,4 +1,4 @@
-package org.stowage.storage.local;
+package org.stowage.storage.staging;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -7,12 +7,12 @@ import java.nio.channels.FileChannel;
 import org.stowage.storage.Content;
 
 /**
- * The bytes of a stored file before its trailer.
+ * The bytes at the beginning of a file.
  *
  * @param channel of the whole file
  * @param size where the content ends
  */
-record LocalContent(FileChannel channel, long size) implements Content {
+public record FileContent(FileChannel channel, long size) implements Content {
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {

@@ -1,4 +1,4 @@
-package org.stowage.storage.staging;
+package org.stowage.storage;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
