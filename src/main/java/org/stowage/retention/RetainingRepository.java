@@ -312,8 +312,8 @@ public final class RetainingRepository implements FileRepository {
     }
 
     /** Nothing is lost if this is wrong: what turns out to be needed later is computed later. */
-    private boolean needsSha256() throws IOException {
-        return policy().sha256() || !audit.isSilent() || store.bans().hasAny(Ban.Kind.CONTENT);
+    private boolean needsSha256() {
+        return policy().sha256() || !audit.isSilent() || store.bans().hadAny(Ban.Kind.CONTENT);
     }
 
     private Entry asOfNow(Entry entry) {

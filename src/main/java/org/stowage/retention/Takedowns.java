@@ -91,8 +91,10 @@ public final class Takedowns {
      * @throws IOException if it cannot be stored; then it is not published
      */
     public PublicationResult publish(PendingUpload upload, Slot slot) throws IOException {
-        // Content that has to be read once more is read now: later it would keep an admin's ban waiting.
-        sha256IfNeeded(upload);
+        if (bans.hadAny(Kind.CONTENT)) {
+            // If the content has to be read once more, it is read now: later it would keep an admin's ban waiting.
+            upload.sha256();
+        }
         publications.readLock().lock();
         try {
             Optional<Kind> ban = check.on(slot, sha256IfNeeded(upload));

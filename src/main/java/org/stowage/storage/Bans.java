@@ -23,6 +23,9 @@ public interface Bans {
      */
     boolean hasAny(Ban.Kind kind) throws IOException;
 
+    /** Tells whether anything of a kind was banned when somebody asked last, mostly without a look; true if that cannot be told. */
+    boolean hadAny(Ban.Kind kind);
+
     /**
      * Bans something, durably.
      *

@@ -281,6 +281,11 @@ public final class MemoryRepository implements FileRepository {
         }
 
         @Override
+        public boolean hadAny(Ban.Kind kind) {
+            return hasAny(kind);
+        }
+
+        @Override
         public boolean add(Ban ban) {
             return all.putIfAbsent(List.of(ban.kind(), ban.value()), ban) == null;
         }

@@ -25,6 +25,11 @@ record GuardedBans(Bans bans, StorePresence presence) implements Bans {
     }
 
     @Override
+    public boolean hadAny(Ban.Kind kind) {
+        return bans.hadAny(kind);
+    }
+
+    @Override
     public boolean add(Ban ban) throws IOException {
         return presence.withFolders(() -> bans.add(ban));
     }

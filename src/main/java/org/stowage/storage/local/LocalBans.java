@@ -46,6 +46,7 @@ final class LocalBans implements Bans {
     private final DiskReserve reserve;
     private final Clock clock;
     private final Map<Ban.Kind, Folder> folders = new ConcurrentHashMap<>();
+    private final Map<Ban.Kind, Boolean> lastSeenEmpty = new ConcurrentHashMap<>();
     private final StoreJson json = new StoreJson();
 
     LocalBans(Disk disk, Staging staging, DiskReserve reserve, Clock clock) {
@@ -73,6 +74,16 @@ final class LocalBans implements Bans {
         return !isEmpty(kind);
     }
 
+    @Override
+    public boolean hadAny(Ban.Kind kind) {
+        try {
+            Boolean empty = lastSeenEmpty.get(kind);
+            return !(empty == null ? isEmpty(kind) : empty);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /** A ban that is there already may be one that a crash kept from being durable. */
     @Override
     public boolean add(Ban ban) throws IOException {
@@ -80,6 +91,7 @@ final class LocalBans implements Bans {
         String text = json.write(ban);
         boolean added =
                 !Files.exists(path, LinkOption.NOFOLLOW_LINKS) && add(path, text.getBytes(StandardCharsets.UTF_8));
+        lastSeenEmpty.remove(ban.kind());
         disk.syncDirectory(folderOf(ban.kind()));
         return added;
     }
@@ -107,6 +119,7 @@ final class LocalBans implements Bans {
     @Override
     public boolean remove(Ban.Kind kind, String value) throws IOException {
         boolean removed = Files.deleteIfExists(pathOf(kind, value));
+        lastSeenEmpty.remove(kind);
         disk.syncDirectory(folderOf(kind));
         return removed;
     }
@@ -127,6 +140,12 @@ final class LocalBans implements Bans {
 
     /** Mostly nothing is banned; to see that a folder is as it was costs a fifth of looking for a file that is not in it. */
     private boolean isEmpty(Ban.Kind kind) throws IOException {
+        boolean empty = look(kind);
+        lastSeenEmpty.put(kind, empty);
+        return empty;
+    }
+
+    private boolean look(Ban.Kind kind) throws IOException {
         Path path = folderOf(kind);
         Optional<FileIdentity> stamp = FileIdentity.of(path);
         if (stamp.isEmpty()) {

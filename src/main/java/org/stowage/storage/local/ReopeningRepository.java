@@ -204,6 +204,11 @@ public final class ReopeningRepository implements FileRepository {
         }
 
         @Override
+        public boolean hadAny(Ban.Kind kind) {
+            return store.there().map(there -> there.bans().hadAny(kind)).orElse(true);
+        }
+
+        @Override
         public boolean add(Ban ban) throws IOException {
             return store.ask(there -> there.bans().add(ban));
         }

@@ -108,12 +108,17 @@ public record Disk(Path base, Durability durability) {
         }
     }
 
-    /** Throws if the file system has no room for so much and a little more; a base path that is gone is another failure's business. */
-    void requireRoom(long bytes) throws OutOfSpaceException {
+    /**
+     * Throws if the file system has no room for so much and a little more; a base path that is gone is another failure's business.
+     *
+     * @return how much room there is for others then
+     */
+    long requireRoom(long bytes) throws OutOfSpaceException {
         long usable = base.toFile().getUsableSpace();
         if (usable - bytes < SPARE_BYTES && Files.isDirectory(base)) {
             throw new OutOfSpaceException("only " + usable + " bytes are free in " + base);
         }
+        return usable - bytes;
     }
 
     /**

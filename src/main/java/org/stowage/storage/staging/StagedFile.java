@@ -21,6 +21,7 @@ public final class StagedFile implements Closeable {
     private final Disk disk;
     private final Path path;
     private final FileChannel channel;
+    private boolean closed;
 
     StagedFile(Disk disk, Path path, FileChannel channel) {
         this.disk = disk;
@@ -108,6 +109,10 @@ public final class StagedFile implements Closeable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (channel) {
             Files.deleteIfExists(path);
         } catch (IOException e) {

@@ -44,11 +44,13 @@ public final class Staging implements Closeable {
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
 
     private final Disk disk;
+    private final Room room;
     private final AtomicLong created = new AtomicLong();
     private volatile Claim claim;
 
     private Staging(Disk disk, Claim claim) {
         this.disk = disk;
+        this.room = new Room(disk, System::nanoTime);
         this.claim = claim;
     }
 
@@ -90,7 +92,7 @@ public final class Staging implements Closeable {
     /** Creates a partial file, if the disk has room for a file of that size. */
     public StagedFile create(long size) throws IOException {
         try {
-            disk.requireRoom(size);
+            room.take(size);
             return create();
         } catch (IOException e) {
             throw disk.explain(e, size);
