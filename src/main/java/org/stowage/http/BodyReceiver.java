@@ -20,8 +20,9 @@ import org.stowage.http.undertow.UndertowThreads;
  * Takes the body of an upload as its bytes arrive. What has come with the header fields, mostly the whole of a small file, is
  * taken at once; between later arrivals it holds neither a thread nor a buffer.
  *
- * <p>The container calls one listener method at a time (Servlet 6.0 §3.7), and mostly tells when the client goes away or stalls;
- * where it does not, the {@link UploadWatch} ends the upload.
+ * <p>The container mostly tells when the client goes away or stalls; where it does not, the {@link UploadWatch} ends the upload. It
+ * should call one listener method at a time (Servlet 6.0 §3.7). By HTTP/2 Tomcat tells that all was read as soon as it has given the
+ * last bytes away, while another of its threads is still storing them.
  */
 final class BodyReceiver implements ReadListener {
 
@@ -38,6 +39,7 @@ final class BodyReceiver implements ReadListener {
     /** Calls of the server that are not over yet; without any, the client is waited for. */
     private final AtomicInteger announced = new AtomicInteger();
 
+    private volatile boolean allRead;
     private volatile long waitingSince;
 
     private BodyReceiver(Exchange exchange, RunningUpload upload, Buffers buffers, UploadWatch watch)
@@ -101,7 +103,15 @@ final class BodyReceiver implements ReadListener {
     public void onAllDataRead() {
         if (upload.rest().isPresent()) {
             upload.rest().get().onAllDataRead();
-        } else if (!upload.isWhole()) {
+        } else {
+            allRead = true;
+            endIfShort();
+        }
+    }
+
+    /** Whoever comes last of those who take bytes, and of those who say that there are no more. */
+    private void endIfShort() {
+        if (allRead && announced.get() == 0 && !upload.isWhole()) {
             onError(new EOFException("the body ended early"));
         }
     }
@@ -156,6 +166,7 @@ final class BodyReceiver implements ReadListener {
         } finally {
             if (!goesOn) {
                 announced.decrementAndGet();
+                endIfShort();
             }
         }
         return goesOn;

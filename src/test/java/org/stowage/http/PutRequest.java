@@ -110,6 +110,16 @@ final class PutRequest {
         }
     }
 
+    /** Tells that there is no more, as Tomcat does by HTTP/2 when the last bytes were given away. */
+    void allWasGivenAway() {
+        ReadListener listener = Objects.requireNonNull(body.listener);
+        try {
+            listener.onAllDataRead();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private AsyncContext async() {
         return fake(AsyncContext.class, (self, method, arguments) -> {
             asyncCompleted |= method.getName().equals("complete");

@@ -41,6 +41,7 @@ final class UploadEndTest {
     private final UploadsView figures = new UploadsView(counters);
     private final StoreTurns turns = new StoreTurns(2, () -> 0);
     private final UploadWatch watch = new UploadWatch(turns);
+    private Runnable whileReading = () -> {};
     private final PutRequest put = new PutRequest(this::called);
     private final Handler handler = new Failing();
     private LocalRepository repository;
@@ -175,6 +176,38 @@ final class UploadEndTest {
     }
 
     @Test
+    void uploadIsWholeAlthoughItsEndIsToldBeforeItsLastBytesAreStored() throws IOException {
+        start();
+        whileReading = put::allWasGivenAway;
+        put.restComes();
+        assertThat(put.status).isEqualTo(201);
+        assertThat(repository.find(SLOT.key())).isPresent();
+        assertAllIsGivenBack();
+    }
+
+    @Test
+    void uploadIsWholeAlthoughItsEndIsToldWhileItWaitsForItsTurn() throws IOException {
+        start();
+        turns.enter();
+        turns.enter();
+        put.restComes();
+        put.allWasGivenAway();
+        assertThat(put.status).isZero();
+        turns.leave();
+        assertThat(put.status).isEqualTo(201);
+        assertAllIsGivenBack();
+    }
+
+    @Test
+    void uploadWhoseBodyEndsEarlyIsBrokenOff() throws IOException {
+        start();
+        put.allWasGivenAway();
+        assertThat(put.status).isEqualTo(400);
+        assertThat(figures.getUploadsBrokenOff()).isEqualTo(1);
+        assertAllIsGivenBack();
+    }
+
+    @Test
     void uploadEndsWithItsDeployment() {
         start();
         watch.close();
@@ -219,6 +252,9 @@ final class UploadEndTest {
 
     /** Fails once where the test wants it. */
     private void called(String where) {
+        if (where.equals("read")) {
+            whileReading.run();
+        }
         if (where.equals(failing)) {
             failing = "";
             UploadEndTest.<RuntimeException>sneak(failure);
