@@ -24,11 +24,14 @@ import org.stowage.program.RunningProgram;
  * PostgreSQL (Debian: 15) on 127.0.0.1, with everything in a folder of the test. It refuses to run as root, so it runs as
  * {@code nobody} then.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
-    static final String PROGRAM = "/usr/lib/postgresql/*/bin/postgres";
-    static final String PACKAGES = "postgresql";
-    static final String ADMIN = "stowage";
+    /** For {@link org.stowage.program.NeedsProgram}. */
+    public static final String PROGRAM = "/usr/lib/postgresql/*/bin/postgres";
+    /** For {@link org.stowage.program.NeedsProgram}. */
+    public static final String PACKAGES = "postgresql";
+
+    static final String ADMIN = "postgres";
 
     private static final long LIMIT_SECONDS = 60;
 
@@ -43,7 +46,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Starts a new one in an empty folder. */
-    static Postgres start(Path folder) throws IOException, InterruptedException {
+    public static Postgres start(Path folder) throws IOException, InterruptedException {
         Postgres postgres = new Postgres(folder, RunningProgram.freePort());
         postgres.giveFolderAway();
         postgres.run("initdb", "--no-sync", "--auth=trust", "--username=" + ADMIN, "--encoding=UTF8", "--locale=C");
@@ -52,7 +55,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Begins to serve, after the start or a stop. */
-    void begin() throws IOException, InterruptedException {
+    public void begin() throws IOException, InterruptedException {
         Path output = Files.createTempDirectory("stowage-postgres");
         Stream<String> options = Stream.of(
                         "listen_addresses=127.0.0.1",
@@ -68,7 +71,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Ends as after a crash: connections break, and the next begin recovers what was committed. Its processes end themselves. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         RunningProgram program = server;
         if (program != null) {
             server = null;
@@ -87,8 +90,29 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
+    }
+
+    /** Makes a user with a password and the database of that user, as an admin does; without the password nobody is this user. */
+    public PGSimpleDataSource newUser(String name, String password) throws IOException, SQLException {
+        PGSimpleDataSource admin = database(ADMIN, ADMIN);
+        execute(admin, "create role " + name + " login");
+        changePassword(name, password);
+        execute(admin, "create database " + name + " owner " + name + " encoding 'UTF8' template template0");
+        Path rules = folder.resolve("data/pg_hba.conf");
+        Files.writeString(rules, "host all " + name + " 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+        execute(admin, "select pg_reload_conf()");
+        return database(name, ADMIN);
+    }
+
+    /** Changes a password, and breaks the connections of the user. */
+    public void changePassword(String user, String password) throws SQLException {
+        execute(
+                database(ADMIN, ADMIN),
+                "alter role " + user + " password '" + password + "'",
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + user + "'");
     }
 
     /** Makes an empty database, and returns where its connections come from. */
@@ -103,7 +127,8 @@ final class Postgres implements AutoCloseable {
         return database(Objects.requireNonNull(database.getDatabaseName()), user);
     }
 
-    static void execute(PGSimpleDataSource database, String... statements) throws SQLException {
+    /** Executes statements, one after the other. */
+    public static void execute(PGSimpleDataSource database, String... statements) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -113,7 +138,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Counts the rows of a table. */
-    static long count(PGSimpleDataSource database, String table) throws SQLException {
+    public static long count(PGSimpleDataSource database, String table) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from " + table)) {
