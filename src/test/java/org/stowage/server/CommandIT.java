@@ -94,6 +94,45 @@ final class CommandIT {
     }
 
     @Test
+    void filesAndOwnersAreListed() throws Exception {
+        String owner = Signed.mac(Signed.freshPath("owner")).substring(0, 40);
+        String path = owner + "/" + Signed.freshPath("a.txt");
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("PUT", "/upload/" + Signed.v1(path, 5), "Content-Length: 5");
+            http.send("hello".getBytes(StandardCharsets.US_ASCII));
+            assertThat(http.answer("PUT").status()).isEqualTo(201);
+        }
+        Ended files = command(PASSWORD, "", "files", "--owner", owner);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (files.output().equals("passed\n")) {
+            assertThat(System.nanoTime()).as("waited too long for %s", path).isLessThan(deadline);
+            files = command(PASSWORD, "", "files", "--owner", owner, "--order", "largest", "--limit", "10");
+        }
+        assertThat(files.output()).matches("20\\S+Z {12}5 " + owner + " - " + path + "\npassed\n");
+        assertThat(files.status()).isZero();
+        Ended owners = command(PASSWORD, "", "owners", "--limit", "1000");
+        assertThat(owners.output())
+                .contains("             5         1 " + owner + "\n")
+                .endsWith("\npassed\n");
+        assertThat(owners.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "files --order smallest | The order is newest, oldest, largest or due.",
+                "files --limit 0 | The limit is a number from 1 to 1000.",
+                "owners --limit 1001 | The limit is a number from 1 to 1000.",
+                "owners --order due | The body has a member that is none of limit."
+            })
+    void whatIsNoQuestionIsToldAsTheServerSaysIt(String words, String sentence) throws Exception {
+        Ended asked = command(PASSWORD, "", words.split(" ", -1));
+        assertThat(asked.output()).isEqualTo(sentence + "\n");
+        assertThat(asked.status()).isEqualTo(2);
+    }
+
+    @Test
     void whoIsNoAdminIsToldSo() throws Exception {
         Ended asked = command("wrong", "", "check");
         assertThat(asked.output()).isEqualTo("The user admin or the password is wrong.\n");
