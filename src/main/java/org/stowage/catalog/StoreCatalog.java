@@ -341,7 +341,11 @@ public final class StoreCatalog implements AutoCloseable {
                 open.end();
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warning("The catalog does not end in order, so the next start looks through the store: " + e);
+            if (parts.engine().isShared()) {
+                LOG.info("The last changes are not in the catalog; the next start looks them up: " + reason(e));
+            } else {
+                LOG.warning("The catalog does not end in order, so the next start looks through the store: " + e);
+            }
         } finally {
             journal.close();
         }

@@ -18,8 +18,8 @@ final class Lookup {
     private static final String PREFIX = "stowage.";
 
     /** What SmallRye makes of the variables that commands and scripts for admins read: a server may inherit them. */
-    private static final Set<String> COMMAND_VARIABLES =
-            Set.of("stowage.admin.user", "stowage.admin.password", "stowage.key.store.password");
+    private static final Set<String> COMMAND_VARIABLES = Set.of(
+            "stowage.admin.user", "stowage.admin.password", "stowage.key.store.password", "stowage.database.password");
 
     private final Config config;
     private final Map<String, String> overrides;

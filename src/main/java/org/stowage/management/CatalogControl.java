@@ -62,12 +62,12 @@ public final class CatalogControl implements CatalogMXBean {
 
     @Override
     public String newest(String owner, int limit) throws IOException {
-        return files(new Wanted("newest", null, owner, null, (long) limit));
+        return files(new Wanted("newest", null, EscapedCommas.decode(owner), null, (long) limit));
     }
 
     @Override
     public String largest(String owner, int limit) throws IOException {
-        return files(new Wanted("largest", null, owner, null, (long) limit));
+        return files(new Wanted("largest", null, EscapedCommas.decode(owner), null, (long) limit));
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class CatalogControl implements CatalogMXBean {
 
     @Override
     public String search(String partOfPath, int limit) throws IOException {
-        return files(new Wanted("newest", null, null, partOfPath, (long) limit));
+        return files(new Wanted("newest", null, null, EscapedCommas.decode(partOfPath), (long) limit));
     }
 
     private String files(Wanted wanted) throws IOException {

@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * Questions about what is stored, and how the catalog is that answers them. An answer has one line for each file or owner: of a file
  * the time at which it was stored, its bytes, its owner, when it is due, and its path; of an owner bytes, files and name. A limit is a
- * number from 1 to 1000. What is not a question is an {@link IllegalArgumentException} that says so. An {@link IOException}
+ * number from 1 to 1000. In an owner and a part of a path {@code %2C} may stand for a comma. What is not a question is an {@link IllegalArgumentException} that says so. An {@link IOException}
  * says that the catalog cannot be asked now.
  */
 public interface CatalogMXBean {

@@ -240,7 +240,8 @@ final class SettingsReaderTest {
                 "STOWAGE_SECRET", SECRET,
                 "STOWAGE_ADMIN_USER", "juliet",
                 "STOWAGE_ADMIN_PASSWORD", "a password",
-                "STOWAGE_KEY_STORE_PASSWORD", "another");
+                "STOWAGE_KEY_STORE_PASSWORD", "another",
+                "STOWAGE_DATABASE_PASSWORD", "one more");
         assertThat(new SettingsReader(config(new EnvConfigSource(variables, 300)), DATA).unknownKeys())
                 .isEmpty();
         assertThat(new SettingsReader(config(properties(Map.of("stowage.admin.password", "x"))), DATA).unknownKeys())

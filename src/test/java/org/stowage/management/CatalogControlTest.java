@@ -68,6 +68,12 @@ final class CatalogControlTest {
         assertThat(bean.due(1000).lines()).hasSize(2).first().asString().endsWith("a/Brief.txt");
         assertThat(bean.search("PHOTO", 10)).endsWith("capulet c/photo%201.jpg");
         assertThat(bean.search("no such", 10)).isEmpty();
+        store.store("", "f/1,2.txt", 1, "a,b@example.org");
+        store.cataloged();
+        assertThat(bean.search("1%2c2", 10)).isEqualTo(bean.newest("a%2Cb@example.org", 10));
+        assertThat(bean.search("1,2", 10))
+                .isEqualTo(bean.largest("a,b@example.org", 10))
+                .isNotEmpty();
         assertThat(bean.ownersByUse(1)).isEqualTo("            300         1 juliet@example.org");
     }
 

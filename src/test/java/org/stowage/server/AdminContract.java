@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,8 @@ abstract class AdminContract<F extends ServerFolder> {
     private static final String READY = "/upload/-/health/ready";
     private static final String LIVE = "/upload/-/health/live";
     private static final String ADMIN = basic("admin", PASSWORD);
+
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final F folder;
     private ServerProcess server;
@@ -238,6 +243,98 @@ abstract class AdminContract<F extends ServerFolder> {
             assertThat(get("/upload/" + path, header).status()).isEqualTo(header.contains("Bearer") ? 404 : 200);
             assertThat(send("OPTIONS", "/upload/" + path, header).status()).isEqualTo(204);
             assertThat(send("HEAD", "/upload/x", header).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void filesAndTheirOwnersAreToldToAdmins() throws Exception {
+        String path = stored(12);
+        String owner = path.substring(0, 40);
+        awaitFile(path);
+        Answer files = ask("files", "{\"owner\":\"" + owner + "\",\"order\":\"largest\",\"limit\":1000}");
+        assertThat(files.status()).isEqualTo(200);
+        assertThat(files.text())
+                .startsWith("{\"files\":[{")
+                .contains("\"path\":\"" + path + "\",\"size\":12,", "\"owner\":\"" + owner + "\"")
+                .doesNotContain("\"due\"", Signed.SECRET, Signed.mac(path + " 12"));
+        assertIsForNobodyElse(files);
+        Answer owners = ask("owners", "{\"limit\":1000}");
+        assertThat(owners.status()).isEqualTo(200);
+        assertThat(owners.text()).contains("{\"tenant\":\"\",\"owner\":\"" + owner + "\",\"files\":1,\"bytes\":12}");
+        assertIsForNobodyElse(owners);
+        assertThat(ask("files", "{\"path\":\"no such file\"}").text()).isEqualTo("{\"files\":[]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"files", "owners"})
+    void nobodyElseIsToldOfFiles(String call) throws Exception {
+        assertThat(post(call, "{}").status()).isEqualTo(401);
+        assertThat(post(call, "{}", basic("admin", "not the one")).status()).isEqualTo(401);
+        assertThat(post(call, "{}", basic("other", OTHER_PASSWORD)).status()).isEqualTo(403);
+        assertThat(post(call, "{}", ADMIN, "Via: 1.1 proxy").status()).isEqualTo(404);
+        assertThat(post(call, "{}", ADMIN, "Sec-Fetch-Site: cross-site").status())
+                .isEqualTo(403);
+        assertThat(get("/upload/-/" + call, ADMIN).status()).isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "files | {\"order\":\"smallest\"} | The order is newest, oldest, largest or due.",
+                "files | {\"limit\":-1} | The limit is a number from 1 to 1000.",
+                "files | {\"page\":1} | 'The body has a member that is none of order, tenant, owner, path, limit.'",
+                "files | [] | The body is not the JSON that this call takes.",
+                "owners | {\"limit\":1001} | The limit is a number from 1 to 1000.",
+                "owners | {\"limit\":\"all\"} | The member limit is a whole number."
+            })
+    void adminReadsInASentenceWhatIsNoQuestion(String call, String body, String sentence) throws Exception {
+        Answer answer = ask(call, body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).isEqualTo(sentence + "\n");
+        assertIsForNobodyElse(answer);
+    }
+
+    @Test
+    void longQuestionIsRefused() throws Exception {
+        Answer answer = ask("files", "{\"path\":\"" + "a".repeat(70_000) + "\"}");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text()).isEqualTo("The body is larger than 64 KiB.\n");
+    }
+
+    /** Uploads so many bytes as somebody who has nothing yet; the path begins with their name of 40 characters. */
+    final String stored(int size) throws IOException {
+        String owner = Signed.mac(Signed.freshPath("owner")).substring(0, 40);
+        String path = owner + "/" + Signed.freshPath("a.txt");
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("PUT", "/upload/" + Signed.v1(path, size), "Content-Length: " + size);
+            http.send(new byte[size]);
+            assertThat(http.answer("PUT").status()).isEqualTo(201);
+        }
+        return path;
+    }
+
+    /** The catalog is written some seconds behind the store. */
+    final void awaitFile(String path) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!ask("files", "{\"path\":\"" + path + "\"}").text().contains(path)) {
+            assertThat(System.nanoTime()).as("waited too long for %s", path).isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+
+    private Answer ask(String call, String json) throws IOException {
+        return post(call, json, ADMIN);
+    }
+
+    private Answer post(String call, String json, String... headers) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Content-Type: application/json", "Content-Length: " + body.length));
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("POST", "/upload/-/" + call, all.toArray(String[]::new));
+            http.send(body);
+            return http.answer("POST");
         }
     }
 

@@ -97,42 +97,41 @@ final class CommandIT {
 
     @Test
     void filesAndOwnersAreListed() throws Exception {
-        String path = "romeo/" + Signed.freshPath("Listed One.txt");
-        assertThat(put(path, 7)).isEqualTo(201);
-        awaitListed("listed one.TXT");
-        Ended files = command(PASSWORD, "", "files", "--path", "listed one.TXT", "--limit", "5");
-        assertThat(files.output())
-                .containsOnlyOnce(new FileKey(path).toString())
-                .endsWith("\npassed\n");
-        assertThat(files.status()).isZero();
-        Ended owners = command(PASSWORD, "", "owners");
-        assertThat(owners.output()).endsWith("passed\n");
-        assertThat(owners.status()).isZero();
-        Ended wrong = command(PASSWORD, "", "files", "--order", "random");
-        assertThat(wrong.output()).isEqualTo("The order is newest, oldest, largest or due.\n");
-        assertThat(wrong.status()).isEqualTo(2);
-        try (RunningBean<CatalogMXBean> bean = RunningBean.of(server, "Catalog", CatalogMXBean.class)) {
-            assertThat(bean.proxy().isComplete()).isTrue();
-            assertThat(bean.proxy().search("listed one.TXT", 5)).endsWith(new FileKey(path).toString());
-        }
-    }
-
-    /** The catalog is told of a file within some seconds. */
-    private void awaitListed(String part) throws Exception {
-        String question = "{\"path\":\"" + part + "\"}";
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!post("files", question, "X-Nothing: at all").text().contains("\"size\":7")) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(200);
-        }
-    }
-
-    private int put(String path, int size) throws IOException {
+        String owner = Signed.mac(Signed.freshPath("owner")).substring(0, 40);
+        String path = owner + "/" + Signed.freshPath("a.txt");
         try (RawHttp http = new RawHttp(folder.port())) {
-            http.send("PUT", "/upload/" + Signed.v1(path, size), "Content-Length: " + size);
-            http.send(new byte[size]);
-            return http.answer("PUT").status();
+            http.send("PUT", "/upload/" + Signed.v1(path, 5), "Content-Length: 5");
+            http.send("hello".getBytes(StandardCharsets.US_ASCII));
+            assertThat(http.answer("PUT").status()).isEqualTo(201);
         }
+        Ended files = command(PASSWORD, "", "files", "--owner", owner);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (files.output().equals("passed\n")) {
+            assertThat(System.nanoTime()).as("waited too long for %s", path).isLessThan(deadline);
+            files = command(PASSWORD, "", "files", "--owner", owner, "--order", "largest", "--limit", "10");
+        }
+        assertThat(files.output()).matches("20\\S+Z {12}5 " + owner + " - " + path + "\npassed\n");
+        assertThat(files.status()).isZero();
+        Ended owners = command(PASSWORD, "", "owners", "--limit", "1000");
+        assertThat(owners.output())
+                .contains("             5         1 " + owner + "\n")
+                .endsWith("\npassed\n");
+        assertThat(owners.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "files --order smallest | The order is newest, oldest, largest or due.",
+                "files --limit 0 | The limit is a number from 1 to 1000.",
+                "owners --limit 1001 | The limit is a number from 1 to 1000.",
+                "owners --order due | The body has a member that is none of limit."
+            })
+    void whatIsNoQuestionIsToldAsTheServerSaysIt(String words, String sentence) throws Exception {
+        Ended asked = command(PASSWORD, "", words.split(" ", -1));
+        assertThat(asked.output()).isEqualTo(sentence + "\n");
+        assertThat(asked.status()).isEqualTo(2);
     }
 
     @Test

@@ -67,6 +67,17 @@ abstract class TomcatAdmin extends AdminContract<TomcatFolder> {
         assertThat(order("Settings", "restore", "cors-origins")).contains("-> (*)");
     }
 
+    /** What its JMX proxy splits at commas may be empty. */
+    @Test
+    void catalogIsAskedThroughTomcatsManager() throws Exception {
+        String path = stored(10);
+        awaitFile(path);
+        assertThat(order("Catalog", "newest", ",1000")).contains("OK", path);
+        assertThat(order("Catalog", "search", path + ",1")).contains(path);
+        assertThat(order("Catalog", "ownersByUse", "1000")).contains(path.substring(0, 40));
+        assertThat(order("Catalog", "due", "0")).contains("The limit is a number from 1 to 1000.");
+    }
+
     private String order(String type, String operation, String parameters) throws IOException {
         String query = "invoke=" + encoded("org.stowage:type=" + type + ",context=\"/upload/\"") + "&op=" + operation
                 + "&ps=" + encoded(parameters);

@@ -23,6 +23,11 @@ record WildFlyCli(WildFlyFolder folder) {
         return run(Map.of(), List.of(), connected("--commands=" + String.join(",", commands)));
     }
 
+    /** Runs a file in the running server, which resolves its expressions, and returns what it prints. */
+    String runFile(Path file) throws IOException, InterruptedException {
+        return run(Map.of(), List.of(), connected("--file=" + file));
+    }
+
     /** Runs a script that reads the environment in the running server, and returns what it prints. */
     String runScript(String script, Map<String, String> environment) throws IOException, InterruptedException {
         return run(environment, List.of(), connected("--resolve-parameter-values", "--file=" + script));

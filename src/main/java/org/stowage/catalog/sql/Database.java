@@ -72,7 +72,7 @@ final class Database {
                 try {
                     return attempt(limited);
                 } catch (SQLException e) {
-                    if (!COLLISIONS.contains(DatabaseFailure.stateOf(e))) {
+                    if (!isCollision(e)) {
                         throw e;
                     }
                 }
@@ -81,6 +81,12 @@ final class Database {
         } catch (SQLException e) {
             throw DatabaseFailure.of(e);
         }
+    }
+
+    /** What a pool says by itself has no state. */
+    private static boolean isCollision(SQLException failure) {
+        String state = DatabaseFailure.stateOf(failure);
+        return state != null && COLLISIONS.contains(state);
     }
 
     private <T> T attempt(Steps<T> steps) throws SQLException, IOException {

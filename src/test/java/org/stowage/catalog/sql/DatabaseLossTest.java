@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,8 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +104,26 @@ final class DatabaseLossTest {
         catalog.apply(puts(20), Map.of("a", "c"));
         assertThat(engine().openToRead().orElseThrow().find(ALL)).hasSize(20);
         assertThat(catalog.properties()).isEqualTo(Map.of("a", "c"));
+    }
+
+    /** What a pool says by itself, as WildFly's does when the server ends, has no SQLState. */
+    @Test
+    void poolThatLendsNothingIsTold() throws Exception {
+        AtomicBoolean ended = new AtomicBoolean();
+        DataSource pool = (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> {
+                    if (ended.get()) {
+                        throw new SQLException("IJ000451: The connection manager is shutdown");
+                    }
+                    return method.invoke(database, arguments);
+                });
+        CatalogWriter writer = new SqlEngine(pool, STORE).openToWrite().orElseThrow();
+        ended.set(true);
+        String sentence = "The database of the catalog failed: IJ000451: The connection manager is shutdown";
+        assertThatIOException()
+                .isThrownBy(() -> writer.apply(puts(1), Map.of()))
+                .withMessage(sentence);
+        assertThatIOException().isThrownBy(() -> writer.find(ALL)).withMessage(sentence);
     }
 
     @Test

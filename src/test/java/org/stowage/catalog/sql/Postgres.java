@@ -26,9 +26,12 @@ import org.stowage.program.RunningProgram;
  */
 public final class Postgres implements AutoCloseable {
 
+    /** For {@link org.stowage.program.NeedsProgram}. */
     public static final String PROGRAM = "/usr/lib/postgresql/*/bin/postgres";
+    /** For {@link org.stowage.program.NeedsProgram}. */
     public static final String PACKAGES = "postgresql";
-    static final String ADMIN = "stowage";
+
+    static final String ADMIN = "postgres";
 
     /** A user with a password; all others are believed. */
     public static final String USER = "app";
@@ -93,8 +96,29 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** Makes a user with a password and the database of that user, as an admin does; without the password nobody is this user. */
+    public PGSimpleDataSource newUser(String name, String password) throws IOException, SQLException {
+        PGSimpleDataSource admin = database(ADMIN, ADMIN);
+        execute(admin, "create role " + name + " login");
+        changePassword(name, password);
+        execute(admin, "create database " + name + " owner " + name + " encoding 'UTF8' template template0");
+        Path rules = folder.resolve("data/pg_hba.conf");
+        Files.writeString(rules, "host all " + name + " 127.0.0.1/32 scram-sha-256\n" + Files.readString(rules));
+        execute(admin, "select pg_reload_conf()");
+        return database(name, ADMIN);
+    }
+
+    /** Changes a password, and breaks the connections of the user. */
+    public void changePassword(String user, String password) throws SQLException {
+        execute(
+                database(ADMIN, ADMIN),
+                "alter role " + user + " password '" + password + "'",
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + user + "'");
     }
 
     /** Makes an empty database, and returns where its connections come from. */
@@ -115,6 +139,7 @@ public final class Postgres implements AutoCloseable {
         return database(Objects.requireNonNull(database.getDatabaseName()), user);
     }
 
+    /** Executes statements, one after the other. */
     public static void execute(PGSimpleDataSource database, String... statements) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
