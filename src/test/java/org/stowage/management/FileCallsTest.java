@@ -139,8 +139,8 @@ final class FileCallsTest {
                 "{\"limit\":-1}               | The limit is a number from 1 to 1000.",
                 "{\"limit\":0}                | The limit is a number from 1 to 1000.",
                 "{\"limit\":1001}             | The limit is a number from 1 to 1000.",
-                "{\"page\":\"abc\"}           | 'The body has a member that is none of order, tenant, owner, path, limit.'",
-                "{\"Owner\":\"romeo\"}        | 'The body has a member that is none of order, tenant, owner, path, limit.'"
+                "{\"page\":\"abc\"}           | 'The body has a member other than order, tenant, owner, path, limit.'",
+                "{\"Owner\":\"romeo\"}        | 'The body has a member other than order, tenant, owner, path, limit.'"
             })
     void whatIsNoQuestionAboutFilesIsSaidInASentence(String body, String sentence) throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
@@ -157,7 +157,7 @@ final class FileCallsTest {
             value = {
                 "[]                       | " + WRONG,
                 "{\"limit\":0}            | The limit is a number from 1 to 1000.",
-                "{\"limit\":null,\"order\":\"due\"} | The body has a member that is none of limit."
+                "{\"limit\":null,\"order\":\"due\"} | The body has a member other than limit."
             })
     void whatIsNoQuestionAboutOwnersIsSaidInASentence(String body, String sentence) throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {

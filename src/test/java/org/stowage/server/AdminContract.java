@@ -283,7 +283,7 @@ abstract class AdminContract<F extends ServerFolder> {
             value = {
                 "files | {\"order\":\"smallest\"} | The order is newest, oldest, largest or due.",
                 "files | {\"limit\":-1} | The limit is a number from 1 to 1000.",
-                "files | {\"page\":1} | 'The body has a member that is none of order, tenant, owner, path, limit.'",
+                "files | {\"page\":1} | 'The body has a member other than order, tenant, owner, path, limit.'",
                 "files | [] | The body is not the JSON that this call takes.",
                 "owners | {\"limit\":1001} | The limit is a number from 1 to 1000.",
                 "owners | {\"limit\":\"all\"} | The member limit is a whole number."

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
-import org.stowage.management.CatalogMXBean;
-import org.stowage.storage.FileKey;
 
 /** {@code java -jar upload.war} and the calls behind it, on a real Tomcat. */
 @Timeout(120)
@@ -126,7 +124,7 @@ final class CommandIT {
                 "files --order smallest | The order is newest, oldest, largest or due.",
                 "files --limit 0 | The limit is a number from 1 to 1000.",
                 "owners --limit 1001 | The limit is a number from 1 to 1000.",
-                "owners --order due | The body has a member that is none of limit."
+                "owners --order due | The body has a member other than limit."
             })
     void whatIsNoQuestionIsToldAsTheServerSaysIt(String words, String sentence) throws Exception {
         Ended asked = command(PASSWORD, "", words.split(" ", -1));

@@ -23,8 +23,7 @@ public final class JsonMembers {
     public static JsonMembers of(AdminRequest request, String... known) {
         Map<?, ?> members = request.json(Map.class);
         if (!List.of(known).containsAll(members.keySet())) {
-            throw new IllegalArgumentException(
-                    "The body has a member that is none of " + String.join(", ", known) + ".");
+            throw new IllegalArgumentException("The body has a member other than " + String.join(", ", known) + ".");
         }
         return new JsonMembers(members);
     }

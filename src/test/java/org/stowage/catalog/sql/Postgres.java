@@ -33,11 +33,6 @@ public final class Postgres implements AutoCloseable {
 
     static final String ADMIN = "postgres";
 
-    /** A user with a password; all others are believed. */
-    public static final String USER = "app";
-
-    private static final String ACCESS =
-            "host all " + USER + " 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n";
     private static final long LIMIT_SECONDS = 60;
 
     private final Path folder;
@@ -55,7 +50,6 @@ public final class Postgres implements AutoCloseable {
         Postgres postgres = new Postgres(folder, RunningProgram.freePort());
         postgres.giveFolderAway();
         postgres.run("initdb", "--no-sync", "--auth=trust", "--username=" + ADMIN, "--encoding=UTF8", "--locale=C");
-        Files.writeString(folder.resolve("data/pg_hba.conf"), ACCESS);
         postgres.begin();
         return postgres;
     }
@@ -126,12 +120,6 @@ public final class Postgres implements AutoCloseable {
         String name = "test" + databases.incrementAndGet();
         execute(database("postgres", ADMIN), "create database " + name + " " + String.join(" ", options));
         return database(name, ADMIN);
-    }
-
-    /** Makes an empty database that belongs to {@link #USER}, and returns where connections of an administrator come from. */
-    public PGSimpleDataSource newDatabaseOfUser(String password) throws SQLException {
-        execute(database("postgres", ADMIN), "create user " + USER + " password '" + password + "'");
-        return newDatabase("owner", USER);
     }
 
     /** Returns where connections of another user come from. */
