@@ -54,7 +54,7 @@ import org.stowage.token.diagnosis.Explainer;
 @Dependent
 public final class ManagementWiring {
 
-    /** Less is a full disk, whatever the quotas say: an upload of the usual size does not fit. */
+    /** With less the disk counts as full: an upload of the usual size does not fit. */
     private static final long LEAST_SPACE = 64L << 20;
 
     private static final String BUILD = "build.properties";

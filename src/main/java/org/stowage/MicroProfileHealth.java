@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import org.stowage.management.microprofile.Alive;
 import org.stowage.management.microprofile.Ready;
 
-/** Shows our health to a server that has MicroProfile Health; most have not, and then nobody loads what needs it. */
+/** Shows our health to a server that has MicroProfile Health. Most have not; then the classes that need it are not loaded. */
 public final class MicroProfileHealth implements Extension {
 
     void add(@Observes BeforeBeanDiscovery event) {

@@ -4,7 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.management.SettingsControl;
 
-/** Reads the configuration anew every second until it is closed: MicroProfile Config tells nobody of a change. */
+/** Reads the configuration anew every second until it is closed: MicroProfile Config does not tell of changes. */
 final class SettingsRefresh implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");

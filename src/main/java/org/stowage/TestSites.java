@@ -65,7 +65,7 @@ record TestSites(Supplier<Settings> settings, String contextPath) implements Tes
                 .map(URI::toString)
                 .or(() -> port().map(port -> "http://127.0.0.1:" + port + contextPath + "/"))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "Set stowage.public-url, or say by which URL of this machine the test shall go."));
+                        "Set stowage.public-url, or say by which URL of this machine the test is to go."));
     }
 
     private static Optional<String> port() {

@@ -39,7 +39,7 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Loads all classes of ours, but for those of other servers. */
+    /** Loads all of our classes, except those for other servers. */
     static void loadClasses(ServletContext context) {
         List<String> classes = classesBelow(context, CLASSES + "org/stowage/").toList();
         if (classes.isEmpty()) {

@@ -93,7 +93,7 @@ final class AuditFormat implements AutoCloseable {
         return ascii(json.toJson(Line.of(time, event)));
     }
 
-    /** Returns the members of a line; whatever is wrong with it is a {@link RuntimeException}. */
+    /** Returns the members of a line; throws a {@link RuntimeException} if it is none. */
     Map<?, ?> read(String line) {
         return json.fromJson(line, Map.class);
     }

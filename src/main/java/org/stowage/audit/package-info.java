@@ -3,17 +3,17 @@
  * expired, evicted, deleted, banned or unbanned.
  *
  * <ol>
- *   <li>Whoever decides about a file writes an {@link org.stowage.audit.AuditEvent} to the one
+ *   <li>The code that decides about a file writes an {@link org.stowage.audit.AuditEvent} to the one
  *       {@link org.stowage.audit.AuditLog}, after it has happened. An event has names, sizes, ids and codes; there is no member
  *       for a query, a token or a secret.
  *   <li>A line is ASCII: JSON-B escapes what would end a string, and all that is not visible ASCII is escaped too. What a
- *       client sent can neither end a line nor hide in a terminal, whatever the encoding of the log.
+ *       client sent can neither end a line nor hide in a terminal, in any encoding of the log.
  *   <li>The members have one order ({@link org.stowage.audit.AuditFormat.Line}); what is not known is left out. Members may be added,
  *       never renamed.
  *   <li>Lines go to the server's logging or to a file of their own that is rotated here: {@code FileHandler} of
  *       {@code java.util.logging} leaves half a line when the disk is full, writes on to a file that has been moved away, and
  *       knows no owner-only files.
- *   <li>Nobody who writes an event waits for a disk: lines wait in a bounded {@link org.stowage.audit.LineQueue} for the one thread
+ *   <li>Writing an event never waits for a disk: lines wait in a bounded {@link org.stowage.audit.LineQueue} for the one thread
  *       that appends them. A line that cannot be written, or has no room there, is lost: the server's log says so once, and how many
  *       are missing when it is over; they are counted.
  *   <li>If the server is killed, the lines that waited are lost. A {@link org.stowage.audit.Checkpoint} in the store tells until

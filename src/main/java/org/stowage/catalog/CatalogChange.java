@@ -9,7 +9,7 @@ public sealed interface CatalogChange {
     Fingerprint key();
 
     /**
-     * There is this file now, whatever the catalog has under its key.
+     * This file is stored now; it replaces what the catalog has under its key.
      *
      * @param entry to be kept
      */

@@ -9,7 +9,7 @@ import org.stowage.storage.StoredFile;
  *
  * @param file the description as the store has it; its version is empty
  * @param shard in which the store keeps it ({@link org.stowage.storage.Listing#shardOf})
- * @param due when it shall be deleted by the rules that held when this was written; null if never
+ * @param due when it is to be deleted by the rules that held when this was written; null if never
  * @param evictable whether it may be evicted by those rules
  */
 public record CatalogEntry(

@@ -21,7 +21,7 @@ import org.stowage.storage.TimeSeen;
  * </table>
  *
  * @param missing shards
- * @param rules an id of them; empty if nobody said
+ * @param rules an id of them; empty if it is not known
  */
 record CatalogProperties(BitSet missing, String rules) {
 

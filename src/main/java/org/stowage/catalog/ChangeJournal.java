@@ -59,7 +59,7 @@ final class ChangeJournal implements AutoCloseable {
      *
      * @param keys the keys
      * @param readTo up to where each page was read
-     * @param left the pages that nobody writes any more
+     * @param left the pages that no process writes any more
      */
     record Others(List<Fingerprint> keys, Map<Path, Long> readTo, List<JournalPage> left) {}
 
@@ -144,7 +144,7 @@ final class ChangeJournal implements AutoCloseable {
         return others;
     }
 
-    /** Leaves settled pages to whoever writes the catalog. */
+    /** Leaves settled pages to the process that writes the catalog. */
     synchronized void leave(List<JournalPage> pages) {
         full.removeAll(pages);
         for (JournalPage page : pages) {

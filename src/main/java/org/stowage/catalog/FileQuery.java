@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which files are looked for: those of which all is true that the query says. What is null is not asked for.
  *
  * @param tenant theirs only
- * @param owner theirs only, of whatever tenant if none is said
+ * @param owner theirs only; of all tenants if {@code tenant} is null
  * @param pathPart the path has this in it, upper and lower case being the same
  * @param sha256 the content has this SHA-256; the empty one asks for files of which it is not known
  * @param dueBy due at that moment or before

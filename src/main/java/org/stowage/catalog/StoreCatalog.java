@@ -16,7 +16,7 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 
 /**
- * The catalog of a store, kept up to date behind the store by a thread of its own. Whatever becomes of the catalog, the store is
+ * The catalog of a store, kept up to date behind the store by a thread of its own. If the catalog fails, the store is still
  * served: a catalog that cannot be opened or written is tried again, and one that is damaged is begun anew.
  *
  * <p>Safe for any number of threads. Those that serve requests only note keys and add to a queue.
@@ -147,7 +147,7 @@ public final class StoreCatalog implements AutoCloseable {
         return open != null && open.isDoubtful();
     }
 
-    /** Returns the shards that are to be looked through, for the catalog lacks some of their files. */
+    /** Returns the shards of which the catalog may lack files: they are still to be looked through. */
     public BitSet missing() {
         CatalogSession open = session;
         return open == null ? new BitSet() : open.missing();
@@ -290,7 +290,7 @@ public final class StoreCatalog implements AutoCloseable {
         return session;
     }
 
-    /** Whatever goes wrong: what was not written is kept, and written when it can be. */
+    /** Ends the session. Changes that were not written are kept, and written by the next session. */
     private void failed(Throwable failure) {
         if (failure instanceof CatalogUnavailableException) {
             return;

@@ -71,7 +71,7 @@ public final class LiveSettings implements Supplier<Settings> {
     }
 
     /**
-     * Changes a setting until the deployment ends, whatever the configuration says.
+     * Changes a setting until the deployment ends; it goes before the configuration.
      *
      * @throws IllegalArgumentException if the key or the value is wrong: all is as before, and the message is a sentence
      */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepFor how long they are kept, or null if for ever
  * @param type their media type, such as {@code image/png} or {@code image/*}; null for any
  * @param fileName a pattern of their last segment; null for any
- * @param owner a pattern of who uploaded them; null for any, also for nobody known
+ * @param owner a pattern of who uploaded them; null for all files, also those of an unknown owner
  * @param tenant whose they are; null for any
  * @param largerThan they have more bytes; null for any
  * @param smallerThan they have fewer bytes; null for any

@@ -15,7 +15,7 @@ import org.stowage.contract.Contract;
  * @param maxSize the largest file that is taken
  * @param contracts by which tokens are accepted, at least one
  * @param quota the bytes that its files may have, or null for any amount
- * @param deleteSecret of Metronome's deletions, or null if nobody may delete
+ * @param deleteSecret of Metronome's deletions, or null if deletion is off
  */
 public record TenantSettings(
         String name,
@@ -32,7 +32,7 @@ public record TenantSettings(
         contracts = Set.copyOf(contracts);
     }
 
-    /** Returns the secret of deletions, or nothing if nobody may delete. */
+    /** Returns the secret of deletions, or nothing if deletion is off. */
     public Optional<Secret> deletion() {
         return Optional.ofNullable(deleteSecret);
     }

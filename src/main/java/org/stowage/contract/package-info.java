@@ -3,7 +3,7 @@
  * signs. A new contract is a new constant there.
  *
  * <ol>
- *   <li>Settings, verifiers, explanations and test uploads ask this room; nobody else says where a token stands or what it signs.
+ *   <li>Settings, verifiers, explanations and test uploads ask this room; only it knows where a token stands and what it signs.
  *   <li>Nothing is decoded: tokens are hex or base64url, and the names of parameters are letters.
  *   <li>Neither a query nor an Authorization field is printed: both may have a token.
  * </ol>

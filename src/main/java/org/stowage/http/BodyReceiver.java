@@ -51,7 +51,7 @@ final class BodyReceiver implements ReadListener {
         this.input = exchange.request().getInputStream();
     }
 
-    /** Begins to take the body; never waits for it. Whatever fails here ends the upload. */
+    /** Begins to take the body; never waits for it. A failure here ends the upload. */
     static void start(Exchange exchange, RunningUpload upload, Buffers buffers, UploadWatch watch) {
         upload.enter();
         try {
@@ -109,7 +109,7 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
-    /** Whoever comes last of those who take bytes, and of those who say that there are no more. */
+    /** Is called after each turn and when all was read: only the later of the two knows whether bytes are missing. */
     private void endIfShort() {
         if (allRead && announced.get() == 0 && !upload.isWhole()) {
             onError(new EOFException("the body ended early"));
@@ -141,7 +141,7 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
-    /** Ends the upload because nobody will take the rest of it. */
+    /** Ends the upload because the deployment stops. */
     void endWithDeployment() {
         upload.cutOff(new IOException("the deployment is stopped"));
     }

@@ -37,7 +37,7 @@ record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) imp
         return true;
     }
 
-    /** Nobody waits for the client here any more than with a refusal. */
+    /** A short body fits into the server's buffer, so this does not wait for the client. */
     private static void sendAtOnce(Exchange exchange, DownloadPlan plan, Content content) throws IOException {
         ByteRange stretch = plan.stretch().orElseThrow();
         ByteBuffer bytes = ByteBuffer.allocate((int) stretch.length());

@@ -22,7 +22,7 @@ public record Deployment(
         ProxyCheck proxies,
         UnreadBodies unread) {
 
-    /** Every code is counted from 0 on: whoever watches a count only sees it grow if it was there before. */
+    /** Every code is counted from 0 on: a monitor sees a count grow only if it was there before. */
     public Deployment {
         Stream.of(Refusal.values()).map(Refusal::code).forEach(counters::expect);
     }

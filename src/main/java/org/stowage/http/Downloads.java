@@ -56,7 +56,7 @@ public record Downloads(FileRepository repository, Supplier<RequestSettings> set
         return all;
     }
 
-    /** Tells whether the servlet has to answer, for it depends on the content. */
+    /** Tells whether the servlet has to answer, because the answer depends on the content. */
     public boolean dependsOnContent(StoredFile file, RequestHeaders request) {
         return TextCharset.isAsked(file, request);
     }

@@ -15,7 +15,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.token.Verdict;
 
 /**
- * One request and its answer: what is decided is answered, and whoever listens is told of it once: {@link Meter}, {@link
+ * One request and its answer: what is decided is answered, and each listener is told of it once: {@link Meter}, {@link
  * RequestAudit}, {@link RequestLog}.
  */
 public final class Exchange {
@@ -156,7 +156,7 @@ public final class Exchange {
         refuse(new RequestEvent.Refused(refusal, detail, failure), refusal.sentence());
     }
 
-    /** Closes the connection at once, or the stream of HTTP/2: whoever waits for more of an answer must not take it for whole. */
+    /** Closes the connection at once, or the stream of HTTP/2: a client that waits for more of an answer must not take it for whole. */
     void closeConnection() {
         if (UndertowResponse.isBehind(response)) {
             UndertowResponse.close(response);
@@ -208,7 +208,7 @@ public final class Exchange {
         return new IndependentSteps(deployment.counters());
     }
 
-    /** Each listener hears of it, whatever becomes of the others. */
+    /** Tells each listener, also if another fails. */
     private void tell(RequestEvent event) {
         IndependentSteps steps = steps();
         steps.run(() -> meter.happened(event));

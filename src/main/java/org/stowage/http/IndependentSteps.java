@@ -5,7 +5,7 @@ import java.util.logging.Logger;
 import org.stowage.management.metrics.Counters;
 
 /**
- * Runs steps of which none may keep the next from running, whatever it throws: an {@link Error} too. What one throws is logged,
+ * Runs steps one after the other. A step that throws, also an {@link Error}, does not keep the next from running. What one throws is logged,
  * and counted as {@link Refusal#INTERNAL}.
  *
  * @param counters that count it

@@ -97,7 +97,7 @@ public final class Meter {
         }
     }
 
-    /** Whatever has become of it. */
+    /** To be called however the upload ends. */
     synchronized void uploadOver() {
         if (uploading) {
             uploading = false;

@@ -46,7 +46,7 @@ enum Refusal {
     NO_LENGTH(411, "no-length", "The request has no Content-Length."),
     /** Larger than {@code stowage.max-size}. */
     TOO_LARGE(413, "too-large", "The file is larger than this server allows."),
-    /** The token is right but for the length. */
+    /** The token is right for another length. */
     WRONG_LENGTH(413, "wrong-length", "The file has another size than the upload slot was asked for."),
     /** RFC 7725: somebody demanded it, and the admin obeyed. */
     TAKEN_DOWN(451, "taken-down", "The file at this URL may not be shown."),

@@ -22,7 +22,7 @@ final class RequestAudit {
         this.audit = audit;
     }
 
-    /** Takes note of what a token has proven, whatever comes of it. */
+    /** Takes note of what a token has proven. */
     void granted(Verdict.Granted upload) {
         granted = upload;
     }

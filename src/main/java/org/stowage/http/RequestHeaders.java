@@ -2,7 +2,7 @@ package org.stowage.http;
 
 import java.util.Optional;
 
-/** The header fields of a request, whoever received it. */
+/** The header fields of a request, from the servlet or from Undertow. */
 @FunctionalInterface
 public interface RequestHeaders {
 

@@ -108,7 +108,7 @@ final class Responder {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
         if (!request.method().equals("HEAD")) {
-            // By a writer: when all is written to the stream, Tomcat 11 lets nobody read the request any more.
+            // By a writer: when all is written to the stream, Tomcat 11 closes the request for reading.
             response.getWriter().write(body);
         }
     }

@@ -16,7 +16,7 @@ import org.stowage.storage.PendingUpload;
 import org.stowage.token.Verdict;
 
 /**
- * An upload under way. It ends once, by whatever comes first: it is stored, it fails, or its client goes away. The end cannot be
+ * An upload under way. It ends once, by what comes first: it is stored, it fails, or its client goes away. The end cannot be
  * missed: answer, count, file with its room, and request each come to their end although another throws.
  */
 final class RunningUpload {
@@ -43,7 +43,7 @@ final class RunningUpload {
         this.turns = turns;
     }
 
-    /** Tells whether the end has come; then nobody may read the body any more. */
+    /** Tells whether the upload has ended; then the body must not be read any more. */
     boolean isOver() {
         return end.isTold();
     }

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 
 /**
  * Lets only some of the server's threads be in a store that may stall, such as a network file system; what else is to be done there
- * waits without a thread. So other deployments of the server are served whatever becomes of the store.
+ * waits without a thread. So a stalled store does not stop the other deployments of the server.
  */
 final class StoreTurns {
 
@@ -20,7 +20,7 @@ final class StoreTurns {
      */
     private static final int THREADS_OF_A_CORE = 6;
 
-    /** A store that has given nobody anything for so long stalls. */
+    /** A store that has answered no request for so long stalls. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
@@ -36,7 +36,7 @@ final class StoreTurns {
     private long lastMove;
 
     /**
-     * Nobody is in the store yet.
+     * No thread is in the store yet.
      *
      * @param most how many may be there at once
      * @param nanos a clock that never goes back, as {@link System#nanoTime}
@@ -65,7 +65,7 @@ final class StoreTurns {
         boolean take() throws E;
     }
 
-    /** Nobody waits: for stores that answer in any case. */
+    /** No limit: for stores that always answer. */
     static StoreTurns unlimited() {
         return new StoreTurns(Integer.MAX_VALUE, () -> 0);
     }

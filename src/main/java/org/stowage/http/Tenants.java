@@ -37,7 +37,7 @@ public final class Tenants {
                 .findFirst();
     }
 
-    /** Those URLs are another servlet's; whoever comes by another way finds no file there, and leaves none. */
+    /** Those URLs belong to another servlet; under another spelling they name no file. */
     private static boolean isOfTheAdministration(String path) {
         return path.equals("-") || path.startsWith("-/");
     }

@@ -40,7 +40,7 @@ final class UnreadBody implements ReadListener {
         this.place = exchange.deployment().unread().take(exchange.largestFile()).orElse(null);
     }
 
-    /** Tells whether the client may have more to send after the answer. Reads what is at hand, but for who waits for 100. */
+    /** Tells whether the client may have more to send after the answer. Reads what has arrived, unless the client waits for 100. */
     static boolean isLeft(Exchange exchange) {
         HttpServletRequest request = exchange.request();
         if (!isAnnounced(request) || (isHttp2(request) && !UndertowResponse.isBehind(exchange.response()))) {

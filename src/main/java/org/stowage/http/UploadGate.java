@@ -17,7 +17,7 @@ import org.stowage.token.Verdict;
  * Decides whether an upload may begin, before a byte of its body is read.
  *
  * <p>The order: file exists or was deleted, no token, length, token, ban. A file that exists is told first, as
- * {@code mod_http_upload_external} asks; GET is public, so it tells nobody anything new.
+ * {@code mod_http_upload_external} asks; GET is public, so this tells nothing new.
  */
 final class UploadGate {
 

@@ -168,7 +168,7 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
-    /** Whatever is thrown here, what is held for the upload is given back. */
+    /** Gives back what is held for the upload if anything is thrown. */
     private void receive(Exchange exchange, Verdict.Granted granted, PendingUpload pending) {
         try {
             RunningUpload upload = new RunningUpload(exchange, granted, pending, takedowns, turns);

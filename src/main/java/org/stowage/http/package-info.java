@@ -11,7 +11,7 @@
  *   <li>Then the {@link org.stowage.retention.RetainingRepository} is asked for room, which is held until the body is stored or has
  *       failed; how a {@link org.stowage.http.Shortage} is told depends on whose it is.
  *   <li>What the admin has banned is refused before the body is read where the slot tells, else when all of it has arrived
- *       ({@link org.stowage.retention.Takedowns}); downloads are not asked, for what is banned is deleted.
+ *       ({@link org.stowage.retention.Takedowns}); downloads are not checked, because what is banned is deleted.
  *   <li>A body is taken without blocking ({@link org.stowage.http.BodyReceiver}) and given without blocking
  *       ({@link org.stowage.http.BodySender}): no thread waits for a client, and none that serves several connections for the
  *       store. The one exception are the ways of the next rule but one, on the servers' own threads: they wait for a disk of this
@@ -20,7 +20,7 @@
  *   <li>In a store that may stall only a part of the server's threads are at once: all that touches it is done in
  *       {@link org.stowage.http.StoreTurns}, and what waits for its turn waits without a thread. A request that waits while
  *       nothing moves is refused; a transfer that has begun is not.
- *   <li>An upload ends once ({@link org.stowage.http.RunningUpload}), whatever throws, and no later than its connection, its stream,
+ *   <li>An upload ends once ({@link org.stowage.http.RunningUpload}), even if a step throws, and no later than its connection, its stream,
  *       its deployment, or the time for which it may wait for its client: the {@link org.stowage.http.UploadWatch} does not rely on
  *       a server to tell. What has happened to a file is answered, although it cannot be counted, logged or audited
  *       ({@link org.stowage.http.IndependentSteps}).
@@ -30,16 +30,16 @@
  *   <li>A download ends once ({@link org.stowage.http.TransferEnd}), with the outcome that is told first: the last byte, a client that
  *       goes away, a store that fails, an {@code Error}. It counts as completed when the server has taken all of its bytes.
  *   <li>A GET or HEAD is planned as a whole by {@link org.stowage.http.DownloadPlan}, from the request's headers and the
- *       file's description only, whatever way the bytes take later (RFC 9110 §13, §14).
+ *       file's description only, however the bytes are sent later (RFC 9110 §13, §14).
  *   <li>A DELETE (Metronome) is answered only where a delete secret is set; the token is looked at before the file, so that
  *       it tells nobody what exists. What is left is a tombstone: 410 to GET, 409 to PUT.
  *       {@link org.stowage.http.AllowedMethods} says everywhere whether it is supported.
- *   <li>The media type of a file comes back byte for byte, but for one case: a browser that shows a plain text without a
+ *   <li>The media type of a file comes back byte for byte, with one exception: a browser that shows a plain text without a
  *       charset is told that it is UTF-8 where it is ({@link org.stowage.http.TextCharset}). Clients never send what browsers
  *       are known by there, and caches are told by {@code Vary}.
  *   <li>The path is read from the raw request URI: {@code getPathInfo()} cuts {@code ;…} and normalises, which breaks the
  *       HMAC. Raw bytes in it arrive as ISO 8859-1 where a server lets them through, and are decoded as the UTF-8 they must be
- *       in {@link org.stowage.storage.FileKey} only. {@code getParameter} is never called, for it would read the body.
+ *       in {@link org.stowage.storage.FileKey} only. {@code getParameter} is never called, because it would read the body.
  *   <li>Methods are compared exactly, cookies are not looked at, and of a field that may be there once two different lines are
  *       refused where they would matter (length, type, token).
  *   <li>Every answer, errors included, can be read by a web client from anywhere, or where the settings say

@@ -100,7 +100,7 @@ public final class StoreControl implements StoreMXBean {
         return JmxUser.name().map(takedowns::orderedBy).orElse(takedowns);
     }
 
-    /** Who must do something more is told so by an exception, for a number alone looks like success. */
+    /** An incomplete order ends with an exception, because a number alone looks like success. */
     private static long logged(String what, DeletionResult deletions) throws IOException {
         String words = what + ": " + deletions.files() + " files, " + deletions.bytes() + " bytes";
         if (!deletions.areComplete()) {

@@ -17,9 +17,9 @@ public record Ban(Kind kind, String value, Instant since, String why) {
     public enum Kind {
         /** A file name: {@link FileKey#toString()}, after the name of its tenant and a space if that has one. */
         PATH,
-        /** Whoever the XMPP server says has uploaded: {@link Slot#owner()}. */
+        /** The uploader, as the XMPP server names them: {@link Slot#owner()}. */
         OWNER,
-        /** Bytes, whatever they are called: their SHA-256 in 64 lower-case hex digits. */
+        /** A content, under any name: their SHA-256 in 64 lower-case hex digits. */
         CONTENT
     }
 

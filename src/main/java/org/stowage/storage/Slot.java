@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the XMPP server promised a client room for (a slot, XEP-0363 §4): one file that does not exist yet.
+ * A slot (XEP-0363 §4): the XMPP server has promised a client room for one file that does not exist yet.
  *
  * @param key the name of the file
  * @param size the exact length of its content in bytes, not negative
  * @param type its media type, as it will be served
  * @param owner who asked for it, as the XMPP server names its users to us: a bare JID or a hash of it, {@linkplain #isOwner legal};
  *     null if it does not
- * @param expires when it shall be deleted, or null if the XMPP server did not say
- * @param tokenEnds from when on no token for it is right any more, by whoever's clock that verifies tokens; null if one may be
+ * @param expires when it is to be deleted, or null if the XMPP server did not say
+ * @param tokenEnds from when on no token for it is right any more, on every clock that may verify it; null if one may be
  *     right for ever
  */
 public record Slot(
@@ -30,7 +30,7 @@ public record Slot(
     /**
      * Checks size and owner.
      *
-     * @throws IllegalArgumentException if the size is negative, or the owner is one that nobody could name
+     * @throws IllegalArgumentException if the size is negative, or the owner is not {@linkplain #isOwner legal}
      */
     public Slot {
         if (size < 0) {

@@ -64,7 +64,7 @@ public record StoredFile(Slot slot, Checksums checksums, Instant stored, String 
         return Optional.ofNullable(slot.owner());
     }
 
-    /** Returns when it shall be deleted, if the XMPP server said so. */
+    /** Returns when it is to be deleted, if the XMPP server said so. */
     public Optional<Instant> expires() {
         return Optional.ofNullable(slot.expires());
     }

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 with one key, for many messages, by one thread. The MAC itself is told to nobody. */
+/** HMAC-SHA256 with one key, for many messages, by one thread. The MAC itself is never returned. */
 public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -40,7 +40,7 @@ record MacVerifier(Contract contract, SignedMessage message) implements TokenFor
         return new Verdict.Denied(contract, Verdict.DenialReason.WRONG);
     }
 
-    /** Returns the types that may have been signed: a bounded number, whatever the request says. */
+    /** Returns the types that may have been signed; their number is bounded for any request. */
     private Collection<String> types(UploadClaim claim) {
         return message.hasType()
                 ? SignedTypes.candidates(claim.type(), claim.key().fileName())

@@ -12,7 +12,7 @@
  *   <li>MACs are compared in constant time ({@link java.security.MessageDigest#isEqual}), and before anything that they
  *       sign is parsed.
  *   <li>A token given twice counts as none: two readers might take different ones.
- *   <li>Neither a token nor the right MAC leaves this room, but for {@code token.diagnosis}; the id of a secret does.
+ *   <li>Neither a token nor the right MAC leaves this room, except to {@code token.diagnosis}; the id of a secret does.
  *   <li>Tokens of v1, v2 and token never expire, and no contract numbers them: once a file has been deleted, its URL can
  *       be PUT again with the same token, unless the store remembers what it deleted. A JWT ends: its slot says when no clock lets it count any more
  *       ({@link org.stowage.storage.Slot#tokenEnds}), and the store may forget then.

@@ -91,7 +91,7 @@ final class EntryFields {
         return new Term(SHARD, new BytesRef(ByteBuffer.allocate(4).putInt(shard).array()));
     }
 
-    /** Who has the file, in bytes: the tenant, NUL, and the owner, of whom no byte is NUL; no byte more if nobody is known. */
+    /** Who has the file, in bytes: the tenant, NUL, and the owner, which has no NUL; the tenant alone if the owner is not known. */
     record Account(String tenant, @Nullable String owner) {
 
         static BytesRef bytes(String tenant, @Nullable String owner) {

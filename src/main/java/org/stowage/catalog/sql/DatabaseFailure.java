@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.DamagedCatalogException;
 
-/** What a database or its driver says when it fails, told without what nobody may read: passwords, URLs and rows. */
+/** What a database or its driver says when it fails, without passwords, URLs and rows. */
 final class DatabaseFailure {
 
     private static final String MISSING_TABLE = "42P01";

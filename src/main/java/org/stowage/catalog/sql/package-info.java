@@ -11,7 +11,7 @@
  *   <li>A batch is a transaction. Nodes take turns to write, by a lock on the row of their store: they cannot wait for each other in
  *       a circle, and properties are those of one node. A database writes little faster for two at once, and a catalog is written
  *       behind the store, where nobody waits.
- *   <li>Moments are seconds and nanoseconds, for no timestamp of a database goes as far as Java's. Paths are kept a second time
+ *   <li>Moments are seconds and nanoseconds, because no timestamp of a database goes as far as Java's. Paths are kept a second time
  *       without upper case, by us: what a database takes for the lower case of a letter depends on how it was set up.
  *   <li>Every order that can be asked for has an index, and so has every condition but the part of a path, for which all paths are
  *       looked at; the index that would help needs an extension of PostgreSQL.

@@ -3,7 +3,7 @@ package org.stowage.http.tomcat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Field;
 
-/** Puts a media type into Tomcat's own header table, where nobody rewrites it. */
+/** Puts a media type into Tomcat's own header table, where it is not rewritten. */
 public final class TomcatContentType {
 
     private static final String FACADE = "org.apache.catalina.connector.ResponseFacade";

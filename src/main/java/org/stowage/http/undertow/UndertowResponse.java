@@ -22,7 +22,7 @@ public final class UndertowResponse {
         return response.getClass().getName().equals(RESPONSE);
     }
 
-    /** Makes the value of {@code Content-Type} exactly the given one, in Undertow's own table, where nobody rewrites it. */
+    /** Makes the value of {@code Content-Type} exactly the given one, in Undertow's own table, where it is not rewritten. */
     public static void setContentType(HttpServletResponse response, String type) {
         exchange(response).getResponseHeaders().put(Headers.CONTENT_TYPE, type);
     }

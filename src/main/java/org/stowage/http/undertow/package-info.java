@@ -7,7 +7,7 @@
  *   <li>A plain download is answered before the servlet ({@link org.stowage.http.undertow.DownloadHandler}), on the I/O thread
  *       that has read the request: to wake a worker thread costs more than a HEAD or a small file (measured: 12.8 µs of CPU
  *       for a HEAD in nginx, 20 here, 58 in the servlet). A look-up of what is not known yet goes to a worker all the same.
- *       Whoever is not plain falls through to the servlet: TLS, HTTP/2, several ranges, empty files, errors.
+ *       All other requests fall through to the servlet: TLS, HTTP/2, several ranges, empty files, errors.
  *   <li>So an I/O thread makes the {@code lstat}, {@code open}, {@code pread} and {@code sendfile} of a plain download, and a page
  *       that is not in memory makes its other connections wait for a disk of this machine. They would wait for another machine or
  *       for a process, so of a store that may stall nothing is answered here.

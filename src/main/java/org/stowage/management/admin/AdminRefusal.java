@@ -2,7 +2,7 @@ package org.stowage.management.admin;
 
 /** Why nothing is done for somebody who asks below {@code /-/}: a status and a sentence. */
 enum AdminRefusal {
-    /** There is no such call, or nobody from there may know. */
+    /** There is no such call, or it is hidden from where the request comes from. */
     NOT_FOUND(404, "There is nothing at this URL."),
     /** Neither GET, HEAD nor POST, or not for this call. */
     METHOD_NOT_ALLOWED(405, "This method is not supported here."),

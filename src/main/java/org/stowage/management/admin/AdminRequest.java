@@ -3,13 +3,13 @@ package org.stowage.management.admin;
 /**
  * What an admin asks.
  *
- * @param user the name by which they have logged in; empty where nobody needs to
+ * @param user the name by which they have logged in; empty where no login is needed
  * @param accept the value of {@code Accept}, empty if there is none
  * @param body the JSON of a POST, as it came; empty for a GET
  */
 public record AdminRequest(String user, String accept, String body) {
 
-    /** Tells whether text is preferred to JSON: whoever accepts it says so, who accepts anything gets JSON. */
+    /** Tells whether text is preferred to JSON: a client that accepts anything gets JSON. */
     public boolean wantsText() {
         return accept.contains("text/plain");
     }

@@ -26,7 +26,7 @@ public final class AdminServlet extends HttpServlet {
     /** The name in the server's statistics. */
     public static final String NAME = "Stowage administration";
 
-    /** Whoever has it may do everything here. */
+    /** A user with this role may do everything here. */
     static final String ROLE = "stowage-admin";
 
     /** As {@code <login-config>} has it. */
@@ -175,7 +175,7 @@ public final class AdminServlet extends HttpServlet {
 
     /**
      * Where a client says no host, servers put their own name or address in its place. Tomcat has no field of that name where it came
-     * by HTTP/2: nobody is of this machine there.
+     * by HTTP/2: there no request counts as one of this machine.
      */
     private static String host(HttpServletRequest request) {
         String sent = request.getHeader("Host");

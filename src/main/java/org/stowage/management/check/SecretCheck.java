@@ -13,7 +13,7 @@ import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
 
-/** Whether somebody else could sign, or nobody at all. */
+/** Finds secrets that others may know, and tenants without a valid one. */
 record SecretCheck(Supplier<Settings> settings, Clock clock, String encoding) implements Check {
 
     private static final String NEW_SECRET = "openssl rand -base64 36, and the same in the XMPP server";

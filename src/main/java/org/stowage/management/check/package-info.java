@@ -5,7 +5,7 @@
  *   <li>Why an upload is refused is found by asking the same checks that uploads pass ({@link org.stowage.management.check.UploadPreview}),
  *       and {@link org.stowage.token.diagnosis.Explainer} about the token. What is typed there holds a token: it is never logged.
  *   <li>A {@link org.stowage.management.check.Finding} ends with what ends it. What depends on the server's listeners is looked at
- *       when the server has started ({@link org.stowage.management.check.StartupCheck}), for they may come after the deployment.
+ *       when the server has started ({@link org.stowage.management.check.StartupCheck}), because they may come after the deployment.
  *   <li>A test upload goes to the configured URL or to this machine, nowhere else, and leaves tombstones only. It believes nobody
  *       that an answer ends: each has a time and a length.
  * </ol>

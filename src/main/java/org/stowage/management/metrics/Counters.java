@@ -123,7 +123,7 @@ public final class Counters {
         uploadsBrokenOff.inc();
     }
 
-    /** Counts the end of an upload, whatever has become of it. */
+    /** Counts the end of an upload, stored or not. */
     public void uploadOver() {
         uploadsInProgress.decrement();
     }
@@ -166,7 +166,7 @@ public final class Counters {
         observe(downloadSeconds, downloads, begun);
     }
 
-    /** Counts a download as completed that the server does by itself; how long it takes, nobody knows. */
+    /** Counts a download as completed that the server does by itself; how long it takes is not known. */
     public void downloadHandedOver(long bytes) {
         sent(bytes);
         downloadsCompleted.inc();

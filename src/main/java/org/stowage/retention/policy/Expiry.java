@@ -3,7 +3,7 @@ package org.stowage.retention.policy;
 import java.time.Instant;
 
 /**
- * When a file shall go.
+ * When a file is to be deleted.
  *
  * @param moment from which on it is not given to anybody
  * @param rule the name of the rule that says so, or {@value #OF_TOKEN}

@@ -2,7 +2,7 @@ package org.stowage.retention.policy;
 
 /**
  * A pattern of text: {@code *} stands for any characters or none, {@code ?} for one, all others for themselves. Never
- * slower than the product of both lengths, whatever the text is.
+ * slower than the product of both lengths, for any text.
  *
  * @param pattern the text of the pattern
  */

@@ -17,7 +17,7 @@ public record RetentionRules(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** Returns when a file shall go, and by what; nothing if never. */
+    /** Returns when a file is to be deleted, and by which rule; nothing if it stays. */
     public Optional<Expiry> expiryOf(StoredFile file) {
         Optional<Expiry> ours = ruleOf(file).flatMap(rule -> rule.expiryOf(file));
         Optional<Expiry> theirs = file.expires().map(moment -> new Expiry(moment, Expiry.OF_TOKEN));

@@ -27,7 +27,7 @@ public final class TrustedClock {
     /** A smaller jump is a correction. */
     static final Duration TOLERANCE = Duration.ofHours(1);
 
-    /** A server may be down for so long and nobody is asked whether its clock is right. */
+    /** A server may be down for so long; its clock is still taken for right. */
     static final Duration LONGEST_DOWNTIME = Duration.ofDays(7);
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -98,7 +98,7 @@ public final class TrustedClock {
         read();
     }
 
-    /** Takes the clock for right from now on, whatever it says. */
+    /** Takes the clock for right from now on. */
     public void follow() {
         anchor = new Anchor(machine.instant(), nanos.getAsLong(), TOLERANCE, false);
         LOG.info(() -> "The clock, which says " + machine.instant() + ", is taken for right by an admin's order.");
@@ -114,7 +114,7 @@ public final class TrustedClock {
         return anchor == null ? machine.instant() : read().later();
     }
 
-    /** Returns the time that passes, whatever the clock says, from a moment that means nothing. */
+    /** Returns elapsed nanoseconds from an arbitrary moment; setting the clock does not change them. */
     public long nanos() {
         return nanos.getAsLong();
     }
@@ -133,7 +133,7 @@ public final class TrustedClock {
         return isDoubted() ? Optional.of(reading.ahead()) : Optional.empty();
     }
 
-    /** Returns what the store shall remember for the next start. */
+    /** Returns what the store is to remember for the next start. */
     public TimeSeen seen() {
         return anchor == null ? new TimeSeen(machine.instant(), false) : new TimeSeen(read().expected(), isDoubted());
     }

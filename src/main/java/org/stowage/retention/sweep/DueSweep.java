@@ -106,7 +106,7 @@ final class DueSweep {
         }
     }
 
-    /** Each is left behind, whatever becomes of it: the ban may have been lifted meanwhile. */
+    /** Each entry is looked at once, also if its file stays: the ban may have been lifted meanwhile. */
     private void takeDownAll(FileQuery query) throws IOException {
         try (CatalogFiles files = new CatalogFiles(repository)) {
             List<CatalogEntry> batch = files.find(query);

@@ -25,7 +25,7 @@ final class Redating {
     }
 
     /**
-     * Goes through the catalog; if the rules change meanwhile, whoever asks next finds that they are other ones.
+     * Goes through the catalog; if the rules change meanwhile, the next comparison finds that they are different.
      *
      * @throws IOException if the catalog cannot be read or written, or the deployment ends
      */

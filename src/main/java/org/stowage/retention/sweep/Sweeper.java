@@ -140,13 +140,13 @@ public final class Sweeper implements AutoCloseable {
         return clock.nanos() - progressNanos > allowed.toNanos();
     }
 
-    /** Is asked between any two files: whoever asks is not late. */
+    /** Is asked between any two files; each question counts as progress. */
     private boolean goesOn() {
         progressNanos = clock.nanos();
         return !closed;
     }
 
-    /** Ends the thread, and whatever sweep an admin has asked for; returns when the thread is over. */
+    /** Ends the thread, and any sweep that an admin has asked for; returns when the thread is over. */
     @Override
     public void close() {
         closed = true;
@@ -161,7 +161,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** Whatever goes wrong, also an {@code Error}: the next attempt may go well. */
+    /** Survives everything, also an {@code Error}: the next attempt may go well. */
     private void run() {
         while (!closed) {
             try {

@@ -28,7 +28,7 @@ public sealed interface Admission {
      * @param slot that was asked for
      * @param used bytes of what it limits, uploads that are under way included
      * @param allowed bytes of what it limits
-     * @param temporary whether there may be room soon, for the oldest files are evicted
+     * @param temporary whether there may be room soon, because the oldest files are being evicted
      */
     record QuotaExceeded(Limit limit, Slot slot, long used, long allowed, boolean temporary)
             implements Admission, ReservationResult {

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.stowage.storage.Slot;
 
 /**
- * Whoever uploads, as their XMPP server names them to us.
+ * A user who uploads, by the name that the XMPP server tells.
  *
  * @param tenant the XMPP server, by the admin's word
  * @param name a bare JID or a hash of it
  */
 public record Owner(String tenant, String name) {
 
-    /** Nobody has this name: XMPP servers do not give empty ones. */
+    /** Stands for an unknown owner: XMPP servers give no empty names. */
     static final Owner NOBODY = new Owner("", "");
 
     /** Returns who uploads to the slot, if that is known. */

@@ -93,7 +93,7 @@ public final class UsageAccounting implements SumListener {
         keys.enter(key);
     }
 
-    /** To be called when that is over, whatever came of it. */
+    /** To be called when the change is over, also if it failed. */
     public synchronized void leave(Fingerprint key) {
         keys.leave(key);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.Sums;
 import org.stowage.storage.StoredFile;
 
-/** How much there is: in all, of each tenant, of each owner. The accounting's lock guards it, but for the view of the owners. */
+/** How much there is: in all, of each tenant, of each owner. The accounting's lock guards it, except for the view of the owners. */
 final class UsageTotals implements Sums {
 
     private static final long SECONDS_OF_DAY = 86_400;

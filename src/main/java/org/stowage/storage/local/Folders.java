@@ -11,7 +11,7 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.Staging;
 
-/** The folders that every store has, whatever is in them. */
+/** The folders that every store has. */
 final class Folders {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");

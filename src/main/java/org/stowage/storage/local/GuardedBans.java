@@ -13,7 +13,7 @@ import org.stowage.storage.Bans;
  */
 record GuardedBans(Bans bans, StorePresence presence) implements Bans {
 
-    /** Whoever asks has looked for the file before, and so for the store. */
+    /** The caller has looked for the file before, so the store is there. */
     @Override
     public boolean has(Ban.Kind kind, String value) throws IOException {
         return presence.withFolders(() -> bans.has(kind, value));

@@ -84,7 +84,7 @@ final class MetadataCache {
         entries.put(key, new Kept(path, stamp, entry));
     }
 
-    /** Purges whatever was not asked for in the longest time. */
+    /** Drops the entry that was not asked for in the longest time. */
     private static final class LeastRecentlyUsed extends LinkedHashMap<FileKey, Kept> {
 
         private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import org.stowage.storage.Tombstone;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
 
 /**
- * What walks have read of tombstones: those that are one file are opened once, whatever their names are, unless it was long ago.
+ * What walks have read of tombstones: a file with many names is opened once, unless that was long ago.
  * Safe for any number of threads.
  *
  * @param reader of what is not known
@@ -56,7 +56,7 @@ record SeenTombstones(EntryReader reader, Map<FileIdentity, Tombstone> seen) {
         return entry;
     }
 
-    /** Forgets whatever was not asked for in the longest time. */
+    /** Drops the entry that was not asked for in the longest time. */
     private static final class LatestSeen extends LinkedHashMap<FileIdentity, Tombstone> {
 
         private static final long serialVersionUID = 1L;

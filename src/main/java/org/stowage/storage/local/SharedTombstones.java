@@ -15,7 +15,7 @@ import org.stowage.storage.staging.StagedLink;
 import org.stowage.storage.staging.Staging;
 
 /**
- * One file for all tombstones of this process that are the same, byte for byte: those of an hour, but for reason and end. It is
+ * One file for all tombstones of this process that are the same, byte for byte: those of an hour with the same reason and the same end. It is
  * written with the first of them and gets a name for each. Safe for any number of threads.
  */
 final class SharedTombstones {

@@ -93,7 +93,7 @@ final class StoreAccess implements AutoCloseable {
         }
     }
 
-    /** One tries; nobody waits for the one. */
+    /** One thread tries; the others do not wait for it. */
     private LocalRepository openAgain() throws IOException {
         if (!opening.tryLock()) {
             throw opener.missing("is being opened");

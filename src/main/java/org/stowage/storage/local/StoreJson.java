@@ -85,7 +85,7 @@ final class StoreJson {
     }
 
     /**
-     * Reads a file's description. An owner of files of old whom nobody could name is left out.
+     * Reads a file's description. An illegal owner, which former versions could store, is left out.
      *
      * @throws RuntimeException if it is none
      */

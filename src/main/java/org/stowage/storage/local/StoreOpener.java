@@ -10,7 +10,7 @@ import org.stowage.storage.staging.Durability;
 
 /**
  * Opens the store of a deployment, again and again if need be. Only a deployment that never had a store begins one: that its
- * folder holds none any more means that a disk is not mounted or a path is wrong. Used by one thread at a time, but for
+ * folder holds none any more means that a disk is not mounted or a path is wrong. Used by one thread at a time, except for
  * {@link #missing}.
  */
 final class StoreOpener {

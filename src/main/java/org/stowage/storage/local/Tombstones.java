@@ -17,7 +17,7 @@ import org.stowage.storage.staging.Staging;
 
 /**
  * Puts tombstones in place of files, and takes them away again. One thread at a time in each shard, so that exactly one
- * deletes a file; publications need not wait, for they never replace anything.
+ * deletes a file; publications need not wait, because they never replace anything.
  */
 final class Tombstones {
 

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * A complete file that is put into many places, each time under a further name (a hard link). Its own name among the partial
- * files is gone when it is closed, or swept; whoever has it under another name keeps it. Safe for any number of threads.
+ * files is gone when it is closed, or swept; its other names stay. Safe for any number of threads.
  */
 public final class SharedFile implements Closeable {
 

@@ -13,7 +13,7 @@ import org.stowage.storage.Checksums;
 import org.stowage.storage.RunningChecksums;
 
 /**
- * A file that nobody else sees yet, open for writing. Its name is gone when it is closed; what was linked elsewhere stays.
+ * A file that is not published yet, open for writing. Its name is gone when it is closed; what was linked elsewhere stays.
  * Used by one thread at a time.
  */
 public final class StagedFile implements Closeable {

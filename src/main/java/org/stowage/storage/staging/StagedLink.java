@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A name of a {@link SharedFile} that nobody else uses yet. It is gone when it is closed, unless it was put elsewhere. */
+/** A name of a {@link SharedFile} that is not published yet. It is gone when it is closed, unless it was put elsewhere. */
 public final class StagedLink implements Closeable {
 
     private final Staging staging;

@@ -57,7 +57,7 @@ public final class Staging implements Closeable {
     /**
      * A folder of this deployment's own.
      *
-     * @param folder that nobody else writes into
+     * @param folder that no other process writes into
      * @param lock that keeps others from sweeping it
      */
     private record Claim(Path folder, FileChannel lock) {}
@@ -84,7 +84,7 @@ public final class Staging implements Closeable {
         return usable > 0 || Files.isDirectory(disk.base()) ? OptionalLong.of(usable) : OptionalLong.empty();
     }
 
-    /** Writes as an upload does; one at a time, for the names are always the same. */
+    /** Writes as an upload does; one at a time, because the names are always the same. */
     public synchronized void probe() throws IOException {
         new FileSystemProbe(disk, claim.folder()).run();
     }
@@ -113,7 +113,7 @@ public final class Staging implements Closeable {
         return create(claim.folder().resolve(RESERVE));
     }
 
-    /** Returns a path that nobody else uses. */
+    /** Returns a path that was never used. */
     Path newPath() {
         return claim.folder().resolve(Long.toString(created.incrementAndGet()));
     }

@@ -24,7 +24,7 @@ import org.stowage.token.Signer;
  * contracts. A call takes a second of processor time at most.
  *
  * <p>It says what was signed, never what would have to be: no answer has a secret or a MAC in it, and a part of a MAC is not
- * compared, for that would let one be guessed digit by digit.
+ * compared, because a right MAC could then be guessed digit by digit.
  */
 public final class Explainer {
 

@@ -17,9 +17,9 @@ import org.stowage.token.SigningSecret;
 
 /**
  * A slot for a test upload, signed as the XMPP server would: the only thing that is ever signed here. Its path is made up here
- * too, so that nobody gets a token for a path of theirs.
+ * too, so that no user's path ever gets a token.
  *
- * @param key that nobody has used
+ * @param key that was never used
  * @param contract by which it is signed
  * @param query of the URL, with the question mark; empty if the contract has none; a secret
  * @param authorization the field's value, or null if the contract has none; a secret

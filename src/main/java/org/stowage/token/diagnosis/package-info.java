@@ -5,7 +5,7 @@
  *   <li>{@link org.stowage.token.diagnosis.Explainer} finds out by trying what would make a token right. It says what was signed,
  *       never what should have been signed, and compares whole MACs only.
  *   <li>It calls a token right if and only if {@link org.stowage.token.TokenVerifier} does.
- *   <li>Neither a token nor the right MAC leaves this room, but for a test upload to a path that is made up here ({@link
+ *   <li>Neither a token nor the right MAC leaves this room, except for a test upload to a path that is made up here ({@link
  *       org.stowage.token.diagnosis.TestSlot}); the id of a secret does.
  * </ol>
  *
