@@ -77,7 +77,8 @@ final class CatalogCrashTest {
                 @Override
                 public void visit(Entry entry) {
                     if (entry instanceof StoredFile file) {
-                        files.add(file);
+                        // As the catalog has it.
+                        files.add(new StoredFile(file.slot(), file.sha256(), file.stored()));
                     }
                 }
 
