@@ -114,8 +114,7 @@ public abstract class DeletionContract {
     @Test
     void onlyTheVeryFileIsDeletedThatWasMeant() throws IOException {
         StoredFile file = store(KEY, "hello");
-        StoredFile other =
-                new StoredFile(file.slot(), file.sha256(), file.stored().minusNanos(1));
+        StoredFile other = storedAt(file, file.stored().minusNanos(1));
         assertThat(repository().delete(other, Reason.EXPIRED)).isFalse();
         assertThat(repository().find(KEY)).contains(file);
         assertThat(repository().delete(file, Reason.EXPIRED)).isTrue();
@@ -213,8 +212,7 @@ public abstract class DeletionContract {
         StoredFile gone = files.get(3);
         repository().delete(gone, Reason.DELETED);
         StoredFile there = files.get(4);
-        StoredFile another =
-                new StoredFile(there.slot(), there.sha256(), there.stored().minusNanos(1));
+        StoredFile another = storedAt(there, there.stored().minusNanos(1));
         StoredFile never = new StoredFile(new Slot(KEY, 5, "image/jpeg"), there.sha256(), there.stored());
         List<StoredFile> asked = List.of(files.get(0), gone, another, never, files.get(0), files.get(1));
         DeletedFiles deleted = repository().deleteAll(asked, Reason.EXPIRED);
@@ -362,6 +360,11 @@ public abstract class DeletionContract {
             files.add(store(new FileKey(folder + "/" + number), "hello"));
         }
         return files;
+    }
+
+    /** The same publication at another time, as if it were another one. */
+    private static StoredFile storedAt(StoredFile file, Instant moment) {
+        return new StoredFile(file.slot(), file.checksums(), moment, file.id(), file.version());
     }
 
     /** Stores a file of that content. */

@@ -30,8 +30,8 @@ public record TomcatSendfile(FileRepository repository) implements BodyWay {
     @Override
     public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file) {
         ServletRequest request = exchange.request();
-        TomcatWriteTimeout.lengthen(request);
         Optional<ByteRange> stretch = plan.stretch();
+        TomcatSocket.prepare(request, stretch.map(ByteRange::length).orElse(0L));
         if (stretch.isEmpty()
                 || repository.mayStall()
                 || !Boolean.TRUE.equals(request.getAttribute(SENDFILE + "support"))) {

@@ -9,7 +9,7 @@
  *       nothing. Not with TLS; {@code org.apache.tomcat.sendfile.support} says so per request. After the first bytes the one
  *       thread that waits for all connections sends the rest, so it is not used where the store may stall.
  *   <li>A client that takes a download slowly has ten times the {@code connectionTimeout} between two bytes that the kernel takes
- *       ({@link org.stowage.http.tomcat.TomcatWriteTimeout}): Tomcat has no attribute for that.
+ *       ({@link org.stowage.http.tomcat.TomcatSocket}): Tomcat has no attribute for that.
  *   <li>Tomcat 11 closes the request's stream as soon as an answer's Content-Length has been written to the stream of the response; a
  *       writer does not do that, so refusals are written by one, and the rest of the body can be read and dropped.
  * </ol>

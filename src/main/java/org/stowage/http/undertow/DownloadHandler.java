@@ -2,6 +2,7 @@ package org.stowage.http.undertow;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
@@ -9,6 +10,7 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.http.ByteRange;
 import org.stowage.http.DownloadPlan;
 import org.stowage.http.Downloads;
+import org.stowage.http.LocalPeers;
 import org.stowage.http.Meter;
 import org.stowage.http.RequestHeaders;
 import org.stowage.storage.Entry;
@@ -23,6 +26,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
+import org.xnio.Options;
 
 /**
  * Answers a GET or HEAD of a file before the servlet, on the thread that read the request; whatever is not plain is left
@@ -124,8 +128,17 @@ final class DownloadHandler implements HttpHandler {
         transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
         meter.begin(Methods.GET_STRING, plan);
+        if (stretch.get().length() >= LocalPeers.LARGE_BYTES) {
+            limitBuffer(exchange.getConnection());
+        }
         transfer.start(writability);
         return true;
+    }
+
+    private static void limitBuffer(ServerConnection connection) throws IOException {
+        if (connection.getPeerAddress() instanceof InetSocketAddress peer && LocalPeers.isLocal(peer)) {
+            connection.setOption(Options.SEND_BUFFER, LocalPeers.SEND_BUFFER_BYTES);
+        }
     }
 
     private static void begin(HttpServerExchange exchange, DownloadPlan plan, Map<String, String> headers) {

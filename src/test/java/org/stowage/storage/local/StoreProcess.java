@@ -119,6 +119,7 @@ final class StoreProcess implements AutoCloseable {
             random.nextBytes(bytes);
             try (PendingUpload upload =
                     repository.begin(new Slot(new FileKey(folder + "/" + number), bytes.length, "a/b"))) {
+                upload.hash();
                 upload.write(ByteBuffer.wrap(bytes));
                 String sha256 = upload.publish().sha256();
                 out.println(folder + "/" + number + " " + sha256);
