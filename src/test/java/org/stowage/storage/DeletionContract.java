@@ -364,7 +364,7 @@ public abstract class DeletionContract {
 
     /** The same publication at another time, as if it were another one. */
     private static StoredFile storedAt(StoredFile file, Instant moment) {
-        return new StoredFile(file.slot(), file.checksums(), moment, file.id(), file.version());
+        return new StoredFile(file.slot(), file.checksums(), moment, file.id(), "");
     }
 
     /** Stores a file of that content. */
