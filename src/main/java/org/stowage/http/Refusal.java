@@ -1,10 +1,10 @@
 package org.stowage.http;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.stowage.storage.Ban;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.Words;
 
 /** Every reason for which a request is refused: status, a code that never changes, and a sentence for the user. */
 enum Refusal {
@@ -96,7 +96,7 @@ enum Refusal {
 
     /** Returns what the log says of a ban. */
     static String wordsOf(Ban.Kind ban) {
-        return "ban=" + ban.name().toLowerCase(Locale.ROOT);
+        return "ban=" + Words.of(ban);
     }
 
     int status() {

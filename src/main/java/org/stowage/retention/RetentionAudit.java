@@ -1,6 +1,5 @@
 package org.stowage.retention;
 
-import java.util.Locale;
 import org.stowage.audit.Actor;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditEvent.Action;
@@ -9,6 +8,7 @@ import org.stowage.audit.AuditedResource;
 import org.stowage.retention.policy.Limit;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.Words;
 
 /**
  * Tells the audit log what is done to files without a request.
@@ -47,16 +47,16 @@ record RetentionAudit(AuditLog audit, Actor admin) {
     }
 
     void evicted(StoredFile file, Limit limit) {
-        audit.write(new AuditEvent(Action.EVICTED, AuditedResource.of(file), QUOTA, word(limit)));
+        audit.write(new AuditEvent(Action.EVICTED, AuditedResource.of(file), QUOTA, Words.of(limit)));
     }
 
     void deleted(StoredFile file, Reason reason) {
-        audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), admin, word(reason)));
+        audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), admin, Words.of(reason)));
     }
 
     /** By the sweep, because it was banned and still there. */
     void takenDown(StoredFile file) {
-        audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), SWEEP, word(Reason.TAKEN_DOWN)));
+        audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), SWEEP, Words.of(Reason.TAKEN_DOWN)));
     }
 
     /** A reason may be empty. */
@@ -66,9 +66,5 @@ record RetentionAudit(AuditLog audit, Actor admin) {
 
     void unbanned(AuditedResource what) {
         audit.write(new AuditEvent(Action.UNBANNED, what, admin));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

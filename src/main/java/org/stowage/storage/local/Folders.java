@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.logging.Logger;
 import org.stowage.storage.Ban;
+import org.stowage.storage.Words;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.Staging;
 
@@ -66,7 +66,7 @@ final class Folders {
     }
 
     private static String bans(Ban.Kind kind) {
-        return BANS + "/" + kind.name().toLowerCase(Locale.ROOT);
+        return BANS + "/" + Words.of(kind);
     }
 
     private static List<String> names() {

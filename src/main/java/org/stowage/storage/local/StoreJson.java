@@ -9,7 +9,6 @@ import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +20,7 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.Words;
 
 /**
  * The JSON (RFC 8259) that the files of the store hold. Members are written in alphabetical order, times in ISO 8601 and UTC, and what
@@ -68,10 +68,9 @@ final class StoreJson {
     }
 
     String write(Tombstone tombstone) {
-        String reason = tombstone.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return object(json -> {
             json.write("buried", tombstone.deleted().toString());
-            json.write("reason", reason);
+            json.write("reason", Words.of(tombstone.reason()));
             writeIfKnown(json, "until", tombstone.until());
         });
     }
@@ -115,11 +114,10 @@ final class StoreJson {
      */
     Tombstone readTombstone(String text, Fingerprint name) {
         JsonObject json = read(text);
-        String reason = json.getString("reason").toUpperCase(Locale.ROOT).replace('-', '_');
         return new Tombstone(
                 json.containsKey("path") ? Fingerprint.of(key(json)) : name,
                 Instant.parse(json.getString("buried")),
-                Tombstone.Reason.valueOf(reason),
+                Words.parse(Tombstone.Reason.class, json.getString("reason")),
                 time(json, "until").orElse(null),
                 "");
     }

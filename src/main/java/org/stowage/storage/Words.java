@@ -1,0 +1,23 @@
+package org.stowage.storage;
+
+import java.util.Locale;
+
+/** The words that stand for constants in files, logs and the audit log: {@code taken-down} for {@code TAKEN_DOWN}. */
+public final class Words {
+
+    private Words() {}
+
+    /** Returns the word of a constant, in lower case and with hyphens. */
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Returns the constant of a word.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static <E extends Enum<E>> E parse(Class<E> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
