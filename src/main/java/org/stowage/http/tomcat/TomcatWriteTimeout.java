@@ -6,9 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Gives a client ten times as long to take something of a download as to send something of an upload. Tomcat has one
- * {@code connectionTimeout} for both, and counts what the kernel takes: of a slow client's download that is more than a mebibyte at
- * once, and then nothing until a third of the kernel's buffer is free again.
+ * Makes the write timeout of a connection ten times its read timeout. Tomcat has one {@code connectionTimeout} for
+ * both, and measures when the kernel accepts bytes: for a slow client the kernel accepts more than a mebibyte at once,
+ * and then nothing until a third of its buffer is free again.
  */
 final class TomcatWriteTimeout {
 
@@ -17,7 +17,9 @@ final class TomcatWriteTimeout {
 
     private TomcatWriteTimeout() {}
 
-    /** Lengthens it for the connection of a request, or leaves it if this Tomcat looks different inside. */
+    /**
+     * Lengthens the write timeout of the request's connection; leaves it if this version of Tomcat has other internals.
+     */
     static void lengthen(ServletRequest request) {
         try {
             Object connection = connectionOf(request);
@@ -27,11 +29,14 @@ final class TomcatWriteTimeout {
                 connection.getClass().getMethod("setWriteTimeout", long.class).invoke(connection, FACTOR * timeout);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.FINE, "The connector's timeout counts for downloads, too.", e);
+            LOG.log(
+                    Level.FINE,
+                    "The write timeout could not be lengthened: connectionTimeout applies to downloads, too.",
+                    e);
         }
     }
 
-    /** The connector's request, the protocol's request in it, its processor, and the connection of that. */
+    /** Gets the connector's request from the facade, then the Coyote request, its processor, and the socket wrapper. */
     private static Object connectionOf(ServletRequest facade) throws ReflectiveOperationException {
         Object request = field(facade, "request");
         Object coyote = request.getClass().getMethod("getCoyoteRequest").invoke(request);
