@@ -92,7 +92,7 @@ final class RetentionSettingsTest {
             delimiter = '|',
             value = {
                 "stowage.retention.a.keep-for          | 3          | stowage.retention.a.keep-for \"3\" is not a length of time",
-                "stowage.retention.a.keep-for          | 0 days     | must be longer than nothing",
+                "stowage.retention.a.keep-for          | 0 days     | must be longer than zero",
                 "stowage.retention.a.type              | image      | is not a media type",
                 "stowage.retention.a.type              | */*        | is not a media type",
                 "stowage.retention.a.file-name         | a/b        | is not a pattern",

@@ -125,7 +125,7 @@ final class TenantsAndSecretsTest {
                 "stowage.tenants=t stowage.tenant.t.secret=x stowage.tenant.t.host=a:80"
                         + " | stowage.tenant.t.host \"a:80\" is not a host name such as upload.example.org, without port",
                 "stowage.tenants=t stowage.tenant.t.secret=x stowage.tenant.t.path=-/t"
-                        + " | stowage.tenant.t.path \"-/t\" is for the administration's own URLs",
+                        + " | stowage.tenant.t.path \"-/t\" is reserved for the URLs of the administration",
                 "stowage.tenants=t,u stowage.tenant.t.secret=x stowage.tenant.t.path=a stowage.tenant.u.secret=x"
                         + " stowage.tenant.u.path=/a | stowage.tenant.u has the host and path of another tenant"
             })
