@@ -44,7 +44,7 @@ final class ServerRequestTest {
     }
 
     @Test
-    void nothingOfWhatIsAskedIsPrinted() {
+    void bodyIsNotPrinted() {
         assertThat(request("explain http://x/y?v=0 5").toString()).doesNotContain("v=0");
     }
 
@@ -62,12 +62,12 @@ final class ServerRequestTest {
                 "check --server file:///etc | The server is a URL such as http://127.0.0.1:8080/upload/.",
                 "burn | There is no command burn."
             })
-    void whatIsWrongIsSaid(String words, String sentence) {
+    void wrongArgumentsAreReported(String words, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> request(words)).withMessage(sentence);
     }
 
     @Test
-    void nothingIsNoOrder() {
+    void missingCommandAndMissingInputAreReported() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerRequest.of(List.of(), List.<String>of().iterator()))
                 .withMessageStartingWith("Give a command");

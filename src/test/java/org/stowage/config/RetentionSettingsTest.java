@@ -108,7 +108,7 @@ final class RetentionSettingsTest {
                 "stowage.quota.policy                  | evict      | is not one of refuse, evict-oldest",
                 "stowage.tenant.capulet.quota          | much       | is not a size"
             })
-    void whatIsWrongIsSaid(String key, String value, String complaint) {
+    void wrongValuesAreReported(String key, String value, String complaint) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "stowage.tenants", "capulet",
                 "stowage.tenant.capulet.path", "capulet",

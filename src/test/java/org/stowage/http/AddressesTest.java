@@ -75,7 +75,7 @@ final class AddressesTest {
                 "montague a b",
                 "montague /a"
             })
-    void whatIsNeitherIsRefusedInOneSentence(String text) {
+    void textThatIsNeitherUrlNorKeyIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SHARED.keyOf(text))
                 .withMessage(

@@ -213,7 +213,7 @@ final class ExplainerTest {
     }
 
     @Test
-    void somethingBehindTheTokenIsNamed() {
+    void charactersAfterTheTokenAreNamed() {
         says(v1(KEY, "v=" + mac(SECRET, "slot-1/photo.jpg 1000") + ">"), "has more characters after");
     }
 
@@ -241,7 +241,7 @@ final class ExplainerTest {
     }
 
     @Test
-    void urlThatIsNobodysIsSearchedToo() {
+    void urlOfNoTenantIsExplained() {
         SentUpload upload = new SentUpload(
                 "/files/slot-1/photo.jpg",
                 null,
