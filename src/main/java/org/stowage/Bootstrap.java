@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the CDI that the WAR carries, if and only if the server has none of its own.
+ * Starts the CDI container in the WAR if the server has none of its own.
  *
- * <p>This class must load where the CDI API is missing: all code that needs it is in {@link BundledCdi}.
+ * <p>This class must load where the CDI API is missing, so all code that needs it is in {@link BundledCdi}.
  */
 public final class Bootstrap implements ServletContainerInitializer {
 

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.jboss.weld.environment.servlet.EnhancedListener;
 
-/** Weld and SmallRye Config out of {@code WEB-INF/lib}, for servlet containers such as Tomcat. */
+/** Starts Weld and SmallRye Config from {@code WEB-INF/lib}, for servlet containers such as Tomcat. */
 final class BundledCdi {
 
     private BundledCdi() {}
@@ -25,7 +25,7 @@ final class BundledCdi {
                 .withSources(new ContextParameters(context))
                 .build();
         resolver.registerConfig(config, ours);
-        // Listeners are told of the end in reverse order: this one, registered first, comes after Weld's.
+        // Listeners are destroyed in reverse order: this one, registered first, is destroyed after Weld's.
         context.addListener(new ServletContextListener() {
             @Override
             public void contextDestroyed(ServletContextEvent event) {

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of this deployment, and the virtual host that has it. CDI knows them only during requests, so {@link Startup} tells
- * them, before anybody asks.
+ * The context path and the virtual host of this deployment. CDI provides them only during requests, so {@link Startup}
+ * sets them before they are used.
  */
 final class ContextPath {
 
@@ -21,17 +21,17 @@ final class ContextPath {
     /**
      * Returns the path without a slash at its end: empty for the root.
      *
-     * @throws IllegalStateException if the deployment has not begun
+     * @throws IllegalStateException if it has not been set yet
      */
     String get() {
         String known = path;
         if (known == null) {
-            throw new IllegalStateException("the deployment does not know its context path yet");
+            throw new IllegalStateException("the context path is not set yet");
         }
         return known;
     }
 
-    /** Returns the server's name for the host that has this path; another host may have it too. */
+    /** Returns the server's name for the virtual host. Another host may have a deployment with the same path. */
     String host() {
         return host;
     }

@@ -11,7 +11,10 @@ import org.stowage.catalog.CatalogEngine;
 import org.stowage.catalog.CatalogWriter;
 import org.stowage.catalog.sql.SqlEngine;
 
-/** The catalog in a DataSource of the server, which is looked up when it is needed: server and store may be ready later than this deployment. */
+/**
+ * The catalog in a DataSource of the server. The DataSource and the id of the store are looked up at the first use,
+ * because both may become ready after this deployment has started.
+ */
 final class DataSourceEngine implements CatalogEngine {
 
     private final String name;
@@ -21,15 +24,15 @@ final class DataSourceEngine implements CatalogEngine {
     /**
      * Looks nothing up yet.
      *
-     * @param name of JNDI
-     * @param store tells the id of the store, if that is there
+     * @param name the JNDI name of the DataSource
+     * @param store the id of the store
      */
     DataSourceEngine(String name, StoreId store) {
         this.name = name;
         this.store = store;
     }
 
-    /** Tells what no other store is called. */
+    /** Returns an id that no other store has; throws if the store is not there. */
     interface StoreId {
         String get() throws IOException;
     }
@@ -63,7 +66,7 @@ final class DataSourceEngine implements CatalogEngine {
         return known;
     }
 
-    /** The name is the admin's and begins with {@code java:}: no other machine is asked. */
+    /** The name comes from the settings and begins with {@code java:}, so the look-up stays within the server. */
     @SuppressWarnings("BanJNDI")
     private DataSource source() throws IOException {
         try {

@@ -34,8 +34,8 @@ import org.stowage.retention.Takedowns;
 import org.stowage.retention.sweep.Sweeper;
 
 /**
- * Opens and starts the parts of a deployment, in the order that {@link Startup} says. Not final, for CDI makes a proxy of it; its
- * fields are looked up when they are needed, for most cannot be made before the context path is known.
+ * Opens and starts the parts of a deployment; {@link Startup} defines the order. Not final, because CDI makes a proxy
+ * of it. Most parts are looked up at their first use, because they cannot be made before the context path is known.
  */
 @ApplicationScoped
 public class Lifecycle {
@@ -91,7 +91,7 @@ public class Lifecycle {
     /**
      * Opens the settings, the store and the audit log.
      *
-     * @param at the context path
+     * @param at the context path of the deployment
      * @param host the virtual host
      * @return the settings in force
      * @throws StartupException if a setting is wrong, or the store or the audit log cannot be opened
@@ -104,13 +104,13 @@ public class Lifecycle {
         return live.get();
     }
 
-    /** Does once what requests will do. */
+    /** Runs the checks of an upload once, to load their classes. */
     void warmUp() {
         WarmUp.askAboutUploads(
                 settings.get().get(), preview.get(), Clock.systemUTC().instant());
     }
 
-    /** Registers the MXBeans until the registrations are closed. */
+    /** Registers the MXBeans; closing the registrations removes them. */
     List<Registration> register() {
         Map<String, Object> beans = Map.of(
                 "Uploads", new UploadsView(counters),
@@ -127,17 +127,20 @@ public class Lifecycle {
                 .toList();
     }
 
-    /** Logs what the self-check finds, now and when the server has started, unless what is returned is closed before. */
+    /**
+     * Runs the self-check and logs its findings, now and again when the server has started, unless the returned object
+     * is closed before.
+     */
     StartupCheck startCheck() {
         return new StartupCheck(selfCheck.get());
     }
 
-    /** Reads the configuration anew every second, until what is returned is closed. */
+    /** Reads the configuration every second until the returned object is closed. */
     SettingsRefresh refreshSettings() {
         return SettingsRefresh.start(new SettingsControl(settings.get()));
     }
 
-    /** Registers the metrics with the server's Micrometer, if it has one, until what is returned is run. */
+    /** Registers the metrics with the server's Micrometer, if it has one; running the returned action removes them. */
     Optional<Runnable> registerWithMicrometer() {
         try {
             Class.forName(MICROMETER, false, Lifecycle.class.getClassLoader());
@@ -147,19 +150,19 @@ public class Lifecycle {
         try {
             return MicrometerMeters.inTheServersRegistry(metrics.get(), contextPath.get() + "/", System::nanoTime);
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, "Micrometer does not get the metrics: " + e, e);
+            LOG.log(Level.WARNING, "The metrics cannot be registered with Micrometer: " + e, e);
             return Optional.empty();
         }
     }
 
-    /** Starts the thread that counts and sweeps, until it is closed. */
+    /** Starts the thread that counts and sweeps; closing the sweeper stops it. */
     Sweeper startSweeper() {
         Sweeper started = sweeper.get();
         started.start();
         return started;
     }
 
-    /** Returns the keys that look like settings and are none. */
+    /** Returns the keys that begin like settings but are none. */
     List<String> unknownKeys() {
         return settings.get().unknown();
     }

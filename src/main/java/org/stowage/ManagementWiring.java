@@ -50,16 +50,22 @@ import org.stowage.token.Signer;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.diagnosis.Explainer;
 
-/** Makes what administrators use: the URLs below {@code /-/}, health, metrics, self-check, diagnosis and test upload. */
+/**
+ * Produces the parts for administrators: the URLs below {@code /-/}, health, metrics, self-check, diagnosis and test
+ * upload.
+ */
 @Dependent
 public final class ManagementWiring {
 
-    /** With less the disk counts as full: an upload of the usual size does not fit. */
+    /**
+     * With less free space the store counts as full, independently of the quotas: an upload of the usual size would not
+     * fit.
+     */
     private static final long LEAST_SPACE = 64L << 20;
 
     private static final String BUILD = "build.properties";
 
-    /** The URLs below {@code /-/}; a further one is a further line. */
+    /** Lists the URLs below {@code /-/}. */
     @Produces
     @Singleton
     static AdminRouter router(
@@ -112,7 +118,7 @@ public final class ManagementWiring {
         return new DiagnosisCalls(diagnosis, check, testUpload);
     }
 
-    /** The checks of readiness; a further one is a further line. */
+    /** Lists the checks of readiness. */
     @Produces
     @Singleton
     static Health health(LiveSettings settings, RetainingRepository repository, Sweeper sweeper, Counters counters) {
@@ -135,7 +141,7 @@ public final class ManagementWiring {
                 .with(audit);
     }
 
-    /** Finds files by what admins type, with the settings in force. */
+    /** Finds the files that admins name, with the settings in force. */
     @Produces
     @Singleton
     static Supplier<Addresses> addresses(LiveSettings settings, ContextPath path) {
@@ -185,7 +191,10 @@ public final class ManagementWiring {
         return settings.tenants().stream().map(SettingsTranslation::signer).toList();
     }
 
-    /** Returns how much space must be free. Where the oldest files are evicted, the disk is meant to be as full as the quota allows. */
+    /**
+     * Returns how much space must be free. If the oldest files are evicted, this is not the quota, because the disk is
+     * meant to be as full as the quota allows.
+     */
     private static LongSupplier floor(Supplier<Settings> settings) {
         return () -> {
             QuotaSettings quotas = settings.get().quotas();
@@ -195,7 +204,6 @@ public final class ManagementWiring {
         };
     }
 
-    /** Returns the version of this build. */
     private static String version() {
         Properties build = new Properties();
         try (InputStream in = ManagementWiring.class.getResourceAsStream(BUILD)) {

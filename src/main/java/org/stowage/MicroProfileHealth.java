@@ -6,7 +6,10 @@ import jakarta.enterprise.inject.spi.Extension;
 import org.stowage.management.microprofile.Alive;
 import org.stowage.management.microprofile.Ready;
 
-/** Shows our health to a server that has MicroProfile Health. Most have not; then the classes that need it are not loaded. */
+/**
+ * Adds the health checks to a server that has MicroProfile Health. On other servers their classes, which need its API,
+ * are not loaded.
+ */
 public final class MicroProfileHealth implements Extension {
 
     void add(@Observes BeforeBeanDiscovery event) {

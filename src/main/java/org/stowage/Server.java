@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The application servers we know: where they keep data, and how their admins set a property. */
+/** The known application servers: where they keep data and logs, and how an admin sets a property. */
 enum Server {
     WILDFLY("jboss.server.data.dir", "jboss.server.log.dir", "", """
             On WildFly set it in the console:
@@ -37,7 +37,7 @@ enum Server {
         this.howToSet = howToSet;
     }
 
-    /** Returns the server that this is: the first whose directory is known. */
+    /** Returns the server that runs this code: the first whose directory property is set. */
     static Server current() {
         return Stream.of(values())
                 .filter(server -> System.getProperty(server.directoryProperty) != null)
@@ -45,17 +45,20 @@ enum Server {
                 .orElse(OTHER);
     }
 
-    /** Returns the directory that survives redeployment and restart. */
+    /** Returns the server's data directory, which survives redeployment and restart. */
     Path dataDirectory() {
         return directory(directoryProperty);
     }
 
-    /** Returns the directory where the server has its own logs, unless its admin has said otherwise. */
+    /** Returns the server's default directory for its own logs. */
     Path logDirectory() {
         return directory(logProperty).resolve(logFolder);
     }
 
-    /** Returns what to tell an admin who has not set the secret; short lines, for WildFly's console cuts long ones off. */
+    /**
+     * Returns how to set the secret, for an admin who has not set it. The lines are short, because WildFly's console
+     * cuts long ones off.
+     */
     String howToSet() {
         return howToSet;
     }

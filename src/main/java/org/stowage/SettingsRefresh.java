@@ -4,7 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.management.SettingsControl;
 
-/** Reads the configuration anew every second until it is closed: MicroProfile Config does not tell of changes. */
+/** Reads the configuration every second until it is closed, because MicroProfile Config does not notify of changes. */
 final class SettingsRefresh implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
@@ -14,7 +14,7 @@ final class SettingsRefresh implements AutoCloseable {
     private final SettingsControl settings;
     private final Thread thread = new Thread(this::run, "stowage-settings");
 
-    /** What went wrong at the last reading; used by the thread only. */
+    /** The failure of the last reading, or empty; used by the thread only. */
     private String lastFailure = "";
 
     private SettingsRefresh(SettingsControl settings) {
@@ -46,7 +46,7 @@ final class SettingsRefresh implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (Throwable e) {
-                // The log itself does not work; the next reading may succeed.
+                // Logging itself has failed; the next reading may succeed.
             }
         }
     }

@@ -28,7 +28,7 @@ import org.stowage.token.Keyring;
 import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
 
-/** Translates the settings into the values that other rooms take, which do not see {@code config} or not the whole of it. */
+/** Translates the settings into the values of other rooms, which do not use {@code config} or use only parts of it. */
 final class SettingsTranslation {
 
     private SettingsTranslation() {}

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The steps that end a deployment: all are run, the latest first, even if others fail. */
+/** The steps that end a deployment. All of them run, the last added first, even if others fail. */
 final class ShutdownSteps {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
@@ -16,13 +16,12 @@ final class ShutdownSteps {
         latestFirst.push(step);
     }
 
-    /** Runs each step once. */
     void run() {
         while (!latestFirst.isEmpty()) {
             try {
                 latestFirst.pop().run();
             } catch (Throwable e) {
-                LOG.log(Level.WARNING, "A part of Stowage does not end as it should: " + e, e);
+                LOG.log(Level.WARNING, "A part of Stowage failed to stop: " + e, e);
             }
         }
     }

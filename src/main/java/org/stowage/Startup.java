@@ -17,10 +17,11 @@ import org.stowage.config.TimedSecret;
 import org.stowage.contract.Contract;
 
 /**
- * Opens everything before the first request and says so in one line, or stops the deployment and says why.
+ * Opens everything before the first request and logs one line about it. If anything cannot be opened, stops the
+ * deployment with the reason.
  *
- * <p>Tomcat looks at the fields of listeners before it asks {@link Bootstrap}: none may be of a type that the server or
- * the WAR might lack.
+ * <p>Tomcat inspects the fields of listeners before it calls {@link Bootstrap}, so no field may have a type that may be
+ * missing in the server and in the WAR.
  */
 @WebListener
 public final class Startup implements ServletContextListener {
@@ -38,7 +39,7 @@ public final class Startup implements ServletContextListener {
             start(event.getServletContext());
         } catch (StartupException e) {
             shutdown.run();
-            // Tomcat puts exceptions of listeners into another file than the rest of a deployment.
+            // Tomcat logs exceptions of listeners in another file than the rest of a deployment.
             LOG.severe("Stowage cannot start: " + e.getMessage());
             throw new StartupException("Stowage cannot start:\n" + inLines(e.getMessage()));
         } catch (RuntimeException | Error e) {
@@ -61,7 +62,10 @@ public final class Startup implements ServletContextListener {
         shutdown.add(lifecycle.startCheck()::close);
     }
 
-    /** Returns what is wrong in a line each: WildFly's console cuts lines off after some eighty characters. */
+    /**
+     * Returns the problems with one line for each, because WildFly's console cuts lines off after some eighty
+     * characters.
+     */
     private static String inLines(@Nullable String wrong) {
         return String.valueOf(wrong).replace("; ", ";\n");
     }

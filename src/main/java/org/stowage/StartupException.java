@@ -1,6 +1,6 @@
 package org.stowage;
 
-/** The deployment cannot start; the message says why, and a stack trace would only hide it. */
+/** The deployment cannot start; the message says why. It has no stack trace, so that the message stays visible. */
 final class StartupException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

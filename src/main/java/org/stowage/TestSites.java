@@ -16,10 +16,10 @@ import org.stowage.config.TenantSettings;
 import org.stowage.management.check.TestSite;
 
 /**
- * The places where a test upload may go: the public URL, or a URL of this machine with this deployment's path. Nothing else, or
- * the server could be made to send requests into networks that the asker does not reach.
+ * Finds the base URLs for a test upload: the public URL, or a loopback URL with this deployment's path. Other URLs are
+ * refused, because otherwise an admin could make the server send requests into networks that the admin cannot reach.
  *
- * @param contextPath without a slash at its end
+ * @param contextPath the context path, without a slash at its end
  */
 record TestSites(Supplier<Settings> settings, String contextPath) implements TestSite.Finder {
 
@@ -55,7 +55,7 @@ record TestSites(Supplier<Settings> settings, String contextPath) implements Tes
                 settings.corsOrigins().stream().findAny().orElse(ANY_PAGE));
     }
 
-    /** The host is the tenant's own by the settings. */
+    /** Replaces the host of the URL by that of the tenant in the settings. */
     private static String withHost(String url, String host) {
         return url.replaceFirst("(?i)^(https?://)(\\[[^]]*]|[^:/]*)", "$1" + host);
     }
@@ -65,7 +65,7 @@ record TestSites(Supplier<Settings> settings, String contextPath) implements Tes
                 .map(URI::toString)
                 .or(() -> port().map(port -> "http://127.0.0.1:" + port + contextPath + "/"))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "Set stowage.public-url, or say by which URL of this machine the test is to go."));
+                        "Set stowage.public-url, or give the URL of this machine for the test."));
     }
 
     private static Optional<String> port() {

@@ -22,8 +22,8 @@ import org.stowage.token.UploadClaim;
 import org.stowage.token.diagnosis.TestSlot;
 
 /**
- * Loads the classes that requests need before the first request. A class that cannot be loaded because the server is out of file
- * descriptors is never loaded again (JVMS §5.4.3): every upload would fail until a restart.
+ * Loads the classes that requests need before the first request. If loading fails once because the server has no free
+ * file descriptor, the JVM never tries again (JVMS §5.4.3), and every upload would fail until a restart.
  */
 final class WarmUp {
 
@@ -31,7 +31,10 @@ final class WarmUp {
     private static final String CLASSES = "/WEB-INF/classes/";
     private static final String SUFFIX = ".class";
 
-    /** Loaded by CDI where the server has MicroProfile Health; where it has not, WildFly warns of the attempt. */
+    /**
+     * CDI loads these classes if the server has MicroProfile Health; if it does not, WildFly warns of an attempt to
+     * load them.
+     */
     private static final String MICROPROFILE = "/management/microprofile/";
 
     private static final String TYPE = "text/plain";
@@ -39,20 +42,20 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Loads all of our classes, except those for other servers. */
+    /** Loads all classes of Stowage except those for other servers. */
     static void loadClasses(ServletContext context) {
         List<String> classes = classesBelow(context, CLASSES + "org/stowage/").toList();
         if (classes.isEmpty()) {
-            LOG.warning(
-                    "The server does not tell which classes there are; they are loaded one by one when they are needed.");
+            LOG.warning("The server does not list the classes of the WAR; each one is loaded when it is first needed.");
         }
         classes.forEach(WarmUp::load);
     }
 
     /**
-     * Asks how an upload would be answered, for every contract, with a valid and with a forged token: that loads the classes for it.
+     * Previews an upload with a valid token and, for every contract, one with a forged token. This loads the classes
+     * that uploads need.
      *
-     * @param preview that asks the same checks as uploads
+     * @param preview makes the same checks as an upload
      */
     static void askAboutUploads(Settings settings, UploadPreview preview, Instant now) {
         settings.tenants().stream()
@@ -77,9 +80,9 @@ final class WarmUp {
         try {
             preview.refusalOf(claim);
         } catch (IOException e) {
-            LOG.log(Level.FINE, "The store cannot be asked about an upload, and says so by itself.", e);
+            LOG.log(Level.FINE, "The store cannot be read at the start; it reports that by itself.", e);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The start cannot ask about an upload: " + e, e);
+            LOG.log(Level.WARNING, "The preview of an upload failed at the start: " + e, e);
         }
     }
 

@@ -31,7 +31,9 @@ import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 import org.stowage.token.TokenVerifier;
 
-/** Makes what requests need: settings, store, audit log, verifier of tokens. Each choice of an implementation is made here. */
+/**
+ * Produces the parts that requests need: settings, store, audit log, token verifier. Implementations are chosen here.
+ */
 @Dependent
 public final class Wiring {
 
@@ -43,7 +45,7 @@ public final class Wiring {
         return new ContextPath();
     }
 
-    /** Reads the settings; they follow the configuration. */
+    /** Reads the settings, which follow later changes of the configuration. */
     @Produces
     @Singleton
     static LiveSettings settings() {
@@ -55,7 +57,9 @@ public final class Wiring {
         }
     }
 
-    /** Opens the store, or waits for it. Only the {@link RetainingRepository} uses the one below it. */
+    /**
+     * Opens the store, which may become available later. Only the {@link RetainingRepository} uses the store below it.
+     */
     @Produces
     @Singleton
     static RetainingRepository repository(LiveSettings settings, AuditLog audit, ContextPath deployment) {
@@ -73,7 +77,7 @@ public final class Wiring {
         }
     }
 
-    /** Chooses what keeps the catalog. */
+    /** Chooses the implementation of the catalog. */
     private static CatalogPlace catalog(Settings settings, ReopeningRepository store) {
         Path folder = settings.catalog().folder(settings.basePath());
         CatalogEngine engine = settings.catalog()
@@ -134,7 +138,7 @@ public final class Wiring {
         return new Takedowns(repository, Clock.systemUTC(), audit);
     }
 
-    /** Chooses the kind of store: the one in a folder. The audit log keeps in it until when it is whole. */
+    /** Opens the store in a folder. The audit log has its checkpoint there. */
     private static ReopeningRepository store(Settings settings, AuditLog audit, ContextPath deployment, Clock dates)
             throws IOException {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());

@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has happened to a file, an owner or a content.
+ * Something that happened to a file, an owner or a content.
  *
- * @param action what has happened
- * @param resource to which file, owner or content
+ * @param action what happened
+ * @param resource the file, owner or content
  * @param actor who did it
- * @param why in a word or a sentence; null if there is no reason to tell
+ * @param why the reason in a word or a sentence; null if there is none
  */
 public record AuditEvent(
         Action action,
@@ -17,13 +17,16 @@ public record AuditEvent(
         Actor actor,
         @Nullable String why) {
 
-    /** What happens. */
+    /** The kinds of events. */
     public enum Action {
-        /** A file was uploaded, and is there. */
+        /** A file was uploaded and stored. */
         STORED,
-        /** A file is there, but the log has no line about its upload: the server was killed before it was written. */
+        /**
+         * A file is stored, but the log has no line about its upload, because the server was killed before the line was
+         * written.
+         */
         FOUND,
-        /** A client may not upload or delete. */
+        /** A client was refused an upload or a deletion. */
         REFUSED,
         /** A file was deleted because it has expired. */
         EXPIRED,
@@ -36,14 +39,14 @@ public record AuditEvent(
         /** A ban was lifted. */
         UNBANNED;
 
-        /** Returns the word that the log has. */
+        /** Returns the word in the log. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** An event without a reason. */
+    /** Makes an event without a reason. */
     public AuditEvent(Action action, AuditedResource resource, Actor actor) {
         this(action, resource, actor, null);
     }

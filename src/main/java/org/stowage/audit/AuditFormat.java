@@ -10,22 +10,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events as lines, and reads lines: each is one JSON object in visible ASCII, without a line break. Safe for any number of
- * threads.
+ * Writes events as lines and reads lines. A line is one JSON object in visible ASCII without a line break. Thread-safe.
  */
 final class AuditFormat implements AutoCloseable {
 
-    /** Legal paths are not longer; other texts of clients may be, and are cut. */
+    /** The longest text in a line. Legal paths are not longer; other texts of clients are cut off. */
     private static final int LONGEST = 2048;
 
     private final Jsonb json = JsonbBuilder.create();
 
     /**
-     * The JSON, as it is in the log.
+     * The JSON object of a line.
      *
      * @param time in ISO 8601, UTC, to the millisecond
      * @param event the action, in lower case
-     * @param request id of the request
+     * @param request the id of the request
      */
     @JsonbPropertyOrder({
         "time",
@@ -93,7 +92,7 @@ final class AuditFormat implements AutoCloseable {
         return ascii(json.toJson(Line.of(time, event)));
     }
 
-    /** Returns the members of a line; throws a {@link RuntimeException} if it is none. */
+    /** Returns the members of a line; throws a {@link RuntimeException} if the line is malformed. */
     Map<?, ?> read(String line) {
         return json.fromJson(line, Map.class);
     }
@@ -107,7 +106,10 @@ final class AuditFormat implements AutoCloseable {
         }
     }
 
-    /** Other characters than visible ASCII are only in strings, where JSON has an escape for them (RFC 8259 §7). */
+    /**
+     * Escapes all characters except visible ASCII; they occur only in strings, where JSON has escapes for them (RFC
+     * 8259 §7).
+     */
     private static String ascii(String text) {
         if (text.chars().allMatch(AuditFormat::isVisible)) {
             return text;

@@ -18,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.audit.AuditEvent.Action;
 import org.stowage.storage.StoredFile;
 
-/**
- * Writes events to where the settings say. Writing never fails and waits for no disk. Safe for any number of threads.
- */
+/** Writes events to the target in the settings. Writing never throws and never waits for a disk. Thread-safe. */
 public final class AuditLog implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
     private static final String CHECKPOINT = "audited";
 
-    /** The longest time between the last byte of a file and the line about it: the file is synced meanwhile. */
+    /** The longest time between the last byte of a file and the line about it, in which the file is synced. */
     private static final Duration LONGEST_SYNC = Duration.ofMinutes(2);
 
     private final List<AuditSink> sinks;
@@ -38,9 +36,9 @@ public final class AuditLog implements AutoCloseable {
     private volatile @Nullable UnrecordedPeriod unrecorded;
 
     /**
-     * Writes to all of these.
+     * Writes to all of these sinks.
      *
-     * @param counts is told what happens
+     * @param counts is called with the action of each event
      */
     AuditLog(List<AuditSink> sinks, Clock clock, Consumer<Action> counts) {
         this.sinks = List.copyOf(sinks);
@@ -49,26 +47,26 @@ public final class AuditLog implements AutoCloseable {
         this.queue = sinks.isEmpty() ? null : new LineQueue(sinks, this::synced);
     }
 
-    /** A log that writes nothing. */
+    /** Returns a log that writes nothing. */
     public static AuditLog silent() {
         return silent(action -> {});
     }
 
-    /** A log that writes nothing, but counts what happens. */
+    /** Returns a log that writes nothing, but counts events. */
     public static AuditLog silent(Consumer<Action> counts) {
         return new AuditLog(List.of(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), counts);
     }
 
-    /** A log in the server's logging, under the name {@code org.stowage.audit}. */
+    /** Returns a log in the server's logging, with the logger name {@code org.stowage.audit}. */
     public static AuditLog inTheServersLog(Clock clock, Consumer<Action> counts) {
         return new AuditLog(List.of(new ServerLog()), clock, counts);
     }
 
     /**
-     * A log in a file of its own.
+     * Returns a log in a file of its own.
      *
-     * @param fileSize in bytes, after which the file is moved to {@code <name>.1}
-     * @param files how many there are at most, the current one included
+     * @param fileSize the size in bytes at which the file is moved to {@code <name>.1}
+     * @param files the maximum number of files, the current one included
      * @throws IOException if the file cannot be written
      */
     public static AuditLog inAFile(Path path, long fileSize, int files, Clock clock, Consumer<Action> counts)
@@ -81,7 +79,7 @@ public final class AuditLog implements AutoCloseable {
         return sinks.isEmpty();
     }
 
-    /** Writes an event that has happened just now. A line that cannot be written is lost, and the server's log says so. */
+    /** Writes an event with the current time. A line that cannot be written is lost; the server's log says so. */
     public void write(AuditEvent event) {
         counts.accept(event.action());
         LineQueue to = queue;
@@ -92,10 +90,10 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /**
-     * Reads from when on files of a store may lack a line because the server was killed. To be called once, after the store was
-     * opened and before it takes files.
+     * Reads from the checkpoint from when on files of a store may lack a line because the server was killed. Must be
+     * called once, after the store is opened and before it accepts files.
      *
-     * @param store the folder that has the checkpoint
+     * @param store the folder of the store, which has the checkpoint
      */
     public void begin(Path store) {
         Checkpoint here = new Checkpoint(store.resolve(CHECKPOINT));
@@ -113,11 +111,11 @@ public final class AuditLog implements AutoCloseable {
             }
             checkpoint = here;
         } catch (IOException e) {
-            LOG.warning("The audit log cannot remember until when all is written: " + e);
+            LOG.warning("The checkpoint of the audit log cannot be read or written: " + e);
         }
     }
 
-    /** Takes a file that is in the store, and writes that it was found if the log has no line about its upload. */
+    /** Writes that a stored file was found, if the log has no line about its upload. */
     public void recordIfMissing(StoredFile file) {
         UnrecordedPeriod period = unrecorded;
         if (period != null && period.lacks(file)) {
@@ -126,7 +124,9 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** Takes note that {@link #recordIfMissing} has been called for all files that were there at {@link #begin}. */
+    /**
+     * Ends the search: {@link #recordIfMissing} has been called for all files that were stored before {@link #begin}.
+     */
     public void allSeen() {
         unrecorded = null;
     }
@@ -136,7 +136,7 @@ public final class AuditLog implements AutoCloseable {
         return queue == null ? 0 : queue.lost();
     }
 
-    /** Returns when all lines are written, or after five seconds. */
+    /** Closes the log; waits up to five seconds until all lines are written. */
     @Override
     public void close() {
         if (queue != null && queue.close() && unrecorded == null) {
@@ -151,14 +151,20 @@ public final class AuditLog implements AutoCloseable {
         return names;
     }
 
-    /** No checkpoint is written while the search goes on: the next start would not find what this one has not reached. */
+    /**
+     * While the search for files without a line goes on, no checkpoint is written: otherwise the next start would miss
+     * the files that this search has not reached.
+     */
     private void synced(Instant last) {
         if (unrecorded == null) {
             writeCheckpoint(last.minus(LONGEST_SYNC));
         }
     }
 
-    /** Where the disk of the store is not mounted, nothing is written into the mount point. */
+    /**
+     * Writes only over an existing checkpoint: if the disk of the store is not mounted, nothing is written into the
+     * mount point.
+     */
     private void writeCheckpoint(Instant moment) {
         Checkpoint here = checkpoint;
         try {
@@ -166,7 +172,7 @@ public final class AuditLog implements AutoCloseable {
                 here.write(moment);
             }
         } catch (IOException e) {
-            LOG.log(Level.FINE, "The audit log cannot remember until when all is written.", e);
+            LOG.log(Level.FINE, "The checkpoint of the audit log cannot be written.", e);
         }
     }
 }

@@ -4,28 +4,29 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Set;
 
-/** Where lines go. Used by one thread at a time. */
+/** A target of lines. Used by one thread at a time. */
 interface AuditSink extends AutoCloseable {
 
     /**
      * Appends a line, whole or not at all.
      *
-     * @param line without a line break
-     * @throws IOException if that is not possible now; it may be later
+     * @param line the line without a line break
+     * @throws IOException if the line cannot be written now; a later one may succeed
      */
     void append(String line) throws IOException;
 
     /**
-     * Returns when all lines so far are on the disk, as far as that is up to this sink.
+     * Writes all lines so far to the disk before it returns, if this sink can control that.
      *
-     * @throws IOException if they cannot be
+     * @throws IOException if they cannot be written
      */
     void sync() throws IOException;
 
     /**
-     * Returns the names, by {@link RecordedFiles#name}, of the files that have a line that they were stored, as far as lines can be read.
+     * Returns the names ({@link RecordedFiles#name}) of the files that have a line about their upload. The result is
+     * incomplete if lines cannot be read.
      *
-     * @param since lines before need not be looked at
+     * @param since earlier lines may be ignored
      */
     Set<String> recorded(Instant since);
 

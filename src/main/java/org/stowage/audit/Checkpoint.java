@@ -15,17 +15,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * A small file in the store that has a time: all files that were stored before have their lines. It survives a kill, because each
- * time is written in one step over the one before, which has the same length.
+ * A small file in the store that contains a time; all files that were stored before this time have their lines in the
+ * audit log. It survives a kill, because each time is written in one step over the previous one, which has the same
+ * length.
  *
- * @param file in a folder that exists
+ * @param file the file, in a folder that exists
  */
 record Checkpoint(Path file) {
 
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Returns the time; nothing if none was ever written. */
+    /** Returns the time; nothing if the file is missing or malformed. */
     Optional<Instant> read() throws IOException {
         try {
             return Optional.of(Instant.parse(
@@ -41,7 +42,7 @@ record Checkpoint(Path file) {
         }
     }
 
-    /** Deletes the file: where there is no audit log, no line is missing. */
+    /** Deletes the file, because without an audit log no line is missing. */
     void remove() throws IOException {
         Files.deleteIfExists(file);
     }

@@ -13,13 +13,13 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines that wait to be written, in the order in which they were added, and the one thread that writes them to all sinks. To add
- * a line waits for no disk. Lines for which there is no room, or which cannot be written, are lost: the server's log says so
- * once, and says how many were lost when lines can be written again.
+ * A queue of lines and the one thread that writes them, in order, to all sinks. Adding a line never waits for a disk. A
+ * line is lost if the queue is full or the line cannot be written. The server's log says so once, and says how many
+ * lines were lost when lines can be written again.
  */
 final class LineQueue {
 
-    /** How many characters may wait, each of which takes a byte of memory. */
+    /** The maximum number of waiting characters; each takes one byte of memory. */
     private static final long MOST_CHARACTERS = 8 << 20;
 
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
@@ -38,9 +38,10 @@ final class LineQueue {
     private long lastSync = System.nanoTime();
 
     /**
-     * Begins to write.
+     * Starts the thread.
      *
-     * @param synced takes, every few seconds and on the thread that writes, the time of the last line that is on the disk with all before
+     * @param synced is called every few seconds, on the thread that writes, with the time of the last line that is on
+     *     the disk together with all previous lines
      */
     LineQueue(List<AuditSink> sinks, Consumer<Instant> synced) {
         this.sinks = List.copyOf(sinks);
@@ -71,7 +72,7 @@ final class LineQueue {
         return lost.get();
     }
 
-    /** Returns when all lines are written, or after five seconds; tells whether all are. */
+    /** Waits up to five seconds until all lines are written; returns whether they are. */
     boolean close() {
         closed = true;
         lines.add(new QueuedLine(Instant.EPOCH, ""));
@@ -97,13 +98,13 @@ final class LineQueue {
             }
             sync();
         } catch (InterruptedException e) {
-            LOG.fine("The audit log is written no more.");
+            LOG.fine("The audit log is no longer written.");
         } finally {
             sinks.forEach(AuditSink::close);
         }
     }
 
-    /** Returns null when it is time to sync. */
+    /** Returns the next line, or null when it is time to sync. */
     private @Nullable QueuedLine next() throws InterruptedException {
         if (unsynced == null) {
             return lines.take();

@@ -19,25 +19,25 @@ import java.util.Set;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Reads from the latest lines of a log, and of the files that it was rotated to, which files have a line. */
+/** Finds the files that have a line in a log, from the latest lines of the log file and its rotated files. */
 final class RecordedFiles {
 
     private static final Logger LOG = Logger.getLogger("org.stowage");
 
-    /** How much is read at most; some 150,000 lines. */
+    /** The maximum number of bytes that are read, some 150,000 lines. */
     private static final long MOST_BYTES = 64 << 20;
 
     private RecordedFiles() {}
 
-    /** Returns the name of a file of a tenant, which is empty for the one without a name. */
+    /** Returns a name that is unique for a tenant and a key; the tenant without a name is empty. */
     static String name(String tenant, String key) {
         return tenant + "\0" + key;
     }
 
     /**
-     * Returns the files that have a line that they were stored or found.
+     * Returns the names of the files that have a line {@code stored} or {@code found}.
      *
-     * @param log the file that is written; those it was moved to have names that begin with its own
+     * @param log the current file; the names of its rotated files begin with its name
      */
     static Set<String> since(Path log, Instant since) {
         Set<String> names = new HashSet<>();
@@ -50,7 +50,7 @@ final class RecordedFiles {
                 left -= read(file, left, since, new Reader(format, names));
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warning("Lines of the audit log cannot be read, files may be told twice: " + e);
+            LOG.warning("Lines of the audit log cannot be read, so files that have a line may get a second one: " + e);
         }
         return names;
     }
@@ -73,7 +73,10 @@ final class RecordedFiles {
         }
     }
 
-    /** Reads the end of a file; a line of which the beginning is not read is no JSON. Returns how many bytes were read. */
+    /**
+     * Reads the end of a file; a first line that is cut off is not JSON and is skipped. Returns the number of bytes
+     * that were read.
+     */
     private static long read(Path file, long most, Instant since, Reader reader) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             long size = channel.size();
@@ -98,7 +101,7 @@ final class RecordedFiles {
                     names.add(name(text(members, "tenant"), text(members, "key")));
                 }
             } catch (RuntimeException broken) {
-                LOG.fine("A line of the audit log is not whole.");
+                LOG.fine("A line of the audit log is incomplete.");
             }
         }
 

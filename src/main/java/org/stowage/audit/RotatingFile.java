@@ -23,11 +23,12 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is rotated when it is full: it is moved to {@code <name>.1}, that one to {@code <name>.2}, and so on; the last one is deleted.
+ * A file that is rotated when it is full: {@code <name>} is moved to {@code <name>.1}, that to {@code <name>.2}, and so
+ * on; the last one is deleted.
  *
- * <p>Before each line the attributes of the file are read: its size, and whether it is still the one that is open. Others may move it
- * ({@code logrotate}) or share it (two deployments), and no line is lost or torn by that. Of those who share it, only who has
- * its lock moves it.
+ * <p>Before each line the file's attributes are read: its size, and whether the open file still has this name. So no
+ * line is lost or torn when {@code logrotate} moves the file or two deployments share it. Of the deployments that share
+ * it, only the one that holds its lock rotates it.
  */
 final class RotatingFile implements AuditSink {
 
@@ -48,11 +49,11 @@ final class RotatingFile implements AuditSink {
     }
 
     /**
-     * Opens the file, which is created with its folder if missing.
+     * Opens the file; creates it and its folder if they are missing.
      *
-     * @param limit bytes of one file
-     * @param files how many there are at most, the current one included
-     * @throws IOException if it cannot be written
+     * @param limit the maximum size of one file in bytes
+     * @param files the maximum number of files, the current one included
+     * @throws IOException if the file cannot be written
      */
     static RotatingFile open(Path path, long limit, int files) throws IOException {
         RotatingFile file = new RotatingFile(path, limit, files);
@@ -108,11 +109,11 @@ final class RotatingFile implements AuditSink {
                 open.close();
             }
         } catch (IOException e) {
-            // There is nothing in a buffer that could be lost.
+            // Nothing is buffered, so nothing is lost.
         }
     }
 
-    /** Returns the size of the file of that name, which is the open one from now on. */
+    /** Returns the size of the file; reopens it if the open file no longer has this name. */
     private long sizeOfOpen() throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -120,7 +121,7 @@ final class RotatingFile implements AuditSink {
                 return attributes.size();
             }
         } catch (NoSuchFileException moved) {
-            // A new one is made.
+            // A new file is created.
         }
         reopen();
         return Files.size(path);
@@ -135,13 +136,16 @@ final class RotatingFile implements AuditSink {
         try {
             Files.createFile(path, forTheOwnerOnly());
         } catch (FileAlreadyExistsException e) {
-            // It is continued.
+            // New lines are appended to it.
         }
         out = new FileOutputStream(path.toFile(), true);
         identity = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    /** Rotates, unless another deployment does. If it fails, the file grows beyond its limit: a line is worth more than the limit. */
+    /**
+     * Rotates the files unless another deployment does. If that fails, the file grows beyond its limit, because no line
+     * must be lost for it.
+     */
     private void rotateIfAlone() {
         try (FileLock lock = Objects.requireNonNull(out).getChannel().tryLock()) {
             if (lock != null && isOpen(Files.readAttributes(path, BasicFileAttributes.class))) {
@@ -152,7 +156,7 @@ final class RotatingFile implements AuditSink {
             // Another deployment in this server rotates it now.
         } catch (IOException e) {
             if (!grows) {
-                LOG.warning("The audit log cannot be moved and grows: " + e);
+                LOG.warning("The audit log cannot be rotated and grows beyond its limit: " + e);
             }
             grows = true;
         }
@@ -174,7 +178,7 @@ final class RotatingFile implements AuditSink {
         try {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (NoSuchFileException e) {
-            // There are not so many yet, or another deployment was faster.
+            // There are fewer files yet, or another deployment was faster.
         }
     }
 
@@ -182,7 +186,10 @@ final class RotatingFile implements AuditSink {
         return path.resolveSibling(path.getFileName() + "." + i);
     }
 
-    /** On a full disk a part of the line may have been written. It is cut off, unless another deployment has written behind it. */
+    /**
+     * Removes the part of a line that was written before the disk was full, unless another deployment has written after
+     * it.
+     */
     private void removePartOfLine(long size, int atMost) {
         closeOpenFile();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
@@ -190,7 +197,7 @@ final class RotatingFile implements AuditSink {
                 channel.truncate(size);
             }
         } catch (IOException e) {
-            // The next line says what is wrong, if it still is.
+            // If the problem persists, the next line reports it.
         }
     }
 

@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The server's logging, under a name of its own that admins can send elsewhere. */
+/** The server's logging. Lines have their own logger name, which admins can send to another target. */
 final class ServerLog implements AuditSink {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.audit");
     private static final String CLASS = AuditLog.class.getName();
 
-    /** With the name of a class, the logging need not walk up the stack to find it. */
+    /** Naming the class saves the logging a walk up the stack. */
     @Override
     public void append(String line) {
         LOG.logp(Level.INFO, CLASS, "write", line);
@@ -19,10 +19,10 @@ final class ServerLog implements AuditSink {
 
     @Override
     public void sync() {
-        // The server syncs its logs as it likes.
+        // The server decides when to sync its logs.
     }
 
-    /** Only the server knows where it has written them. */
+    /** Returns nothing: only the server knows where the lines are. */
     @Override
     public Set<String> recorded(Instant since) {
         return Set.of();

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.stowage.storage.StoredFile;
 
 /**
- * The time before a start in which files may have been stored without a line.
+ * The period before a start in which files may have been stored without a line.
  *
  * @param from its beginning
- * @param until its end: what is stored later gets its line as usual
- * @param recorded the files that have a line, by {@link RecordedFiles#name}
+ * @param until its end; files that are stored later get their line as usual
+ * @param recorded the names ({@link RecordedFiles#name}) of the files that have a line
  */
 record UnrecordedPeriod(Instant from, Instant until, Set<String> recorded) {
 

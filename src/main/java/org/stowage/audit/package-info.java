@@ -1,24 +1,25 @@
 /**
- * What became of files, for those who must be able to tell later: one line of JSON for each that was stored, found, refused,
- * expired, evicted, deleted, banned or unbanned.
+ * The audit log: one line of JSON for each file that was stored, found, refused, expired, evicted or deleted, and for
+ * each ban and its end.
  *
  * <ol>
- *   <li>The code that decides about a file writes an {@link org.stowage.audit.AuditEvent} to the one
- *       {@link org.stowage.audit.AuditLog}, after it has happened. An event has names, sizes, ids and codes; there is no member
- *       for a query, a token or a secret.
- *   <li>A line is ASCII: JSON-B escapes what would end a string, and all that is not visible ASCII is escaped too. What a
- *       client sent can neither end a line nor hide in a terminal, in any encoding of the log.
- *   <li>The members have one order ({@link org.stowage.audit.AuditFormat.Line}); what is not known is left out. Members may be added,
- *       never renamed.
- *   <li>Lines go to the server's logging or to a file of their own that is rotated here: {@code FileHandler} of
- *       {@code java.util.logging} leaves half a line when the disk is full, writes on to a file that has been moved away, and
- *       knows no owner-only files.
- *   <li>Writing an event never waits for a disk: lines wait in a bounded {@link org.stowage.audit.LineQueue} for the one thread
- *       that appends them. A line that cannot be written, or has no room there, is lost: the server's log says so once, and how many
- *       are missing when it is over; they are counted.
- *   <li>If the server is killed, the lines that waited are lost. A {@link org.stowage.audit.Checkpoint} in the store tells until
- *       when all lines are on the disk; at the next start, files that were stored later and have no line
- *       ({@link org.stowage.audit.UnrecordedPeriod}) get one that they were found.
+ *   <li>The code that decides about a file writes an {@link org.stowage.audit.AuditEvent} to the
+ *       {@link org.stowage.audit.AuditLog} after it has happened. An event has names, sizes, ids and codes, and no
+ *       member for a query, a token or a secret.
+ *   <li>A line is visible ASCII: JSON-B escapes the characters that would end a string, and all others that are not
+ *       visible ASCII are escaped, too. So text that a client sent can neither end a line nor hide in a terminal, in
+ *       any encoding of the log.
+ *   <li>The members have a fixed order ({@link org.stowage.audit.AuditFormat.Line}); unknown ones are left out. Members
+ *       may be added, never renamed.
+ *   <li>Lines go to the server's logging or to a file of their own, which is rotated here. {@code FileHandler} of
+ *       {@code java.util.logging} does not do: it leaves half a line when the disk is full, goes on writing to a file
+ *       that was moved away, and cannot create a file that only its owner may read.
+ *   <li>Writing an event never waits for a disk: lines wait in a bounded {@link org.stowage.audit.LineQueue} for the
+ *       one thread that appends them. A line is lost if the queue is full or the line cannot be written. Lost lines are
+ *       counted; the server's log says once that lines are missing, and later how many.
+ *   <li>If the server is killed, the waiting lines are lost. A {@link org.stowage.audit.Checkpoint} in the store has
+ *       the time up to which all lines are on the disk. At the next start, files that were stored later and have no
+ *       line ({@link org.stowage.audit.UnrecordedPeriod}) get a line {@code found}.
  * </ol>
  *
  * <p>Not here: the decisions, and the line for each request in the server's log.

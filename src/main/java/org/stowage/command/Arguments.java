@@ -11,15 +11,15 @@ import java.util.Set;
 /**
  * The words of a command line: operands and options.
  *
- * @param operands what is asked about, in order
- * @param options by their names, which begin with two hyphens
+ * @param operands the words that are neither options nor their values, in order
+ * @param options the values by option name; a name begins with two hyphens
  */
 record Arguments(List<String> operands, Map<String, String> options) {
 
     /**
      * Sorts words into operands and options.
      *
-     * @throws IllegalArgumentException if an option is not known, has no value, or comes twice
+     * @throws IllegalArgumentException if an option is unknown, has no value, or occurs twice
      */
     static Arguments of(List<String> words, Set<String> known) {
         List<String> operands = new ArrayList<>();
@@ -30,9 +30,9 @@ record Arguments(List<String> operands, Map<String, String> options) {
             if (!word.startsWith("--")) {
                 operands.add(word);
             } else if (!known.contains(word)) {
-                throw new IllegalArgumentException("There is no option " + word + " here.");
+                throw new IllegalArgumentException("There is no option " + word + ".");
             } else if (!rest.hasNext() || options.put(word, rest.next()) != null) {
-                throw new IllegalArgumentException("The option " + word + " has one value.");
+                throw new IllegalArgumentException("The option " + word + " needs exactly one value.");
             }
         }
         return new Arguments(List.copyOf(operands), Map.copyOf(options));

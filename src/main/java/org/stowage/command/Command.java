@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls the administration's URLs of a running server, and prints the sentences that it answers. */
+/** Requests the administration URLs of a running server and prints the answers. */
 public final class Command {
 
     private static final String PASSWORD = "STOWAGE_ADMIN_PASSWORD";
@@ -44,17 +44,17 @@ public final class Command {
             java -jar upload.war owners [--limit 50]
                 lists who uses most: bytes, files, owner
             java -jar upload.war follow-clock
-                takes the clock of the server's machine for right after it has jumped
-            Each takes [--server http://127.0.0.1:8080/upload/] and [--user admin]; the password is that of
-            STOWAGE_ADMIN_PASSWORD, or asked for. For a "-" in place of URL or VALUE a line of the input is read:
-            they hold tokens, and arguments are for all to read.
+                trusts the clock of the server's machine again after it has jumped
+            Each command takes [--server http://127.0.0.1:8080/upload/] and [--user admin]. The password is read from
+            the environment variable STOWAGE_ADMIN_PASSWORD, or typed at a prompt. A "-" in place of URL or VALUE
+            stands for a line of standard input: both contain tokens, and every process can read the arguments.
             The exit status is 0 if all is right (check: also with notes), 1 if something is wrong (check: with
             warnings), 2 if there was an error: the arguments are wrong, or the server could not be asked.
             """;
 
     private Command() {}
 
-    /** Sends the request of the arguments, and exits with a status. */
+    /** Sends the request that the arguments describe, and exits with the status of the usage text. */
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments), System.out, System.err));
     }
@@ -95,11 +95,11 @@ public final class Command {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no whole answer within " + TIMEOUT.toMinutes() + " minutes");
+            throw new HttpTimeoutException("no complete answer within " + TIMEOUT.toMinutes() + " minutes");
         }
     }
 
-    /** The last line of an answer says how it ends. */
+    /** Prints the answer. Its last line is {@code passed} if all is right. */
     private static int print(HttpResponse<String> answer, ServerRequest request, PrintStream out, PrintStream err) {
         if (answer.statusCode() == 200) {
             out.print(answer.body());
@@ -109,7 +109,7 @@ public final class Command {
                 switch (answer.statusCode()) {
                     case 400 -> answer.body().strip();
                     case 401 -> "The user " + request.user() + " or the password is wrong.";
-                    case 403 -> "The user " + request.user() + " has not the role stowage-admin.";
+                    case 403 -> "The user " + request.user() + " does not have the role stowage-admin.";
                     case 404 ->
                         "There is nothing at " + request
                                 + ": ask on the server itself by 127.0.0.1, or see stowage.admin"
@@ -133,7 +133,8 @@ public final class Command {
     private static String password(String user) {
         return Optional.ofNullable(System.getenv(PASSWORD))
                 .or(() -> Optional.ofNullable(System.console()).map(console -> typed(console, user)))
-                .orElseThrow(() -> new IllegalArgumentException("Set " + PASSWORD + ": there is no terminal to ask."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Set " + PASSWORD + ": there is no terminal to type the password."));
     }
 
     private static String typed(Console console, String user) {

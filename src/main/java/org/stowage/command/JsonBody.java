@@ -3,7 +3,7 @@ package org.stowage.command;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds a JSON object of texts and whole numbers. */
+/** Builds a JSON object of strings and whole numbers. */
 final class JsonBody {
 
     private final List<String> members = new ArrayList<>();
@@ -18,7 +18,7 @@ final class JsonBody {
         return this;
     }
 
-    /** Returns it in ASCII (RFC 8259 §7). */
+    /** Returns the object in ASCII (RFC 8259 §7). */
     @Override
     public String toString() {
         return "{" + String.join(",", members) + "}";

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 /**
  * A request to the administration of a server.
  *
- * @param url of the call
+ * @param url the URL of the call
  * @param json the body of the POST; empty for a GET
- * @param user who logs in
+ * @param user the name of the user who logs in
  */
 record ServerRequest(URI url, String json, String user) {
 
@@ -32,19 +32,19 @@ record ServerRequest(URI url, String json, String user) {
     /**
      * Reads arguments.
      *
-     * @param input has a line for each {@code -}
-     * @throws IllegalArgumentException if they are wrong; the message is a sentence
+     * @param input the lines for each {@code -}
+     * @throws IllegalArgumentException if the arguments are wrong; the message is a sentence
      */
     static ServerRequest of(List<String> words, Iterator<String> input) {
         Arguments arguments = Arguments.of(words, OPTIONS);
         Iterator<String> operands = arguments.operands().iterator();
         String call =
-                next(operands, () -> "Say what to do: explain, test-upload, check, files, owners or follow-clock.");
+                next(operands, () -> "Give a command: explain, test-upload, check, files, owners or follow-clock.");
         JsonBody body = new JsonBody();
         switch (call) {
             case "explain" -> {
-                body.text("url", secret(next(operands, () -> "Say the URL of the PUT."), input));
-                body.number("length", number(next(operands, () -> "Say how many bytes the upload has.")));
+                body.text("url", secret(next(operands, () -> "Give the URL of the PUT."), input));
+                body.number("length", number(next(operands, () -> "Give the length of the upload in bytes.")));
                 arguments.option("--type").ifPresent(type -> body.text("type", type));
                 arguments
                         .option("--authorization")
@@ -64,7 +64,7 @@ record ServerRequest(URI url, String json, String user) {
             default -> throw new IllegalArgumentException("There is no command " + call + ".");
         }
         if (operands.hasNext()) {
-            throw new IllegalArgumentException(operands.next() + " is too much.");
+            throw new IllegalArgumentException("There is one argument too many: " + operands.next());
         }
         URI server = server(arguments.option("--server").orElse("http://127.0.0.1:8080/upload/"));
         return new ServerRequest(
@@ -73,7 +73,7 @@ record ServerRequest(URI url, String json, String user) {
                 arguments.option("--user").orElse("admin"));
     }
 
-    /** Shows nothing of the body: it may hold a token. */
+    /** Returns the URL only, because the body may contain a token. */
     @Override
     public String toString() {
         return url.toString();
@@ -88,7 +88,7 @@ record ServerRequest(URI url, String json, String user) {
     }
 
     private static String secret(String operand, Iterator<String> input) {
-        return operand.equals("-") ? next(input, () -> "There is no line for each - in the input.") : operand;
+        return operand.equals("-") ? next(input, () -> "The input needs a line for each -.") : operand;
     }
 
     private static long number(String text) {

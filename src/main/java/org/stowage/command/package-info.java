@@ -1,14 +1,15 @@
 /**
- * {@code java -jar upload.war …}: the administration's calls from a shell.
+ * {@code java -jar upload.war …}: the commands for administrators in a shell.
  *
  * <ol>
- *   <li>It asks the running server ({@code org.stowage.management.check.DiagnosisCalls}), which knows secrets and settings; it has none
- *       itself.
- *   <li>Java loads it out of the root of the WAR, so it sees nothing but the JDK.
- *   <li>Passwords and tokens come from the environment, the terminal or standard input: arguments are for all processes to read.
+ *   <li>A command requests the running server ({@code org.stowage.management.check.DiagnosisCalls}), which has the
+ *       secrets and settings; the command has none of them.
+ *   <li>Java loads these classes from the root of the WAR, so they use nothing but the JDK.
+ *   <li>Passwords and tokens come from the environment, the terminal or standard input, because every process can read
+ *       arguments.
  * </ol>
  *
- * <p>Not here: answers.
+ * <p>Not here: what the answers say.
  */
 @NullMarked
 package org.stowage.command;

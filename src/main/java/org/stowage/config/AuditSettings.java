@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written down about files.
+ * The settings of the audit log.
  *
- * @param target where to
- * @param path of the file, absolute, or null if the admin did not say
- * @param fileSize after which a file is full
- * @param files how many there are at most, at least 1
+ * @param target where the audit log goes
+ * @param path the absolute path of the file, or null if it is not set
+ * @param fileSize the size at which a new file is begun
+ * @param files the maximum number of files, at least 1
  */
 public record AuditSettings(Target target, @Nullable Path path, ByteSize fileSize, int files) {
 
-    /** Returns the file, if the admin said which. */
+    /** Returns the path of the file, if it is set. */
     public Optional<Path> file() {
         return Optional.ofNullable(path);
     }

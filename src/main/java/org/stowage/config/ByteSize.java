@@ -39,7 +39,7 @@ public record ByteSize(long bytes) {
     }
 
     /**
-     * Reads a number with or without a unit; case does not matter, one space may stand between them.
+     * Reads a number with or without a unit; upper and lower case are the same, one space may separate them.
      *
      * @throws IllegalArgumentException if the text is something else, or too large for a {@code long}
      */

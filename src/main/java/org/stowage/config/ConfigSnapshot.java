@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** The configuration as it was read once: texts by key, nothing for what is not set, and the keys that are no settings. */
+/**
+ * The configuration at one reading: the texts by key, an empty value for each setting that is not set, and the unknown
+ * keys.
+ */
 final class ConfigSnapshot {
 
     private final Map<String, Optional<String>> texts;
@@ -22,12 +25,12 @@ final class ConfigSnapshot {
         this.unknown = unknown;
     }
 
-    /** Tells whether another one has the same. */
+    /** Tells whether another snapshot has the same texts and unknown keys. */
     boolean isSameAs(ConfigSnapshot other) {
         return texts.equals(other.texts) && unknown.equals(other.unknown);
     }
 
-    /** Returns the keys that have another text here than there. */
+    /** Returns the keys whose texts differ from those of the earlier snapshot. */
     List<String> changesSince(ConfigSnapshot earlier) {
         TreeSet<String> keys = new TreeSet<>(texts.keySet());
         keys.addAll(earlier.texts.keySet());
@@ -35,24 +38,24 @@ final class ConfigSnapshot {
         return new ArrayList<>(keys);
     }
 
-    /** Returns the keys that look like settings and are none. */
+    /** Returns the keys that begin like settings but are none. */
     List<String> unknown() {
         return unknown;
     }
 
-    /** Returns the unknown keys that the earlier one does not have. */
+    /** Returns the unknown keys that the earlier snapshot does not have. */
     List<String> unknownSince(ConfigSnapshot earlier) {
         return unknown.stream().filter(key -> !earlier.unknown.contains(key)).toList();
     }
 
-    /** Returns all that is set, and the defaults of what is not, as an admin may see it. */
+    /** Returns the text or the default of every setting, as an admin may see it. */
     SortedMap<String, String> shown() {
         SortedMap<String, String> shown = new TreeMap<>();
         texts.keySet().forEach(key -> shown.put(key, shown(key)));
         return shown;
     }
 
-    /** Returns the text of a key, or its default, as an admin may see it: a secret is three asterisks. */
+    /** Returns the text of a key, or its default in parentheses; a secret is shown as three asterisks. */
     String shown(String key) {
         Optional<String> text = text(key).map(set -> secret.test(key) ? "***" : set);
         return text.orElseGet(

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings in force. {@link #refresh} reads the configuration anew: the new settings are taken as a whole, and only if none is
- * wrong; otherwise those before stay in force. Safe for any number of threads; {@link #get} only reads a field.
+ * The settings in force. {@link #refresh} reads the configuration again and accepts the new settings only if none of
+ * them is wrong; otherwise the previous settings stay in force. Thread-safe; {@link #get} only reads a field.
  */
 public final class LiveSettings implements Supplier<Settings> {
 
@@ -31,8 +31,8 @@ public final class LiveSettings implements Supplier<Settings> {
     /**
      * Reads all settings.
      *
-     * @param config where values are looked up, each time anew
-     * @param dataDirectory the server's own, for the default of the base path
+     * @param config the configuration, which is read again by each {@link #refresh}
+     * @param dataDirectory the server's data directory, for the default of the base path
      * @throws InvalidSettingsException if any is wrong or missing
      */
     public LiveSettings(Config config, Path dataDirectory) {
@@ -52,14 +52,20 @@ public final class LiveSettings implements Supplier<Settings> {
         return now;
     }
 
-    /** Returns a value that is made from the settings now and after each change. If the maker throws for new settings, they are refused. */
+    /**
+     * Returns a value that is computed from the settings now and again after each change. If the maker throws an
+     * {@link IllegalArgumentException} for new settings, they are refused.
+     */
     public synchronized <T> Supplier<T> view(Function<Settings, T> maker) {
         View<T> view = new View<>(maker, maker.apply(now));
         views.add(view);
         return view;
     }
 
-    /** Reads the configuration. Returns the change, or nothing if the configuration is as it was when it was last read. */
+    /**
+     * Reads the configuration. Returns the change, or nothing if the configuration has not changed since it was last
+     * read.
+     */
     public synchronized Optional<SettingsChange> refresh() {
         SettingsReader reader = read(overrides);
         ConfigSnapshot found = reader.found();
@@ -71,9 +77,10 @@ public final class LiveSettings implements Supplier<Settings> {
     }
 
     /**
-     * Changes a setting until the deployment ends; it goes before the configuration.
+     * Overrides the configuration of a setting until the deployment ends.
      *
-     * @throws IllegalArgumentException if the key or the value is wrong: all is as before, and the message is a sentence
+     * @throws IllegalArgumentException if the key or the value is wrong; nothing has changed then, and the message is a
+     *     sentence
      */
     public synchronized SettingsChange override(String key, String value) {
         Setting setting =
@@ -87,9 +94,10 @@ public final class LiveSettings implements Supplier<Settings> {
     }
 
     /**
-     * Ends a change by {@link #override(String, String)}: the configuration counts again.
+     * Ends an override: the value in the configuration applies again.
      *
-     * @throws IllegalArgumentException if the key was not changed so, or the settings would be wrong without
+     * @throws IllegalArgumentException if the key is not overridden, or the settings would be wrong without the
+     *     override
      */
     public synchronized SettingsChange restore(String key) {
         SortedMap<String, String> changed = new TreeMap<>(overrides);
@@ -99,14 +107,17 @@ public final class LiveSettings implements Supplier<Settings> {
         return override(changed);
     }
 
-    /** Returns all settings in force as an admin may see them: of secrets three asterisks, of what is not set the default. */
+    /**
+     * Returns all settings in force as an admin may see them: a secret as three asterisks, a setting that is not set by
+     * its default.
+     */
     public synchronized SortedMap<String, String> shown() {
         SortedMap<String, String> shown = accepted.shown();
         shown.replaceAll((key, text) -> isFixed(key) ? atDeployment.shown(key) : text);
         return shown;
     }
 
-    /** Returns the keys that look like settings and are none: most likely misspelt. */
+    /** Returns the keys that begin like settings but are none, most likely misspelt. */
     public synchronized List<String> unknown() {
         return accepted.unknown();
     }
@@ -116,7 +127,7 @@ public final class LiveSettings implements Supplier<Settings> {
         return List.copyOf(overrides.keySet());
     }
 
-    /** Returns what is wrong with the configuration as it was last read; empty if it is in force. */
+    /** Returns what is wrong with the configuration that was last read; empty if it is in force. */
     public synchronized String refused() {
         return refused;
     }
@@ -193,7 +204,7 @@ public final class LiveSettings implements Supplier<Settings> {
             return value;
         }
 
-        /** Makes the next value, and returns what puts it into force. */
+        /** Computes the next value; returns an action that publishes it. */
         Runnable prepare(Settings next) {
             T made = maker.apply(next);
             return () -> value = made;

@@ -12,12 +12,15 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
-/** Looks values up, remembers the keys and the texts that were found, and collects problems instead of throwing exceptions. */
+/** Looks values up, remembers their keys and texts, and collects problems instead of throwing exceptions. */
 final class Lookup {
 
     private static final String PREFIX = "stowage.";
 
-    /** What SmallRye makes of the variables that commands and scripts for admins read: a server may inherit them. */
+    /**
+     * The keys that SmallRye makes of environment variables that commands and scripts for admins read; a server may
+     * inherit these variables.
+     */
     private static final Set<String> COMMAND_VARIABLES = Set.of(
             "stowage.admin.user", "stowage.admin.password", "stowage.key.store.password", "stowage.database.password");
 
@@ -33,38 +36,42 @@ final class Lookup {
         this.overrides = Map.copyOf(overrides);
     }
 
-    /** Returns the value, or nothing if it is not set or cannot be read; the latter is a problem whose message shows the text. */
+    /**
+     * Returns the value, or nothing if it is not set or is wrong. A wrong value is reported as a problem with its text.
+     */
     <T> Optional<T> read(String key, Function<String, T> parser) {
         return lookUp(key, parser, text -> " \"" + text + "\"");
     }
 
-    /** Returns a value that no message shows. */
+    /** Returns a secret; no problem shows its text. */
     Optional<Secret> readSecret(String key) {
         secrets.add(key);
         return lookUp(key, Secret::new, text -> "");
     }
 
-    /** Returns the value of a setting, or its default if it is not set or cannot be read. */
+    /** Returns the value of a setting, or its default if it is not set or is wrong. */
     <T> T readOrDefault(Setting setting, Function<String, T> parser) {
         return read(setting.key(), parser).orElseGet(() -> parser.apply(setting.defaultText()));
     }
 
-    /** Returns the value, or another one if it is not set or cannot be read. */
+    /** Returns the value, or the given one if it is not set or is wrong. */
     <T> T read(String key, Function<String, T> parser, T otherwise) {
         return read(key, parser).orElse(otherwise);
     }
 
-    /** Tells whether there is any value, even one that cannot be read. */
+    /** Tells whether there is any value, even a wrong one. */
     boolean isSet(String key) {
         return overrides.containsKey(key) || config.getConfigValue(key).getRawValue() != null;
     }
 
-    /** Returns the texts that were found by their keys, secrets included; nothing for what is not set. */
+    /**
+     * Returns the texts of all keys that were looked up, secrets included; an empty value for each key that is not set.
+     */
     Map<String, Optional<String>> found() {
         return Map.copyOf(found);
     }
 
-    /** Tells whether a key is that of a secret. */
+    /** Tells whether a key was read as a secret. */
     boolean isSecret(String key) {
         return secrets.contains(key);
     }
@@ -73,14 +80,14 @@ final class Lookup {
         problems.add(problem);
     }
 
-    /** Returns what was wrong so far. */
+    /** Returns the problems so far. */
     List<String> problems() {
         return List.copyOf(problems);
     }
 
     /**
-     * Returns the keys that look like settings and were not looked up: most likely misspelt. The sources are asked, because the
-     * configuration itself keeps the names that it had at its start.
+     * Returns the keys that begin like settings and were not looked up, most likely misspelt. The config sources are
+     * asked, because the configuration itself keeps the property names of its start.
      */
     List<String> unknownKeys() {
         return StreamSupport.stream(config.getConfigSources().spliterator(), false)
@@ -112,12 +119,12 @@ final class Lookup {
         return override == null ? config.getOptionalValue(key, String.class) : Optional.of(override);
     }
 
-    /** MicroProfile Config answers an expression that has no value as if the setting itself were not set. */
+    /** MicroProfile Config treats a setting whose expression cannot be expanded as not set. */
     private static boolean isUnexpanded(ConfigValue value) {
         return value.getValue() == null && value.getRawValue() != null;
     }
 
-    /** SmallRye lists the variable of {@code stowage.max-size} as {@code stowage.max.size}. */
+    /** SmallRye lists the environment variable of {@code stowage.max-size} as {@code stowage.max.size}. */
     private boolean isVariable(String name) {
         return (COMMAND_VARIABLES.contains(name)
                         || found.keySet().stream()

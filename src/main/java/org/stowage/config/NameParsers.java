@@ -49,7 +49,7 @@ final class NameParsers {
         throw new IllegalArgumentException("is not an absolute path");
     }
 
-    /** Reads a media type, or all of one kind. */
+    /** Reads a media type, or a pattern for all types of a kind. */
     static String typePattern(String text) {
         String type = text.strip().toLowerCase(Locale.ROOT);
         if (!TYPE.matcher(type).matches()) {
@@ -74,7 +74,7 @@ final class NameParsers {
         return name;
     }
 
-    /** Reads origins as browsers send them (RFC 6454 §6.2); an asterisk is none. */
+    /** Reads origins as browsers send them (RFC 6454 §6.2); an asterisk gives an empty set. */
     static Set<String> origins(String text) {
         if (text.strip().equals("*")) {
             return Set.of();
@@ -86,7 +86,7 @@ final class NameParsers {
         return Set.copyOf(origins);
     }
 
-    /** Reads names, each once, that environment variables can spell too. */
+    /** Reads different names, of characters that environment variables can express. */
     static List<String> words(String text) {
         List<String> words = Stream.of(text.split(",", -1)).map(String::strip).toList();
         if (!words.stream().allMatch(word -> WORD.matcher(word).matches())) {
@@ -106,7 +106,7 @@ final class NameParsers {
         return host;
     }
 
-    /** Reads a path of a URL; slashes at its ends do not count. */
+    /** Reads a path of a URL; a slash at its ends is ignored. */
     static String urlPath(String text) {
         String path = text.strip().replaceAll("^/|/$", "");
         if (!Stream.of(path.split("/", -1))
@@ -114,7 +114,7 @@ final class NameParsers {
             throw new IllegalArgumentException("is not a path such as capulet or chat/capulet");
         }
         if (path.equals("-") || path.startsWith("-/")) {
-            throw new IllegalArgumentException("is for the administration's own URLs");
+            throw new IllegalArgumentException("is reserved for the URLs of the administration");
         }
         return path;
     }

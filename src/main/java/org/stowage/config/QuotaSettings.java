@@ -3,13 +3,13 @@ package org.stowage.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may be stored.
+ * The limits of the store.
  *
- * @param total in all, or null for any amount
- * @param freeSpace what must stay free on the disk, or null if nothing must
- * @param owner of one owner, or null for any amount
- * @param ownerDaily of one owner in one day, or null for any amount
- * @param policy what happens when it is too much
+ * @param total the limit of all files together, or null for none
+ * @param freeSpace the bytes that must stay free on the disk, or null for none
+ * @param owner the limit of the files of one owner, or null for none
+ * @param ownerDaily the limit of one owner's uploads in one day, or null for none
+ * @param policy what happens when there is no room
  */
 public record QuotaSettings(
         @Nullable ByteSize total,
@@ -22,7 +22,7 @@ public record QuotaSettings(
     public enum Policy {
         /** It is refused. */
         REFUSE,
-        /** The oldest files go until it fits. */
+        /** The oldest files are deleted until it fits. */
         EVICT_OLDEST
     }
 }

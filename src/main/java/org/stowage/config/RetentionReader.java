@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the settings about how long files are kept, and how many. */
+/** Reads the settings of retention and quotas. */
 final class RetentionReader {
 
     private static final String RULE = "stowage.retention.";
@@ -16,7 +16,7 @@ final class RetentionReader {
         this.lookup = lookup;
     }
 
-    /** Takes the names of the tenants, which rules may be about. */
+    /** Reads the rules and intervals; rules may name these tenants. */
     RetentionSettings retention(List<String> tenants) {
         return new RetentionSettings(
                 rules(tenants),
@@ -44,7 +44,7 @@ final class RetentionReader {
                 .limit(Math.max(0, rules.size() - 1))
                 .filter(RuleSettings::matchesAll)
                 .forEach(rule ->
-                        lookup.report(RULE + rule.name() + " matches every file, so the rules behind it never count"));
+                        lookup.report(RULE + rule.name() + " matches every file, so the rules after it never apply"));
         return rules;
     }
 

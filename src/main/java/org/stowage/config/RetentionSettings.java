@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * How long files are kept.
  *
- * @param rules in order: the first that matches a file counts
- * @param sweepInterval in which what is due is deleted once
- * @param scrubInterval in which all of the store is looked through once
- * @param tombstones how long it is remembered that a file was deleted
+ * @param rules in order; the first rule that matches a file applies
+ * @param sweepInterval the interval at which expired files are deleted
+ * @param scrubInterval the time in which the whole store is scanned once
+ * @param tombstones how long the store remembers that a file was deleted
  */
 public record RetentionSettings(
         List<RuleSettings> rules, TimeSpan sweepInterval, TimeSpan scrubInterval, TimeSpan tombstones) {

@@ -3,16 +3,16 @@ package org.stowage.config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule about the files that match all it asks for.
+ * A retention rule. It applies to the files that match all of its conditions.
  *
- * @param name the admin's word for it
- * @param keepFor how long they are kept, or null if for ever
+ * @param name its name in the settings
+ * @param keepFor how long the files are kept, or null for ever
  * @param type their media type, such as {@code image/png} or {@code image/*}; null for any
  * @param fileName a pattern of their last segment; null for any
- * @param owner a pattern of who uploaded them; null for all files, also those of an unknown owner
- * @param tenant whose they are; null for any
- * @param largerThan they have more bytes; null for any
- * @param smallerThan they have fewer bytes; null for any
+ * @param owner a pattern of their owner; null for any owner or none
+ * @param tenant the name of their tenant; null for any
+ * @param largerThan they have more bytes than this; null for any size
+ * @param smallerThan they have fewer bytes than this; null for any size
  */
 public record RuleSettings(
         String name,

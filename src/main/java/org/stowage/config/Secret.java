@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A secret of the admin's; prints as {@code ***} and is equal only to itself. */
+/** A secret in the settings. {@code toString} returns {@code ***}; an instance is equal only to itself. */
 public final class Secret {
 
     private static final int SAFE_LENGTH = 32;
 
-    /** What documentation of upload services and XMPP servers shows as an example. */
+    /** Examples from the documentation of upload services and XMPP servers. */
     private static final Set<String> WELL_KNOWN = Set.of(
             "secret string",
             "your shared secret",
@@ -24,7 +24,7 @@ public final class Secret {
     private final String text;
 
     /**
-     * Takes the text as typed.
+     * Takes the text as the admin typed it.
      *
      * @throws IllegalArgumentException if it is blank
      */
@@ -35,12 +35,12 @@ public final class Secret {
         this.text = text;
     }
 
-    /** Returns the key that XMPP servers sign with: the UTF-8 of the text, nothing decoded. */
+    /** Returns the key that XMPP servers sign with: the UTF-8 of the text, without any decoding. */
     public byte[] utf8() {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns why the secret is easy to guess, or nothing if it is not known to be. */
+    /** Returns why the secret is easy to guess, or nothing if no reason is known. */
     public Optional<String> weakness() {
         if (WELL_KNOWN.contains(text.toLowerCase(Locale.ROOT))) {
             return Optional.of("is an example from documentation, so anybody can sign uploads");

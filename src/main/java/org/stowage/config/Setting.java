@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every setting: its key, type, default and meaning. In keys, {@code <id>} and {@code <name>} stand for words of the admin's. */
+/**
+ * Every setting: its key, type, default and meaning. In keys, {@code <id>} and {@code <name>} stand for names that the
+ * admin chooses.
+ */
 public enum Setting {
     /** The secret. */
     SECRET("stowage.secret", "text", "none: required", "The secret shared with the XMPP server, as typed there."),
@@ -14,29 +17,33 @@ public enum Setting {
             "stowage.secrets",
             "list of ids",
             "none",
-            "The ids of more secrets that count beside it; an id is of a-z, 0-9 and hyphens."),
+            "The ids of further secrets that are valid, too; an id consists of a-z, 0-9 and hyphens."),
     /** One of them. */
     SECRET_OF_ID("stowage.secret.<id>", "text", "none: required", "The secret with that id."),
-    /** When it begins. */
+    /** When it becomes valid. */
     NOT_BEFORE(
             "stowage.secret.<id>.not-before",
             "time",
             "always",
-            "The first moment at which it counts, as `2026-12-31` or `2026-12-31T18:00:00Z`."),
-    /** When it ends. */
-    NOT_AFTER("stowage.secret.<id>.not-after", "time", "never", "The last moment at which it counts; a date is whole."),
-    /** Where clients find us. */
+            "The first moment at which the secret is valid, such as `2026-12-31` or `2026-12-31T18:00:00Z`."),
+    /** When it ceases to be valid. */
+    NOT_AFTER(
+            "stowage.secret.<id>.not-after",
+            "time",
+            "never",
+            "The last moment at which the secret is valid; a date includes its whole day."),
+    /** Where clients find the service. */
     PUBLIC_URL(
             "stowage.public-url",
             "URL",
             "none",
-            "The base URL that the XMPP server hands out, with a slash at its end; self-check and test upload go by it."),
+            "The base URL that the XMPP server hands out, with a slash at its end; self-check and test upload use it."),
     /** Who runs the service. */
     CONTACT(
             "stowage.contact",
             "text",
             "none",
-            "Whom to ask about the service, such as an address or a URL; told to people who open the base URL."),
+            "A contact for questions about the service, such as an address or a URL; shown to people who open the base URL."),
     /** Where files are. */
     BASE_PATH(
             "stowage.base-path",
@@ -44,14 +51,14 @@ public enum Setting {
             "`stowage` in the server's data directory",
             "The folder that stores the files, as an absolute path; created if missing."),
     /** How large a file may be. */
-    MAX_SIZE("stowage.max-size", "size", "100 MiB", "The largest file that is taken, in bytes or with a unit."),
-    /** How many at once. */
+    MAX_SIZE("stowage.max-size", "size", "100 MiB", "The largest file that is accepted, in bytes or with a unit."),
+    /** How many uploads at once. */
     MAX_CONCURRENT_UPLOADS(
             "stowage.max-concurrent-uploads",
             "number",
             "20000",
             "How many uploads may be under way at once; one more is answered with 503."),
-    /** How long one may stall. */
+    /** How long an upload may stall. */
     UPLOAD_TIMEOUT(
             "stowage.upload-timeout",
             "time span",
@@ -81,13 +88,13 @@ public enum Setting {
             "`refusals`, `uploads` or `downloads`",
             "uploads",
             "What has a line in the log: only refusals and problems, also uploads, or also downloads."),
-    /** Whether it is personal. */
+    /** Whether the log has the address of the client. */
     LOG_CLIENT_ADDRESS(
             "stowage.log-client-address",
             "`true` or `false`",
             "true",
             "Whether each line in the log has the IP address of the client."),
-    /** Which contracts are spoken. */
+    /** Which contracts are accepted. */
     PROTOCOLS(
             "stowage.protocols",
             "list of `v1`, `v2`, `token`, `jwt`",
@@ -99,25 +106,25 @@ public enum Setting {
             "text",
             "none: no DELETE",
             "The secret that Metronome puts into its tokens for DELETE, as typed there."),
-    /** What is written down. */
+    /** Where the audit log goes. */
     AUDIT(
             "stowage.audit",
             "`none`, `log` or `file`",
             "none",
             "Where the audit log goes: nowhere, to the server's logging, or to a file of its own."),
-    /** Where, if it is a file. */
+    /** The file of the audit log. */
     AUDIT_FILE(
             "stowage.audit.file",
             "path",
             "`stowage-audit.log` in the server's log directory",
             "The file of the audit log; it is created if missing, with its folder."),
-    /** When it is full. */
+    /** When a file of the audit log is full. */
     AUDIT_FILE_SIZE(
             "stowage.audit.file-size",
             "size",
             "10 MiB",
             "The size at which that file is moved to `….1` and a new one is begun."),
-    /** How many there are. */
+    /** How many files the audit log has. */
     AUDIT_FILES(
             "stowage.audit.files",
             "number",
@@ -134,19 +141,19 @@ public enum Setting {
             "stowage.retention",
             "list of names",
             "none: files are kept",
-            "The rules that say how long files are kept; the first that matches a file counts, and a name is of a-z, 0-9 and hyphens."),
-    /** What one of them asks for. */
+            "The rules that say how long files are kept; the first rule that matches a file applies; a name consists of a-z, 0-9 and hyphens."),
+    /** How long files of a rule are kept. */
     KEEP_FOR(
             "stowage.retention.<name>.keep-for",
             "time span or `ever`",
             "none: required",
-            "How long the files are kept that match all of the rule."),
+            "How long files are kept that match all conditions of the rule."),
     /** By media type. */
     RULE_TYPE(
             "stowage.retention.<name>.type",
             "media type",
             "any",
-            "The media type without parameters, or all of a kind as `image/*`."),
+            "The media type without parameters, or all types of a kind, such as `image/*`."),
     /** By name. */
     RULE_FILE_NAME(
             "stowage.retention.<name>.file-name",
@@ -158,61 +165,61 @@ public enum Setting {
             "stowage.retention.<name>.owner",
             "pattern",
             "any",
-            "Who uploaded, as `*@guest.example.org`; a file of which that is not known does not match."),
+            "The user who uploaded the file, such as `*@guest.example.org`; a file whose owner is not known does not match."),
     /** By tenant. */
     RULE_TENANT("stowage.retention.<name>.tenant", "name", "any", "The tenant whose file it is."),
     /** By size. */
     RULE_LARGER_THAN("stowage.retention.<name>.larger-than", "size", "any", "The file has more bytes than this."),
     /** By size. */
     RULE_SMALLER_THAN("stowage.retention.<name>.smaller-than", "size", "any", "The file has fewer bytes than this."),
-    /** How often. */
+    /** How often expired files are deleted. */
     SWEEP_INTERVAL(
             "stowage.sweep-interval",
             "time span",
             "10 minutes",
-            "How often the files are deleted whose time has come; from that time on they answer 410."),
-    /** How slowly. */
+            "How often expired files are deleted; a file answers 410 from the moment of its expiry."),
+    /** How long a scan of the whole store takes. */
     SCRUB_INTERVAL(
             "stowage.scrub-interval",
             "time span",
             "7 days",
-            "The time in which all of the store is looked through once, a part at a time, and compared with the catalog."),
-    /** What is beside the store. */
+            "The time in which the whole store is scanned once, a part at a time, and compared with the catalog."),
+    /** Where the catalog is. */
     CATALOG(
             "stowage.catalog",
             "absolute path or `java:…`",
             "`catalog` below the base path",
             "The folder of the catalog, or the JNDI name of a DataSource."),
-    /** How long names are remembered. */
+    /** How long deletions are remembered. */
     TOMBSTONES(
             "stowage.tombstones",
             "time span",
             "365 days",
-            "How long the URL of a deleted file answers 410 and cannot be used again; less if its token ends before."),
-    /** In all. */
+            "How long the URL of a deleted file answers 410 and cannot be used again; shorter if its token expires earlier."),
+    /** Quota of all files. */
     QUOTA_TOTAL("stowage.quota.total", "size", "none", "The bytes that all files together may have."),
-    /** On the disk. */
+    /** Free space on the disk. */
     QUOTA_FREE_SPACE("stowage.quota.free-space", "size", "none", "The bytes that must stay free on the disk."),
-    /** By user. */
+    /** Quota of a user. */
     QUOTA_OWNER("stowage.quota.owner", "size", "none", "The bytes that the files of one user may have."),
-    /** By user and day. */
+    /** Quota of a user for a day. */
     QUOTA_OWNER_DAILY(
             "stowage.quota.owner-daily",
             "size",
             "none",
             "The bytes that one user may upload in a day, which begins at midnight UTC."),
-    /** What if not. */
+    /** What happens when there is no room. */
     QUOTA_POLICY(
             "stowage.quota.policy",
             "`refuse` or `evict-oldest`",
             "refuse",
-            "What happens when there is no room for an upload: it is refused, or the oldest files go."),
+            "What happens when there is no room for an upload: the upload is refused, or the oldest files are deleted."),
     /** More XMPP servers. */
     TENANTS(
             "stowage.tenants",
             "list of names",
             "none",
-            "More XMPP servers with secrets of their own; a name is of a-z, 0-9 and hyphens."),
+            "Further XMPP servers with their own secrets; a name consists of a-z, 0-9 and hyphens."),
     /** One of them, by path. */
     TENANT_PATH(
             "stowage.tenant.<name>.path",
@@ -245,17 +252,19 @@ public enum Setting {
         this.meaning = meaning;
     }
 
-    /** Returns the setting that a key is of; nothing if it is of none. */
+    /** Returns the setting that a key belongs to; nothing if the key is unknown. */
     public static Optional<Setting> of(String key) {
         return Stream.of(values()).filter(setting -> setting.matches(key)).findFirst();
     }
 
-    /** Tells whether it is read when the WAR is deployed only; a change of all others holds at once. */
+    /**
+     * Tells whether the setting is read only when the WAR is deployed; a change of any other setting applies at once.
+     */
     public boolean isFixed() {
         return FIXED.contains(this);
     }
 
-    /** Tells whether its values may be several, with commas between them. */
+    /** Tells whether the setting is a list, separated by commas. */
     public boolean isList() {
         return type.contains("list of");
     }
@@ -275,12 +284,12 @@ public enum Setting {
         return type;
     }
 
-    /** Returns what holds when it is not set: a value of its type, or words where there is none. */
+    /** Returns the default: a value of its type, or words if there is no such value. */
     public String defaultText() {
         return defaultText;
     }
 
-    /** Returns one sentence that says what it does. */
+    /** Returns what the setting does, in one sentence for documentation. */
     public String meaning() {
         return meaning;
     }

@@ -11,22 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings in force.
  *
- * @param publicUrl the base URL that clients know, ending with a slash, or null if the admin did not say
- * @param contact whom to ask about the service, in one line, or null if the admin did not say
+ * @param publicUrl the base URL that clients use, ending with a slash, or null if it is not set
+ * @param contact a contact for questions about the service, in one line, or null if it is not set
  * @param basePath the folder of the store, absolute
- * @param catalog where the catalog of the store is
- * @param maxConcurrentUploads how many uploads may be on their way in at once, at least 1
+ * @param catalog the place of the catalog
+ * @param maxConcurrentUploads the maximum number of uploads at once, at least 1
  * @param uploadTimeout how long an upload may wait for its client
- * @param durability what an upload waits for
- * @param sha256 whether an upload waits for it
- * @param corsOrigins the origins of web pages that may use what is served; empty for any
+ * @param durability whether a file is on the disk before its upload is acknowledged
+ * @param corsOrigins the origins whose web pages may upload and read; empty for any
  * @param logDetail what has a line in the log
  * @param logClientAddress whether a line in the log has the address of the client
- * @param audit what is written down about files
- * @param admin from where the URLs below {@code /-/} can be asked
- * @param retention how long files are kept
- * @param quotas how much may be stored
- * @param tenants the XMPP servers, at least one; the first is the one without a name, if there is one
+ * @param audit the audit log
+ * @param admin from where the URLs below {@code /-/} can be requested
+ * @param retention the rules of retention
+ * @param quotas the limits of the store
+ * @param tenants the XMPP servers, at least one; a tenant without a name comes first
  */
 public record Settings(
         @Nullable URI publicUrl,
@@ -52,12 +51,12 @@ public record Settings(
         tenants = List.copyOf(tenants);
     }
 
-    /** Returns the base URL that clients know, if the admin said it. */
+    /** Returns the base URL that clients use, if it is set. */
     public Optional<URI> advertised() {
         return Optional.ofNullable(publicUrl);
     }
 
-    /** Returns these, but with the fixed settings of the first ones of the deployment. */
+    /** Returns these settings with the {@linkplain Setting#isFixed fixed} ones replaced by those of the deployment. */
     Settings withFixedOf(Settings first) {
         return new Settings(
                 publicUrl,
@@ -78,16 +77,18 @@ public record Settings(
                 tenants);
     }
 
-    /** What has a line in the log, beside what goes wrong; each has what those before it have. */
+    /**
+     * Which requests have a line in the log besides refusals and failures; each constant includes the previous ones.
+     */
     public enum LogDetail {
-        /** Nothing. */
+        /** No others. */
         REFUSALS,
         /** Uploads. */
         UPLOADS,
         /** Uploads and downloads. */
         DOWNLOADS;
 
-        /** Tells whether this has all that the other has. */
+        /** Tells whether this detail includes the other one. */
         public boolean includes(LogDetail other) {
             return compareTo(other) >= 0;
         }
@@ -97,7 +98,7 @@ public record Settings(
     public enum DurabilitySetting {
         /** It is. */
         FSYNC,
-        /** The operating system writes when it likes. */
+        /** It may not be yet; the operating system decides when it is written. */
         NONE;
 
         /** Returns the word of the setting. */
@@ -115,11 +116,11 @@ public record Settings(
         WHEN_NEEDED
     }
 
-    /** From where the URLs for administrators can be asked. */
+    /** From where the URLs of the administration can be requested. */
     public enum Admin {
         /** From nowhere. */
         NONE,
-        /** From this machine, without a proxy between. */
+        /** From this machine, not through a proxy. */
         LOOPBACK,
         /** From everywhere. */
         ALL

@@ -2,22 +2,23 @@ package org.stowage.config;
 
 import java.util.List;
 
-/** What came of a change of settings. */
+/** The result of a change of settings. */
 public sealed interface SettingsChange {
 
     /**
-     * It holds.
+     * The change is in force.
      *
-     * @param settings what changed, as {@code stowage.max-size: (100 MiB) -> 1 GiB}; of secrets the key only
-     * @param waiting keys that changed too, and count from the next deployment
-     * @param unknown keys that look like settings and are none
+     * @param settings the changed settings, such as {@code stowage.max-size: (100 MiB) -> 1 GiB}; for a secret only the
+     *     key
+     * @param waiting keys whose change applies from the next deployment on
+     * @param unknown new keys that begin like settings but are none
      */
     record Accepted(List<String> settings, List<String> waiting, List<String> unknown) implements SettingsChange {}
 
     /**
-     * It does not: what held before still does.
+     * The change is refused; the previous settings stay in force.
      *
-     * @param why names all that is wrong
+     * @param why all that is wrong
      */
     record Rejected(String why) implements SettingsChange {}
 }

@@ -13,7 +13,7 @@ import org.stowage.config.Settings.LogDetail;
 import org.stowage.config.Settings.Sha256Setting;
 import org.stowage.config.TenantSettings.Place;
 
-/** Turns MicroProfile Config into {@link Settings}, and collects all problems. Used for one reading. */
+/** Reads {@link Settings} from MicroProfile Config and collects all problems. An instance reads once. */
 final class SettingsReader {
 
     private static final String TENANT = "stowage.tenant.";
@@ -23,16 +23,16 @@ final class SettingsReader {
     private final Settings settings;
 
     /**
-     * Reads all settings; {@link #read} tells what is wrong.
+     * Reads all settings; {@link #read} reports what is wrong.
      *
-     * @param config where values are looked up
-     * @param dataDirectory the server's own, for the default of the base path
+     * @param config the configuration
+     * @param dataDirectory the server's data directory, for the default of the base path
      */
     SettingsReader(Config config, Path dataDirectory) {
         this(config, Map.of(), dataDirectory);
     }
 
-    /** Reads all settings, of which overrides count more than the configuration. */
+    /** Reads all settings; an override replaces the value in the configuration. */
     SettingsReader(Config config, Map<String, String> overrides, Path dataDirectory) {
         this.lookup = new Lookup(config, overrides);
         this.dataDirectory = dataDirectory;
@@ -51,7 +51,7 @@ final class SettingsReader {
         return settings;
     }
 
-    /** Returns the keys that look like settings and are none: most likely misspelt. */
+    /** Returns the keys that begin like settings but are none, most likely misspelt. */
     List<String> unknownKeys() {
         return lookup.unknownKeys();
     }
@@ -94,7 +94,7 @@ final class SettingsReader {
                 lookup.readOrDefault(Setting.AUDIT_FILES, ValueParsers::positiveNumber));
     }
 
-    /** What the tenant without a name has is the default of the others, except for its secrets. */
+    /** The settings of the tenant without a name are the defaults of the others, except its secrets. */
     private List<TenantSettings> tenants() {
         List<String> names = lookup.read(Setting.TENANTS.key(), NameParsers::words, List.of());
         boolean unnamed = names.isEmpty() || lookup.isSet(Setting.SECRET.key()) || lookup.isSet(Setting.SECRETS.key());

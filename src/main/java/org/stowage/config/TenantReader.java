@@ -24,28 +24,28 @@ final class TenantReader {
     }
 
     /**
-     * What a tenant has from the one without a name unless it is set.
+     * The settings that a tenant inherits from the tenant without a name.
      *
-     * @param maxSize the largest file that is taken
-     * @param contracts by which tokens are accepted
+     * @param maxSize the size of the largest file that is accepted
+     * @param contracts the contracts by which tokens are accepted
      */
     record Shared(ByteSize maxSize, Set<Contract> contracts) {}
 
-    /** Reads them, or takes the defaults where they are not set. */
+    /** Reads these settings; uses the defaults of the product for those that are not set. */
     Shared shared() {
         return shared(new Shared(
                 ValueParsers.positiveSize(Setting.MAX_SIZE.defaultText()),
                 ValueParsers.contracts(Setting.PROTOCOLS.defaultText())));
     }
 
-    /** Reads them, or takes the given ones where they are not set. */
+    /** Reads these settings; uses the given ones for those that are not set. */
     Shared shared(Shared defaults) {
         return new Shared(
                 lookup.read(prefix + "max-size", ValueParsers::positiveSize, defaults.maxSize()),
                 lookup.read(prefix + "protocols", ValueParsers::contracts, defaults.contracts()));
     }
 
-    /** Returns nothing where there is no secret; that is a problem. */
+    /** Reads the tenant. If it has no secret, reports that and returns nothing. */
     Optional<TenantSettings> read(Place place, Shared shared) {
         int before = lookup.problems().size();
         List<TimedSecret> secrets = secrets();

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.contract.Contract;
 
 /**
- * What holds for one XMPP server.
+ * The settings of one XMPP server.
  *
- * @param name the admin's word for it; empty for the one without a name
- * @param place which URLs are its own
- * @param secrets that it signs with, at least one
- * @param maxSize the largest file that is taken
- * @param contracts by which tokens are accepted, at least one
- * @param quota the bytes that its files may have, or null for any amount
- * @param deleteSecret of Metronome's deletions, or null if deletion is off
+ * @param name its name in the settings; empty for the tenant without a name
+ * @param place the URLs that belong to it
+ * @param secrets the secrets that it signs with, at least one
+ * @param maxSize the size of the largest file that is accepted
+ * @param contracts the contracts by which tokens are accepted, at least one
+ * @param quota the limit of its files together, or null for none
+ * @param deleteSecret the secret of Metronome's deletions, or null if it may not delete
  */
 public record TenantSettings(
         String name,
@@ -32,13 +32,13 @@ public record TenantSettings(
         contracts = Set.copyOf(contracts);
     }
 
-    /** Returns the secret of deletions, or nothing if deletion is off. */
+    /** Returns the secret of deletions, or nothing if the XMPP server may not delete. */
     public Optional<Secret> deletion() {
         return Optional.ofNullable(deleteSecret);
     }
 
     /**
-     * Which URLs are a tenant's own.
+     * The URLs that belong to a tenant.
      *
      * @param host the host name in lower case, or empty for any
      * @param path what follows the context path, without slashes at the ends; empty for all

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A length of time, written as {@code 30 days} or {@code 12 hours}.
  *
- * @param duration longer than nothing
+ * @param duration longer than zero, at most 1000 years
  */
 public record TimeSpan(Duration duration) {
 
@@ -26,11 +26,11 @@ public record TimeSpan(Duration duration) {
     /**
      * Checks the length.
      *
-     * @throws IllegalArgumentException if it is nothing, or longer than 1000 years
+     * @throws IllegalArgumentException if it is not longer than zero, or longer than 1000 years
      */
     public TimeSpan {
         if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException("must be longer than nothing");
+            throw new IllegalArgumentException("must be longer than zero");
         }
         if (duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("is too long");
@@ -38,7 +38,8 @@ public record TimeSpan(Duration duration) {
     }
 
     /**
-     * Reads a whole number and its unit, in singular or plural; case does not matter, one space may stand between them.
+     * Reads a whole number and its unit, in singular or plural; upper and lower case are the same, one space may
+     * separate them.
      *
      * @throws IllegalArgumentException if the text is something else
      */

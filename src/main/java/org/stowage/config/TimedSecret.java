@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret with a name, and when it counts.
+ * A secret with an id and its period of validity.
  *
  * @param id its name in logs
- * @param secret itself
- * @param notBefore the first moment at which it counts, or null if it always did
- * @param notAfter the last moment at which it counts, or null if it always will
+ * @param secret the secret
+ * @param notBefore the first moment of validity, or null for no beginning
+ * @param notAfter the last moment of validity, or null for no end
  */
 public record TimedSecret(
         String id,

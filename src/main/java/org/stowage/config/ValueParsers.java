@@ -67,7 +67,7 @@ final class ValueParsers {
         return size;
     }
 
-    /** Reads a length of time; {@code ever} is an empty one. */
+    /** Reads a length of time; {@code ever} gives an empty value. */
     static Optional<TimeSpan> keepFor(String text) {
         if (text.strip().equals("ever")) {
             return Optional.empty();
@@ -75,7 +75,7 @@ final class ValueParsers {
         try {
             return Optional.of(TimeSpan.parse(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + ", and not ever", e);
+            throw new IllegalArgumentException(e.getMessage() + ", nor ever", e);
         }
     }
 
@@ -87,7 +87,10 @@ final class ValueParsers {
         return atLeast(Duration.ofMinutes(1), "1 minute", TimeSpan.parse(text));
     }
 
-    /** What is purged sooner can be published, deleted and published again while it is being counted. */
+    /**
+     * If tombstones were purged sooner, a file could be published, deleted and published again while it is being
+     * counted.
+     */
     static TimeSpan tombstones(String text) {
         return atLeast(Duration.ofMinutes(1), "1 minute", TimeSpan.parse(text));
     }
@@ -116,7 +119,7 @@ final class ValueParsers {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Contract.class)));
     }
 
-    /** Returns what reads one constant of an enum, written in lower case with hyphens. */
+    /** Returns a parser of an enum's constants, written in lower case with hyphens. */
     static <E extends Enum<E>> Function<String, E> constantOf(Class<E> type) {
         Map<String, E> constants = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {

@@ -3,7 +3,10 @@ package org.stowage.contract;
 import java.util.List;
 import java.util.Locale;
 
-/** The {@code Authorization} fields of a request (RFC 9110 §11.6.2), which may be one at most; prints as nothing. */
+/**
+ * The {@code Authorization} fields of a request (RFC 9110 §11.6.2), of which there may be one at most. {@code toString}
+ * does not show them.
+ */
 public final class Authorization {
 
     private static final String BEARER = "bearer";
@@ -20,8 +23,9 @@ public final class Authorization {
     }
 
     /**
-     * Returns what follows the scheme {@code Bearer} of any case (RFC 6750 §2.1). Other schemes are not ours; beside a
-     * Bearer token they count, for two readers might take different ones.
+     * Returns the credentials of the scheme {@code Bearer}, in any case (RFC 6750 §2.1). Fields of other schemes are
+     * ignored if they are alone. Beside a Bearer token they are returned as further tokens, because two readers might
+     * use different ones.
      */
     public List<String> bearerTokens() {
         boolean ours = fields.stream().anyMatch(field -> schemeOf(field).equals(BEARER));
@@ -32,7 +36,7 @@ public final class Authorization {
         return field.split(" ", 2)[0].toLowerCase(Locale.ROOT);
     }
 
-    /** One space or more stand before them. */
+    /** One or more spaces precede the credentials. */
     private static String credentialsOf(String field) {
         int end = field.indexOf(' ');
         return end < 0 ? "" : field.substring(end).replaceFirst(" +", "");

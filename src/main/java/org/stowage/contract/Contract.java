@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contract between an XMPP server and its upload service: where a request carries its token, and what the token signs.
  *
- * <p>They stand in their order, the highest first. If a request has tokens of several contracts, that of the highest decides: a
- * higher contract signs more than a lower one.
+ * <p>The highest contract comes first. If a request has tokens of several contracts, the token of the highest one
+ * decides, because a higher contract signs more.
  */
 public enum Contract {
     /** {@code mod_http_file_share} of Prosody with {@code http_file_share_base_url}. */
@@ -29,12 +29,14 @@ public enum Contract {
         this.message = message;
     }
 
-    /** Returns the parameter of the query that has the token, or nothing if the {@code Authorization} field has it. */
+    /** Returns the query parameter that has the token, or nothing if the {@code Authorization} field has it. */
     public Optional<String> parameter() {
         return Optional.ofNullable(parameter);
     }
 
-    /** Returns what the MAC in the parameter is about, or nothing if the token itself says what it signs. */
+    /**
+     * Returns the message that the MAC in the parameter covers, or nothing if the token itself contains what it signs.
+     */
     public Optional<SignedMessage> message() {
         return Optional.ofNullable(message);
     }

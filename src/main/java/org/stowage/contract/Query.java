@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a URL, raw: nothing in it is decoded, for tokens are hex and their names are letters. */
+/**
+ * The raw query of a URL. Nothing is decoded, because tokens are hex and the names of their parameters are letters and
+ * digits.
+ */
 public final class Query {
 
     private final List<String> pairs;
@@ -13,7 +16,7 @@ public final class Query {
         this.pairs = pairs;
     }
 
-    /** Reads what follows the question mark, if anything. */
+    /** Reads the text after the question mark, if there is any. */
     public static Query of(@Nullable String raw) {
         return new Query(raw == null ? List.of() : Stream.of(raw.split("&", -1)).toList());
     }

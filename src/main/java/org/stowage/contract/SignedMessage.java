@@ -1,6 +1,6 @@
 package org.stowage.contract;
 
-/** The message whose MAC a parameter of the query has. */
+/** The message whose MAC is the token in a query parameter. */
 public enum SignedMessage {
     /** Path, space, length in decimal. */
     PATH_AND_LENGTH(false) {
@@ -29,10 +29,10 @@ public enum SignedMessage {
     }
 
     /**
-     * Returns the text; its UTF-8 is what is signed.
+     * Returns the text; its UTF-8 is signed.
      *
      * @param path the decoded path below the base URL
-     * @param type the media type that the client asked the slot with; means nothing where it is not signed
+     * @param type the media type in the client's request for the slot; ignored if the type is not signed
      */
     public abstract String of(String path, long length, String type);
 }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.stowage.storage.FileKey;
 
 /**
- * Finds files by what admins copy: URLs out of messages, keys out of the log.
+ * Finds the file that an admin names, by a URL copied from a message or by a key copied from the log.
  *
- * @param tenants whose files they are
- * @param bases what the paths of URLs may have before the key: the path of this deployment, that of its public URL; each
+ * @param tenants the owners of the files
+ * @param bases paths that may precede the key in a URL: the path of this deployment and that of its public URL; each
  *     begins and ends with a slash
  */
 public record Addresses(Tenants tenants, List<String> bases) {
 
-    /** Sorts the bases: a long one says more. */
+    /** Sorts the bases, the longest first: the most specific base must match first. */
     public Addresses {
         bases = bases.stream()
                 .sorted(Comparator.comparing(String::length).reversed())
@@ -22,10 +22,10 @@ public record Addresses(Tenants tenants, List<String> bases) {
     }
 
     /**
-     * Reads a URL, with or without its query; the path of one; or a key as it is in the log, after the name of its tenant and
-     * a space if it has one.
+     * Reads a URL with or without its query, the path of a URL, or a key as in the log: if it has a tenant, the
+     * tenant's name and a space precede it.
      *
-     * @throws IllegalArgumentException if it is none of these; the message is a sentence for the admin
+     * @throws IllegalArgumentException if the text is none of these; the message is a sentence for the admin
      */
     public FileKey keyOf(String text) {
         String address = text.strip();
@@ -33,8 +33,9 @@ public record Addresses(Tenants tenants, List<String> bases) {
         Optional<FileKey> key = space < 0
                 ? ofUrl(address.replaceFirst("[?#].*", ""))
                 : ofTenant(address.substring(0, space), address.substring(space + 1));
-        return key.orElseThrow(() -> new IllegalArgumentException(
-                "A file is named by its URL, or as in the log: by its key, after its tenant's name if it has one."));
+        return key.orElseThrow(
+                () -> new IllegalArgumentException(
+                        "Name a file by its URL, or by its key as in the log, with the tenant's name before it if it has one."));
     }
 
     private Optional<FileKey> ofTenant(String tenant, String key) {

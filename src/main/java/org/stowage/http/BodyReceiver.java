@@ -17,16 +17,16 @@ import org.stowage.http.undertow.UndertowConnection;
 import org.stowage.http.undertow.UndertowThreads;
 
 /**
- * Takes the body of an upload as its bytes arrive. What has come with the header fields, mostly the whole of a small file, is
- * taken at once; between later arrivals it holds neither a thread nor a buffer.
+ * Receives the body of an upload as its bytes arrive. Bytes that came with the header fields (often the whole of a
+ * small file) are read at once. While it waits for more bytes, it holds neither a thread nor a buffer.
  *
- * <p>The container mostly tells when the client goes away or stalls; where it does not, the {@link UploadWatch} ends the upload. It
- * should call one listener method at a time (Servlet 6.0 §3.7). By HTTP/2 Tomcat tells that all was read as soon as it has given the
- * last bytes away, while another of its threads is still storing them.
+ * <p>The container usually reports that the client has gone away or stalls; if it does not, the {@link UploadWatch} ends
+ * the upload. The container should call one listener method at a time (Servlet 6.0 §3.7). With HTTP/2, Tomcat reports
+ * that all bytes were read as soon as it has handed them over, while another thread is still storing them.
  */
 final class BodyReceiver implements ReadListener {
 
-    /** A mebibyte at most: then others have their turn at a store that may stall. */
+    /** At most one mebibyte, then other transfers get their turn at a store that may stall. */
     private static final int READS_OF_A_TURN = 16;
 
     private final Exchange exchange;
@@ -36,7 +36,7 @@ final class BodyReceiver implements ReadListener {
     private final ServletInputStream input;
     private volatile @Nullable AsyncContext async;
 
-    /** Calls of the server that are not over yet; without any, the client is waited for. */
+    /** Calls of the server that are still being handled; if there are none, the upload waits for its client. */
     private final AtomicInteger announced = new AtomicInteger();
 
     private volatile boolean allRead;
@@ -51,7 +51,7 @@ final class BodyReceiver implements ReadListener {
         this.input = exchange.request().getInputStream();
     }
 
-    /** Begins to take the body; never waits for it. A failure here ends the upload. */
+    /** Begins to receive the body and returns without waiting for it. A failure here ends the upload. */
     static void start(Exchange exchange, RunningUpload upload, Buffers buffers, UploadWatch watch) {
         upload.enter();
         try {
@@ -172,7 +172,7 @@ final class BodyReceiver implements ReadListener {
         return goesOn;
     }
 
-    /** Returns whether there is more to take at once. */
+    /** Returns whether more bytes may be available at once. */
     private boolean take(Readiness ready) {
         if (!upload.enter()) {
             return false;
@@ -180,7 +180,7 @@ final class BodyReceiver implements ReadListener {
         try {
             return takeWhile(ready);
         } catch (IOException | RuntimeException e) {
-            // Undertow's streams throw both when the connection ends; nobody else would end the upload.
+            // Undertow's streams throw both when the connection ends; nothing else would end the upload.
             upload.breakOff(e);
         } catch (Throwable e) {
             upload.fail(e);
@@ -194,8 +194,9 @@ final class BodyReceiver implements ReadListener {
     }
 
     /**
-     * Takes what can be had without waiting for the client, until others have to have their turn. What was read is stored before the
-     * server is asked for more: Undertow may tell of that at once, on another thread, and only one may be at its stream.
+     * Reads bytes that are available without waiting for the client, until the turn is over. Bytes are stored before
+     * the server is asked for more: Undertow may report more at once on another thread, and only one thread may use its
+     * stream.
      */
     private boolean takeWhile(Readiness ready) throws IOException {
         synchronized (upload) {
@@ -216,7 +217,7 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
-    /** Tells whether a read would return at once; else a listener asks for a call when it would. */
+    /** Tells whether a read would return at once; if not, a listener is called when it would. */
     private interface Readiness {
         boolean now() throws IOException;
     }

@@ -12,14 +12,16 @@ import org.stowage.http.undertow.UndertowThreads;
 import org.stowage.storage.Content;
 
 /**
- * Gives a planned body as fast as its client takes it. While the client takes nothing it holds neither a thread nor a
- * buffer; while the store gives nothing it holds a worker thread, never one that serves other connections.
+ * Sends a planned body as fast as the client accepts it. While the client accepts nothing, it holds neither a thread
+ * nor a buffer. While the store delivers nothing, it holds a worker thread, never a thread that serves other
+ * connections.
  *
- * <p>However it ends, the content is closed, counted and the exchange completed ({@link TransferEnd}), each although another fails.
+ * <p>At the end the content is closed, the download counted and the exchange completed ({@link TransferEnd}), each step
+ * even if another fails.
  */
 final class BodySender implements WriteListener {
 
-    /** A mebibyte: then others have their turn at a store that may stall. */
+    /** One mebibyte, then other transfers get their turn at a store that may stall. */
     private static final int STEPS_OF_A_TURN = 16;
 
     private final Exchange exchange;
@@ -31,7 +33,10 @@ final class BodySender implements WriteListener {
     private final AsyncContext async;
     private final TransferEnd end = new TransferEnd(this::finish);
 
-    /** The server has ended the exchange; only its own thread may still say so, or it logs an error. */
+    /**
+     * Whether the server has ended the exchange; then only its own thread may complete it, otherwise the server logs an
+     * error.
+     */
     private volatile boolean over;
 
     private long position;
@@ -47,7 +52,10 @@ final class BodySender implements WriteListener {
         this.async = exchange.request().startAsync();
     }
 
-    /** Begins to send; returns at once. The content is closed when all is over, or by the caller if this throws. */
+    /**
+     * Begins to send and returns at once. The content is closed when the transfer ends; if this method throws, the
+     * caller must close it.
+     */
     static void start(Exchange exchange, DownloadPlan plan, Content content, Copying way) throws IOException {
         exchange.begin(plan);
         BodySender sender = new BodySender(exchange, plan, content, way);
@@ -68,7 +76,10 @@ final class BodySender implements WriteListener {
         output.setWriteListener(this);
     }
 
-    /** Undertow calls this on an I/O thread, which must not wait for a disk; what fails elsewhere ends the connection by us. */
+    /**
+     * Undertow calls this on an I/O thread, which must not wait for a disk. After a failure on a worker thread this
+     * class closes the connection itself.
+     */
     @Override
     public void onWritePossible() throws IOException {
         try {
@@ -83,7 +94,7 @@ final class BodySender implements WriteListener {
         }
     }
 
-    /** Undertow calls this on an I/O thread too, which must not close a file either. */
+    /** Undertow calls this on an I/O thread, too, which must not close a file either. */
     @Override
     public void onError(Throwable cause) {
         if (UndertowThreads.isIoThread(exchange.request())) {
@@ -93,7 +104,10 @@ final class BodySender implements WriteListener {
         }
     }
 
-    /** Undertow calls no listener when a {@code write-timeout} or a client of HTTP/2 closes the connection; all other ends are known by now. */
+    /**
+     * Undertow calls no listener when a {@code write-timeout} or an HTTP/2 client closes the connection; all other ends
+     * have been reported by now.
+     */
     private void onExchangeOver() {
         if (!end.isTold()) {
             over = true;
@@ -113,7 +127,7 @@ final class BodySender implements WriteListener {
         }
     }
 
-    /** Else Undertow would end the answer of HTTP/2 as if it were whole. */
+    /** Otherwise Undertow would end an incomplete HTTP/2 answer as if it were complete. */
     private void breakOffWithConnection(Throwable cause) {
         end.tell(() -> {
             try {
@@ -141,8 +155,8 @@ final class BodySender implements WriteListener {
     }
 
     /**
-     * Returns whether the client may take more at once. The next turn may begin, on another thread, as soon as the server has said
-     * that it is not ready.
+     * Returns whether more may be sent at once. The next turn may begin on another thread as soon as the server has
+     * said that it is not ready.
      */
     private synchronized boolean takeTurn() throws IOException {
         byte[] buffer = buffers.take();
@@ -161,7 +175,7 @@ final class BodySender implements WriteListener {
         }
     }
 
-    /** Returns whether the client may take more at once. */
+    /** Returns whether more may be sent at once. */
     private boolean step(byte[] buffer) throws IOException {
         if (!output.isReady()) {
             return false;

@@ -3,13 +3,13 @@ package org.stowage.http;
 import java.io.IOException;
 import org.stowage.storage.StoredFile;
 
-/** A way in which the body of an answer gets from the store to the client. */
+/** A way to send the body of an answer from the store to the client. */
 public interface BodyWay {
 
     /**
-     * Begins to send status, header fields and body; returns before the client has taken them.
+     * Begins to send status, header fields and body; returns before the client has received them.
      *
-     * @param file that the plan is about
+     * @param file the file that the plan is about
      * @return false, with nothing done, if this request cannot be answered this way
      * @throws java.nio.file.NoSuchFileException if the file is gone by now; nothing is sent
      * @throws IOException if the store cannot be read; nothing is sent

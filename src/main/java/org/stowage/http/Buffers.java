@@ -3,7 +3,7 @@ package org.stowage.http;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Buffers that transfers share: one is held only while bytes move, so slow clients hold none. */
+/** Buffers that all transfers share. A transfer holds a buffer only while it moves bytes, so slow clients hold none. */
 final class Buffers {
 
     /** The size of each. */
@@ -19,7 +19,7 @@ final class Buffers {
         return buffer == null ? new byte[BYTES] : buffer;
     }
 
-    /** Takes a buffer back, or drops it if there are enough; the caller must not touch it again. */
+    /** Takes a buffer back, or drops it if enough are free; the caller must not use it again. */
     void give(byte[] buffer) {
         free.offer(buffer);
     }

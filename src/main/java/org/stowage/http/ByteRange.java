@@ -4,7 +4,7 @@ package org.stowage.http;
  * Some consecutive bytes of a file.
  *
  * @param first position of the first byte, from 0
- * @param length how many, at least one
+ * @param length number of bytes, at least one
  */
 public record ByteRange(long first, long length) {
 

@@ -3,8 +3,8 @@ package org.stowage.http;
 import java.util.Map;
 
 /**
- * The header fields of every answer beside {@link Cors}, and those of a preflight beside {@link AllowedMethods} (Fetch §3.3;
- * web clients such as Converse.js need them).
+ * The header fields of every answer, except those of {@link Cors}, and those of a preflight, except those of
+ * {@link AllowedMethods} (Fetch §3.3; web clients such as Converse.js need them).
  */
 final class CommonHeaders {
 
@@ -14,8 +14,9 @@ final class CommonHeaders {
             "X-Content-Type-Options", "nosniff");
 
     /**
-     * What clients send: Expires may come with a slot (XEP-0363 §4), X-Requested-With, Cache-Control and Pragma come from
-     * libraries and reloads. A list, not an echo: a page has no business with the fields that proxies add.
+     * The fields that clients send. Expires may come with a slot (XEP-0363 §4); X-Requested-With, Cache-Control and
+     * Pragma come from libraries and reloads. The requested list is not echoed, because pages must not set the fields
+     * that proxies add.
      */
     static final Map<String, String> PREFLIGHT = Map.of(
             "Access-Control-Allow-Headers",

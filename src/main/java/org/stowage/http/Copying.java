@@ -8,7 +8,7 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 
 /**
- * The way that always works: the bytes are read and written again.
+ * The way that always works: reads the bytes and writes them to the servlet's output.
  *
  * @param repository has the file
  * @param buffers to read into
@@ -16,7 +16,7 @@ import org.stowage.storage.StoredFile;
  */
 record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) implements BodyWay {
 
-    /** What every server holds back until it can be sent together with the header fields. */
+    /** Every server buffers this many bytes and sends them together with the header fields. */
     private static final int SHORT_BYTES = 8 * 1024;
 
     @Override
@@ -37,7 +37,7 @@ record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) imp
         return true;
     }
 
-    /** A short body fits into the server's buffer, so this does not wait for the client. */
+    /** A body this short fits into the server's buffer, so this does not wait for the client. */
     private static void sendAtOnce(Exchange exchange, DownloadPlan plan, Content content) throws IOException {
         ByteRange stretch = plan.stretch().orElseThrow();
         ByteBuffer bytes = ByteBuffer.allocate((int) stretch.length());
@@ -50,7 +50,7 @@ record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) imp
         sendAtOnce(exchange, bytes.array());
     }
 
-    /** Sends a short body as a whole; counts it as delivered only when the server has got rid of it. */
+    /** Sends a short body as a whole; counts it as delivered when the output has been closed without an error. */
     static void sendAtOnce(Exchange exchange, byte[] body) {
         try {
             ServletOutputStream output = exchange.response().getOutputStream();

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The header fields that let web pages read an answer (Fetch §3.3), where the browser says whose page it is.
+ * The header fields that let web pages read an answer (Fetch §3.3).
  *
- * @param origins of the pages that may; empty for any
+ * @param origins the origins whose pages may read it; empty for any origin
  */
 public record Cors(Set<String> origins) {
 
-    /** Any page may. */
+    /** Pages of any origin may read an answer. */
     static final Cors ANY = new Cors(Set.of());
 
     private static final String ALLOW = "Access-Control-Allow-Origin";
@@ -18,7 +18,7 @@ public record Cors(Set<String> origins) {
     private static final String EXPOSED = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Retry-After";
     private static final Map<String, String> ALL = Map.of(ALLOW, "*", EXPOSE, EXPOSED);
 
-    /** A cache must not show one page the answer that was for another. */
+    /** A cache must not give the answer for one origin to pages of another. */
     private static final Map<String, String> NONE = Map.of("Vary", "Origin");
 
     /** Copies the set. */

@@ -9,10 +9,10 @@ import org.stowage.management.metrics.Counters;
 /**
  * What all requests to a deployment share.
  *
- * @param settings those that hold now; a request asks once
- * @param counters of what happens
- * @param audit where it is written down
- * @param proxies what is remembered of those on the way
+ * @param settings the settings that are in force now; a request reads them once
+ * @param counters the counters of requests, bytes and files
+ * @param audit the audit log
+ * @param proxies what requests showed about the proxies in front
  * @param unread the bodies that are read on after a refusal
  */
 public record Deployment(
@@ -22,7 +22,10 @@ public record Deployment(
         ProxyCheck proxies,
         UnreadBodies unread) {
 
-    /** Every code is counted from 0 on: a monitor sees a count grow only if it was there before. */
+    /**
+     * Starts the counter of each refusal code at 0: monitoring sees the first refusal only if the counter existed
+     * before it.
+     */
     public Deployment {
         Stream.of(Refusal.values()).map(Refusal::code).forEach(counters::expect);
     }

@@ -7,9 +7,9 @@ import org.stowage.storage.StoredFile;
 
 /** Whether a browser may show a file, or must save it. */
 enum Disposition {
-    /** Pictures, films, sound and plain text: what cannot run. */
+    /** Images, videos, audio and plain text: nothing that a browser would execute. */
     INLINE("default-src 'none'; frame-ancestors 'none'"),
-    /** Everything else, SVG and HTML first of all. */
+    /** Everything else, above all SVG and HTML. */
     ATTACHMENT("default-src 'none'; frame-ancestors 'none'; sandbox");
 
     private final String contentSecurityPolicy;
@@ -27,8 +27,8 @@ enum Disposition {
     }
 
     /**
-     * Returns the value of {@code Content-Disposition} (RFC 6266, the name in RFC 8187's encoding). A backslash is part of a
-     * name here, and a path elsewhere (§4.3).
+     * Returns the value of {@code Content-Disposition} (RFC 6266; the file name is encoded as RFC 8187 says). A
+     * backslash is replaced, because some systems take it for a path separator (RFC 6266 §4.3).
      */
     String header(StoredFile file) {
         return this == INLINE

@@ -12,8 +12,8 @@ import org.stowage.storage.StoredFile;
  * The whole answer to a GET or HEAD of a file that exists, before a byte of it is read.
  *
  * @param status 200, 206, 304, 412 or 416
- * @param headers those beside {@link CommonHeaders}; some replace one of those
- * @param body what follows, in order; for a HEAD what would follow
+ * @param headers the fields to add to {@link CommonHeaders}, or to replace there
+ * @param body the pieces of the body in order; for a HEAD the pieces that a GET would get
  */
 public record DownloadPlan(int status, Map<String, String> headers, List<Piece> body) {
 
@@ -25,8 +25,7 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
 
         /**
          * Bytes of the file.
-         *
-         * @param range which
+         * @param range the bytes
          */
         record Slice(ByteRange range) implements Piece {
             @Override
@@ -36,7 +35,7 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
         }
 
         /**
-         * Words of ours.
+         * Text that Stowage adds.
          *
          * @param ascii plain ASCII
          */
@@ -62,19 +61,19 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
         return new Planner(file, request).head();
     }
 
-    /** Tells whether the body of a GET is the file, or a part of it, and not nothing or a sentence. */
+    /** Tells whether the body of a GET is the file or parts of it: the status is 200 or 206. */
     public boolean givesTheFile() {
         return status == 200 || status == 206;
     }
 
-    /** Returns the one stretch of the file that is the whole body, if it is that. */
+    /** Returns the range of the file if the body is exactly one range and nothing else. */
     public Optional<ByteRange> stretch() {
         return body.size() == 1 && body.get(0) instanceof Piece.Slice slice
                 ? Optional.of(slice.range())
                 : Optional.empty();
     }
 
-    /** The decisions, one a method. */
+    /** Decides; one method for each decision. */
     private static final class Planner {
 
         private static final String FOREVER = "max-age=31536000, immutable, no-transform";
@@ -104,7 +103,7 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
             return planned(ranged ? request.get("Range").orElse("") : "");
         }
 
-        /** Some servers announce chunks, or no bytes, for an answer to HEAD that does not say its length. */
+        /** Without a {@code Content-Length}, some servers announce chunks or a length of 0 in an answer to HEAD. */
         DownloadPlan head() {
             headers.put("Content-Length", Long.toString(file.size()));
             return planned("");
@@ -135,7 +134,10 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
             return content(206, file.type(), List.of(slice(range)));
         }
 
-        /** RFC 9110 §14.6: each part with its own headers between separators; no file can contain its own hash. */
+        /**
+         * RFC 9110 §14.6: parts with their own headers between separators. The separator is made of the file's hash,
+         * which the file cannot contain.
+         */
         private DownloadPlan parts(List<ByteRange> ranges) {
             String separator = "stowage-" + file.tag().substring(0, 32);
             List<Piece> body = new ArrayList<>();
@@ -155,7 +157,10 @@ public record DownloadPlan(int status, Map<String, String> headers, List<Piece> 
             return answer(status, type, body);
         }
 
-        /** A cache may keep any answer that has a max-age, and give it to the next GET of the URL (RFC 9111 §3). */
+        /**
+         * Not to be cached: a cache may store any answer that has a max-age and reuse it for the next GET of the URL
+         * (RFC 9111 §3).
+         */
         private DownloadPlan words(int status, String sentence) {
             headers.put("Cache-Control", "no-store");
             return answer(status, "text/plain; charset=us-ascii", List.of(new Piece.TextPiece(sentence)));

@@ -11,33 +11,35 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 
 /**
- * What a server must know to answer a GET or HEAD before the servlet does.
+ * What server-specific code needs to answer a GET or HEAD before the servlet does.
  *
- * @param repository has the files
- * @param settings that hold now
- * @param counters of what happens
+ * @param repository the files
+ * @param settings the settings that are in force now
+ * @param counters the counters of requests and bytes
  */
 public record Downloads(FileRepository repository, Supplier<RequestSettings> settings, Counters counters) {
 
     /** The context attribute that holds this as soon as requests are served. */
     public static final String ATTRIBUTE = "org.stowage.http.downloads";
 
-    /** The context attribute that says how the server does it, for the log, if it does. */
+    /** The context attribute with the words that the log uses for the server's own way, if there is one. */
     public static final String WAY = "org.stowage.http.way";
 
-    /** Tells whether the servlet answers all of them now: it writes them into the log, or the store may make threads wait. */
+    /**
+     * Tells whether the servlet must answer all downloads now, because they are logged or because the store may stall.
+     */
     public boolean areTheServlets() {
         return repository.mayStall() || settings.get().logs(LogDetail.DOWNLOADS);
     }
 
-    /** Returns this as it is now: one request is served by one state of the settings. */
+    /** Returns a copy with the current settings, for one request. */
     public Downloads ofOneRequest() {
         RequestSettings now = settings.get();
         return new Downloads(repository, () -> now, counters);
     }
 
     /**
-     * Returns the file that a URL names, if its path is legal and a tenant's.
+     * Returns the key that a URL names, if its path is legal and belongs to a tenant.
      *
      * @param host the host name of the URL
      * @param rawPath what follows the context path in the request line, without the slash and the query
@@ -56,7 +58,7 @@ public record Downloads(FileRepository repository, Supplier<RequestSettings> set
         return all;
     }
 
-    /** Tells whether the servlet has to answer, because the answer depends on the content. */
+    /** Tells whether the servlet must answer because the answer depends on the file's content. */
     public boolean dependsOnContent(StoredFile file, RequestHeaders request) {
         return TextCharset.isAsked(file, request);
     }

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.stowage.storage.StoredFile;
 
 /**
- * A strong entity tag (RFC 9110 §8.8.3). Content under a URL never changes: what is unique for a publication
- * does.
+ * A strong entity tag (RFC 9110 §8.8.3). The content at a URL never changes, so the
+ * {@linkplain StoredFile#tag() tag of its publication} is enough.
  *
- * @param opaque what stands between the quotes
+ * @param opaque the text between the quotes
  */
 record EntityTag(String opaque) {
 
-    /** Possessive, or a long run of spaces would be tried in all its halves. */
+    /** The quantifiers are possessive, so a long run of spaces costs no backtracking. */
     private static final Pattern LISTED =
             Pattern.compile("\\G[ \\t]*+(?:(W/)?\"([!#-~\\x80-\\xff]*+)\")?+[ \\t]*+(,|$)");
 
@@ -20,12 +20,16 @@ record EntityTag(String opaque) {
         return new EntityTag(file.tag());
     }
 
-    /** Tells whether a list of tags, or {@code *}, has this tag; weak ones count ({@code If-None-Match}, §13.1.2). */
+    /**
+     * Tells whether a list of tags, or {@code *}, matches this tag by weak comparison ({@code If-None-Match}, §13.1.2).
+     */
     boolean matchesWeakly(String list) {
         return isListed(list, true);
     }
 
-    /** Tells whether a list of tags, or {@code *}, has this tag; weak ones never count ({@code If-Match}, §13.1.1). */
+    /**
+     * Tells whether a list of tags, or {@code *}, matches this tag by strong comparison ({@code If-Match}, §13.1.1).
+     */
     boolean matchesStrongly(String list) {
         return isListed(list, false);
     }
@@ -46,7 +50,7 @@ record EntityTag(String opaque) {
         return false;
     }
 
-    /** Returns the tag as the header field has it. */
+    /** Returns the value of the header field, with the quotes. */
     @Override
     public String toString() {
         return '"' + opaque + '"';

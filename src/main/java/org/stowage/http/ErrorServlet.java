@@ -16,8 +16,9 @@ import org.stowage.management.admin.AdminHeaders;
 import org.stowage.management.admin.AdminServlet;
 
 /**
- * Says in one sentence what the container refused by itself (TRACE, say), in place of its own page with version and
- * stack trace. Named as error page in {@code web.xml}; asked directly, there is no file here.
+ * Answers with one sentence when the container refuses a request by itself (such as TRACE); the container's own page
+ * would show its version and a stack trace. {@code web.xml} names it as the error page. A direct request to its URL is
+ * answered with 404.
  */
 @WebServlet(name = "Stowage errors", urlPatterns = ErrorServlet.PATH, asyncSupported = true)
 public final class ErrorServlet extends HttpServlet {
@@ -47,7 +48,7 @@ public final class ErrorServlet extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
-    /** Tomcat ends the answer to a failed login by itself. */
+    /** Tomcat sends the answer to a failed login of the admin API through this servlet. */
     private static Map<String, String> headers(HttpServletRequest request, Cors cors) {
         if (AdminServlet.NAME.equals(request.getAttribute(RequestDispatcher.ERROR_SERVLET_NAME))) {
             return AdminHeaders.ALL;

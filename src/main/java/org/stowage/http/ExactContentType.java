@@ -6,14 +6,14 @@ import java.util.logging.Logger;
 import org.stowage.http.tomcat.TomcatContentType;
 import org.stowage.http.undertow.UndertowResponse;
 
-/** The media type of a file on its way out: byte for byte what was stored, though servers like to write it anew. */
+/** Keeps the media type of an answer byte for byte as it was stored, although some servers rewrite it. */
 final class ExactContentType {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
     private ExactContentType() {}
 
-    /** Makes the type, already set as a header, exact where the server has changed it. */
+    /** Corrects the type, which is already set as a header, if the server has changed it. */
     static void keep(HttpServletResponse response, String type) {
         if (type.equals(response.getContentType())) {
             return;

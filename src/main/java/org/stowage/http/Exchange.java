@@ -15,8 +15,8 @@ import org.stowage.storage.StoredFile;
 import org.stowage.token.Verdict;
 
 /**
- * One request and its answer: what is decided is answered, and each listener is told of it once: {@link Meter}, {@link
- * RequestAudit}, {@link RequestLog}.
+ * One request and its answer. Each outcome is answered and then reported once to {@link Meter}, {@link RequestAudit}
+ * and {@link RequestLog}.
  */
 public final class Exchange {
 
@@ -33,7 +33,7 @@ public final class Exchange {
     private final RequestLog log;
     private volatile boolean bodyLeft;
 
-    /** Takes the settings that hold now. */
+    /** Keeps the settings that are in force now for the whole request. */
     Exchange(HttpServletRequest request, HttpServletResponse response, Deployment deployment) {
         this.request = request;
         this.response = response;
@@ -46,7 +46,7 @@ public final class Exchange {
         this.log = new RequestLog(parsed, settings);
     }
 
-    /** Returns the request as the servlet API has it. */
+    /** Returns the request of the servlet API. */
     public HttpServletRequest request() {
         return request;
     }
@@ -70,7 +70,7 @@ public final class Exchange {
         return deployment;
     }
 
-    /** Returns the settings that hold for this request. */
+    /** Returns the settings that are in force for this request. */
     RequestSettings settings() {
         return settings;
     }
@@ -85,12 +85,12 @@ public final class Exchange {
         return bodyLeft;
     }
 
-    /** Returns the size of the largest file that the URL takes, or 0 if it takes none. */
+    /** Returns the size of the largest file that may be uploaded to the URL, or 0 if none may. */
     long largestFile() {
         return parsed.target().map(target -> target.tenant().maxSize()).orElse(0L);
     }
 
-    /** Remembers what a proxy on the way says of itself. */
+    /** Records the forwarding header fields of a proxy in front, for the self-check. */
     void noteProxy() {
         deployment
                 .proxies()
@@ -101,19 +101,19 @@ public final class Exchange {
                         request.getHeader("X-Forwarded-Proto"));
     }
 
-    /** Takes note of what the token of an upload has proven. */
+    /** Records what the token of an upload has proven, for the audit log. */
     void granted(Verdict.Granted granted) {
         audit.granted(granted);
     }
 
-    /** Sends status and header fields; the body follows by other means. */
+    /** Sets status and header fields; a {@link BodyWay} sends the body. */
     public void begin(DownloadPlan plan) {
         meter.begin(parsed.method(), plan);
         responder.begin(plan);
         tell(new RequestEvent.DownloadBegun(plan));
     }
 
-    /** Answers a finished upload. What is stored stays so, although it cannot be counted or written down. */
+    /** Answers a finished upload. The file stays stored even if it cannot be counted or audited. */
     void stored(Verdict.Granted granted, StoredFile file) {
         responder.answer(HttpServletResponse.SC_CREATED);
         tell(new RequestEvent.Stored(granted, file));
@@ -130,12 +130,12 @@ public final class Exchange {
         refuse(FileKey.parse(parsed.rawPath()).isEmpty() ? Refusal.BAD_PATH : Refusal.NO_TENANT, "");
     }
 
-    /** Answers with a refusal, and what is known about it for the log. */
+    /** Refuses the request; the detail is for the log only. */
     void refuse(Refusal refusal, String detail) {
         refuse(new RequestEvent.Refused(refusal, detail, null), refusal.sentence());
     }
 
-    /** Answers that there is no room; whether there may be some in a moment, too. */
+    /** Refuses the request for lack of room, with {@code Retry-After} if there may be room soon. */
     void refuse(Shortage shortage, String detail) {
         if (shortage.temporary()) {
             responder.comeBackSoon();
@@ -143,12 +143,12 @@ public final class Exchange {
         refuse(new RequestEvent.Refused(shortage.refusal(), detail, null), shortage.sentence());
     }
 
-    /** Answers that something is banned. */
+    /** Refuses an upload because of a ban. */
     void refuse(Ban.Kind ban) {
         refuse(Refusal.BANNED, Refusal.wordsOf(ban));
     }
 
-    /** Answers a failure: of the store, or a mistake of ours. The cause is for the log only. */
+    /** Refuses the request because the store failed or Stowage has a bug. The cause is for the log only. */
     void refuse(Throwable failure) {
         Refusal refusal = Refusal.of(failure);
         String detail =
@@ -156,7 +156,10 @@ public final class Exchange {
         refuse(new RequestEvent.Refused(refusal, detail, failure), refusal.sentence());
     }
 
-    /** Closes the connection at once, or the stream of HTTP/2: a client that waits for more of an answer must not take it for whole. */
+    /**
+     * Closes the connection (HTTP/2: the stream) at once, so that the client does not take an incomplete answer for a
+     * complete one.
+     */
     void closeConnection() {
         if (UndertowResponse.isBehind(response)) {
             UndertowResponse.close(response);
@@ -182,33 +185,33 @@ public final class Exchange {
         }
     }
 
-    /** Answers a mistake of ours when even its refusal has failed. */
+    /** Answers with 500 when even the refusal has failed. */
     void answerFailure() {
         responder.answerIfNotYet(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
 
-    /** Tells of an upload that its client gave up; there is mostly nobody to answer. */
+    /** Reports an upload that its client broke off; it is answered only in case the client still reads. */
     void brokenOff(long received, Throwable cause) {
         responder.answerIfNotYet(HttpServletResponse.SC_BAD_REQUEST);
         tell(new RequestEvent.UploadBrokenOff(received, cause));
     }
 
-    /** Tells that the client did not wait for the end of its answer. */
+    /** Reports that the client did not wait for the end of its answer. */
     void abandoned(Throwable cause) {
         tell(new RequestEvent.Abandoned(cause));
     }
 
-    /** Tells that the store failed in the middle of a download. */
+    /** Reports that the store failed in the middle of a download. */
     void storeFailed(IOException cause) {
         tell(new RequestEvent.StoreFailed(cause));
     }
 
-    /** Returns what runs steps of which each must come to its end. */
+    /** Returns a runner for steps that must all be run. */
     IndependentSteps steps() {
         return new IndependentSteps(deployment.counters());
     }
 
-    /** Tells each listener, also if another fails. */
+    /** Each listener is told even if another fails. */
     private void tell(RequestEvent event) {
         IndependentSteps steps = steps();
         steps.run(() -> meter.happened(event));

@@ -12,7 +12,10 @@ import org.stowage.storage.FileKey;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.UploadClaim;
 
-/** Asks the {@link UploadGate} and the quotas as a PUT does, and leaves it at that: for admins who ask why. */
+/**
+ * Tells an admin why an upload would be refused: asks the {@link UploadGate} and the quotas as a PUT does, and changes
+ * nothing.
+ */
 public final class GatePreview implements UploadPreview {
 
     private static final Set<Refusal> BY_TOKEN = EnumSet.of(
@@ -28,7 +31,7 @@ public final class GatePreview implements UploadPreview {
     private final Takedowns takedowns;
     private final Supplier<Addresses> addresses;
 
-    /** Asks what uploads ask. */
+    /** Takes the same parts that a PUT asks. */
     public GatePreview(
             RetainingRepository repository,
             TokenVerifier verifier,

@@ -15,9 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A date as HTTP has it, to the second (RFC 9110 §5.6.7).
+ * A date in HTTP, with a precision of one second (RFC 9110 §5.6.7).
  *
- * @param instant cut to the second
+ * @param instant the time, truncated to the second
  */
 record HttpDate(Instant instant) implements Comparable<HttpDate> {
 
@@ -28,7 +28,10 @@ record HttpDate(Instant instant) implements Comparable<HttpDate> {
         instant = instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Reads any of the three forms that recipients must accept; anything else is no date and to be ignored. */
+    /**
+     * Reads any of the three forms that recipients must accept. Returns nothing for any other text, which is to be
+     * ignored.
+     */
     static Optional<HttpDate> parse(String text) {
         for (DateTimeFormatter format : List.of(PREFERRED, rfc850(), asctime())) {
             try {
@@ -52,7 +55,7 @@ record HttpDate(Instant instant) implements Comparable<HttpDate> {
         return PREFERRED.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** A two-digit year is one of 1970 to 2069: no file is older than the epoch. */
+    /** A two-digit year means 1970 to 2069, because no file is older than the epoch. */
     private static DateTimeFormatter rfc850() {
         return strict(new DateTimeFormatterBuilder()
                 .appendPattern("EEEE, dd-MMM-")
@@ -64,7 +67,7 @@ record HttpDate(Instant instant) implements Comparable<HttpDate> {
         return strict(new DateTimeFormatterBuilder().appendPattern("EEE MMM ppd HH:mm:ss uuuu"));
     }
 
-    /** Takes neither February 31st for the 28th nor 24:00 for the next day. */
+    /** Rejects dates such as February 31st and the time 24:00, which Java would otherwise adjust. */
     private static DateTimeFormatter strict(DateTimeFormatterBuilder form) {
         return form.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }

@@ -5,10 +5,10 @@ import java.util.logging.Logger;
 import org.stowage.management.metrics.Counters;
 
 /**
- * Runs steps one after the other. A step that throws, also an {@link Error}, does not keep the next from running. What one throws is logged,
- * and counted as {@link Refusal#INTERNAL}.
+ * Runs steps so that a step that throws, even an {@link Error}, does not prevent the next. The exception is logged and
+ * counted as {@link Refusal#INTERNAL}.
  *
- * @param counters that count it
+ * @param counters the counters of refusals
  */
 record IndependentSteps(Counters counters) {
 
@@ -19,7 +19,7 @@ record IndependentSteps(Counters counters) {
         void run() throws Exception;
     }
 
-    /** Returns whether the step has come to its end. */
+    /** Runs the step; returns whether it ended without an exception. */
     boolean run(Step step) {
         try {
             step.run();
@@ -42,7 +42,7 @@ record IndependentSteps(Counters counters) {
         try {
             LOG.log(Level.SEVERE, "A step of a request has failed; the others are done: " + failure, failure);
         } catch (Throwable e) {
-            // The log is what has failed, and the counter tells it.
+            // The log itself has failed; the counter already shows the failure.
         }
     }
 }

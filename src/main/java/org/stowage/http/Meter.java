@@ -3,7 +3,7 @@ package org.stowage.http;
 import org.stowage.management.metrics.Counters;
 import org.stowage.token.Verdict;
 
-/** Counts one request from its header fields to its end. The end of a download or an upload counts once. */
+/** Counts one request. The end of a download or upload is counted once. */
 public final class Meter {
 
     private final Counters counters;
@@ -11,13 +11,16 @@ public final class Meter {
     private boolean downloading;
     private boolean uploading;
 
-    /** The request begins now. */
+    /** Measures the duration of the request from now on. */
     public Meter(Counters counters) {
         this.counters = counters;
         this.begun = counters.now();
     }
 
-    /** Counts a download if the answer to this method is one; {@link #sent} and {@link #delivered} are for others idle. */
+    /**
+     * Counts the begin of a download if the answer to this method is one; otherwise {@link #sent} and
+     * {@link #delivered} do nothing.
+     */
     public void begin(String method, DownloadPlan plan) {
         downloading = plan.givesTheFile() && method.equals("GET");
         if (downloading) {
@@ -37,7 +40,7 @@ public final class Meter {
         }
     }
 
-    /** All of the body has been given to the server. */
+    /** Counts a completed download: the server has accepted the whole body. */
     public synchronized void delivered() {
         if (downloading) {
             downloading = false;
@@ -45,7 +48,7 @@ public final class Meter {
         }
     }
 
-    /** The server does the rest by itself from here on, and does not tell the end. */
+    /** Counts a download whose body the server sends by itself, without reporting the end. */
     public synchronized void handedOver(long bytes) {
         if (downloading) {
             downloading = false;
@@ -53,7 +56,7 @@ public final class Meter {
         }
     }
 
-    /** The client went away, or the store failed. */
+    /** Counts a download as broken off: the client went away, or the store failed. */
     public synchronized void downloadBrokenOff() {
         if (downloading) {
             downloading = false;
@@ -72,7 +75,7 @@ public final class Meter {
         counters.received(bytes);
     }
 
-    /** Counts what the request has come to. */
+    /** Counts an outcome of the request. */
     void happened(RequestEvent event) {
         if (event instanceof RequestEvent.Stored stored) {
             stored(stored.granted());
@@ -97,7 +100,7 @@ public final class Meter {
         }
     }
 
-    /** To be called however the upload ends. */
+    /** Counts the upload as no longer under way. */
     synchronized void uploadOver() {
         if (uploading) {
             uploading = false;

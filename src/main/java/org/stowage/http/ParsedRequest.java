@@ -10,21 +10,24 @@ import org.stowage.storage.FileKey;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.UploadClaim;
 
-/** What a request says, read from the servlet API in one place. The URL is looked up once. */
+/**
+ * The parts of a request that Stowage uses, read from the servlet API in one place. The tenant of the URL is looked up
+ * once.
+ */
 final class ParsedRequest {
 
     private final HttpServletRequest request;
     private final String rawPath;
     private final Optional<RequestTarget> target;
 
-    /** Looks up to whom the URL belongs. */
+    /** Looks up the tenant of the URL. */
     ParsedRequest(HttpServletRequest request, Tenants tenants) {
         this.request = request;
         this.rawPath = rawPathOf(request);
         this.target = tenants.find(request.getServerName(), rawPath);
     }
 
-    /** What follows the context path in the request line; empty if the container mapped a path that does not match it. */
+    /** Returns the request URI without the context path; empty if the URI does not begin with it literally. */
     private static String rawPathOf(HttpServletRequest request) {
         String base = request.getServletContext().getContextPath() + "/";
         String uri = request.getRequestURI();
@@ -35,17 +38,17 @@ final class ParsedRequest {
         return request.getMethod();
     }
 
-    /** Returns the path of the URL below the context path, as it was sent. */
+    /** Returns the path of the URL below the context path, exactly as it was sent. */
     String rawPath() {
         return rawPath;
     }
 
-    /** Returns the file that the URL names, if its path is legal and a tenant's. */
+    /** Returns the tenant and the key that the URL names, if its path is legal and belongs to a tenant. */
     Optional<RequestTarget> target() {
         return target;
     }
 
-    /** Tells whether the URL is that of the deployment itself, spelled so. */
+    /** Tells whether the URL is literally the base URL of the deployment. */
     boolean isForTheBaseUrl() {
         return request.getRequestURI().equals(request.getServletContext().getContextPath() + "/");
     }
@@ -73,7 +76,7 @@ final class ParsedRequest {
         return Query.of(request.getQueryString());
     }
 
-    /** Returns what the request says of the length of its body. */
+    /** Returns what the request declares about the length of its body. */
     DeclaredLength length() {
         return DeclaredLength.of(lines("Content-Length"), request.getHeader("Transfer-Encoding"));
     }

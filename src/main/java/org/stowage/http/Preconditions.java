@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * The conditions of a GET or HEAD (RFC 9110 §13), for a file that exists.
  *
- * @param headers of the request
- * @param tag of the file
- * @param lastModified of the file
+ * @param headers the header fields of the request
+ * @param tag the entity tag of the file
+ * @param lastModified when the file was stored
  */
 record Preconditions(RequestHeaders headers, EntityTag tag, HttpDate lastModified) {
 
@@ -29,7 +29,10 @@ record Preconditions(RequestHeaders headers, EntityTag tag, HttpDate lastModifie
         return isModified() ? Outcome.PROCEED : Outcome.NOT_MODIFIED;
     }
 
-    /** Tells whether a {@code Range} counts: there is no {@code If-Range}, or it names just this file (§13.1.5). */
+    /**
+     * Tells whether a {@code Range} is to be obeyed: there is no {@code If-Range}, or it matches this file exactly
+     * (§13.1.5).
+     */
     boolean rangeCounts() {
         Optional<String> ifRange = headers.get("If-Range").map(String::strip);
         return ifRange.map(value -> (value.startsWith("\"") || value.startsWith("W/"))
@@ -38,7 +41,7 @@ record Preconditions(RequestHeaders headers, EntityTag tag, HttpDate lastModifie
                 .orElse(true);
     }
 
-    /** A date counts only where there is no tag. */
+    /** The date is evaluated only if there is no list of tags. */
     private boolean ifMatchHolds() {
         Optional<String> ifMatch = headers.get("If-Match");
         if (ifMatch.isPresent()) {

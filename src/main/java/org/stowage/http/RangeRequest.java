@@ -7,20 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a {@code Range} header asks for (RFC 9110 §14.1.2, §14.2), once the size of the file is known. */
+/** What a {@code Range} header requests of a file of known size (RFC 9110 §14.1.2, §14.2). */
 sealed interface RangeRequest {
 
-    /** More ranges than this in one request are not worth their headers. */
+    /** Beyond this many ranges, the header fields of the parts cost more than the ranges save. */
     int MAX_RANGES = 16;
 
-    /** Everything: no header, another unit, a broken value, or ranges that overlap or are too many (§17.15). */
+    /** The whole file: no header, another unit, a malformed value, overlapping ranges, or too many ranges (§17.15). */
     record Whole() implements RangeRequest {}
 
-    /** Nothing that the file has: 416. */
+    /** Only ranges outside the file: 416. */
     record Unsatisfiable() implements RangeRequest {}
 
     /**
-     * Parts.
+     * One or more parts of the file.
      *
      * @param ranges at least one, in the order asked for
      */
@@ -44,7 +44,7 @@ sealed interface RangeRequest {
         return specs.isEmpty() ? new Whole() : of(ranges);
     }
 
-    /** Empty ones say nothing (§5.6.1.2). */
+    /** Empty list elements are ignored (§5.6.1.2). */
     private static List<String> elements(String list) {
         return Stream.of(list.split(",", -1))
                 .map(String::strip)
@@ -69,17 +69,17 @@ sealed interface RangeRequest {
     }
 
     /**
-     * One range as written, before the size is known.
+     * One range as the header field has it, independent of the size of the file.
      *
-     * @param first the first position, or how many bytes from the end
-     * @param last the last position
-     * @param suffix whether it counts from the end
+     * @param first the first position, or for a suffix the number of bytes
+     * @param last the last position; {@link Long#MAX_VALUE} if none is given
+     * @param suffix whether the range is the last bytes of the file
      */
     record Spec(long first, long last, boolean suffix) {
 
         private static final Pattern TEXT = Pattern.compile("(\\d*)-(\\d*)");
 
-        /** Returns nothing if it is none; numbers too large to matter become the largest there is. */
+        /** Returns nothing if the text is not a range. Numbers that do not fit become {@link Long#MAX_VALUE}. */
         static Optional<Spec> parse(String text) {
             Matcher matcher = TEXT.matcher(text);
             if (!matcher.matches() || text.length() == 1) {
@@ -93,7 +93,7 @@ sealed interface RangeRequest {
             return first > last ? Optional.empty() : Optional.of(new Spec(first, last, false));
         }
 
-        /** Returns what the file has of it, if anything. */
+        /** Returns the part of the range that lies within a file of that size, if any. */
         Optional<ByteRange> within(long size) {
             long start = suffix ? Math.max(0, size - first) : first;
             long end = Math.min(last, size - 1);

@@ -22,12 +22,12 @@ final class RequestAudit {
         this.audit = audit;
     }
 
-    /** Takes note of what a token has proven. */
+    /** Records what a token has proven, for the lines that follow. */
     void granted(Verdict.Granted upload) {
         granted = upload;
     }
 
-    /** Writes the line, if it is about a file that was changed or should have been. */
+    /** Writes a line if the request has stored or deleted a file, or was refused to. */
     void happened(RequestEvent event) {
         if (event instanceof RequestEvent.Stored stored) {
             audit.write(new AuditEvent(Action.STORED, AuditedResource.of(stored.file()), source()));
@@ -45,7 +45,7 @@ final class RequestAudit {
         return request.method().equals("PUT") || request.method().equals("DELETE");
     }
 
-    /** Nobody else has tokens for deletions. */
+    /** Only the XMPP server has tokens for deletions. */
     private Actor xmppServer(String secretId) {
         return Actor.token(null, Contract.TOKEN.toString(), secretId, request.id());
     }

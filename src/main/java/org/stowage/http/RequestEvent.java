@@ -8,26 +8,26 @@ import org.stowage.config.Settings.LogDetail;
 import org.stowage.storage.StoredFile;
 import org.stowage.token.Verdict;
 
-/** Something that a request has come to. The counters, the audit log and the log are told of it, in this order. */
+/** An outcome of a request. The counters, the audit log and the log are told of it, in this order. */
 sealed interface RequestEvent {
 
-    /** Returns what the line in the log says has happened, such as {@code 201 stored}. */
+    /** Returns the outcome in the words of the log line, such as {@code 201 stored}. */
     String outcome();
 
-    /** Returns what the line says besides; may be empty. */
+    /** Returns further details for the log line; may be empty. */
     String detail();
 
-    /** Returns how urgent the line is. */
+    /** Returns the level of the log line. */
     default Level level() {
         return Level.INFO;
     }
 
-    /** Returns the detail of the log that has such lines. */
+    /** Returns the lowest detail setting of the log that includes this line. */
     default LogDetail loggedWith() {
         return LogDetail.REFUSALS;
     }
 
-    /** Returns the mistake of ours whose stack trace is logged, if it was one. */
+    /** Returns the exception whose stack trace is logged, if the cause is a bug in Stowage. */
     default @Nullable Throwable mistake() {
         return null;
     }
@@ -36,7 +36,7 @@ sealed interface RequestEvent {
      * An upload is stored.
      *
      * @param granted what its token has proven
-     * @param file that is there now
+     * @param file the stored file
      */
     record Stored(Verdict.Granted granted, StoredFile file) implements RequestEvent {
 
@@ -58,8 +58,7 @@ sealed interface RequestEvent {
 
     /**
      * A deletion was allowed.
-     *
-     * @param file that is gone, or nothing if there was none
+     * @param file the deleted file, or nothing if there was none
      * @param secretId the secret that signed it
      */
     record Deleted(Optional<StoredFile> file, String secretId) implements RequestEvent {
@@ -77,10 +76,9 @@ sealed interface RequestEvent {
 
     /**
      * The request is refused.
-     *
-     * @param refusal why
+     * @param refusal the reason
      * @param detail for the log; may be empty
-     * @param failure what has failed, if something has
+     * @param failure the exception that caused the refusal, if any
      */
     record Refused(Refusal refusal, String detail, @Nullable Throwable failure) implements RequestEvent {
 
@@ -102,8 +100,7 @@ sealed interface RequestEvent {
 
     /**
      * The client gave up an upload.
-     *
-     * @param received how many bytes of the body had come
+     * @param received how many bytes of the body had arrived
      * @param cause as the server told it
      */
     record UploadBrokenOff(long received, Throwable cause) implements RequestEvent {
@@ -121,8 +118,7 @@ sealed interface RequestEvent {
 
     /**
      * Status and header fields of a download are sent.
-     *
-     * @param plan what follows
+     * @param plan the answer
      */
     record DownloadBegun(DownloadPlan plan) implements RequestEvent {
 
@@ -166,7 +162,7 @@ sealed interface RequestEvent {
     }
 
     /**
-     * The store failed in the middle of a download, which the client can only see break off.
+     * The store failed in the middle of a download; the client only notices that the connection breaks off.
      *
      * @param cause as the store told it
      */

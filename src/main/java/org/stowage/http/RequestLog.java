@@ -3,12 +3,12 @@ package org.stowage.http;
 import java.util.logging.Logger;
 import org.stowage.storage.FileKey;
 
-/** The one line that the log has of what a request came to: method, outcome, key, length, details, client, id; never a query. */
+/** Writes the log line of a request: method, outcome, key, length, details, client, id; never the query. */
 final class RequestLog {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
-    /** The name of a source spares the logging of each line a walk up the stack. */
+    /** Naming the source saves a walk up the stack for each line. */
     private static final String SOURCE = RequestLog.class.getName();
 
     private static final int USUAL_LENGTH = 200;
@@ -21,7 +21,7 @@ final class RequestLog {
         this.settings = settings;
     }
 
-    /** Writes the line, if the settings want it. */
+    /** Writes the line, if the settings ask for it. */
     void happened(RequestEvent event) {
         if (settings.logs(event.loggedWith()) && LOG.isLoggable(event.level())) {
             LOG.logp(event.level(), SOURCE, "happened", line(event), event.mistake());
@@ -54,7 +54,7 @@ final class RequestLog {
         return (key.tenant().isEmpty() ? "" : "tenant=" + key.tenant() + " ") + "key=" + key;
     }
 
-    /** What a client sent must not forge a log line or hide in it. */
+    /** Text that a client sent must not forge a log line or hide in it. */
     private static String visible(String text) {
         boolean clean = text.chars().allMatch(c -> c >= '!' && c <= '~');
         return clean ? text : text.replaceAll("[^!-~]", "?");

@@ -5,26 +5,26 @@ import java.util.Optional;
 import org.stowage.config.Settings.LogDetail;
 
 /**
- * What the settings say about requests; each request is served, to its end, by those that held when it came.
+ * The settings for requests. Each request keeps to its end the settings that were in force when it came.
  *
- * @param tenants whose files they are about
- * @param cors which web pages may read the answers
- * @param logging what the log says about requests
- * @param contact whom to ask about the service, or nothing
+ * @param tenants the XMPP servers that share the deployment
+ * @param cors the origins whose web pages may read the answers
+ * @param logging what the request log contains
+ * @param contact the contact for questions about the service, if there is one
  * @param uploadTimeout how long an upload may wait for its client
  */
 public record RequestSettings(
         Tenants tenants, Cors cors, Logging logging, Optional<String> contact, Duration uploadTimeout) {
 
     /**
-     * What the log says about requests.
+     * What the request log contains.
      *
      * @param detail which requests have a line
      * @param clientAddress whether the line has the address of the client
      */
     public record Logging(LogDetail detail, boolean clientAddress) {}
 
-    /** Tells whether the log has a line for such requests. */
+    /** Tells whether the log has lines of this detail. */
     boolean logs(LogDetail detail) {
         return logging.detail().includes(detail);
     }
@@ -34,7 +34,7 @@ public record RequestSettings(
         return new AllowedMethods(tenants.mayDelete());
     }
 
-    /** Returns what a human reads who opens the base URL: two sentences. */
+    /** Returns the two sentences that a GET of the base URL is answered with. */
     String welcome() {
         return "This server keeps the files that users of an XMPP (chat) service send to each other. "
                 + contact.map(whom -> "Questions about it go to: " + whom)

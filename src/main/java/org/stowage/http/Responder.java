@@ -18,7 +18,7 @@ final class Responder {
     private final RequestSettings settings;
     private boolean soon;
 
-    /** Nothing is sent yet. */
+    /** Sets the common header fields; nothing is sent yet. */
     Responder(ParsedRequest request, HttpServletResponse response, RequestSettings settings) {
         this.request = request;
         this.response = response;
@@ -33,7 +33,7 @@ final class Responder {
         response.setContentLength(0);
     }
 
-    /** Answers without a body, unless an answer is on its way. */
+    /** Answers without a body, unless an answer has already been sent. */
     void answerIfNotYet(int status) {
         if (!response.isCommitted()) {
             answer(status);
@@ -46,7 +46,7 @@ final class Responder {
         answer(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    /** Sets status and header fields of a download; the body follows by other means. */
+    /** Sets status and header fields of a download; a {@link BodyWay} sends the body. */
     void begin(DownloadPlan plan) {
         response.setStatus(plan.status());
         plan.headers().forEach((name, value) -> {
@@ -62,7 +62,7 @@ final class Responder {
         }
     }
 
-    /** Says to a human who has opened the base URL what this is. */
+    /** Answers a request for the base URL with two sentences about the service. */
     void welcome() {
         byte[] body = settings.welcome().getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_OK);
@@ -78,16 +78,16 @@ final class Responder {
         }
     }
 
-    /** Says in the refusal that follows that a second attempt is worth it, in a moment (RFC 9110 §10.2.3). */
+    /** Adds a short {@code Retry-After} to the refusal that follows (RFC 9110 §10.2.3). */
     void comeBackSoon() {
         soon = true;
     }
 
     /**
-     * Answers with a refusal.
+     * Answers with a refusal and its sentence.
      *
      * @param sentence for the user, in ASCII
-     * @param last whether the connection is closed after it
+     * @param last whether the connection is closed after the answer
      */
     void refuse(Refusal refusal, String sentence, boolean last) throws IOException {
         if (last) {
@@ -108,7 +108,7 @@ final class Responder {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
         if (!request.method().equals("HEAD")) {
-            // By a writer: when all is written to the stream, Tomcat 11 closes the request for reading.
+            // A writer: once the stream has the whole body, Tomcat 11 allows no more reading of the request.
             response.getWriter().write(body);
         }
     }

@@ -16,8 +16,9 @@ import org.stowage.storage.PendingUpload;
 import org.stowage.token.Verdict;
 
 /**
- * An upload under way. It ends once, by what comes first: it is stored, it fails, or its client goes away. The end cannot be
- * missed: answer, count, file with its room, and request each come to their end although another throws.
+ * An upload under way. It ends exactly once: it is stored, it fails, or its client goes away, whichever comes first. At
+ * the end it is answered and counted, its pending file and reserved room are released, and the request is completed;
+ * each of these happens even if another throws.
  */
 final class RunningUpload {
 
@@ -33,7 +34,7 @@ final class RunningUpload {
     private volatile @Nullable UnreadBody rest;
     private volatile long received;
 
-    /** Nothing has come yet. */
+    /** Begins with no byte received. */
     RunningUpload(
             Exchange exchange, Verdict.Granted granted, PendingUpload upload, Takedowns takedowns, StoreTurns turns) {
         this.exchange = exchange;
@@ -43,39 +44,44 @@ final class RunningUpload {
         this.turns = turns;
     }
 
-    /** Tells whether the upload has ended; then the body must not be read any more. */
+    /** Tells whether the upload has ended; then no thread may read the body any more. */
     boolean isOver() {
         return end.isTold();
     }
 
-    /** Begins a step of the body, in a turn of the store, unless the end has come: {@link #leave} must follow only if this returns true. */
+    /**
+     * Begins a step of the body, within a turn at the store, unless the upload has ended. {@link #leave} must follow
+     * if, and only if, this returns true.
+     */
     boolean enter() {
         return end.enter();
     }
 
-    /** Ends a step. If somebody else has told the end meanwhile, it comes now. */
+    /** Ends a step. If another thread has reported the end meanwhile, the upload ends now. */
     void leave() {
         atTheBody = Thread.currentThread();
         end.leave();
         atTheBody = null;
     }
 
-    /** Tells whether all bytes have come. */
+    /** Tells whether all bytes have been received. */
     boolean isWhole() {
         return received == granted.slot().size();
     }
 
-    /** Has the request answered when the upload ends, and not when the servlet returns. */
+    /** Lets the request last until the upload ends, beyond the return of the servlet. */
     void outlivesTheServlet(AsyncContext context) {
         async = context;
     }
 
-    /** Is told that the server will say when more of the body comes, also after a refusal. */
+    /** Notes that the server calls a listener when more of the body arrives, also after a refusal. */
     void isListenedTo() {
         listened = true;
     }
 
-    /** Stores bytes of the body; ends the upload if they cannot be stored. One thread at a time is at the body. */
+    /**
+     * Stores bytes of the body; ends the upload if they cannot be stored. Only one thread at a time handles the body.
+     */
     synchronized void store(ByteBuffer bytes) {
         int length = bytes.remaining();
         try {
@@ -87,22 +93,22 @@ final class RunningUpload {
         }
     }
 
-    /** Ends with a published file, unless it is banned, or another was faster. */
+    /** Ends the upload by publishing the file, unless it is banned or another upload to the URL was faster. */
     void publish() {
         end.tell(() -> answer(this::publishAndAnswer));
     }
 
-    /** Ends by a failure: of the store, or a mistake of ours. */
+    /** Ends the upload because the store failed or Stowage has a bug. */
     void fail(Throwable cause) {
         end.tell(() -> answer(() -> exchange.refuse(cause)));
     }
 
-    /** Ends because the client has gone. */
+    /** Ends the upload because the client has gone. */
     void breakOff(Throwable cause) {
         end.tell(() -> answer(() -> exchange.brokenOff(received, cause)));
     }
 
-    /** Ends although the client may still be there, who is told by the connection or stream being closed. */
+    /** Ends the upload although the client may still be there, and closes the connection or stream to tell it. */
     void cutOff(Throwable cause) {
         end.tell(() -> answer(() -> {
             exchange.brokenOff(received, cause);
@@ -115,7 +121,7 @@ final class RunningUpload {
         try {
             publication = takedowns.publish(upload, granted.slot());
         } catch (FileAlreadyExistsException e) {
-            exchange.refuse(Refusal.EXISTS, "another upload of it was faster");
+            exchange.refuse(Refusal.EXISTS, "another upload to this URL was faster");
             return;
         } catch (Throwable e) {
             exchange.refuse(e);
@@ -165,12 +171,12 @@ final class RunningUpload {
         return false;
     }
 
-    /** Has a thread of the server do something that may wait. */
+    /** Runs work that may block, on a thread of the server. */
     void elsewhere(Runnable work) {
         try {
             Objects.requireNonNull(async).start(work);
         } catch (Throwable e) {
-            // The server has no thread for it, mostly because it is stopping, or because the request is over for it.
+            // The server provides no thread, usually because it is stopping or because it has ended the request.
             work.run();
         }
     }
@@ -187,7 +193,10 @@ final class RunningUpload {
         }
     }
 
-    /** Begins to drop what the client still sends, so that it can read the refusal; returns whether that ends the request. */
+    /**
+     * Begins to drop the rest of the body, so that the client can read the refusal; returns whether the
+     * {@link UnreadBody} now completes the request.
+     */
     private boolean dropsRest(AsyncContext context) {
         try {
             UnreadBody unread = new UnreadBody(exchange, context);
@@ -199,7 +208,7 @@ final class RunningUpload {
         }
     }
 
-    /** Returns who reads what comes after a refusal in the middle of the body. */
+    /** Returns the reader of the rest of the body after a refusal in the middle of it. */
     Optional<UnreadBody> rest() {
         return Optional.ofNullable(rest);
     }

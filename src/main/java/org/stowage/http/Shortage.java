@@ -4,10 +4,10 @@ import org.stowage.retention.policy.Amount;
 import org.stowage.retention.usage.Admission.QuotaExceeded;
 
 /**
- * How an upload is refused for which there is no room.
+ * How an upload is refused for lack of room.
  *
  * @param refusal status and code
- * @param sentence for the user, who is told their own numbers and nobody else's
+ * @param sentence a sentence for the user, with the user's own numbers only
  * @param temporary whether there may be room soon
  */
 record Shortage(Refusal refusal, String sentence, boolean temporary) {

@@ -9,18 +9,18 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Lets only some of the server's threads be in a store that may stall, such as a network file system; what else is to be done there
- * waits without a thread. So a stalled store does not stop the other deployments of the server.
+ * Limits how many of the server's threads use a store that may stall, such as a network file system. Other work waits
+ * for its turn without a thread. So a stalled store does not stop the other deployments of the server.
  */
 final class StoreTurns {
 
     /**
-     * WildFly as it comes has 16 worker threads for each core: three eighths of them, so that two deployments leave some. Tomcat
-     * has 200.
+     * Three eighths of the 16 worker threads that WildFly has for each core by default, so that two deployments leave
+     * some free. Tomcat has 200 threads.
      */
     private static final int THREADS_OF_A_CORE = 6;
 
-    /** A store that has answered no request for so long stalls. */
+    /** The store counts as stalled when no turn has begun or ended for this time. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
@@ -30,15 +30,15 @@ final class StoreTurns {
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private int inside;
 
-    /** Those that were called and have not come yet. */
+    /** Work that was called and has not begun its turn yet. */
     private int called;
 
     private long lastMove;
 
     /**
-     * No thread is in the store yet.
+     * Begins without any turn under way.
      *
-     * @param most how many may be there at once
+     * @param most the maximum number of turns at once
      * @param nanos a clock that never goes back, as {@link System#nanoTime}
      */
     StoreTurns(int most, LongSupplier nanos) {
@@ -49,33 +49,36 @@ final class StoreTurns {
     /** Work that waits for its turn. */
     interface Waiting {
 
-        /** Has a thread of the server try again; must not wait for the store itself. */
+        /** Makes a thread of the server try again; must not itself wait for the store. */
         void goOn();
 
-        /** The store stalls: tells whether the work has been given up for that. */
+        /** Is called when the store stalls; returns whether the work has been given up. */
         default boolean givesUp() {
             return false;
         }
     }
 
-    /** Work that is done in turns. */
+    /** Work that is divided into turns. */
     interface Turn<E extends Exception> {
 
-        /** Does a part of it; returns whether there is more to do at once. */
+        /** Does a part of the work; returns whether there is more to do at once. */
         boolean take() throws E;
     }
 
-    /** No limit: for stores that always answer. */
+    /** Returns turns without a limit, for stores that do not stall. */
     static StoreTurns unlimited() {
         return new StoreTurns(Integer.MAX_VALUE, () -> 0);
     }
 
-    /** As many as the servers can spare. */
+    /** Returns turns limited to the threads that the servers can spare. */
     static StoreTurns limited() {
         return new StoreTurns(THREADS_OF_A_CORE * Runtime.getRuntime().availableProcessors(), System::nanoTime);
     }
 
-    /** Begins a turn, behind those that wait: {@link #leave} must follow only if this returns true. */
+    /**
+     * Begins a turn if there is room and no other work waits. {@link #leave} must follow if, and only if, this returns
+     * true.
+     */
     boolean enter() {
         return most == Integer.MAX_VALUE || enterOneOfFew();
     }
@@ -84,7 +87,7 @@ final class StoreTurns {
         return queue.isEmpty() && inside + called < most && begin();
     }
 
-    /** Begins the turn of work that was told to go on. */
+    /** Begins the turn of work that was called from the queue. */
     synchronized boolean enterCalled() {
         called = Math.max(0, called - 1);
         return inside < most && begin();
@@ -110,10 +113,10 @@ final class StoreTurns {
     }
 
     /**
-     * Takes turns until there is nothing to do at once, or others have to have theirs first.
+     * Takes turns until there is nothing to do at once, or until other work has to have its turn first.
      *
-     * @param entered whether the first has begun
-     * @param later is called when it may try to begin the next
+     * @param entered whether the first turn has begun
+     * @param later is called when the work may try to begin its next turn
      */
     <E extends Exception> void take(boolean entered, Turn<E> turn, Waiting later) throws E {
         boolean inside = entered;
@@ -131,7 +134,7 @@ final class StoreTurns {
         }
     }
 
-    /** Has work called that could not begin its turn, as soon as there is room. */
+    /** Queues work that could not begin its turn; it is called as soon as there is room. */
     void await(Waiting work) {
         synchronized (this) {
             queue.add(work);
@@ -139,7 +142,10 @@ final class StoreTurns {
         callNext();
     }
 
-    /** Gives up what may be given up if the store stalls; whoever was called a second ago comes no more. To be done every second. */
+    /**
+     * Gives up waiting work if the store stalls. Work that was called and has not come by now no longer keeps its
+     * place. Must be called every second.
+     */
     void look() {
         synchronized (this) {
             called = 0;

@@ -6,21 +6,21 @@ import org.stowage.storage.FileKey;
 import org.stowage.token.Signer;
 
 /**
- * One XMPP server among those that share a deployment: which URLs are its own, how large its files may be, and what it signs with.
+ * One of the XMPP servers that share a deployment: its URLs, the maximum size of its files, and its signing secrets.
  *
  * @param signer its secrets and contracts, and its name
  * @param host the host name of its URLs in lower case, or empty for any
- * @param path what its URLs have behind the context path, without slashes at the ends; empty for all
- * @param maxSize the largest file that is taken, in bytes
+ * @param path what its URLs have after the context path, without slashes at the ends; empty for all
+ * @param maxSize the size of the largest file that is accepted, in bytes
  */
 public record Tenant(Signer signer, String host, String path, long maxSize) {
 
-    /** Returns the admin's name for it; empty for the one without a name. */
+    /** Returns the name in the settings; empty for the tenant without a name. */
     public String name() {
         return signer.tenant();
     }
 
-    /** Returns the key of a path as this tenant's XMPP server signs it, or nothing if the URL is none of its own. */
+    /** Returns the key as this tenant's XMPP server signs it, or nothing if the URL is not one of the tenant's. */
     Optional<FileKey> keyOf(String hostOfUrl, FileKey wholePath) {
         boolean here = host.isEmpty() || host.equals(hostOfUrl.toLowerCase(Locale.ROOT));
         String prefix = path.isEmpty() ? "" : path + "/";

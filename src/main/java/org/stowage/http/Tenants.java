@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.stowage.storage.FileKey;
 
-/** All tenants of a deployment; the one that says most about a URL has it: a host says more than a path, a long path more. */
+/**
+ * All tenants of a deployment. A URL belongs to the most specific tenant that matches: a tenant with a host comes
+ * first, then the one with the longest path.
+ */
 public final class Tenants {
 
     private static final Comparator<Tenant> MOST_SPECIFIC_FIRST = Comparator.comparing(
@@ -14,13 +17,14 @@ public final class Tenants {
 
     private final List<Tenant> tenants;
 
-    /** Takes them in any order; of two with the same host and path the first counts. */
+    /** Takes the tenants in any order; of two with the same host and path the first one gets the URLs. */
     public Tenants(List<Tenant> tenants) {
         this.tenants = tenants.stream().sorted(MOST_SPECIFIC_FIRST).toList();
     }
 
     /**
-     * Returns what a URL names; nothing if the path is not legal or nobody's, as those below {@code -/} are.
+     * Returns what a URL names; nothing if the path is not legal, is {@code -} or below {@code -/}, or belongs to no
+     * tenant.
      *
      * @param host the host name of the URL
      * @param rawPath what follows the context path in the request line, without the slash and the query
@@ -37,7 +41,10 @@ public final class Tenants {
                 .findFirst();
     }
 
-    /** Those URLs belong to another servlet; under another spelling they name no file. */
+    /**
+     * Another servlet serves these URLs. A request that reaches this one by another spelling finds no file and stores
+     * none.
+     */
     private static boolean isOfTheAdministration(String path) {
         return path.equals("-") || path.startsWith("-/");
     }
@@ -47,7 +54,7 @@ public final class Tenants {
         return tenants.stream().filter(tenant -> tenant.name().equals(name)).findFirst();
     }
 
-    /** Tells whether there is one that may delete its files. */
+    /** Tells whether any tenant may delete its files. */
     boolean mayDelete() {
         return tenants.stream().anyMatch(tenant -> tenant.signer().mayDelete());
     }

@@ -12,27 +12,29 @@ import org.stowage.storage.MediaTypes;
 import org.stowage.storage.StoredFile;
 
 /**
- * Tells a browser that shows a plain text without a charset that it is UTF-8, if it is; it would take it for windows-1252.
+ * Adds {@code charset=utf-8} to a plain text without a charset if the text is UTF-8 and a browser opens it. The browser
+ * would read it as windows-1252.
  *
- * <p>Everybody else gets the type byte for byte, for Gajim compares it. A browser is known by {@code Sec-Fetch-Mode:
- * navigate}, which no page or program can send by itself; {@code Accept: text/html} is sent by Java's own client too.
+ * <p>Every other client gets the type byte for byte, because Gajim compares it. A browser is recognised by
+ * {@code Sec-Fetch-Mode: navigate}, which scripts in pages cannot set. {@code Accept: text/html} would not do: Java's
+ * own HTTP client sends it, too.
  *
- * @param repository has the content
+ * @param repository the files
  */
 record TextCharset(FileRepository repository) {
 
-    /** The field by which answers differ. */
+    /** The request field on which the answer depends. */
     static final String VARY = "Sec-Fetch-Mode";
 
-    /** What is UTF-8 so far, and no ASCII, is hardly ever anything else farther on. */
+    /** A text whose beginning is valid UTF-8 is hardly ever anything else further on. */
     private static final int SAMPLE_BYTES = 64 * 1024;
 
-    /** Tells whether the file is a plain text: only such answers may differ. */
+    /** Tells whether the file is a plain text; only then may the answer depend on {@link #VARY}. */
     static boolean isPlainText(StoredFile file) {
         return MediaTypes.essence(file.type()).equalsIgnoreCase("text/plain");
     }
 
-    /** Tells whether this request is one for which it may differ: its content must be looked at. */
+    /** Tells whether the answer to this request depends on the content of the file. */
     static boolean isAsked(StoredFile file, RequestHeaders request) {
         return isPlainText(file)
                 && !file.type().toLowerCase(Locale.ROOT).contains("charset=")
@@ -40,7 +42,7 @@ record TextCharset(FileRepository repository) {
     }
 
     /**
-     * Returns the file with the type that this request is told.
+     * Returns the file with the media type for this request.
      *
      * @throws java.nio.file.NoSuchFileException if the file is gone by now
      */

@@ -6,21 +6,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a transfer: it comes once, with the outcome that was told first, and never in the middle of a step. Any thread
- * may tell an outcome; none waits for a step that another makes.
+ * Ends a transfer exactly once, with the outcome that was reported first, and never in the middle of a step. Any thread
+ * may report an outcome; none waits for a step of another thread.
  */
 final class TransferEnd {
 
     private final Consumer<Runnable> ending;
     private final AtomicReference<@Nullable Runnable> told = new AtomicReference<>();
 
-    /** The transfer itself, until an outcome is told, and the steps under way. */
+    /** One for the transfer itself until an outcome is told, and one for each step under way. */
     private final AtomicInteger holders = new AtomicInteger(1);
 
     /**
-     * Nothing has ended yet.
+     * Begins a transfer.
      *
-     * @param ending is given the outcome, by the thread that tells it, or by that of the last step
+     * @param ending receives the outcome, on the thread that tells it or on that of the last step
      */
     TransferEnd(Consumer<Runnable> ending) {
         this.ending = ending;
@@ -31,7 +31,7 @@ final class TransferEnd {
         return told.get() != null;
     }
 
-    /** Begins a step, unless an outcome was told: {@link #leave} must follow only if this returns true. */
+    /** Begins a step, unless an outcome was told. {@link #leave} must follow if, and only if, this returns true. */
     boolean enter() {
         return !isTold() && holders.getAndUpdate(now -> now == 0 ? 0 : now + 1) > 0;
     }

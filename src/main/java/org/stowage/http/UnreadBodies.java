@@ -7,14 +7,17 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * The bodies of refused requests that are read on and dropped: so many at once, so much of each, for so long. Safe for any
- * number of threads.
+ * Limits the bodies of refused requests that are read and dropped: their number, the bytes of each, and the time for
+ * each. Thread-safe.
  */
 public final class UnreadBodies {
 
     static final int AT_ONCE = 1_000;
 
-    /** Beyond the largest file that may be uploaded there, so that who is told "too large" can read it, too. */
+    /**
+     * Allowed in addition to the largest file that may be uploaded there, so that a client with a larger file can read
+     * the refusal, too.
+     */
     static final long BYTES = 64L << 20;
 
     static final Duration TIME = Duration.ofMinutes(5);
@@ -25,7 +28,7 @@ public final class UnreadBodies {
     private final Set<Permit> places = new LinkedHashSet<>();
 
     /**
-     * Nothing is read yet.
+     * Begins without any body.
      *
      * @param nanos a clock that never goes back, as {@link System#nanoTime}
      */
@@ -34,9 +37,9 @@ public final class UnreadBodies {
     }
 
     /**
-     * Returns a place for one more, or nothing while all are taken. A place whose time is over counts no longer.
+     * Returns a permit for one more body, or nothing while all are taken. A permit whose time is over no longer counts.
      *
-     * @param largestFile that may be uploaded where the body goes
+     * @param largestFile the largest size that may be uploaded to the URL of the request
      */
     synchronized Optional<Permit> take(long largestFile) {
         if (places.size() >= AT_ONCE) {
@@ -54,7 +57,7 @@ public final class UnreadBodies {
         places.remove(place);
     }
 
-    /** One body that is read on, by one thread at a time. */
+    /** The permit to read one body; used by one thread at a time. */
     final class Permit {
 
         private final long begun = nanos.getAsLong();
@@ -64,7 +67,7 @@ public final class UnreadBodies {
             this.bytes = bytes;
         }
 
-        /** Counts bytes that were read; tells whether more may be. */
+        /** Counts bytes that were read; tells whether more may be read. */
         boolean allows(int read) {
             bytes -= read;
             return bytes > 0 && !isOverdue();

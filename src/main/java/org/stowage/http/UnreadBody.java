@@ -12,16 +12,21 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.http.undertow.UndertowResponse;
 
 /**
- * What the client of a refused request still sends: it is read and dropped after the answer, then the connection is closed
- * (RFC 9112 §9.6). Who writes the whole body before reading (Smack, Python's {@code http.client}, Apache httpd) would lose the answer
- * with the connection otherwise. No thread waits for it; {@link UnreadBodies} says how much is read.
+ * The rest of the body of a refused request. It is read and dropped after the answer, then the connection is closed
+ * (RFC 9112 §9.6). Otherwise a client that writes the whole body before it reads (Smack, Python's {@code http.client},
+ * Apache httpd) would lose the answer with the connection. No thread waits for the client; {@link UnreadBodies} limits
+ * how much is read.
  *
- * <p>Left to themselves, Tomcat reads on for 2 MiB and Undertow for ever, each with a thread that waits for the client, and
- * Undertow not at all if the connection is to be closed. HTTP/2 in Tomcat needs nothing: it resets the stream with NO_ERROR.
+ * <p>Without this class Tomcat would read another 2 MiB and Undertow without end, each with a thread that waits for the
+ * client; if the connection is to be closed, Undertow would read nothing. Tomcat's HTTP/2 does not need it: it resets
+ * the stream with NO_ERROR.
  */
 final class UnreadBody implements ReadListener {
 
-    /** So much is read before the answer: a body that is whole by then leaves the connection to the next request. */
+    /**
+     * At most this much is read before the answer. If the body is complete by then, the connection stays open for the
+     * next request.
+     */
     private static final int AT_HAND = 64 * 1024;
 
     private static final int PIECE = 8 * 1024;
@@ -32,7 +37,7 @@ final class UnreadBody implements ReadListener {
     private final UnreadBodies.@Nullable Permit place;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    /** Begins; its owner has to make it, or what calls it, the listener of the input. */
+    /** Takes a permit. The caller must make this object, or one that calls it, the listener of the input. */
     UnreadBody(Exchange exchange, AsyncContext context) throws IOException {
         this.exchange = exchange;
         this.context = context;
@@ -40,7 +45,10 @@ final class UnreadBody implements ReadListener {
         this.place = exchange.deployment().unread().take(exchange.largestFile()).orElse(null);
     }
 
-    /** Tells whether the client may have more to send after the answer. Reads what has arrived, unless the client waits for 100. */
+    /**
+     * Tells whether the client may still send after the answer. First reads the bytes that have arrived, unless the
+     * client waits for a 100.
+     */
     static boolean isLeft(Exchange exchange) {
         HttpServletRequest request = exchange.request();
         if (!isAnnounced(request) || (isHttp2(request) && !UndertowResponse.isBehind(exchange.response()))) {
@@ -72,7 +80,10 @@ final class UnreadBody implements ReadListener {
         return input.available() == 0 && input.isFinished();
     }
 
-    /** Sends what was answered and drops the rest, unless somebody takes the body asynchronously, who must do it then. */
+    /**
+     * Sends the answer and drops the rest of the body. If the body is already being read asynchronously, its reader
+     * must drop the rest.
+     */
     static void drop(Exchange exchange) throws IOException {
         HttpServletRequest request = exchange.request();
         finish(exchange.response());
@@ -89,7 +100,10 @@ final class UnreadBody implements ReadListener {
         }
     }
 
-    /** HTTP/2 in Undertow wants it closed, or END_STREAM waits for the end of the body; Tomcat reads no more when it is closed. */
+    /**
+     * Undertow's HTTP/2 needs the writer closed, otherwise it sends END_STREAM only after the end of the body. Tomcat
+     * reads nothing more after a close.
+     */
     private static void finish(HttpServletResponse response) throws IOException {
         if (UndertowResponse.isBehind(response)) {
             response.getWriter().close();
@@ -98,7 +112,7 @@ final class UnreadBody implements ReadListener {
         }
     }
 
-    /** Such a client sends nothing any more. Tomcat has let it go on long ago. */
+    /** Such a client sends nothing more. Tomcat has already sent it the 100. */
     private static boolean waitsForContinue(Exchange exchange) {
         return exchange.request().getHeader("Expect") != null && UndertowResponse.isBehind(exchange.response());
     }
@@ -126,7 +140,10 @@ final class UnreadBody implements ReadListener {
         cutOff();
     }
 
-    /** Undertow would read on, with a thread that waits. Tomcat reads no more of what is taken asynchronously. */
+    /**
+     * Undertow would read on with a waiting thread, so its connection is closed. Tomcat reads nothing more of an
+     * asynchronous request.
+     */
     private void cutOff() {
         if (over.compareAndSet(false, true)) {
             if (UndertowResponse.isBehind(exchange.response())) {

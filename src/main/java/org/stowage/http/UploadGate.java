@@ -16,8 +16,8 @@ import org.stowage.token.Verdict;
 /**
  * Decides whether an upload may begin, before a byte of its body is read.
  *
- * <p>The order: file exists or was deleted, no token, length, token, ban. A file that exists is told first, as
- * {@code mod_http_upload_external} asks; GET is public, so this tells nothing new.
+ * <p>The order: the file exists or was deleted, no token, length, token, ban. The existing file comes first, as
+ * {@code mod_http_upload_external} demands; GET is public, so this reveals nothing new.
  */
 final class UploadGate {
 
@@ -35,17 +35,16 @@ final class UploadGate {
     sealed interface Decision {}
 
     /**
-     * It may.
+     * The upload may begin.
      *
      * @param granted what the token has proven
      */
     record Passed(Verdict.Granted granted) implements Decision {}
 
     /**
-     * It may not.
-     *
-     * @param refusal why
-     * @param detail what the log says besides; may be empty
+     * The upload is refused.
+     * @param refusal the reason
+     * @param detail further words for the log; may be empty
      */
     record Stopped(Refusal refusal, String detail) implements Decision {
 

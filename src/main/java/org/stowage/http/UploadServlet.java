@@ -38,7 +38,10 @@ public final class UploadServlet extends HttpServlet {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
-    /** The servers' own ways read the store on threads that serve many connections each. */
+    /**
+     * The servers' own ways read the store on threads that serve many connections each, so they are not used for such
+     * stores.
+     */
     private static final String COPIED =
             "copied while the store is missing, or on a network or FUSE file system; else they are ";
 
@@ -50,7 +53,7 @@ public final class UploadServlet extends HttpServlet {
     @Inject
     private transient FileRepository repository;
 
-    /** The same store: it alone admits uploads, by quotas and free space. */
+    /** The same repository, by the type that admits uploads by quotas and free space. */
     @Inject
     private transient RetainingRepository admissions;
 
@@ -114,7 +117,7 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
-    /** Answers a request for which the store must be asked. */
+    /** Answers a request that needs the store. */
     private interface StoreRequest {
         void give(Exchange exchange) throws IOException;
     }
@@ -168,7 +171,7 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
-    /** Gives back what is held for the upload if anything is thrown. */
+    /** Closes the pending upload if anything throws, so that its reserved room is released. */
     private void receive(Exchange exchange, Verdict.Granted granted, PendingUpload pending) {
         try {
             RunningUpload upload = new RunningUpload(exchange, granted, pending, takedowns, turns);

@@ -6,9 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Looks at all uploads that wait for their clients, every second, and ends those that have waited for too long, and all that are left
- * when the deployment ends. Servers cut off most clients by themselves; of some they tell nobody: a stream of HTTP/2 that stalls in
- * a busy connection (WildFly), or that ends before its {@code Content-Length} (Tomcat).
+ * Checks every second all uploads that wait for their clients and ends those that have waited too long. When the
+ * deployment ends, it ends all that are left. Servers detect most stalled clients themselves, but not all: WildFly
+ * misses an HTTP/2 stream that stalls in a busy connection, Tomcat one that ends before its {@code Content-Length}.
  */
 final class UploadWatch implements AutoCloseable {
 
@@ -20,28 +20,28 @@ final class UploadWatch implements AutoCloseable {
     private final Set<BodyReceiver> uploads = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "stowage-uploads");
 
-    /** Looks at nothing yet, and then also at those that wait for their turn. */
+    /** Does not begin yet; later also checks the work that waits for a turn. */
     UploadWatch(StoreTurns turns) {
         this.turns = turns;
     }
 
-    /** Returns the turns in which a store that may stall is written. */
+    /** Returns the turns in which the store is used. */
     StoreTurns turns() {
         return turns;
     }
 
-    /** Begins to look, until it is closed. */
+    /** Begins to check, until {@link #close}. */
     void start() {
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Looks at an upload until it is over. */
+    /** Adds an upload, to be checked until it is over. */
     void add(BodyReceiver upload) {
         uploads.add(upload);
     }
 
-    /** Looks once. */
+    /** Checks all uploads once. */
     void look() {
         uploads.removeIf(BodyReceiver::isOver);
         uploads.forEach(upload -> safely(upload::endIfStalled));
@@ -63,7 +63,7 @@ final class UploadWatch implements AutoCloseable {
         try {
             look.run();
         } catch (Throwable e) {
-            LOG.log(Level.SEVERE, "An upload cannot be looked at: " + e, e);
+            LOG.log(Level.SEVERE, "An upload cannot be checked: " + e, e);
         }
     }
 
@@ -74,7 +74,7 @@ final class UploadWatch implements AutoCloseable {
                 look();
             }
         } catch (InterruptedException e) {
-            LOG.fine("Uploads are watched no more.");
+            LOG.fine("Uploads are no longer watched.");
         }
     }
 }

@@ -4,7 +4,10 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletRequest;
 import java.util.Optional;
 
-/** A request that waits for its turn at the store without a thread; then it comes to the servlet once more. */
+/**
+ * A request that waits for its turn at the store without a thread. When its turn comes, it is dispatched to the servlet
+ * again.
+ */
 final class WaitingRequest implements StoreTurns.Waiting {
 
     private static final String ATTRIBUTE = WaitingRequest.class.getName();
@@ -13,7 +16,7 @@ final class WaitingRequest implements StoreTurns.Waiting {
     private final AsyncContext context;
     private volatile boolean givenUp;
 
-    /** Has the servlet's end not be that of the request. */
+    /** Makes the request asynchronous, so that it outlasts the call of the servlet. */
     WaitingRequest(Exchange exchange) {
         this.exchange = exchange;
         exchange.request().setAttribute(ATTRIBUTE, this);
@@ -21,17 +24,17 @@ final class WaitingRequest implements StoreTurns.Waiting {
         context.setTimeout(0);
     }
 
-    /** Returns the request that has waited, if it has. */
+    /** Returns the waiting request that this dispatch belongs to, if there is one. */
     static Optional<WaitingRequest> of(ServletRequest request) {
         return Optional.ofNullable((WaitingRequest) request.getAttribute(ATTRIBUTE));
     }
 
-    /** Returns what was known of it: a request that is dispatched anew may have another URI. */
+    /** Returns the exchange of the first dispatch, because a request that is dispatched again may have another URI. */
     Exchange exchange() {
         return exchange;
     }
 
-    /** Tells whether it has waited for too long. */
+    /** Tells whether the request has waited too long. */
     boolean isGivenUp() {
         return givenUp;
     }

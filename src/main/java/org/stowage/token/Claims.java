@@ -9,16 +9,16 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 
 /**
- * What a token of Prosody's {@code mod_http_file_share} says. Required are {@code slot}, {@code filename},
- * {@code filesize} and {@code exp}; {@code nbf}, {@code sub}, {@code filetype} and {@code expires} count where they are;
- * all others, {@code iat} among them, say nothing about validity (RFC 7519 §4.1.6).
+ * The claims of a token of Prosody's {@code mod_http_file_share}. {@code slot}, {@code filename}, {@code filesize} and
+ * {@code exp} are required; {@code nbf}, {@code sub}, {@code filetype} and {@code expires} are optional. All other
+ * claims are ignored, also {@code iat} (RFC 7519 §4.1.6).
  */
 public final class Claims {
 
-    /** How far two servers' clocks may be apart. */
+    /** The tolerated difference between the clocks of the two servers. */
     public static final Duration SKEW = Duration.ofSeconds(30);
 
-    /** The last second of the year 9999, which every reader of ISO 8601 knows. */
+    /** The last second of the year 9999, the last year with four digits in ISO 8601. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
     private final String path;
@@ -39,7 +39,7 @@ public final class Claims {
         this.expires = moment(json.wholeNumber("expires")).orElse(null);
     }
 
-    /** Returns nothing if a claim is missing that is required, or one that counts is not of its type. */
+    /** Returns nothing if a required claim is missing or a known claim has the wrong type. */
     static Optional<Claims> of(FlatObject json) {
         try {
             return Optional.of(new Claims(json));
@@ -48,17 +48,20 @@ public final class Claims {
         }
     }
 
-    /** Tells whether the path is the slot, a slash, and the file name; a slash in either would be a third segment. */
+    /**
+     * Tells whether the path of the key is the slot, a slash and the file name. A slash within the slot or the name is
+     * not accepted: it would make a third segment.
+     */
     boolean areAbout(FileKey key) {
         return path.equals(key.path()) && path.indexOf('/') == path.lastIndexOf('/');
     }
 
-    /** Tells whether the token counts by then (RFC 7519 §4.1.5). */
+    /** Tells whether the token is valid yet at that moment (RFC 7519 §4.1.5). */
     boolean haveBegun(Instant moment) {
         return !moment.plus(SKEW).isBefore(notBefore);
     }
 
-    /** Tells whether the token no longer counts (RFC 7519 §4.1.4). */
+    /** Tells whether the token has expired at that moment (RFC 7519 §4.1.4). */
     boolean haveEnded(Instant moment) {
         return !moment.minus(SKEW).isBefore(end);
     }
@@ -68,7 +71,7 @@ public final class Claims {
         return size;
     }
 
-    /** Returns what was promised, under that name. */
+    /** Returns the slot that the token grants for the key. */
     Slot slot(FileKey key) {
         String stored = SignedTypes.stored(type == null ? "" : type, key);
         return new Slot(key, size, stored, owner, expires, end.plus(SKEW));
@@ -76,7 +79,7 @@ public final class Claims {
 
     private static @Nullable String legalOwner(@Nullable String sub) {
         if (sub != null && !Slot.isOwner(sub)) {
-            throw new IllegalArgumentException("nobody can have this name");
+            throw new IllegalArgumentException("not a legal owner");
         }
         return sub;
     }
@@ -90,7 +93,7 @@ public final class Claims {
             return Optional.empty();
         }
         if (seconds.getAsLong() > LAST_SECOND) {
-            throw new IllegalArgumentException("no sane time");
+            throw new IllegalArgumentException("later than the year 9999");
         }
         return Optional.of(Instant.ofEpochSecond(notNegative(seconds.getAsLong())));
     }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A signed token as text: three parts in base64url without padding, joined by dots (RFC 7515 §7.1). Checks no signature;
- * only the signature is decoded before somebody asks for more.
+ * A signed token in compact form: three parts in base64url without padding, joined by dots (RFC 7515 §7.1). Does not
+ * verify the signature. Header and payload are decoded only when asked for.
  */
 public final class CompactJws {
 
-    /** The members of the only header that is accepted, and their values. */
+    /** The members of the only accepted header with their values. */
     public static final Map<String, String> HEADER = Map.of("alg", "HS256", "typ", "JWT");
 
     private static final int MAX_LENGTH = 8 * 1024;
@@ -26,7 +26,10 @@ public final class CompactJws {
         this.signature = signature;
     }
 
-    /** Takes the text apart; nothing if it is longer than 8 KiB, has not three parts, or no signature. */
+    /**
+     * Splits the text. Returns nothing if it is longer than 8 KiB, does not have three parts, or its third part is not
+     * canonical base64url.
+     */
     public static Optional<CompactJws> parse(String text) {
         String[] parts = text.length() > MAX_LENGTH ? new String[0] : text.split("\\.", -1);
         return parts.length == 3
@@ -34,12 +37,12 @@ public final class CompactJws {
                 : Optional.empty();
     }
 
-    /** Returns the decoded first part; nothing if it is not exactly what an encoder writes. */
+    /** Returns the decoded first part; nothing if it is not canonical base64url. */
     public Optional<byte[]> header() {
         return decode(header);
     }
 
-    /** Returns the decoded second part; nothing if it is not exactly what an encoder writes. */
+    /** Returns the decoded second part; nothing if it is not canonical base64url. */
     public Optional<byte[]> payload() {
         return decode(payload);
     }
@@ -49,12 +52,15 @@ public final class CompactJws {
         return signature;
     }
 
-    /** Returns what the signature is about (RFC 7515 §5.1, step 8). */
+    /** Returns the bytes that the signature covers (RFC 7515 §5.1, step 8). */
     public byte[] signingInput() {
         return (header + "." + payload).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The JDK's decoder takes padding, and any value in the unused bits of the last character: two texts for one token. */
+    /**
+     * The JDK's decoder also accepts padding and any unused bits in the last character, so several texts would be the
+     * same token.
+     */
     private static Optional<byte[]> decode(String part) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(part);

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says of the length of its body (RFC 9112 §6). */
+/** What a request declares about the length of its body (RFC 9112 §6). */
 public sealed interface DeclaredLength {
 
     /**
-     * A number of bytes; numbers too large for a {@code long} are {@link Long#MAX_VALUE}, which no limit allows.
+     * A number of bytes. A number too large for a {@code long} becomes {@link Long#MAX_VALUE}, which exceeds every
+     * limit.
      *
      * @param bytes not negative
      */
@@ -26,17 +27,17 @@ public sealed interface DeclaredLength {
         }
     }
 
-    /** Nothing: no Content-Length, or a transfer coding that makes it void. */
+    /** No usable length: there is no Content-Length, or a Transfer-Encoding overrides it. */
     record Unknown() implements DeclaredLength {}
 
-    /** Something that is not one plain decimal number: two readers might take different ones. */
+    /** Not exactly one plain decimal number: two readers might understand different lengths. */
     record Malformed() implements DeclaredLength {}
 
     /**
      * Reads the headers of a request.
      *
-     * @param contentLengths the values of all its lines, in their order
-     * @param transferEncoding the value of the first line, if there is one
+     * @param contentLengths the values of all Content-Length lines, in their order
+     * @param transferEncoding the value of the first Transfer-Encoding line, if there is one
      */
     static DeclaredLength of(List<String> contentLengths, @Nullable String transferEncoding) {
         if (contentLengths.isEmpty() || transferEncoding != null) {
@@ -48,7 +49,7 @@ public sealed interface DeclaredLength {
                 : new Malformed();
     }
 
-    /** A plain decimal number: no sign, no space, no other alphabet's digits. */
+    /** A plain decimal number: ASCII digits only, without sign or space. */
     final class Digits {
         private static final Pattern PATTERN = Pattern.compile("[0-9]{1,64}");
 

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A JSON object that has only plain members, each name once: header and claims of a token. It is read as a stream, since
- * in an object model the last of two members of one name silently wins, and nesting can exhaust the stack.
+ * A JSON object without nested values and with unique names: the header or the claims of a token. It is read as a
+ * stream, because in an object model the last of two equal names silently wins and deep nesting can exhaust the stack.
  */
 public final class FlatObject {
 
@@ -29,7 +29,7 @@ public final class FlatObject {
 
     private FlatObject() {}
 
-    /** Reads UTF-8; nothing if it is not such an object and nothing else. */
+    /** Reads UTF-8; returns nothing unless it is exactly one such object. */
     public static Optional<FlatObject> read(byte[] utf8, JsonParserFactory parsers) {
         try {
             String text = StandardCharsets.UTF_8
@@ -45,26 +45,26 @@ public final class FlatObject {
         }
     }
 
-    /** Tells whether it has just these members, all of them texts. */
+    /** Tells whether the object has exactly these members, all of them strings. */
     public boolean is(Map<String, String> members) {
         return names.equals(members.keySet()) && texts.equals(members);
     }
 
     /**
-     * Returns a text, or nothing if there is no member of that name.
+     * Returns a string, or nothing if there is no member of that name.
      *
-     * @throws IllegalArgumentException if the member is something else
+     * @throws IllegalArgumentException if the member is not a string
      */
     public Optional<String> text(String name) {
         return member(name, texts);
     }
 
     /**
-     * Returns a whole number, written in any way ({@code 1000.0}: Lua's numbers are floats), or nothing if there is no
-     * member of that name.
+     * Returns a whole number, or nothing if there is no member of that name. Any notation is accepted, such as
+     * {@code 1000.0}, because Lua's numbers are floats.
      *
-     * @throws IllegalArgumentException if the member is something else
-     * @throws ArithmeticException if the number is not whole, or does not fit
+     * @throws IllegalArgumentException if the member is not a number
+     * @throws ArithmeticException if the number is not whole or does not fit into a {@code long}
      */
     public OptionalLong wholeNumber(String name) {
         Optional<String> digits = member(name, numbers);
@@ -73,7 +73,7 @@ public final class FlatObject {
 
     private Optional<String> member(String name, Map<String, String> ofOneType) {
         if (names.contains(name) && !ofOneType.containsKey(name)) {
-            throw new IllegalArgumentException("another type than expected");
+            throw new IllegalArgumentException("not of the expected type");
         }
         return Optional.ofNullable(ofOneType.get(name));
     }
@@ -93,14 +93,14 @@ public final class FlatObject {
         return false;
     }
 
-    /** The parser stands at the name. */
+    /** Reads the value; the parser is at the name. */
     private boolean readMember(JsonParser parser) {
         String name = parser.getString();
         switch (parser.next()) {
             case VALUE_STRING -> texts.put(name, parser.getString());
             case VALUE_NUMBER -> numbers.put(name, parser.getString());
             case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {
-                // Only the name counts.
+                // Only the name is kept.
             }
             default -> {
                 return false;

@@ -8,14 +8,14 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 with one key, for many messages, by one thread. The MAC itself is never returned. */
+/** HMAC-SHA256 with one key, for any number of messages. Not thread-safe. Only compares MACs and never returns one. */
 public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Mac mac;
 
-    /** Takes a key of that algorithm. */
+    /** Takes a key for HMAC-SHA256. */
     public Hmac(SecretKey key) {
         try {
             mac = Mac.getInstance(ALGORITHM);

@@ -11,12 +11,12 @@ import org.stowage.storage.FileKey;
 import org.stowage.token.Verdict.DenialReason;
 
 /**
- * The contract jwt, of Prosody's {@code mod_http_file_share}: {@code Authorization: Bearer} and a JSON Web Token (RFC 7519) signed
- * with HMAC-SHA256.
+ * Verifies tokens of the contract jwt, of Prosody's {@code mod_http_file_share}: {@code Authorization: Bearer} with a
+ * JSON Web Token (RFC 7519) signed with HMAC-SHA256.
  *
- * <p>Its header must be exactly {@code alg} HS256 and {@code typ} JWT: no other algorithm, {@code none} least of all, no
- * {@code kid}, no {@code crit}. The signature is verified before header or claims are read, and never by a JOSE library: what such
- * a library adds to one HMAC is the choice among algorithms, keys and encodings, the very thing to be kept out here.
+ * <p>The header must be exactly {@code alg} HS256 and {@code typ} JWT: no other algorithm (above all not {@code none}),
+ * no {@code kid}, no {@code crit}. The signature is verified before header or claims are read. No JOSE library is used,
+ * because what it adds to a plain HMAC is the choice of algorithms, keys and encodings, which must not exist here.
  */
 final class JwtVerifier implements TokenFormat {
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The secrets of an XMPP server, several side by side while one replaces another. Knows no contract; prints as ids.
+ * The secrets of an XMPP server; there are several while a new one replaces an old one. {@code toString} returns the
+ * ids.
  *
- * <p>Every secret that counts now is tried, each compared in constant time; how many there are is no secret.
+ * <p>Verification tries the currently valid secrets, with a comparison in constant time each. The time may reveal their
+ * number, which is no secret.
  */
 public final class Keyring {
 
@@ -19,9 +21,9 @@ public final class Keyring {
     /**
      * Takes the secrets.
      *
-     * @param secrets at least one, each with an id of its own; of two that fit the first is named
-     * @param clock tells which of them count
-     * @throws IllegalArgumentException if there is none, or two have the same id
+     * @param secrets at least one, with different ids; if two have signed, the first one is named
+     * @param clock the clock that decides which secrets are valid
+     * @throws IllegalArgumentException if there is no secret, or two have the same id
      */
     public Keyring(List<SigningSecret> secrets, Clock clock) {
         if (secrets.isEmpty()) {
@@ -34,7 +36,7 @@ public final class Keyring {
         this.clock = clock;
     }
 
-    /** Returns the id of the secret with which the message has that MAC, in hex of any case. */
+    /** Returns the id of the secret with which the message has that MAC, given in hex of any case. */
     Optional<String> signerOf(byte[] message, String hex) {
         try {
             return signerOf(message, HexFormat.of().parseHex(hex));
@@ -53,7 +55,7 @@ public final class Keyring {
                 .findFirst();
     }
 
-    /** Returns all secrets, also those that do not count now. */
+    /** Returns all secrets, also those that are not valid now. */
     public List<SigningSecret> secrets() {
         return secrets;
     }

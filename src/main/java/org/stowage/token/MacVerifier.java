@@ -13,14 +13,15 @@ import org.stowage.storage.MediaTypes;
 import org.stowage.storage.Slot;
 
 /**
- * The contracts v1, v2 and token: a parameter of the query holds, in hex, the HMAC-SHA256 of a message that the request implies.
+ * Verifies tokens of the contracts v1, v2 and token: a query parameter has, in hex, the HMAC-SHA256 of a message that
+ * is made of the request.
  *
- * <p>v1 does not sign the media type: the one that the client sends is taken, else the one that the file name suggests.
- * ejabberd's {@code mod_http_upload} begins the path with the hex SHA-1 of the user's bare JID, and two segments follow: that is
- * the owner. The other contracts tell no owner.
+ * <p>v1 does not sign the media type, so the type that the client sends is stored, otherwise that of the file name
+ * extension. ejabberd's {@code mod_http_upload} (v1) makes paths of three segments; the first is the hex SHA-1 of the
+ * user's bare JID, which becomes the owner. v2 and token name no owner.
  *
- * @param contract that is verified
- * @param message what it signs
+ * @param contract the contract of the tokens
+ * @param message the message that the contract signs
  */
 record MacVerifier(Contract contract, SignedMessage message) implements TokenFormat {
 

@@ -10,9 +10,10 @@ import org.stowage.storage.MediaTypes;
 /**
  * The media type that the contracts v2 and token sign.
  *
- * <p>Clients send another type than they asked the slot with, or none (Psi, Movim, old Monal; Smack always sends
- * octet-stream). So a bounded set is tried, some 60 at most: the type as sent, none, octet-stream, and what files of that name or
- * type are called elsewhere, texts with a charset too. The MAC proves which one the XMPP server signed, and that one is stored.
+ * <p>Some clients upload with another type than in their request for the slot, or with none (Psi, Movim, old Monal;
+ * Smack always sends octet-stream). So a bounded set of about 60 types is tried: the type as sent, none, octet-stream,
+ * and other names for the type of such a file, for text also with a charset. The MAC proves which type the XMPP server
+ * signed; that one is stored.
  */
 public final class SignedTypes {
 
@@ -22,8 +23,8 @@ public final class SignedTypes {
     private SignedTypes() {}
 
     /**
-     * Returns the type to store where the XMPP server signed this one: none is what the file name suggests, and what is
-     * not a media type (RFC 9110 §8.3.1) is about nothing known.
+     * Returns the type to store for a signed type: for an empty one the type of the file name extension; for one that
+     * is not a media type (RFC 9110 §8.3.1) {@link MediaTypes#UNKNOWN}.
      */
     static String stored(String signed, FileKey key) {
         if (signed.isEmpty()) {
@@ -32,7 +33,7 @@ public final class SignedTypes {
         return MediaTypes.isLegal(signed) ? signed : MediaTypes.UNKNOWN;
     }
 
-    /** Returns the types of which one must have been signed, the likely ones first. */
+    /** Returns the types to try, the likely ones first. */
     public static Set<String> candidates(@Nullable String sent, String fileName) {
         String type = sent == null ? "" : sent;
         Set<String> types = new LinkedHashSet<>(List.of(type, "", MediaTypes.UNKNOWN));

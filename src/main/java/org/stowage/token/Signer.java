@@ -12,10 +12,11 @@ import org.stowage.contract.Contract;
 import org.stowage.storage.FileKey;
 
 /**
- * An XMPP server, as far as it signs: what it signs with, and by which contracts its tokens count. Prints no secret.
+ * An XMPP server that signs tokens: its secrets, and the contracts that are enabled for it. {@code toString} contains
+ * no secret.
  *
- * @param tenant the admin's name for it; empty for the one without a name
- * @param contracts those that are enabled, the highest first
+ * @param tenant its name in the settings; empty for the tenant without a name
+ * @param contracts the enabled contracts, the highest first
  * @param keyring its secrets
  * @param deleteSecret the secret of Metronome's deletions, or null if it may not delete
  */
@@ -26,24 +27,25 @@ public record Signer(
         @Nullable SecretKey deleteSecret) {
 
     /**
-     * Copies the contracts in their order.
+     * Sorts the contracts, the highest first.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no contract
      */
     public Signer {
         contracts = Collections.unmodifiableSet(EnumSet.copyOf(contracts));
     }
 
-    /** Tells whether it may delete its files. */
+    /** Tells whether the XMPP server may delete its files. */
     public boolean mayDelete() {
         return deleteSecret != null;
     }
 
     /**
-     * Returns what it signs to delete a file: path, NUL, delete secret. Nothing if it may not delete.
+     * Returns the message that the XMPP server signs to delete a file: path, NUL, delete secret. Nothing if it may not
+     * delete.
      *
-     * <p>The key of that MAC is a secret that signs uploads. No upload's token can stand for a deletion: the message of one has a
-     * NUL more, of the other none.
+     * <p>The key of the MAC is a secret that also signs uploads. The token of an upload cannot be used for a deletion:
+     * the messages differ in their number of NULs (v1 has none, v2 and token have two).
      */
     public Optional<byte[]> deletionMessage(FileKey key) {
         return Optional.ofNullable(deleteSecret).map(SecretKey::getEncoded).map(secret -> joined(key, secret));

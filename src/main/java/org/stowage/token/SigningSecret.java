@@ -6,12 +6,12 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that an XMPP server signs with, and when; prints as its id.
+ * A secret that an XMPP server signs with, and its period of validity. {@code toString} returns the id.
  *
  * @param id its name in logs, 1 to 64 letters, digits, dots, hyphens and underscores; not secret
  * @param key the UTF-8 of the secret as the admin typed it
- * @param notBefore the first moment at which it counts, or null if it always did
- * @param notAfter the last moment at which it counts, or null if it always will
+ * @param notBefore the first moment of validity, or null for no beginning
+ * @param notAfter the last moment of validity, or null for no end
  */
 public record SigningSecret(
         String id,
@@ -24,7 +24,7 @@ public record SigningSecret(
     /**
      * Checks id and times.
      *
-     * @throws IllegalArgumentException if the id is not legal, or the secret never counts
+     * @throws IllegalArgumentException if the id is not legal or the period ends before it begins
      */
     public SigningSecret {
         if (!ID.matcher(id).matches()) {
@@ -36,7 +36,7 @@ public record SigningSecret(
         }
     }
 
-    /** Tells whether it counts at that moment; both ends are included. */
+    /** Tells whether the secret is valid at that moment; both ends are included. */
     public boolean isValidAt(Instant moment) {
         boolean begun = notBefore == null || !moment.isBefore(notBefore);
         boolean ended = notAfter != null && moment.isAfter(notAfter);

@@ -13,10 +13,11 @@ import org.stowage.storage.FileKey;
 import org.stowage.token.Verdict.DenialReason;
 
 /**
- * Tells whether an XMPP server allowed an upload or a deletion. Safe for any number of threads.
+ * Tells whether an XMPP server allowed an upload or a deletion. Thread-safe.
  *
- * <p>If a request has tokens of several enabled contracts, that of the highest decides. If it is wrong, a right token of a lower
- * contract does not help: it signs less ({@code mod_http_upload_external}, "v2").
+ * <p>If a request has tokens of several enabled contracts, the token of the highest one decides. If it is wrong, a
+ * right token of a lower contract does not help, because a lower contract signs less ({@code mod_http_upload_external},
+ * "v2").
  */
 public final class TokenVerifier {
 
@@ -27,7 +28,7 @@ public final class TokenVerifier {
     /**
      * Verifies tokens of all contracts.
      *
-     * @param clock tells whether a token has expired
+     * @param clock the clock that decides whether a token has expired
      */
     public TokenVerifier(Clock clock) {
         this(new JwtVerifier(clock));
@@ -43,8 +44,8 @@ public final class TokenVerifier {
     /**
      * Tells whether an upload is allowed.
      *
-     * <p>Reasons are looked for in the order of {@link DenialReason}: a missing token is reported before an unknown length, that
-     * before a wrong token. If there is no token at all, the lowest enabled contract is the one named.
+     * <p>Reasons are checked in the order of {@link DenialReason}: a missing token first, then an unknown length, then
+     * a wrong token. If there is no token at all, the verdict names the lowest enabled contract.
      *
      * @param signer the XMPP server to which the URL belongs
      */
@@ -61,8 +62,8 @@ public final class TokenVerifier {
     }
 
     /**
-     * Returns the id of the secret that signed the deletion of a file, as Metronome's {@code mod_http_upload_external} signs it;
-     * nothing unless the XMPP server may delete, and there is one token, and it is right.
+     * Returns the id of the secret that signed the deletion of a file, as Metronome's {@code mod_http_upload_external}
+     * signs it; nothing if the XMPP server may not delete, or if there is not exactly one token, or if it is wrong.
      *
      * @param signer the XMPP server to which the URL belongs
      */

@@ -6,10 +6,10 @@ import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 
 /**
- * What a client says it will upload, and what it brings to prove that it may.
+ * What a client wants to upload, and the tokens that it sends as proof.
  *
  * @param key the file that the URL names
- * @param length what the request says of its body's length
+ * @param length what the request declares about the length of its body
  * @param type the value of Content-Type as sent, if any
  * @param query the query of the URL
  * @param authorization the Authorization fields

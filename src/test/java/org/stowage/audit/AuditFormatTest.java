@@ -43,7 +43,7 @@ final class AuditFormatTest {
     }
 
     @Test
-    void whatIsNotKnownIsLeftOut() {
+    void unknownMembersAreLeftOut() {
         AuditEvent event = new AuditEvent(Action.UNBANNED, AuditedResource.owner("tybalt"), Actor.named("jmx"));
         assertThat(format.write(Instant.EPOCH, event))
                 .isEqualTo(
@@ -59,7 +59,7 @@ final class AuditFormatTest {
                 "next\u0085line\u2028separator\u2029and \u202edirection",
                 "%s {0} ${x} $1 \\u0041"
             })
-    void whatAClientSentIsOneLineOfVisibleAsciiAndCanBeReadBack(String sent) {
+    void textOfAClientIsOneLineOfVisibleAsciiAndCanBeReadBack(String sent) {
         AuditedResource subject = AuditedResource.noFile(sent).claiming(null, sent);
         String line = format.write(
                 NOON, new AuditEvent(Action.REFUSED, subject, new Actor(sent, null, null, null, null), sent));

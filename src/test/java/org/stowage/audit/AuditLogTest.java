@@ -28,7 +28,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
-/** The audit log stands in nobody's way, and knows after a crash which lines it lacks. */
+/** The audit log never blocks its writers, and finds after a crash which lines are missing. */
 @Timeout(60)
 final class AuditLogTest {
 
@@ -73,7 +73,7 @@ final class AuditLogTest {
     }
 
     @Test
-    void lostLinesAreToldOnceAndCountedWhenThereIsRoomAgain() throws Exception {
+    void lostLinesAreReportedOnceAndCountedWhenThereIsRoomAgain() throws Exception {
         Shaky trail = new Shaky();
         try (AuditLog log = log(trail)) {
             trail.broken = true;
@@ -95,9 +95,9 @@ final class AuditLogTest {
                         "WARNING org.stowage The audit log is written again; 3 lines are missing.");
     }
 
-    /** Eight threads bring more than may wait; all come back, and what had no room is counted. */
+    /** Eight threads add more lines than may wait; all calls return, and the lost lines are counted. */
     @Test
-    void nobodyWaitsForADiskThatStandsStill() throws Exception {
+    void writersDoNotWaitForAStalledDisk() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
         Shaky trail = new Shaky();
         trail.standstill = released;
@@ -123,7 +123,7 @@ final class AuditLogTest {
 
     /** The disk never comes back: the deployment ends all the same. */
     @Test
-    void endIsNotHeldUpByADisk() throws Exception {
+    void closeDoesNotWaitForAStalledDisk() throws Exception {
         Shaky trail = new Shaky();
         trail.standstill = new CountDownLatch(1);
         AuditLog log = log(trail);
@@ -197,7 +197,7 @@ final class AuditLogTest {
         assertThat(Files.readAllLines(path)).hasSize(2);
     }
 
-    /** Killed while files are looked for: those that were found have lines, the others are found by the next. */
+    /** Killed during the search: the files already found have lines, and the next start finds the others. */
     @Test
     void searchThatWasKilledIsRepeatedWithoutRepeatingLines() throws IOException {
         Files.writeString(folder.resolve("audited"), "2026-11-22T11:58:00.000Z\n");
@@ -216,7 +216,7 @@ final class AuditLogTest {
                 .containsExactly("one", "two");
     }
 
-    /** Whoever turns the log on is not told of all files that there are; whoever moves it away is told nothing twice. */
+    /** Turning the log on writes no lines for old files; moving it away repeats no lines. */
     @Test
     void firstStartFindsNothingAndAMovedLogIsStillRead() throws IOException {
         try (AuditLog first = inAFile(NOON)) {
@@ -234,7 +234,7 @@ final class AuditLogTest {
     }
 
     @Test
-    void nothingIsLeftWhereTheStoreIsGone() throws IOException {
+    void nothingIsWrittenIntoAMissingStore() throws IOException {
         Path store = Files.createDirectory(folder.resolve("store"));
         try (AuditLog log = inAFile(NOON)) {
             log.begin(store);
@@ -267,7 +267,7 @@ final class AuditLogTest {
         return new StoredFile(new Slot(new FileKey(key), 1, "a/b", null, null), "00", stored);
     }
 
-    /** A trail whose disk can be taken away, or stand still. */
+    /** A sink whose disk can fail or stall. */
     private static final class Shaky implements AuditSink {
 
         private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
@@ -306,7 +306,7 @@ final class AuditLogTest {
         }
     }
 
-    /** Hears what is logged. */
+    /** Collects what is logged. */
     private static final class Listening extends Handler {
 
         private final List<String> messages = new CopyOnWriteArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file of whole lines, that makes room for itself. */
+/** A file of whole lines that is rotated when it is full. */
 @Timeout(60)
 final class RotatingFileTest {
 
@@ -27,7 +27,7 @@ final class RotatingFileTest {
     private Path folder;
 
     @Test
-    void fullFilesMoveOnUntilTheOldestIsDropped() throws IOException {
+    void fullFilesAreRotatedUntilTheOldestIsDropped() throws IOException {
         Path path = folder.resolve("new/audit.log");
         try (RotatingFile file = RotatingFile.open(path, 20, 3)) {
             for (int i = 0; i < 10; i++) {
@@ -41,7 +41,7 @@ final class RotatingFileTest {
     }
 
     @Test
-    void oneFileAloneIsBegunAnew() throws IOException {
+    void singleFileIsBegunAgain() throws IOException {
         Path path = folder.resolve("audit.log");
         try (RotatingFile file = RotatingFile.open(path, 20, 1)) {
             for (int i = 0; i < 5; i++) {
@@ -87,7 +87,7 @@ final class RotatingFileTest {
     }
 
     @Test
-    void fileThatSomebodyMovesOrDeletesIsMadeAnew() throws IOException {
+    void movedOrDeletedFileIsCreatedAgain() throws IOException {
         Path path = folder.resolve("audit.log");
         try (RotatingFile file = RotatingFile.open(path, 100, 3)) {
             file.append("a");
@@ -122,7 +122,7 @@ final class RotatingFileTest {
     }
 
     @Test
-    void folderThatCannotBeIsToldAtOnce() throws IOException {
+    void folderThatCannotBeCreatedIsReportedAtOnce() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         assertThatIOException().isThrownBy(() -> RotatingFile.open(file.resolve("audit.log"), 100, 3));
     }
@@ -139,7 +139,7 @@ final class RotatingFileTest {
                 .allSatisfy(each -> assertThat(Files.size(each)).isLessThanOrEqualTo(40_000));
     }
 
-    /** Two deployments with one file: each finds out that the other has moved it. */
+    /** Two deployments with one file: each notices that the other has rotated it. */
     @Test
     void linesOfTwoWritersAreWholeAndAllThereAcrossRotations() throws Exception {
         Path path = folder.resolve("audit.log");

@@ -48,7 +48,7 @@ final class ServerRequestTest {
     }
 
     @Test
-    void nothingOfWhatIsAskedIsPrinted() {
+    void bodyIsNotPrinted() {
         assertThat(request("explain http://x/y?v=0 5").toString()).doesNotContain("v=0");
     }
 
@@ -56,32 +56,32 @@ final class ServerRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "explain | Say the URL of the PUT.",
-                "explain http://x/y | Say how many bytes the upload has.",
+                "explain | Give the URL of the PUT.",
+                "explain http://x/y | Give the length of the upload in bytes.",
                 "explain http://x/y many | many is not a whole number.",
-                "explain http://x/y 5 6 | 6 is too much.",
-                "check --password x | There is no option --password here.",
-                "check --user | The option --user has one value.",
-                "check --user a --user b | The option --user has one value.",
+                "explain http://x/y 5 6 | There is one argument too many: 6",
+                "check --password x | There is no option --password.",
+                "check --user | The option --user needs exactly one value.",
+                "check --user a --user b | The option --user needs exactly one value.",
                 "check --server file:///etc | The server is a URL such as http://127.0.0.1:8080/upload/.",
                 "files a/b | a/b is too much.",
                 "files --limit all | all is not a whole number.",
                 "files --limit 1e3 | 1e3 is not a whole number.",
                 "burn | There is no command burn."
             })
-    void whatIsWrongIsSaid(String words, String sentence) {
+    void wrongArgumentsAreReported(String words, String sentence) {
         assertThatIllegalArgumentException().isThrownBy(() -> request(words)).withMessage(sentence);
     }
 
     @Test
-    void nothingIsNoOrder() {
+    void missingCommandAndMissingInputAreReported() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerRequest.of(List.of(), List.<String>of().iterator()))
-                .withMessageStartingWith("Say what to do");
+                .withMessageStartingWith("Give a command");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerRequest.of(
                         List.of("explain", "-", "5"), List.<String>of().iterator()))
-                .withMessageStartingWith("There is no line");
+                .withMessageStartingWith("The input needs a line");
     }
 
     private static ServerRequest request(String words) {

@@ -15,12 +15,12 @@ import org.stowage.config.AuditSettings.Target;
 final class AuditSettingsTest {
 
     @Test
-    void nothingIsWrittenDownUnlessAskedFor() {
+    void auditLogIsOffByDefault() {
         assertThat(read(Map.of())).isEqualTo(new AuditSettings(Target.NONE, null, new ByteSize(10 << 20), 10));
     }
 
     @Test
-    void whatIsSetCounts() {
+    void valuesAreRead() {
         assertThat(read(Map.of(
                         "stowage.audit", "file",
                         "stowage.audit.file", "/var/log/audit.log",
@@ -31,7 +31,7 @@ final class AuditSettingsTest {
     }
 
     @Test
-    void wrongOnesAreToldTogether() {
+    void wrongValuesAreReportedTogether() {
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(() -> read(Map.of(
                         "stowage.audit", "yes",

@@ -67,7 +67,7 @@ final class ByteSizeTest {
                 "1 MiB 1",
                 "9999999999999999999"
             })
-    void anythingElseIsNoSize(String text) {
+    void otherTextIsNoSize(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ByteSize.parse(text))
                 .withMessage("is not a size such as 104857600, 100 MiB or 2 GiB");
@@ -75,7 +75,7 @@ final class ByteSizeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"8388608 TiB", "9223373 TB", "999999999999999999 GB"})
-    void whatALongCannotHoldIsTooLarge(String text) {
+    void sizeThatDoesNotFitIntoALongIsTooLarge(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ByteSize.parse(text))
                 .withMessage("is too large");

@@ -42,7 +42,7 @@ final class DeleteSecretTest {
     }
 
     @Test
-    void allContractsAreSpokenUnlessSaidOtherwise() {
+    void allContractsAreEnabledByDefault() {
         assertThat(read("stowage.secret", "s").tenants().get(0).contracts())
                 .containsExactlyInAnyOrder(Contract.values());
     }
@@ -55,13 +55,13 @@ final class DeleteSecretTest {
 
     @ParameterizedTest
     @CsvSource({"v3", "JWT", "'v1,'"})
-    void unknownContractIsToldTheKnownOnes(String text) {
+    void messageAboutAnUnknownContractListsTheKnownOnes(String text) {
         assertThatExceptionOfType(InvalidSettingsException.class)
                 .isThrownBy(() -> read("stowage.protocols", text))
                 .withMessage("stowage.protocols \"" + text + "\" is not one of jwt, token, v2, v1");
     }
 
-    /** The highest first, as {@code Contracts} needs them. */
+    /** The highest comes first. */
     @Test
     void contractsAreInTheOrderInWhichTheyDecide() {
         assertThat(Contract.values()).containsExactly(Contract.JWT, Contract.TOKEN, Contract.V2, Contract.V1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a change of the configuration does while it is in use. */
+/** What a change of the configuration does while the server runs. */
 final class LiveSettingsTest {
 
     private static final Path DATA = Path.of("/var/lib/server");
@@ -29,12 +29,12 @@ final class LiveSettingsTest {
     private final LiveSettings settings = console.begin();
 
     @Test
-    void nothingHappensUnlessSomethingChanges() {
+    void unchangedConfigurationGivesNoChange() {
         assertThat(settings.refresh()).isEmpty();
     }
 
     @Test
-    void changeHoldsFromTheNextLook() {
+    void changeAppliesFromTheNextRefresh() {
         console.set("stowage.max-size", "1 GiB");
         assertThat(maxSize()).isEqualTo("100 MiB");
         assertThat(settings.refresh()).contains(accepted("stowage.max-size: (100 MiB) -> 1 GiB"));
@@ -65,7 +65,7 @@ final class LiveSettingsTest {
     }
 
     @Test
-    void goodValueBesideAWrongOneWaits() {
+    void goodValueBesideAWrongOneIsNotAccepted() {
         console.set("stowage.max-size", "1 GiB");
         console.set("stowage.protocols", "v9");
         settings.refresh();
@@ -80,7 +80,7 @@ final class LiveSettingsTest {
     }
 
     @Test
-    void secretFollowsAndIsNeverShown() {
+    void changedSecretAppliesAndIsNotShown() {
         console.set("stowage.secret", OTHER_SECRET);
         assertThat(settings.refresh()).contains(accepted("stowage.secret"));
         assertThat(secret()).isEqualTo(OTHER_SECRET);
@@ -98,7 +98,7 @@ final class LiveSettingsTest {
     }
 
     @Test
-    void whatIsReadAtTheDeploymentOnlyWaitsForTheNext() {
+    void fixedSettingWaitsForTheNextDeployment() {
         console.set("stowage.base-path", "/srv/files");
         console.set("stowage.durability", "none");
         console.set("stowage.log-detail", "downloads");
@@ -115,7 +115,7 @@ final class LiveSettingsTest {
     }
 
     @Test
-    void keyThatIsNoneIsTold() {
+    void unknownKeyIsReported() {
         console.set("stowage.max-sise", "1 GiB");
         assertThat(settings.refresh())
                 .contains(new SettingsChange.Accepted(List.of(), List.of(), List.of("stowage.max-sise")));
@@ -123,7 +123,7 @@ final class LiveSettingsTest {
     }
 
     @Test
-    void viewIsMadeAnewWithEachChange() {
+    void viewIsComputedAgainAfterEachChange() {
         Supplier<String> view = settings.view(now -> "up to " + maxSizeOf(now));
         assertThat(view.get()).isEqualTo("up to 100 MiB").isSameAs(view.get());
         console.set("stowage.max-size", "1 GiB");
@@ -132,7 +132,7 @@ final class LiveSettingsTest {
     }
 
     @Test
-    void whatNothingCanBeMadeOfIsRefusedByAll() {
+    void settingsThatOneViewRefusesChangeNoView() {
         Supplier<String> other = settings.view(LiveSettingsTest::maxSizeOf);
         settings.view(now -> {
             if (maxSizeOf(now).equals("1 GiB")) {
@@ -147,7 +147,7 @@ final class LiveSettingsTest {
     }
 
     @Test
-    void overriddenSettingCountsMoreThanTheConfiguration() {
+    void overrideReplacesTheConfiguration() {
         assertThat(settings.override("stowage.max-size", "3 GiB"))
                 .isEqualTo(accepted("stowage.max-size: (100 MiB) -> 3 GiB"));
         console.set("stowage.max-size", "1 GiB");
@@ -177,12 +177,12 @@ final class LiveSettingsTest {
     }
 
     @Test
-    void whatWasNotOverriddenCannotBeRestored() {
+    void keyWithoutAnOverrideCannotBeRestored() {
         assertThatIllegalArgumentException().isThrownBy(() -> settings.restore("stowage.max-size"));
     }
 
     @Test
-    void wrongSettingsDoNotBegin() {
+    void wrongSettingsAreRefusedAtTheStart() {
         console.set("stowage.max-size", "much");
         assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(console::begin);
     }

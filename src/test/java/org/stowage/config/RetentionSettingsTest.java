@@ -92,7 +92,7 @@ final class RetentionSettingsTest {
             delimiter = '|',
             value = {
                 "stowage.retention.a.keep-for          | 3          | stowage.retention.a.keep-for \"3\" is not a length of time",
-                "stowage.retention.a.keep-for          | 0 days     | must be longer than nothing",
+                "stowage.retention.a.keep-for          | 0 days     | must be longer than zero",
                 "stowage.retention.a.type              | image      | is not a media type",
                 "stowage.retention.a.type              | */*        | is not a media type",
                 "stowage.retention.a.file-name         | a/b        | is not a pattern",
@@ -108,7 +108,7 @@ final class RetentionSettingsTest {
                 "stowage.quota.policy                  | evict      | is not one of refuse, evict-oldest",
                 "stowage.tenant.capulet.quota          | much       | is not a size"
             })
-    void whatIsWrongIsSaid(String key, String value, String complaint) {
+    void wrongValuesAreReported(String key, String value, String complaint) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "stowage.tenants", "capulet",
                 "stowage.tenant.capulet.path", "capulet",

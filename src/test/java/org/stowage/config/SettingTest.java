@@ -94,7 +94,7 @@ final class SettingTest {
     }
 
     @Test
-    void pageNamesThoseThatAreReadAtTheDeploymentOnly() throws IOException {
+    void pageListsTheFixedSettings() throws IOException {
         String fixed = Stream.of(Setting.values())
                 .filter(Setting::isFixed)
                 .map(setting -> "`" + setting.key() + "`")

@@ -32,7 +32,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void whatIsNotSetHasItsDefault() {
+    void settingsHaveDefaults() {
         Settings settings = read(Map.of("stowage.secret", SECRET));
         assertThat(only(settings).secrets().get(0).secret().utf8()).asString().isEqualTo(SECRET);
         assertThat(settings.basePath()).isEqualTo(Path.of("/var/lib/server/stowage"));
@@ -43,7 +43,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void whatIsSetCounts() {
+    void valuesAreRead() {
         Settings settings = read(Map.of(
                 "stowage.secret", SECRET,
                 "stowage.base-path", " /srv/files ",
@@ -58,9 +58,9 @@ final class SettingsReaderTest {
         assertThat(only(settings).contracts()).containsExactly(Contract.V1);
     }
 
-    /** Whoever has mistyped a size is not to read how a secret is set. */
+    /** An admin with a wrong size must not be told how to set a secret. */
     @Test
-    void adviceAboutTheSecretIsForWhoHasNone() {
+    void adviceAboutTheSecretIsGivenOnlyIfItIsMissing() {
         assertThat(refused(Map.of()).isSecretMissing()).isTrue();
         assertThat(refused(Map.of("stowage.max-size", "lots")).isSecretMissing())
                 .isTrue();
@@ -74,7 +74,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void contactIsOneLineAndAddressesAreLoggedUnlessSaidOtherwise() {
+    void contactIsOneLineAndAddressesAreLoggedByDefault() {
         Settings settings = read(Map.of("stowage.secret", SECRET));
         assertThat(settings.contact()).isNull();
         assertThat(settings.logClientAddress()).isTrue();
@@ -144,7 +144,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void pathThatTheSystemCannotHaveIsReported() {
+    void pathThatIsIllegalOnThisSystemIsReported() {
         assertThat(complaint(Map.of("stowage.secret", SECRET, "stowage.base-path", "/a\0b")))
                 .startsWith("stowage.base-path ")
                 .endsWith("is not a path");
@@ -209,7 +209,7 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void environmentVariablesCount() {
+    void environmentVariablesAreRead() {
         Config config = config(new EnvConfigSource(
                 Map.of(
                         "STOWAGE_SECRET", SECRET,

@@ -21,7 +21,7 @@ import org.stowage.contract.Contract;
 final class TenantsAndSecretsTest {
 
     @Test
-    void oneSecretIsCalledDefaultAndAlwaysCounts() {
+    void secretWithoutAnIdIsCalledDefaultAndAlwaysValid() {
         TimedSecret secret = only(read(Map.of("stowage.secret", "a"))).secrets().get(0);
         assertThat(secret.id()).isEqualTo("default");
         assertThat(secret.notBefore()).isNull();
@@ -29,7 +29,7 @@ final class TenantsAndSecretsTest {
     }
 
     @Test
-    void moreSecretsCountBesideItInTheirTime() {
+    void furtherSecretsAreValidInTheirPeriods() {
         List<TimedSecret> secrets = only(read(Map.of(
                         "stowage.secret", "a",
                         "stowage.secrets", "old, new",
@@ -45,7 +45,7 @@ final class TenantsAndSecretsTest {
     }
 
     @Test
-    void secretsWithIdsNeedNoOneWithout() {
+    void secretWithoutAnIdIsOptional() {
         assertThat(only(read(Map.of("stowage.secrets", "one", "stowage.secret.one", "a")))
                         .secrets())
                 .extracting(TimedSecret::id)
@@ -53,7 +53,7 @@ final class TenantsAndSecretsTest {
     }
 
     @Test
-    void tenantsHaveTheirOwnSecretsAndTheTermsOfTheFirst() {
+    void tenantsHaveTheirOwnSecretsAndInheritTheRest() {
         List<TenantSettings> tenants = read(Map.of(
                         "stowage.secret", "a",
                         "stowage.max-size", "5 MiB",
@@ -78,7 +78,7 @@ final class TenantsAndSecretsTest {
     }
 
     @Test
-    void withTenantsNobodyNeedsToBeWithoutAName() {
+    void tenantWithoutANameIsOptional() {
         assertThat(read(Map.of(
                                 "stowage.tenants", "m",
                                 "stowage.tenant.m.path", "m",
@@ -89,7 +89,7 @@ final class TenantsAndSecretsTest {
     }
 
     @Test
-    void environmentVariablesCanSayAllOfIt() {
+    void environmentVariablesCanSetTenantsAndSecrets() {
         Settings settings = read(new EnvConfigSource(
                 Map.of(
                         "STOWAGE_TENANTS", "house-of-montague",
@@ -125,7 +125,7 @@ final class TenantsAndSecretsTest {
                 "stowage.tenants=t stowage.tenant.t.secret=x stowage.tenant.t.host=a:80"
                         + " | stowage.tenant.t.host \"a:80\" is not a host name such as upload.example.org, without port",
                 "stowage.tenants=t stowage.tenant.t.secret=x stowage.tenant.t.path=-/t"
-                        + " | stowage.tenant.t.path \"-/t\" is for the administration's own URLs",
+                        + " | stowage.tenant.t.path \"-/t\" is reserved for the URLs of the administration",
                 "stowage.tenants=t,u stowage.tenant.t.secret=x stowage.tenant.t.path=a stowage.tenant.u.secret=x"
                         + " stowage.tenant.u.path=/a | stowage.tenant.u has the host and path of another tenant"
             })

@@ -75,10 +75,10 @@ final class AddressesTest {
                 "montague a b",
                 "montague /a"
             })
-    void whatIsNeitherIsRefusedInOneSentence(String text) {
+    void textThatIsNeitherUrlNorKeyIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SHARED.keyOf(text))
                 .withMessage(
-                        "A file is named by its URL, or as in the log: by its key, after its tenant's name if it has one.");
+                        "Name a file by its URL, or by its key as in the log, with the tenant's name before it if it has one.");
     }
 }

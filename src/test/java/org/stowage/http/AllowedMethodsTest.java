@@ -11,7 +11,7 @@ final class AllowedMethodsTest {
 
     @ParameterizedTest
     @CsvSource({"false, 'GET, HEAD, PUT, OPTIONS'", "true, 'GET, HEAD, PUT, DELETE, OPTIONS'"})
-    void deletionIsNamedWhereItIsOn(boolean deletion, String list) {
+    void deleteIsListedIfItIsSupported(boolean deletion, String list) {
         AllowedMethods methods = new AllowedMethods(deletion);
         assertThat(methods.list()).isEqualTo(list);
         assertThat(methods.preflight())

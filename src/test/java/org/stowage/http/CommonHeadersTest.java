@@ -23,7 +23,7 @@ final class CommonHeadersTest {
             Set.of("Cache-Control", "Content-Language", "Content-Length", "Content-Type", "Expires", "Last-Modified");
 
     @Test
-    void everyAnswerHasThese() {
+    void everyAnswerHasTheCommonFields() {
         assertThat(CommonHeaders.ALL)
                 .containsOnlyKeys("Content-Security-Policy", "Cross-Origin-Resource-Policy", "X-Content-Type-Options")
                 .containsEntry("Cross-Origin-Resource-Policy", "cross-origin")
@@ -36,7 +36,9 @@ final class CommonHeadersTest {
                 .containsEntry("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
     }
 
-    /** Peers send it inside quotes, which voids it. The grammar is that of CSP Level 3 §2.2.1. */
+    /**
+     * Some services send the policy inside quotes, which makes it invalid. The grammar is that of CSP Level 3 §2.2.1.
+     */
     @ParameterizedTest
     @EnumSource
     void contentSecurityPolicyIsValid(Disposition disposition) {

@@ -12,14 +12,14 @@ final class CorsTest {
     private static final Cors CHAT = new Cors(Set.of("https://chat.example.org"));
 
     @Test
-    void anyPageMayUnlessTheSettingsNameSome() {
+    void everyPageMayReadUnlessTheSettingsNameOrigins() {
         assertThat(Cors.ANY.headers(Sample.headers("Origin", "https://anybody.example")))
                 .containsEntry("Access-Control-Allow-Origin", "*")
                 .doesNotContainKey("Vary");
     }
 
     @Test
-    void pageThatIsNamedMay() {
+    void pageOfANamedOriginMayRead() {
         assertThat(CHAT.headers(Sample.headers("Origin", "https://chat.example.org")))
                 .containsEntry("Access-Control-Allow-Origin", "https://chat.example.org")
                 .containsEntry("Vary", "Origin")
@@ -27,7 +27,7 @@ final class CorsTest {
     }
 
     @Test
-    void otherPageMayNot() {
+    void pageOfAnotherOriginMayNotRead() {
         for (String origin :
                 new String[] {"https://chat.example.org.evil.example", "http://chat.example.org", "null"}) {
             assertThat(CHAT.headers(Sample.headers("Origin", origin)))

@@ -21,7 +21,7 @@ final class DispositionTest {
                 "Text/Plain ;charset=UTF-8",
                 "text/plain;charset=\"image/svg+xml\""
             })
-    void picturesFilmsSoundAndPlainTextAreShown(String type) {
+    void imagesVideosAudioAndPlainTextAreShown(String type) {
         assertThat(Disposition.of(type)).isEqualTo(Disposition.INLINE);
         assertThat(Disposition.of(type).header(Sample.file("a/b.c", 1, type))).isEqualTo("inline");
     }

@@ -32,7 +32,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** Whatever fails in the middle of a copied download: everything that it holds is given back, and it counts once. */
+/** If any step of a copied download fails, the download releases all that it holds and is counted once. */
 final class DownloadEndTest {
 
     private static final int SIZE = 200_000;
@@ -129,7 +129,7 @@ final class DownloadEndTest {
     }
 
     @Test
-    void errorOfTheLogTakesNothingFromTheEnd() throws IOException {
+    void errorOfTheLogDoesNotPreventTheEnd() throws IOException {
         Watched content = new Watched(repository.contentOf(file).open());
         start(content);
         log.setLevel(Level.ALL);
@@ -140,7 +140,7 @@ final class DownloadEndTest {
         assertEnded(content);
     }
 
-    /** The caller has begun to answer, but nobody will ever call the listener. */
+    /** The answer has begun, but the listener will never be called. */
     @ParameterizedTest
     @ValueSource(strings = {"setWriteListener", "setTimeout", "startAsync", "getOutputStream", "setStatus"})
     void errorBeforeTheServerListensEndsItToo(String method) throws IOException {

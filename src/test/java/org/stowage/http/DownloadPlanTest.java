@@ -18,7 +18,7 @@ final class DownloadPlanTest {
     private static final StoredFile PICTURE = Sample.file("foo/bar.jpg", 10, "image/jpeg");
 
     @Test
-    void getOfAPictureIsAnsweredWithAllOfItToBeShown() {
+    void getOfAPictureIsAnsweredWithTheWholeFileInline() {
         DownloadPlan plan = DownloadPlan.forGet(PICTURE, Sample.headers());
         assertThat(plan.status()).isEqualTo(200);
         assertThat(plan.body()).containsExactly(slice(0, 10));
@@ -106,7 +106,7 @@ final class DownloadPlanTest {
                 .doesNotContainKey("Content-Disposition");
     }
 
-    /** A shared cache may keep any answer with a max-age, and give it to the next GET of the URL (RFC 9111 §3). */
+    /** A shared cache may store any answer with a max-age and reuse it for the next GET of the URL (RFC 9111 §3). */
     @ParameterizedTest
     @CsvSource({"Range, bytes=10-", "If-Match, x"})
     void noCacheMayKeepAnErrorForAYear(String name, String value) {
@@ -164,7 +164,7 @@ final class DownloadPlanTest {
         }
     }
 
-    /** Without it some servers say that there are chunks, or no bytes (RFC 9110 §8.6). */
+    /** Without a {@code Content-Length} some servers announce chunks or a length of 0 (RFC 9110 §8.6). */
     @Test
     void unchangedFileHasItsLengthInTheAnswerToHead() {
         assertThat(DownloadPlan.forHead(PICTURE, Sample.headers("If-None-Match", TAG))

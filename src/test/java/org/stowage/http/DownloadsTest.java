@@ -52,7 +52,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void settingsAreThoseOfTheMoment() throws IOException {
+    void settingsInForceAreUsed() throws IOException {
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             Downloads downloads = downloads(repository);
             assertThat(downloads.areTheServlets()).isFalse();
@@ -69,7 +69,7 @@ final class DownloadsTest {
     }
 
     @Test
-    void oneRequestSeesOneStateOfThem() throws IOException {
+    void oneRequestKeepsItsSettings() throws IOException {
         try (LocalRepository repository = LocalRepository.open(folder, Durability.NONE, Clock.systemUTC())) {
             Downloads ofOne = downloads(repository).ofOneRequest();
             settings = Sample.settings(new Cors(Set.of("https://chat.example.org")), LogDetail.DOWNLOADS);
@@ -82,7 +82,7 @@ final class DownloadsTest {
 
     /** Its disk may have been mounted since the deployment began, and be another kind of disk. */
     @Test
-    void storeThatIsAwayIsTheServletsUntilItIsThere() throws IOException {
+    void missingStoreIsLeftToTheServletUntilItIsThere() throws IOException {
         Path base = Files.createDirectory(folder.resolve("store"));
         Path memory = folder.resolve("memory/upload");
         ReopeningRepository.open(base, Durability.NONE, Clock.systemUTC(), memory)

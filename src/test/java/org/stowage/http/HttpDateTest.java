@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dates as HTTP has them (RFC 9110 §5.6.7). */
+/** Dates in HTTP (RFC 9110 §5.6.7). */
 final class HttpDateTest {
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ final class HttpDateTest {
                 "Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:37 GMT",
                 "So, 06 Nov 1994 08:49:37 GMT"
             })
-    void anythingElseIsNoDate(String text) {
+    void otherTextIsNoDate(String text) {
         assertThat(HttpDate.parse(text)).isEmpty();
     }
 

@@ -24,7 +24,7 @@ final class PaperServer {
     private int asyncStarts;
     private int completions;
 
-    /** Has a method fail with an {@link Error} from now on. */
+    /** Makes a method fail with an {@link Error} from now on. */
     void fail(String method) {
         failing.add(method);
     }

@@ -34,7 +34,7 @@ final class PutRequest {
     boolean asyncStarted;
     boolean asyncCompleted;
 
-    /** Tells the name of each method that counts before it does anything. */
+    /** Is called with the name of each relevant method before the method does anything. */
     PutRequest(Consumer<String> called) {
         this.called = called;
     }
@@ -78,7 +78,7 @@ final class PutRequest {
         });
     }
 
-    /** Does what a container does when so many bytes more have come. */
+    /** Does what a container does when this many further bytes have arrived. */
     void comes(int bytes) throws IOException {
         body.arrived += bytes;
         Objects.requireNonNull(body.listener).onDataAvailable();
@@ -93,7 +93,7 @@ final class PutRequest {
         return body.isFinished();
     }
 
-    /** Does what a container does when the rest of the body has come. */
+    /** Does what a container does when the rest of the body has arrived. */
     void restComes() {
         ReadListener listener = body.listener;
         if (listener == null) {

@@ -61,7 +61,7 @@ final class RefusalTest {
 
     @ParameterizedTest
     @CsvSource({"DELETED, GONE", "EXPIRED, GONE", "EVICTED, GONE", "TAKEN_DOWN, TAKEN_DOWN"})
-    void whyAFileIsGoneIsToldAsFarAsItMatters(Tombstone.Reason reason, Refusal refusal) {
+    void onlyATakedownIsAnsweredDifferentlyFromOtherDeletions(Tombstone.Reason reason, Refusal refusal) {
         assertThat(Refusal.of(Tombstone.of(Fingerprint.of(new FileKey("a/b")), null, Instant.EPOCH, reason)))
                 .isEqualTo(refusal);
     }

@@ -34,7 +34,7 @@ final class Sample {
         return new StoredFile(new Slot(new FileKey(path), size, type), SHA256, stored);
     }
 
-    /** Returns a tenant whose tokens nobody has. */
+    /** Returns a tenant for which there are no tokens. */
     static Tenant tenant(String name, String host, String path, long maxSize) {
         SigningSecret secret = new SigningSecret("one", new SecretKeySpec(new byte[] {1}, "HmacSHA256"), null, null);
         Keyring keyring = new Keyring(List.of(secret), Clock.systemUTC());
@@ -46,7 +46,7 @@ final class Sample {
         return tenant("", "", "", maxSize);
     }
 
-    /** Returns settings by which such requests have a line in the log. */
+    /** Returns settings with this detail of the request log. */
     static RequestSettings settings(Cors cors, LogDetail detail) {
         return new RequestSettings(
                 new Tenants(List.of(tenant(1))),

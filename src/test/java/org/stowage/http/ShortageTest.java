@@ -33,7 +33,7 @@ final class ShortageTest {
 
     @ParameterizedTest
     @EnumSource
-    void sentenceNamesNobody(Limit limit) {
+    void sentenceNamesNeitherOwnerNorFile(Limit limit) {
         assertThat(Shortage.of(new QuotaExceeded(limit, SLOT, 1, 2, false)).sentence())
                 .matches("[A-Z][ -~]+\\.")
                 .doesNotContain("romeo", "a/b");

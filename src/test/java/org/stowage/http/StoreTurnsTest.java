@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A few are in the store at once; the others wait in their order, and not for ever. */
+/** Only a few turns are under way at once; other work waits in order, and not for ever. */
 final class StoreTurnsTest {
 
     private final List<String> called = new ArrayList<>();
@@ -27,7 +27,7 @@ final class StoreTurnsTest {
     }
 
     @Test
-    void nobodyOvertakes() {
+    void waitingWorkIsCalledInOrder() {
         fill();
         turns.await(() -> called.add("first"));
         turns.await(() -> called.add("second"));
@@ -39,13 +39,13 @@ final class StoreTurnsTest {
     }
 
     @Test
-    void whoComesWhenThereIsRoomAgainIsCalledAtOnce() {
+    void workThatIsQueuedWhenThereIsRoomIsCalledAtOnce() {
         turns.await(() -> called.add("only"));
         assertThat(called).containsExactly("only");
     }
 
     @Test
-    void placeOfOneWhoWasCalledAndDoesNotComeIsGivenToTheNext() {
+    void placeOfCalledWorkThatDoesNotComeIsGivenToTheNext() {
         fill();
         turns.await(() -> {
             called.add("gone");
@@ -59,7 +59,7 @@ final class StoreTurnsTest {
     }
 
     @Test
-    void latecomerWhosePlaceIsTakenWaitsAgain() {
+    void calledWorkThatComesTooLateWaitsAgain() {
         fill();
         turns.await(() -> called.add("late"));
         turns.leave();
@@ -69,7 +69,7 @@ final class StoreTurnsTest {
     }
 
     @Test
-    void whoMayGiveUpDoesWhenNobodyHasMovedForTooLong() {
+    void workThatMayGiveUpDoesSoWhenTheStoreStalls() {
         fill();
         turns.await(new Request());
         turns.await(() -> called.add("transfer"));
@@ -84,7 +84,7 @@ final class StoreTurnsTest {
     }
 
     @Test
-    void storeThatMovesKeepsItsGuests() {
+    void noWorkGivesUpWhileTheStoreMoves() {
         fill();
         turns.await(new Request());
         turns.await(new Request());
@@ -98,7 +98,7 @@ final class StoreTurnsTest {
     }
 
     @Test
-    void withoutALimitNobodyWaits() {
+    void withoutALimitNoWorkWaits() {
         StoreTurns free = StoreTurns.unlimited();
         for (int i = 0; i < 1000; i++) {
             assertThat(free.enter()).isTrue();

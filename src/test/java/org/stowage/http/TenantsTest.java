@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.FileKey;
 
-/** Whose URL it is. */
+/** Which tenant a URL belongs to. */
 final class TenantsTest {
 
     private static final Tenants TENANTS = new Tenants(List.of(
@@ -38,15 +38,15 @@ final class TenantsTest {
     }
 
     @Test
-    void urlOfNobodyHasNoKey() {
+    void urlOfNoTenantHasNoKey() {
         Tenants tenants = new Tenants(List.of(Sample.tenant("m", "", "m", 1)));
         assertThat(tenants.find("b.example", "x/f")).isEqualTo(Optional.empty());
     }
 
-    /** Not even a tenant whose path says so. */
+    /** Not even to a tenant with such a path. */
     @ParameterizedTest
     @ValueSource(strings = {"-", "-/x", "-/metrics", "-/health/live"})
-    void urlsOfTheAdministrationAreNobodys(String path) {
+    void urlsOfTheAdministrationBelongToNoTenant(String path) {
         Tenants tenants = new Tenants(List.of(
                 Sample.tenant("", "", "", 1), Sample.tenant("t", "", "-", 1), Sample.tenant("h", "a.example", "", 1)));
         assertThat(tenants.find("a.example", path)).isEmpty();

@@ -22,7 +22,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** Which type of a plain text is told to whom. */
+/** Which media type of a plain text is sent to which client. */
 final class TextCharsetTest {
 
     private static final RequestHeaders BROWSER = Sample.headers("Sec-Fetch-Mode", "navigate");
@@ -59,7 +59,7 @@ final class TextCharsetTest {
         assertThat(shown(file, BROWSER)).isEqualTo(shown);
     }
 
-    /** Also where it has a charset: what the browser is told has one. */
+    /** Also if the type has a charset, because the answer to a browser has one. */
     @ParameterizedTest
     @CsvSource({"text/plain, true", "TEXT/PLAIN;charset=utf-8, true", "text/html, false", "image/png, false"})
     void cachesAreToldThatAnswersDiffer(String type, boolean differ) throws IOException {
@@ -95,7 +95,7 @@ final class TextCharsetTest {
                 .isEqualTo("text/plain");
     }
 
-    /** Two-byte characters from an odd position on: the last one is cut in half by the sample. */
+    /** Two-byte characters from an odd position on: the end of the sample cuts the last one in half. */
     @Test
     void sampleMayEndInTheMiddleOfACharacter() throws IOException {
         byte[] text = ("a" + "\u00e9".repeat(SAMPLE)).getBytes(StandardCharsets.UTF_8);
@@ -104,7 +104,7 @@ final class TextCharsetTest {
 
     @ParameterizedTest
     @CsvSource({"65535, text/plain", "65536, text/plain; charset=utf-8"})
-    void whatLiesBehindTheSampleIsNotLookedAt(int position, String shown) throws IOException {
+    void bytesAfterTheSampleAreNotRead(int position, String shown) throws IOException {
         byte[] text = new byte[2 * SAMPLE];
         text[position] = (byte) 0xff;
         assertThat(shown(store("text/plain", text), BROWSER)).isEqualTo(shown);

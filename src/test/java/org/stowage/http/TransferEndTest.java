@@ -48,7 +48,7 @@ final class TransferEndTest {
     }
 
     @Test
-    void threadsThatStepAndTellSeeOneEndAndNoneDuringAStep() throws Exception {
+    void concurrentStepsAndOutcomesGiveOneEndAndNoneDuringAStep() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int time = 0; time < 2_000; time++) {

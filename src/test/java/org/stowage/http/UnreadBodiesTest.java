@@ -32,7 +32,7 @@ final class UnreadBodiesTest {
     }
 
     @Test
-    void placeIsFreeForAnotherWhenItIsLeft() {
+    void permitThatIsReturnedIsFreeForAnother() {
         List<UnreadBodies.Permit> all = takeAll();
         assertThat(bodies.take(LARGEST_FILE)).isEmpty();
         all.get(7).leave();
@@ -40,9 +40,9 @@ final class UnreadBodiesTest {
         assertThat(bodies.take(LARGEST_FILE)).isEmpty();
     }
 
-    /** WildFly tells nobody when a connection of HTTP/2 ends. */
+    /** WildFly does not report the end of an HTTP/2 connection. */
     @Test
-    void placeThatNobodyLeavesIsFreeAfterItsTime() {
+    void permitThatIsNotReturnedIsFreeAfterItsTime() {
         List<UnreadBodies.Permit> all = takeAll();
         nanos.addAndGet(UnreadBodies.TIME.toNanos() + 1);
         assertThat(takeAll()).hasSize(UnreadBodies.AT_ONCE);

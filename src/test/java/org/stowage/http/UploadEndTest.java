@@ -32,7 +32,7 @@ import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 import org.stowage.token.Verdict;
 
-/** Whatever throws, and wherever: an upload ends once, gives everything back, and is seen. */
+/** If any step throws, an upload still ends once, releases all that it holds, and is reported. */
 final class UploadEndTest {
 
     private static final Slot SLOT = new Slot(new FileKey("a/b.bin"), PutRequest.BODY.length, "a/b");
@@ -216,7 +216,7 @@ final class UploadEndTest {
     }
 
     @Test
-    void uploadThatIsOverIsWatchedNoMore() {
+    void uploadThatIsOverIsNoLongerWatched() {
         upload();
         now += Duration.ofDays(1).toNanos();
         watch.look();
@@ -250,7 +250,7 @@ final class UploadEndTest {
                 watch);
     }
 
-    /** Fails once where the test wants it. */
+    /** Fails once, at the point that the test chooses. */
     private void called(String where) {
         if (where.equals("read")) {
             whileReading.run();
@@ -287,7 +287,7 @@ final class UploadEndTest {
         public void close() {}
     }
 
-    /** A real one that is watched. */
+    /** A real pending upload whose calls are observed. */
     private final class Observed implements PendingUpload {
         private final PendingUpload upload;
 

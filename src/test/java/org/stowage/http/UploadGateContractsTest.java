@@ -172,7 +172,7 @@ final class UploadGateContractsTest {
                         new Verdict.Granted(contract(contract), "default", new Slot(key, 1048576, "image/jpeg"))));
     }
 
-    /** Of all that is wrong with it, that the file exists is told first. */
+    /** Of several faults the existing file is reported first. */
     @Test
     void fileThatExistsIsToldBeforeAnExpiredToken() throws IOException {
         try (PendingUpload upload = repository.begin(new Slot(JWT_KEY, 0, "image/jpeg"))) {

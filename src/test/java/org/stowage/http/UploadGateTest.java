@@ -106,7 +106,7 @@ final class UploadGateTest {
                 AT_LIMIT + ", 1048575, BAD_TOKEN",
                 ABOVE_LIMIT + ", 1048577, TOO_LARGE"
             })
-    void firstFaultIsTold(String query, @Nullable String length, Refusal refusal) throws IOException {
+    void firstFaultIsReported(String query, @Nullable String length, Refusal refusal) throws IOException {
         assertThat(refusalOf(claim(query, length))).isEqualTo(refusal);
         publish();
         assertThat(refusalOf(claim(query, length))).isEqualTo(Refusal.EXISTS);
@@ -155,7 +155,7 @@ final class UploadGateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"chunked", "identity"})
-    void lengthBesideATransferEncodingIsNone(String transferEncoding) throws IOException {
+    void contentLengthBesideTransferEncodingIsIgnored(String transferEncoding) throws IOException {
         DeclaredLength length = DeclaredLength.of(List.of("1048576"), transferEncoding);
         assertThat(refusalOf(new UploadClaim(KEY, length, null, Query.of(AT_LIMIT), Authorization.of(List.of()))))
                 .isEqualTo(Refusal.NO_LENGTH);

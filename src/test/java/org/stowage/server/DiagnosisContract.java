@@ -58,18 +58,18 @@ abstract class DiagnosisContract {
         return Stream.of(
                 Arguments.of(path, "v=" + Signed.mac(path + " 984"), "16 bytes are what encryption adds"),
                 Arguments.of(path, "v=" + Signed.mac(path + " 5000"), "The length that was signed is 5000"),
-                Arguments.of(path, "v=" + Signed.mac("upload/" + path + " 1000"), "belongs to the base URL"),
+                Arguments.of(path, "v=" + Signed.mac("upload/" + path + " 1000"), "a part of the base URL"),
                 Arguments.of(path, "v=" + Signed.mac(Signed.escaped(path) + " 1000"), "percent-encoded"),
                 Arguments.of(path, "v=" + Signed.mac(Signed.SECRET + "\n", path + " 1000"), "a line feed behind it"),
                 Arguments.of(
                         path,
                         "v=" + Signed.mac("the secret of last year", path + " 1000"),
-                        "no longer since 2025-12-31"),
+                        "was valid until 2025-12-31"),
                 Arguments.of(
                         path,
                         "v=" + Signed.mac("nobody's", path + " 1000"),
                         "the secrets of XMPP server and Stowage differ"),
-                Arguments.of(path, "v2=" + Signed.mac(path + " 1000"), "belongs into the parameter v:"),
+                Arguments.of(path, "v2=" + Signed.mac(path + " 1000"), "belongs in the parameter v:"),
                 Arguments.of(path, "v2=" + Signed.mac(path + "\0" + "1000\0text/html"), "was signed is text/html"),
                 Arguments.of(
                         path,

@@ -132,7 +132,7 @@ abstract class TakedownContract {
     void nonsenseIsRefusedInASentence() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store().deleteFile("https://h/elsewhere/../x"))
-                .withMessageStartingWith("A file is named by its URL");
+                .withMessageStartingWith("Name a file by its URL");
         assertThatIllegalArgumentException().isThrownBy(() -> store().banContent("x", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> store().banOwner("", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> store().listBans("x"));

@@ -66,7 +66,7 @@ final class DeclaredLengthTest {
         assertThat(DeclaredLength.of(List.of(header), null)).isEqualTo(new DeclaredLength.Malformed());
     }
 
-    /** RFC 9112 §6.3, rule 5: also where the lines are equal, for the next reader may take one of them. */
+    /** RFC 9112 §6.3, rule 5: also if the lines are equal. */
     @ParameterizedTest
     @CsvSource({"5, 6", "5, 5", "5, ''", "'', 5", "5, x", "0, 5"})
     void twoLinesAreMalformed(String one, String other) {

@@ -64,7 +64,7 @@ final class ExplainerAgreesTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void whatIsNearAVectorIsTheSameForBoth(Request vector) {
+    void changedVectorGetsTheSameVerdictFromBoth(Request vector) {
         near(vector).forEach(ExplainerAgreesTest::assertAgreement);
     }
 

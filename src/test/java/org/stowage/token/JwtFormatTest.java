@@ -96,9 +96,9 @@ final class JwtFormatTest {
         assertRefused(XmppServer.jwt(header, CLAIMS));
     }
 
-    /** An owner that the store takes can be banned: nobody else gets in. */
+    /** Only owners that the store accepts are granted: these can be banned. */
     @Test
-    void ownerWhomNobodyCanNameIsRefused() {
+    void illegalOwnerIsRefused() {
         for (String owner : List.of("", " romeo@montague.example", "romeo\\u0000", "romeo\\ud800", "r".repeat(3072))) {
             assertRefused(XmppServer.jwt("{\"filesize\":7,\"sub\":\"" + owner + "\"," + REST + "}"));
         }
@@ -157,11 +157,11 @@ final class JwtFormatTest {
                 "7 7",
                 "\uff17"
             })
-    void whatIsNoWholeNumberOfBytesIsRefused(String size) {
+    void sizeThatIsNoWholeNumberIsRefused(String size) {
         assertRefused(XmppServer.jwt("{\"filesize\":" + size + "," + REST + "}"));
     }
 
-    /** Long enough to be slow where the time grows with the square. */
+    /** Long enough to be slow if the time grows with the square of the length. */
     @Test
     void sizeOfThousandsOfDigitsIsRefused() {
         assertRefused(XmppServer.jwt("{\"filesize\":" + "7".repeat(5000) + "," + REST + "}"));
@@ -332,11 +332,14 @@ final class JwtFormatTest {
 
     @ParameterizedTest
     @MethodSource("textsThatAreNoJws")
-    void textThatIsNotExactlyWhatAnEncoderWritesIsRefused(String token) {
+    void nonCanonicalBase64urlIsRefused(String token) {
         assertRefused(token);
     }
 
-    /** Of the last character of 4n+2 or 4n+3 the low bits are not used: all but one value spell the same bytes. */
+    /**
+     * In a text of 4n+2 or 4n+3 characters the low bits of the last one are unused, so several texts decode to the same
+     * bytes.
+     */
     @Test
     void unusedBitsMustBeZeroEvenWhereTheyAreSigned() {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

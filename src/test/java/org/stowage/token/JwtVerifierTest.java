@@ -39,7 +39,7 @@ final class JwtVerifierTest {
     static final FileKey KEY = new FileKey("Zl8nqE2xkA0-_b3TpQ9d/très cool.jpg");
     static final long SIZE = 23456;
 
-    /** When no clock lets Prosody's token count any more. */
+    /** From when on Prosody's token is expired on every tolerated clock. */
     private static final Instant END = Instant.parse("2099-01-01T00:05:30Z");
 
     /** Ends at 1, size 1000.0, slot s, file name a, type a/b. */
@@ -87,7 +87,7 @@ final class JwtVerifierTest {
         assertThat(verify(FLOAT_SIZE, key, 1000, XmppServer.DURING_SLOT)).isEqualTo(denied(DenialReason.EXPIRED));
     }
 
-    /** Package-info, rule 5: who has no secret gets nothing of its own parsed, be it the claims or the JOSE header. */
+    /** Rule 5 of package-info: neither claims nor header are parsed before the signature is verified. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"alg\":\"HS256\",\"typ\":\"JWT\"}", "{\"alg\":\"none\"}", "[[[[", ""})
     void nothingIsParsedBeforeTheSignatureIsRight(String header) {
@@ -101,7 +101,7 @@ final class JwtVerifierTest {
                 .hasMessage("parsed");
     }
 
-    /** Whoever wants to parse fails. */
+    /** Every attempt to parse fails. */
     private static final class NoParser implements JsonParserFactory {
 
         @Override
@@ -135,7 +135,7 @@ final class JwtVerifierTest {
         }
     }
 
-    /** Whatever takes the place of whichever character: the signature covers all, and has one spelling. */
+    /** Any other character at any place is refused: the signature covers the whole token, and has only one spelling. */
     @Test
     void everyCharacterOfTheTokenCounts() {
         for (int i = 0; i < PROSODY.length(); i++) {
@@ -188,7 +188,7 @@ final class JwtVerifierTest {
                 .isEqualTo(denied(DenialReason.WRONG));
     }
 
-    /** A slash in slot or file name would make one path of two different promises. */
+    /** With slashes, two different pairs of slot and file name could have the same path. */
     @ParameterizedTest
     @CsvSource({"a/b, c", "a, b/c", "a/b/c, ''", "'', a/b/c"})
     void tokenWhoseNamesHaveSlashesIsRefused(String slot, String fileName) {
@@ -200,7 +200,7 @@ final class JwtVerifierTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 23455, 23457, 234560, 23456L + (1L << 32), Long.MAX_VALUE})
-    void otherLengthIsToldAsSuch(long length) {
+    void otherLengthIsReported(long length) {
         assertThat(verify(PROSODY, KEY, length, XmppServer.DURING_SLOT)).isEqualTo(denied(DenialReason.WRONG_LENGTH));
     }
 
@@ -213,9 +213,9 @@ final class JwtVerifierTest {
                 .isEqualTo(denied(DenialReason.WRONG));
     }
 
-    /** Each row is wrong in all that follows too. */
+    /** Each token also has all faults that are checked later. */
     @Test
-    void reasonsAreToldInTheirOrder() {
+    void reasonsAreReportedInTheirOrder() {
         DeclaredLength chunked = new DeclaredLength.Unknown();
         Instant late = Instant.ofEpochSecond(9999999999L);
         TokenVerifier verifier = new TokenVerifier(XmppServer.clock(late));
@@ -246,7 +246,7 @@ final class JwtVerifierTest {
     /** {@code nbf} is 4070909000, the time of the clock. */
     @ParameterizedTest
     @CsvSource({"0, granted", "-1, granted", "30, granted", "31, WRONG", "100000, WRONG"})
-    void tokenCountsFromHalfAMinuteBeforeItsBeginning(int offset, String outcome) {
+    void tokenIsValidFromHalfAMinuteBeforeItsBeginning(int offset, String outcome) {
         String token = XmppServer.jwt("{\"nbf\":%d,\"slot\":\"s\",\"filename\":\"a\",\"filesize\":1,\"exp\":9999999999}"
                 .formatted(4070909000L + offset));
         assertOutcome(verify(token, new FileKey("s/a"), 1, XmppServer.DURING_SLOT), outcome);
@@ -263,7 +263,7 @@ final class JwtVerifierTest {
                 "'', image/jpeg",
                 "-, image/jpeg"
             })
-    void typeIsTheOneOfTheTokenIfItIsOne(@Nullable String type, String stored) {
+    void typeOfTheTokenIsStoredIfItIsAMediaType(@Nullable String type, String stored) {
         String claim = type == null ? "" : "\"filetype\":\"" + type + "\",";
         String token = XmppServer.jwt(
                 "{" + claim + "\"slot\":\"s\",\"filename\":\"a.jpg\",\"filesize\":1,\"exp\":9999999999}");

@@ -57,13 +57,13 @@ final class KeyringTest {
     }
 
     @Test
-    void ofTwoSecretsThatFitTheFirstIsNamed() {
+    void firstOfTwoSecretsThatFitIsNamed() {
         Keyring keyring = keyring(always("a", "secret string"), always("b", "secret string"));
         assertThat(keyring.signerOf(MESSAGE, BY_SECRET_STRING)).contains("a");
     }
 
     @Test
-    void otherSecretAndOtherMessageNameNobody() {
+    void otherSecretAndOtherMessageNameNoSecret() {
         Keyring keyring = keyring(always("new", "new secret"));
         assertThat(keyring.signerOf(MESSAGE, BY_SECRET_STRING)).isEmpty();
         assertThat(keyring.signerOf("foo/bar.jpg 1048577".getBytes(UTF_8), BY_NEW_SECRET))
@@ -90,7 +90,7 @@ final class KeyringTest {
     @ValueSource(
             strings = {"", "0", "e6", "zz", "e6df55a04516617d6a86ad6ca23879819591085a1a8c0041f4da06824f5d2d", "é", "\0"
             })
-    void whatIsNoMacNamesNobody(String hex) {
+    void textThatIsNoMacNamesNoSecret(String hex) {
         assertThat(keyring(always("old", "secret string")).signerOf(MESSAGE, hex))
                 .isEmpty();
         assertThat(keyring(always("old", "secret string")).signerOf(MESSAGE, hex.getBytes(UTF_8)))
@@ -99,7 +99,7 @@ final class KeyringTest {
                 .isEmpty();
     }
 
-    /** Both ends belong to the time in which a secret counts. */
+    /** Both ends belong to the period of validity. */
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
@@ -113,7 +113,7 @@ final class KeyringTest {
                 "-, 2026-01-01T12:00:00Z, 2026-01-01T12:00:00.000000001Z, false",
                 "2026-01-01T12:00:00Z, 2026-01-01T12:00:00Z, 2026-01-01T12:00:00Z, true"
             })
-    void secretCountsFromItsBeginningToItsEnd(
+    void secretIsValidFromItsBeginningToItsEnd(
             @Nullable Instant notBefore, @Nullable Instant notAfter, Instant now, boolean counts) {
         Keyring keyring = keyring(secret("x", "secret string", notBefore, notAfter));
         clock.now = now;
@@ -121,7 +121,7 @@ final class KeyringTest {
     }
 
     @Test
-    void bothSecretsCountWhileTheirTimesOverlap() {
+    void bothSecretsAreValidWhileTheirPeriodsOverlap() {
         Keyring keyring = keyring(
                 secret("old", "secret string", null, NOON.plusSeconds(60)), secret("new", "new secret", NOON, null));
         assertThat(accepted(keyring, NOON.minusSeconds(1))).containsExactly("old");
@@ -130,7 +130,7 @@ final class KeyringTest {
         assertThat(accepted(keyring, NOON.plusSeconds(61))).containsExactly("new");
     }
 
-    /** A secret of the same text that has ended does not hide one that counts. */
+    /** An expired secret with the same text does not hide a valid one. */
     @Test
     void endedSecretIsNotNamed() {
         Keyring keyring = keyring(
@@ -139,7 +139,7 @@ final class KeyringTest {
     }
 
     @Test
-    void idsAreAllThatIsPrinted() {
+    void onlyIdsArePrinted() {
         SigningSecret secret = secret("old", "secret string", NOON, NOON);
         assertThat(secret).hasToString("old");
         assertThat(keyring(secret, always("new", "new secret"))).hasToString("[old, new]");
@@ -160,7 +160,7 @@ final class KeyringTest {
     }
 
     @Test
-    void secretThatNeverCountsCannotExist() {
+    void secretThatIsNeverValidCannotExist() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret("old", "secret string", NOON, NOON.minusNanos(1)))
                 .withMessage("secret old ends before it begins");

@@ -25,14 +25,14 @@ final class TenantsOwnSecretsTest {
     private final Signer capulet = signer("capulet", "another secret");
 
     @Test
-    void secretCountsForItsOwnTenantOnly() {
+    void secretIsValidForItsOwnTenantOnly() {
         assertThat(verifier.verify(claim("montague"), montague)).isInstanceOf(Verdict.Granted.class);
         assertThat(verifier.verify(claim("capulet"), capulet))
                 .isEqualTo(new Verdict.Denied(Contract.V1, Verdict.DenialReason.WRONG));
     }
 
     @Test
-    void deletionCountsForItsOwnTenantOnly() {
+    void deletionIsAllowedForItsOwnTenantOnly() {
         Query query = Query.of("token=" + RIGHT_DELETION);
         assertThat(verifier.verifyDeletion(new FileKey("montague", "foo/bar.jpg"), query, montague))
                 .isPresent();

@@ -237,7 +237,7 @@ final class TypedTokenTest {
         }
     }
 
-    /** The name tells nothing, and the client calls the type otherwise than it has asked the slot with. */
+    /** The file name tells no type, and the client sends another type than in its request for the slot. */
     @ParameterizedTest
     @CsvSource({
         "image/jpeg, image/jpg",
@@ -264,9 +264,9 @@ final class TypedTokenTest {
         }
     }
 
-    /** Each is a MAC to compute, for whoever asks. */
+    /** Any client can make the server compute a MAC for each of them. */
     @Test
-    void typesThatAreTriedHaveAnEnd() {
+    void numberOfTypesThatAreTriedIsBounded() {
         List<String> names = List.of("f.md", "f.py", "f.c", "f.sh", "f.exe", "f.asc", "f", "f.unheard-of");
         for (String sent : MediaTypes.known()) {
             for (String name : names) {
@@ -338,7 +338,7 @@ final class TypedTokenTest {
         "NAME=TOKEN, NO_LENGTH",
         "NAME, NO_LENGTH"
     })
-    void reasonsAreToldInTheirOrder(String query, DenialReason reason) {
+    void reasonsAreReportedInTheirOrder(String query, DenialReason reason) {
         Vector vector = VECTORS.get(0);
         for (Typed contract : CONTRACTS) {
             for (DeclaredLength length : List.of(new DeclaredLength.Unknown(), new DeclaredLength.Malformed())) {
@@ -350,8 +350,8 @@ final class TypedTokenTest {
     }
 
     @Test
-    void sizeAndTypeDoNotFlowIntoEachOther() {
-        // The message is the same text but for the place of the NUL.
+    void sizeAndTypeAreSeparated() {
+        // The message is the same text except for the place of the NUL.
         String token = XmppServer.hex("foo/bar.jpg\0" + "1\0" + "0image/jpeg");
         assertThat(CONTRACTS.get(0).verify(new Vector("foo/bar.jpg", 10, "", token), "image/jpeg"))
                 .isEqualTo(CONTRACTS.get(0).denied(DenialReason.WRONG));

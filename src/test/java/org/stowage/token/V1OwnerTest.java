@@ -11,7 +11,7 @@ import org.stowage.contract.Contract;
 import org.stowage.contract.Query;
 import org.stowage.storage.FileKey;
 
-/** Whose file it is, by ejabberd's paths; {@code a5018f…} is the SHA-1 of {@code romeo@montague.example}. */
+/** The owner of a file in ejabberd's paths; {@code a5018f…} is the SHA-1 of {@code romeo@montague.example}. */
 final class V1OwnerTest {
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import org.stowage.storage.Slot;
 import org.stowage.token.Verdict.DenialReason;
 
 /**
- * The first contract, with MACs that others made: computed with OpenSSL, or emitted by Prosody's
+ * The contract v1, with MACs from other programs: computed with OpenSSL, or emitted by Prosody's
  * {@code mod_http_upload_external} and ejabberd's {@code mod_http_upload} ({@code external_secret}).
  */
 final class V1VerifierTest {
@@ -161,9 +161,9 @@ final class V1VerifierTest {
         assertThat(verify(secret, claim)).isEqualTo(denied(DenialReason.WRONG));
     }
 
-    /** The character between path and size must not move from one to the other. */
+    /** No text may be moved between path and size. */
     @Test
-    void spaceInTheNameDoesNotMoveTheBorderBetweenPathAndSize() {
+    void spaceInTheNameDoesNotMixPathAndSize() {
         assertThat(verify(
                         new FileKey("foo/bar.jpg 1048576"), new DeclaredLength.Exact(1048576), "v=" + OPENSSL.token()))
                 .isEqualTo(denied(DenialReason.WRONG));
@@ -179,7 +179,7 @@ final class V1VerifierTest {
 
     /** Prosody signs both; the rules for paths and lengths stop them before any MAC is computed. */
     @Test
-    void whatProsodySignsAndNobodyMayUploadHasNoKeyOrNoLength() {
+    void illegalPathAndLengthThatProsodySignsAreRefused() {
         assertThat(FileKey.parse("c2268df0-5ba8-4e5f-bf2b-5b3ed4b5ab2b/..")).isEmpty();
         DeclaredLength chunked = DeclaredLength.of(List.of(), "chunked");
         Vector bar = new Vector(
@@ -216,7 +216,7 @@ final class V1VerifierTest {
                 "v&v=TOKEN, DOUBLED",
                 "v=x&v=y, DOUBLED"
             })
-    void missingAndDoubledTokensAreToldBeforeTheLength(@Nullable String query, DenialReason reason) {
+    void missingAndDoubledTokensAreReportedBeforeTheLength(@Nullable String query, DenialReason reason) {
         String raw = query == null ? null : query.replace("TOKEN", OPENSSL.token());
         for (DeclaredLength length : new DeclaredLength[] {OPENSSL.length(), new DeclaredLength.Unknown()}) {
             assertThat(verify(OPENSSL.key(), length, raw)).isEqualTo(denied(reason));
@@ -224,7 +224,7 @@ final class V1VerifierTest {
     }
 
     @Test
-    void unknownLengthIsToldBeforeAWrongToken() {
+    void unknownLengthIsReportedBeforeAWrongToken() {
         assertThat(verify(OPENSSL.key(), new DeclaredLength.Unknown(), "v=wrong"))
                 .isEqualTo(denied(DenialReason.NO_LENGTH));
         assertThat(verify(OPENSSL.key(), new DeclaredLength.Unknown(), "v=" + OPENSSL.token()))
@@ -248,7 +248,7 @@ final class V1VerifierTest {
                 "nonsense, image/jpeg",
                 "text/\u0007html, image/jpeg"
             })
-    void typeIsTheOneSentElseTheOneOfTheFileName(@Nullable String sent, String type) {
+    void sentTypeIsStoredOrElseThatOfTheFileName(@Nullable String sent, String type) {
         assertThat(typeOf(OPENSSL.key(), sent, OPENSSL.token())).isEqualTo(type);
     }
 

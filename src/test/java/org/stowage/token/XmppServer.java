@@ -14,7 +14,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.stowage.contract.Contract;
 
-/** Signs what no real server would, where a test needs a right MAC of a wrong thing; and holds the secret of the vectors. */
+/**
+ * Signs messages that no real server would sign, for tests that need a right MAC of a wrong message. Has the secret of
+ * the vectors.
+ */
 public final class XmppServer {
 
     /** A moment at which the slot that Prosody gave out is open. */
@@ -64,7 +67,7 @@ public final class XmppServer {
         return HexFormat.of().formatHex(mac(message.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns a token of these two parts, whatever they are, with the right signature. */
+    /** Returns a token of these two parts with the right signature; the parts may be malformed. */
     public static String jwt(String header, String claims) {
         return signed(base64(header) + "." + base64(claims));
     }

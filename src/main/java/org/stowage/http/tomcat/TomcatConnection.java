@@ -12,7 +12,10 @@ public final class TomcatConnection {
 
     private TomcatConnection() {}
 
-    /** Closes it at once; leaves it open if this is another server, or a Tomcat that looks different inside. */
+    /**
+     * Closes the connection at once. Leaves it open on another server, or if this version of Tomcat has other
+     * internals.
+     */
     public static void close(ServletResponse facade) {
         try {
             Field field = facade.getClass().getDeclaredField("response");

@@ -3,7 +3,7 @@ package org.stowage.http.tomcat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Field;
 
-/** Puts a media type into Tomcat's own header table, where it is not rewritten. */
+/** Sets a media type in Tomcat's own header table, where the value is not rewritten. */
 public final class TomcatContentType {
 
     private static final String FACADE = "org.apache.catalina.connector.ResponseFacade";
@@ -16,9 +16,9 @@ public final class TomcatContentType {
     }
 
     /**
-     * Makes the value of {@code Content-Type} exactly the given one.
+     * Sets the value of {@code Content-Type} byte for byte.
      *
-     * @throws ReflectiveOperationException if this Tomcat looks different inside; then nothing has changed
+     * @throws ReflectiveOperationException if this version of Tomcat has other internals; the value is unchanged then
      */
     public static void set(HttpServletResponse response, String type) throws ReflectiveOperationException {
         Object headers = headersOf(response);
@@ -27,7 +27,7 @@ public final class TomcatContentType {
         call(value, "setString", type);
     }
 
-    /** The connector's response, the protocol's response in it, and the header fields in that. */
+    /** Gets the connector's response from the facade, the Coyote response from that, and its header fields. */
     private static Object headersOf(HttpServletResponse facade) throws ReflectiveOperationException {
         Field field = facade.getClass().getDeclaredField("response");
         field.setAccessible(true);

@@ -13,9 +13,10 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 
 /**
- * Tomcat's own {@code sendfile}: request attributes tell its connector what to send once the servlet has returned.
+ * Tomcat's own {@code sendfile}: request attributes tell the connector which range of a file to send after the servlet
+ * has returned.
  *
- * @param repository has the file
+ * @param repository the files
  */
 public record TomcatSendfile(FileRepository repository) implements BodyWay {
 

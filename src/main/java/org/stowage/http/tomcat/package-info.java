@@ -1,20 +1,23 @@
 /**
- * What only Tomcat needs; nothing here runs elsewhere.
+ * Code that only Tomcat needs; none of it runs on other servers.
  *
  * <ol>
- *   <li>Tomcat takes a {@code charset} out of a media type and writes the value anew ({@code text/plain; charset=utf-8}
- *       loses its space). The type of a file must come back byte for byte (Gajim compares it), so it is put past that.
+ *   <li>Tomcat rewrites a media type with a {@code charset} ({@code text/plain; charset=utf-8} loses its space). The
+ *       type of a file must be returned byte for byte, because Gajim compares it. So it is set in Tomcat's own header
+ *       table.
  *   <li>Tomcat's connectors send a file by themselves if request attributes name it
- *       ({@link org.stowage.http.tomcat.TomcatSendfile}): without copying, and without a thread while the client takes
- *       nothing. Not with TLS; {@code org.apache.tomcat.sendfile.support} says so per request. After the first bytes the one
- *       thread that waits for all connections sends the rest, so it is not used where the store may stall.
- *   <li>A client that takes a download slowly has ten times the {@code connectionTimeout} between two bytes that the kernel takes
- *       ({@link org.stowage.http.tomcat.TomcatSocket}): Tomcat has no attribute for that.
- *   <li>Tomcat 11 closes the request's stream as soon as an answer's Content-Length has been written to the stream of the response; a
- *       writer does not do that, so refusals are written by one, and the rest of the body can be read and dropped.
+ *       ({@link org.stowage.http.tomcat.TomcatSendfile}): without copying, and without a thread while the client
+ *       accepts nothing. This does not work with TLS; {@code org.apache.tomcat.sendfile.support} says for each request
+ *       whether it does. After the first bytes the connector's one poller thread sends the rest for all connections, so
+ *       this is not used where the store may stall.
+ *   <li>A client of a download has ten times the {@code connectionTimeout} to accept more bytes
+ *       ({@link org.stowage.http.tomcat.TomcatSocket}). Tomcat has no attribute for that.
+ *   <li>Tomcat 11 closes the stream of the request as soon as {@code Content-Length} bytes have been written to the
+ *       stream of the response. A writer does not have this effect, so refusals are written by a writer, and the rest
+ *       of the body can be read.
  * </ol>
  *
- * <p>Not here: decisions about answers. Tomcat's classes are reached by name: some of them are hidden.
+ * <p>Not here: decisions about answers. Tomcat's classes are reached by reflection, because some of them are hidden.
  */
 @NullMarked
 package org.stowage.http.tomcat;

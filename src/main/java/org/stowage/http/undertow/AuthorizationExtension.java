@@ -11,10 +11,11 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps {@code Authorization} from WildFly until a servlet asks who it is. WildFly comes with {@code proactive-authentication}:
- * it checks every password that it is sent, on any URL, which would let the whole world guess the admin's, and it answers 401 to
- * an upload with a wrong one. The mode of the deployment has been read by then, so the field is hidden from the handler that
- * checks, and is there again for what follows. Undertow finds this by {@code META-INF/services}.
+ * Hides {@code Authorization} from WildFly until a servlet authenticates the request. By default WildFly has
+ * {@code proactive-authentication}: it checks every password on every URL, so anybody could guess the admin's password
+ * there, and an upload with an unknown {@code Authorization} would be answered with 401. This extension runs too late
+ * to change that setting of the deployment, so it removes the field before WildFly's check and adds it again behind it.
+ * Undertow finds this class by {@code META-INF/services}.
  */
 public final class AuthorizationExtension implements ServletExtension {
 

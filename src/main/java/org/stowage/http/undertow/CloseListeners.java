@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Tells the requests of a connection that it is closed. */
 final class CloseListeners {
 
-    /** One listener serves all requests of a connection: Undertow keeps each as long as the connection. */
+    /**
+     * One close listener serves all requests of a connection, because Undertow keeps every listener as long as the
+     * connection.
+     */
     private static final AttachmentKey<Set<Runnable>> ACTIONS = AttachmentKey.create(Set.class);
 
     private CloseListeners() {}
 
-    /** Has something run, on an I/O thread, when the connection of a request is closed before the request is over. */
+    /** Registers an action that runs, on an I/O thread, when the connection is closed before the request is over. */
     static void add(HttpServerExchange exchange, Runnable action) {
         ServerConnection connection = exchange.getConnection();
         Set<Runnable> actions = actions(connection);

@@ -7,7 +7,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.Downloads;
 
-/** Puts {@link WithoutCookies} and {@link DownloadHandler} before all filters and servlets. Undertow finds it by {@code META-INF/services}. */
+/**
+ * Puts {@link WithoutCookies} and {@link DownloadHandler} before all filters and servlets. Undertow finds this class by
+ * {@code META-INF/services}.
+ */
 public final class DownloadExtension implements ServletExtension {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
@@ -21,7 +24,7 @@ public final class DownloadExtension implements ServletExtension {
             deployment.addInitialHandlerChainWrapper(next -> new DownloadHandler(context, next, writability));
             context.setAttribute(Downloads.WAY, "sent by Undertow's sendfile on HTTP/1 without TLS, else copied");
         } catch (ReflectiveOperationException | LinkageError e) {
-            LOG.log(Level.FINE, "This Undertow has no sendfile for us.", e);
+            LOG.log(Level.FINE, "This Undertow has not the methods that sendfile needs.", e);
         }
     }
 }

@@ -29,9 +29,9 @@ import org.stowage.storage.StoredFile;
 import org.xnio.Options;
 
 /**
- * Answers a GET or HEAD of a file before the servlet, on the thread that read the request; whatever is not plain is left
- * to the servlet: other connections than HTTP/1 without TLS, several ranges, empty files, refusals, what there is not, and
- * all of a store that may stall.
+ * Answers a plain GET or HEAD of a file before the servlet, on the thread that read the request. The servlet answers
+ * the rest: connections other than HTTP/1 without TLS, several ranges, empty files, refusals, missing files, and every
+ * request if the store may stall.
  */
 final class DownloadHandler implements HttpHandler {
 
@@ -62,7 +62,7 @@ final class DownloadHandler implements HttpHandler {
         }
     }
 
-    /** Methods are case-sensitive (RFC 9110 §9.1), Undertow's comparison is not. */
+    /** Methods are case-sensitive (RFC 9110 §9.1); Undertow's comparison is not. */
     private static boolean isPlain(HttpServerExchange exchange) {
         String method = exchange.getRequestMethod().toString();
         return (method.equals(Methods.GET_STRING) || method.equals(Methods.HEAD_STRING))
@@ -72,7 +72,10 @@ final class DownloadHandler implements HttpHandler {
                 && connection.getSslSession() == null;
     }
 
-    /** Only what is known is answered at once: a look-up may have to wait for a disk, and that is for another thread. */
+    /**
+     * On an I/O thread only cached entries are answered. Any other look-up may wait for a disk, so it is dispatched to
+     * a worker thread.
+     */
     private boolean answers(HttpServerExchange exchange, Downloads downloads, Meter meter) throws IOException {
         Optional<FileKey> key = key(exchange, downloads);
         if (key.isEmpty()) {
@@ -89,7 +92,7 @@ final class DownloadHandler implements HttpHandler {
             if (exchange.isResponseStarted()) {
                 throw e;
             }
-            // The servlet will meet it too; it answers, logs and counts it.
+            // The servlet will meet the same error; it answers, logs and counts it.
             return false;
         }
         if (exchange.isInIoThread()) {
@@ -108,7 +111,7 @@ final class DownloadHandler implements HttpHandler {
         }
         DownloadPlan plan = head ? DownloadPlan.forHead(file, headers) : DownloadPlan.forGet(file, headers);
         if (plan.status() >= StatusCodes.BAD_REQUEST) {
-            // WildFly's hosts put pages of their own in place of errors that end before the servlets.
+            // WildFly replaces errors that are answered before the servlets by its own pages.
             return false;
         }
         if (head || plan.status() == StatusCodes.NOT_MODIFIED) {

@@ -6,10 +6,10 @@ import io.undertow.util.Methods;
 import io.undertow.util.Protocols;
 
 /**
- * Lifts the listener's {@code max-post-size} of uploads by HTTP/2: {@code stowage.max-size} is the limit. With HTTP/1.1 the
- * listener has refused them by then.
+ * Removes the listener's {@code max-post-size} for uploads by HTTP/2, so that {@code stowage.max-size} is the limit.
+ * With HTTP/1.1 the listener refuses larger bodies before this handler is called.
  *
- * @param next takes them
+ * @param next the next handler
  */
 record LargeUploads(HttpHandler next) implements HttpHandler {
 

@@ -6,8 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Classes of XNIO that open {@code /dev/null} when they are first used, which is with an answer. If the server is out of
- * descriptors then, no answer can be sent any more until it is started again: so they are initialized at the deployment.
+ * Initialises classes of XNIO that open {@code /dev/null} at their first use, which is the first answer. If the server
+ * has no free file descriptor at that moment, it cannot send any answer until it is restarted. So they are initialised
+ * at the deployment.
  */
 final class ServersClasses {
 

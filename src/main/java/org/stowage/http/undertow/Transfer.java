@@ -13,12 +13,12 @@ import org.stowage.http.ByteRange;
 import org.stowage.http.Meter;
 
 /**
- * One stretch of a file on its way into a connection: its beginning together with the header fields, the rest by
- * {@code sendfile(2)}. While the client takes nothing it holds neither a thread nor a buffer.
+ * Sends a range of a file over a connection: its beginning together with the header fields, the rest by
+ * {@code sendfile(2)}. While the client accepts nothing, it holds neither a thread nor a buffer.
  */
 final class Transfer {
 
-    /** After so many bytes others have their turn. */
+    /** Bytes to send before other connections get their turn. */
     private static final long TURN = 2L << 20;
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
@@ -30,7 +30,6 @@ final class Transfer {
     private final long end;
     private long position;
 
-    /** Nothing is sent yet. */
     Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch, Meter meter) {
         this.exchange = exchange;
         this.file = file;
@@ -40,7 +39,7 @@ final class Transfer {
         this.end = stretch.last() + 1;
     }
 
-    /** Has the file closed and the download counted when the exchange is over, of which Undertow always tells. */
+    /** Closes the file and counts the download when the exchange is over. Undertow always reports this end. */
     void endWithExchange() {
         exchange.addExchangeCompleteListener((over, next) -> {
             try {
@@ -59,7 +58,7 @@ final class Transfer {
         }
     }
 
-    /** Sends what the connection takes now; the rest follows, turn by turn, on its I/O thread. */
+    /** Sends as much as the connection accepts now. The rest follows in turns on the connection's I/O thread. */
     void start(Writability writability) {
         DetachableStreamSinkChannel client = (DetachableStreamSinkChannel) exchange.getResponseChannel();
         if (!turn(client)) {
@@ -75,7 +74,7 @@ final class Transfer {
         }
     }
 
-    /** Returns whether it was the last one. */
+    /** Takes a turn; returns whether it was the last one. */
     private boolean turn(DetachableStreamSinkChannel client) {
         try {
             if (position == stretch.first()) {
@@ -102,7 +101,10 @@ final class Transfer {
         meter.sent(sent);
     }
 
-    /** Undertow's {@code transferFrom} takes other bytes than it is asked for until the header fields are out. */
+    /**
+     * The beginning is not sent by {@code transferFrom}: until the header fields are sent, Undertow transfers other
+     * bytes than it is asked for.
+     */
     private long sendBeginning(DetachableStreamSinkChannel client) throws IOException {
         try (PooledByteBuffer pooled =
                 exchange.getConnection().getByteBufferPool().allocate()) {
@@ -137,7 +139,7 @@ final class Transfer {
         }
     }
 
-    /** The connection is closed although the log may fail: then the exchange ends with it. */
+    /** Closes the connection even if logging fails; this ends the exchange. */
     private void abort(Level level, Throwable cause) {
         try {
             LOG.log(level, "A download is broken off: " + cause, cause instanceof IOException ? null : cause);
@@ -150,7 +152,7 @@ final class Transfer {
         try {
             exchange.getConnection().close();
         } catch (IOException e) {
-            LOG.log(Level.FINE, "It could not even be closed.", e);
+            LOG.log(Level.FINE, "The connection of a broken-off download could not be closed.", e);
         }
     }
 }

@@ -6,7 +6,7 @@ import io.undertow.util.Protocols;
 import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 
-/** Where a request comes from, if the server is Undertow: with HTTP/1 its connection, with HTTP/2 its stream. */
+/** The connection of a request in Undertow; with HTTP/2 its stream. */
 public final class UndertowConnection {
 
     private static final String REQUEST = "io.undertow.servlet.spec.HttpServletRequestImpl";
@@ -14,8 +14,8 @@ public final class UndertowConnection {
     private UndertowConnection() {}
 
     /**
-     * Has something run, on an I/O thread, when the connection of a request is closed before the request is over. That is for
-     * HTTP/2 only: with HTTP/1 the listener of the body is told. Does nothing on other servers.
+     * Registers an action that runs, on an I/O thread, when the connection is closed before the request is over. Only
+     * with HTTP/2; with HTTP/1 the listener of the body is told. Does nothing on other servers.
      */
     public static void whenClosed(ServletRequest request, Runnable action) {
         if (isUndertows(request) && exchange(request).getProtocol().equals(Protocols.HTTP_2_0)) {
@@ -23,7 +23,7 @@ public final class UndertowConnection {
         }
     }
 
-    /** Closes it; does nothing on other servers. */
+    /** Closes the connection or stream; does nothing on other servers. */
     public static void close(ServletRequest request) throws IOException {
         if (isUndertows(request)) {
             exchange(request).getConnection().close();

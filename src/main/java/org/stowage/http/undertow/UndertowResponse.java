@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What an answer of the servlet's must ask of Undertow itself. */
+/** Access to the Undertow exchange behind a servlet response. */
 public final class UndertowResponse {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
@@ -22,12 +22,12 @@ public final class UndertowResponse {
         return response.getClass().getName().equals(RESPONSE);
     }
 
-    /** Makes the value of {@code Content-Type} exactly the given one, in Undertow's own table, where it is not rewritten. */
+    /** Sets {@code Content-Type} in Undertow's own header table, where the value is not rewritten. */
     public static void setContentType(HttpServletResponse response, String type) {
         exchange(response).getResponseHeaders().put(Headers.CONTENT_TYPE, type);
     }
 
-    /** Has something run once request and answer are over: by themselves, or because the connection is closed. */
+    /** Registers an action that runs once the exchange is over: complete, or because the connection was closed. */
     public static void whenOver(HttpServletResponse response, Runnable action) {
         exchange(response).addExchangeCompleteListener((exchange, next) -> {
             try {
@@ -38,7 +38,7 @@ public final class UndertowResponse {
         });
     }
 
-    /** Closes the connection at once; of HTTP/2 only the stream. */
+    /** Closes the connection at once; with HTTP/2 only the stream. */
     public static void close(HttpServletResponse response) {
         try {
             exchange(response).getConnection().close();

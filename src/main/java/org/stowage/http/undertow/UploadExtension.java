@@ -6,7 +6,10 @@ import jakarta.servlet.ServletContext;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Puts {@link LargeUploads} and {@link UploadWindow} before all filters and servlets. Undertow finds it by {@code META-INF/services}. */
+/**
+ * Puts {@link LargeUploads} and {@link UploadWindow} before all filters and servlets. Undertow finds this class by
+ * {@code META-INF/services}.
+ */
 public final class UploadExtension implements ServletExtension {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
@@ -23,7 +26,7 @@ public final class UploadExtension implements ServletExtension {
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             LOG.log(
                     Level.WARNING,
-                    "This Undertow lets us open no windows: uploads by HTTP/2 are slow for clients that are far away. Fix:"
+                    "This Undertow does not let Stowage enlarge HTTP/2 windows: uploads by HTTP/2 from distant clients are slow. Fix:"
                             + " enable-http2=false on its listeners. ({0})",
                     e.toString());
         }

@@ -14,15 +14,15 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a client send {@link #SIZE} bytes of an upload by HTTP/2 before it has to hear from the server (RFC 9113 §5.2). As it comes,
- * Undertow lets it send 64 KiB, so that an upload moves no more than that in a round trip. It holds 256 KiB of them at most, for
- * each connection, and reads no more until those were taken.
+ * Enlarges the window of uploads by HTTP/2 to {@link #SIZE} bytes (RFC 9113 §5.2). By default Undertow's window is 64
+ * KiB, so an upload sends no more than that in one round trip. Undertow buffers at most 256 KiB for each connection,
+ * and reads no more until they are consumed.
  */
 final class UploadWindow {
 
     static final int SIZE = 4 << 20;
 
-    /** What each connection begins with; a setting is about streams only (RFC 9113 §6.9.2). */
+    /** The initial window of each connection; the HTTP/2 setting applies to streams only (RFC 9113 §6.9.2). */
     private static final int OF_A_NEW_CONNECTION = 65_535;
 
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
@@ -31,16 +31,16 @@ final class UploadWindow {
     private final Field stream;
 
     /**
-     * Finds the way to the streams.
+     * Finds the private field that holds the stream of a request.
      *
-     * @throws ReflectiveOperationException if this Undertow looks different inside
+     * @throws ReflectiveOperationException if this version of Undertow has no such field
      */
     UploadWindow() throws ReflectiveOperationException {
         stream = Http2ServerConnection.class.getDeclaredField("requestChannel");
         stream.setAccessible(true);
     }
 
-    /** Opens the windows of an upload's stream and, once, of its connection; nothing happens to other requests. */
+    /** Enlarges the windows of an upload's stream and, once, of its connection; ignores other requests. */
     void open(HttpServerExchange exchange) {
         if (exchange.getConnection() instanceof Http2ServerConnection connection
                 && exchange.getRequestMethod().equals(Methods.PUT)
@@ -51,14 +51,14 @@ final class UploadWindow {
                     open(connection, upload);
                 }
             } catch (IOException | IllegalAccessException e) {
-                LOG.log(Level.FINE, "The window of an upload stays as it is.", e);
+                LOG.log(Level.FINE, "The window of an upload cannot be enlarged.", e);
             }
         }
     }
 
     /**
-     * Undertow takes the size of its streams' windows for that of the connection's, too, and so never opens that of a connection
-     * if the size is more than twice of what connections begin with: what is missing comes from here.
+     * Undertow takes the stream window's size for that of the connection window, too. If the size is more than twice
+     * the initial one, Undertow never enlarges the connection window; this method adds what is missing.
      */
     private void open(ServerConnection connection, Http2StreamSourceChannel upload) throws IOException {
         Http2Channel channel = upload.getHttp2Channel();

@@ -5,10 +5,10 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 
 /**
- * Drops the cookies of a request, of which Stowage reads none. Undertow looks for its session's among them, and fails where one
- * has a control character or there are more than 200: status 500.
+ * Drops the cookies of a request; Stowage reads none. Undertow would search them for its session and answer 500 if one
+ * has a control character or if there are more than 200.
  *
- * @param next goes on without them
+ * @param next the next handler
  */
 record WithoutCookies(HttpHandler next) implements HttpHandler {
 

@@ -5,20 +5,20 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Waits for clients to take bytes again, on the I/O threads.
+ * Runs an action on the I/O thread whenever a connection can accept bytes again.
  *
- * <p>XNIO, which does that for Undertow, is a private module of WildFly: a deployment that names it is warned about at each
- * start. So its one listener interface is reached through Undertow's classes, and implemented by a proxy.
+ * <p>Undertow uses XNIO for this, which is a private module of WildFly; WildFly warns at each start about a deployment
+ * that depends on it. So XNIO's listener interface is reached through Undertow's classes and implemented by a proxy.
  *
- * @param getSetter of a channel
- * @param set of that setter
+ * @param getSetter the method of a channel that returns the setter of its write listener
+ * @param set the method of that setter that sets the listener
  */
 record Writability(Method getSetter, Method set) {
 
     /**
      * Finds the methods.
      *
-     * @throws ReflectiveOperationException if this Undertow looks different inside
+     * @throws ReflectiveOperationException if this version of Undertow has no such methods
      */
     static Writability find() throws ReflectiveOperationException {
         Method getSetter = DetachableStreamSinkChannel.class.getMethod("getWriteSetter");
@@ -26,7 +26,7 @@ record Writability(Method getSetter, Method set) {
         return new Writability(getSetter, setter.getMethod("set", setter.getEnclosingClass()));
     }
 
-    /** Has a turn run whenever the client may take bytes, until the channel's writes are suspended. */
+    /** Runs a turn whenever the channel can accept bytes, until its writes are suspended. */
     void await(DetachableStreamSinkChannel client, Runnable turn) {
         try {
             set.invoke(getSetter.invoke(client), listener(turn));

@@ -20,11 +20,11 @@ import org.stowage.token.Hmac;
 import org.stowage.token.Signer;
 
 /**
- * Tells an admin why a token is wrong, by computing what would make it right: other secrets, paths, lengths, types and
- * contracts. A call takes a second of processor time at most.
+ * Tells an admin why a token is wrong: tries other secrets, paths, lengths, types and contracts until one of them fits
+ * the token. A call takes at most a second of CPU time.
  *
- * <p>It says what was signed, never what would have to be: no answer has a secret or a MAC in it, and a part of a MAC is not
- * compared, because a right MAC could then be guessed digit by digit.
+ * <p>An answer says what was signed, and contains no secret and no MAC. Only whole MACs are compared; comparing parts
+ * would allow a MAC to be guessed digit by digit.
  */
 public final class Explainer {
 
@@ -36,9 +36,9 @@ public final class Explainer {
     private final Clock clock;
 
     /**
-     * Explains with the secrets of these XMPP servers.
+     * Takes the XMPP servers whose secrets are tried.
      *
-     * @param clock tells which secrets and tokens count
+     * @param clock the clock that decides which secrets and tokens are valid
      */
     public Explainer(Supplier<List<Signer>> signers, Clock clock) {
         this.signers = signers;
@@ -70,8 +70,9 @@ public final class Explainer {
             return new Explanation(true, List.of("The token is right: it is one of contract " + contract + "."));
         }
         if (present.size() > 1) {
-            faults.add("Of the tokens in the request only that of " + contract
-                    + " counts, the highest enabled contract;" + " what else there is does not make it good.");
+            faults.add(
+                    "Of the tokens in the request only that of " + contract
+                            + " counts, because it is the highest enabled contract; a right token of another contract does not help.");
         }
         return new Explanation(false, faults);
     }
@@ -136,7 +137,7 @@ public final class Explainer {
         byte[] mac = HexFormat.of().parseHex(hasMore ? longer.group(1) : token);
         List<String> faults = new ArrayList<>();
         if (hasMore) {
-            faults.add("Something stands behind the 64 hex digits of the token; it must end there.");
+            faults.add("The token has more characters after its 64 hex digits; it must end there.");
         }
         if (isDeletion(upload, mac, secrets, own)) {
             faults.add("The token is right for DELETE of this file, not for an upload.");
@@ -158,21 +159,21 @@ public final class Explainer {
 
     private static String noMac(String token) {
         if (token.startsWith("eyJ")) {
-            return "The query has a JWT; it belongs into the field Authorization: Bearer, and stowage.protocols must"
+            return "The query has a JWT; it belongs in the field Authorization: Bearer, and stowage.protocols must"
                     + " contain jwt.";
         }
         if (token.isEmpty()) {
             return "The token is empty.";
         }
         if (!HEX.matcher(token).matches()) {
-            return "The token is not in hex: it must be the 64 hex digits of an HMAC-SHA256, and has " + token.length()
-                    + " characters of which some are none. Base64 is not accepted.";
+            return "The token is not in hex: it has " + token.length()
+                    + " characters, and some are not hex digits. It must be the 64 hex digits of an HMAC-SHA256; Base64 is not accepted.";
         }
         return switch (token.length()) {
-            case 40 -> "The token has 40 hex digits, as SHA-1 makes them; it must be an HMAC-SHA256, of 64.";
+            case 40 -> "The token has 40 hex digits, as SHA-1 makes them; an HMAC-SHA256 has 64.";
             case 96, 128 ->
                 "The token has " + token.length()
-                        + " hex digits, as SHA-384 or SHA-512 makes them; it must be an HMAC-SHA256, of 64.";
+                        + " hex digits, as SHA-384 or SHA-512 makes them; an HMAC-SHA256 has 64.";
             default ->
                 "The token has " + token.length() + " hex digits and must have 64: it was cut short, or two were"
                         + " put together. If the URL was copied, copy it whole.";
@@ -182,10 +183,10 @@ public final class Explainer {
     private static String unknown(SentUpload upload, MacSearch search) {
         String lengths = search.reached() == 0
                 ? ""
-                : ", nor a length of " + Math.max(0, upload.length() - search.reached()) + " to "
+                : ", and lengths from " + Math.max(0, upload.length() - search.reached()) + " to "
                         + (upload.length() + search.reached());
-        return "Most likely the secrets of XMPP server and Stowage differ, or something else than this URL was signed: no"
-                + " secret that is set here fits, also not misspelt in one of the usual ways, with no usual form of the"
-                + " path" + lengths + ". Set the same secret anew on both sides.";
+        return "Most likely the secrets of XMPP server and Stowage differ, or the XMPP server signed another URL. These were"
+                + " tried and do not fit: the secrets that are set here, their usual misspellings, the usual forms of the"
+                + " path" + lengths + ". Set the same secret again on both sides.";
     }
 }

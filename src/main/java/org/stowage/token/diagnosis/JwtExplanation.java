@@ -17,7 +17,7 @@ import org.stowage.token.CompactJws;
 import org.stowage.token.FlatObject;
 import org.stowage.token.Hmac;
 
-/** What is wrong with a token of {@code mod_http_file_share}: form, signature, time, and what it is about. */
+/** Finds what is wrong with a token of {@code mod_http_file_share}: its form, signature, time, path or length. */
 final class JwtExplanation {
 
     private static final int MOST_SHOWN = 40;
@@ -34,7 +34,7 @@ final class JwtExplanation {
         this.now = now;
     }
 
-    /** Returns all that is wrong; nothing if the token is right. To be called once. */
+    /** Returns all faults; none if the token is right. Must be called only once. */
     List<String> faults(String token) {
         Optional<CompactJws> jws = CompactJws.parse(token);
         if (jws.isEmpty() || jws.get().header().isEmpty() || jws.get().payload().isEmpty()) {
@@ -43,14 +43,14 @@ final class JwtExplanation {
                     parts == 3
                             ? "The bearer token is not a JWT: one of its three parts is not base64url without padding, or"
                                     + " it is longer than 8 KiB."
-                            : "The bearer token is not a JWT: that has three parts with dots between them, this has "
+                            : "The bearer token is not a JWT: a JWT has three parts with dots between them, this token has "
                                     + parts + ". It may have been cut short.");
         }
         aboutHeader(jws.get());
         aboutSignature(jws.get());
         Optional<FlatObject> claims = jws.get().payload().flatMap(this::object);
         if (claims.isEmpty()) {
-            faults.add("The claims of the token are not a JSON object of plain members, each there once.");
+            faults.add("The claims of the token are not a JSON object of plain members with unique names.");
         } else {
             aboutTime(claims.get());
             aboutFile(claims.get());
@@ -81,8 +81,8 @@ final class JwtExplanation {
                 .findFirst();
         if (signer.isEmpty()) {
             faults.add(
-                    "No secret that is set here has signed the token, also not misspelt in one of the usual ways: compare"
-                            + " http_file_share_secret with stowage.secret. What follows is what the token says, unproven.");
+                    "No secret that is set here has signed the token, not even in one of its usual misspellings: compare"
+                            + " http_file_share_secret with stowage.secret. The following is what the token says, without proof.");
         } else if (signer.get().distance() > 0) {
             faults.add(signer.get().sentence());
         }
@@ -91,15 +91,16 @@ final class JwtExplanation {
     private void aboutTime(FlatObject claims) {
         Optional<Instant> end = moment(claims, "exp");
         if (end.isEmpty()) {
-            faults.add("The token has no exp of whole seconds: its end is required.");
+            faults.add("The token has no exp in whole seconds; it is required.");
         } else if (!now.minus(Claims.SKEW).isBefore(end.get())) {
             faults.add("The token has expired at " + end.get() + ", " + span(end.get(), now)
-                    + " ago: the client came too late, or one of the two servers' clocks is wrong (here it is " + now
+                    + " ago: the client came too late, or one of the two servers' clocks is wrong (this server's says "
+                    + now
                     + ").");
         }
         moment(claims, "nbf")
                 .filter(begin -> now.plus(Claims.SKEW).isBefore(begin))
-                .ifPresent(begin -> faults.add("The token does not count before " + begin + ", in " + span(now, begin)
+                .ifPresent(begin -> faults.add("The token is not valid before " + begin + ", in " + span(now, begin)
                         + "; compare the servers' clocks."));
         if (!faults.isEmpty()) {
             moment(claims, "iat")
@@ -134,12 +135,12 @@ final class JwtExplanation {
                     + PercentCode.encodePath(key.path()) + " below the base URL";
             faults.add(
                     key.path().endsWith("/" + path)
-                            ? expected + ": the base URL in the XMPP server is a longer one than this server's."
+                            ? expected + ": the base URL that is set in the XMPP server is longer than this server's."
                             : expected + ": the token belongs to another upload.");
         }
     }
 
-    /** Empty also if the member is no text. */
+    /** Returns the empty string also if the member is not a string. */
     private static String text(FlatObject object, String name) {
         try {
             return object.text(name).orElse("");

@@ -6,12 +6,12 @@ import java.util.List;
 /** The lengths that an XMPP server may have signed. */
 final class LengthVariations {
 
-    /** What encryption adds or a client forgets to add: tags and nonces; and what comes of unknown lengths. */
+    /** The sizes of tags and nonces that encryption adds, their sums, and off-by-one errors. */
     private static final long[] USUAL = {16, -16, 28, -28, 12, -12, 32, -32, 1, -1};
 
     private LengthVariations() {}
 
-    /** The right one comes first. */
+    /** Returns the lengths; the right one comes first. */
     static List<Variation<Long>> of(long length) {
         List<Variation<Long>> lengths = new ArrayList<>();
         lengths.add(Variation.right(length));
@@ -35,11 +35,11 @@ final class LengthVariations {
         String start = "The length that was signed is " + signed + ", and the upload has " + sent + " bytes";
         long more = Math.abs(sent - signed);
         if (more == 16 || more == 28) {
-            return start + ": " + more + " bytes are what encryption adds. The client has asked for the slot with the"
+            return start + ": " + more + " bytes are what encryption adds. The client has requested the slot with the"
                     + " size before encryption, or something on the way has changed the file.";
         }
         return signed < 0
                 ? start + ": the XMPP server has signed a length that no file has."
-                : start + ": the client must upload exactly as many bytes as it has asked the slot for.";
+                : start + ": the client must upload exactly as many bytes as it has requested the slot for.";
     }
 }

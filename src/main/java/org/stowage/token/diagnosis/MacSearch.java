@@ -14,12 +14,12 @@ import org.stowage.storage.FileKey;
 import org.stowage.token.Hmac;
 
 /**
- * Looks for what a MAC is about: first what is right, then what differs in one point, in two, in three; and between those,
- * lengths farther and farther away. Ends after a number of MACs.
+ * Searches for the message and secret of a MAC: first the right ones, then those that differ in one point, in two, then
+ * lengths farther and farther away, then three differences. Stops after a fixed number of MACs.
  */
 final class MacSearch {
 
-    /** Half a second, about. */
+    /** Takes about half a second. */
     private static final int MOST_MACS = 400_000;
 
     private static final int FOR_LENGTHS = 280_000;
@@ -48,7 +48,10 @@ final class MacSearch {
         this.types = TypeVariations.of(upload.type(), key == null ? upload.path() : key.fileName());
     }
 
-    /** Returns what differs between what was signed and what should have been: nothing at all, or not known. */
+    /**
+     * Returns how the signed message differs from the right one: an empty list if it does not, nothing if it was not
+     * found.
+     */
     Optional<List<String>> differences() {
         Optional<List<String>> found = within(0, 2);
         if (found.isEmpty()) {
@@ -57,7 +60,7 @@ final class MacSearch {
         return found.isEmpty() ? within(MOST_DIFFERENCES, MOST_DIFFERENCES) : found;
     }
 
-    /** Returns how far around the upload's own length all lengths were tried, for the right path and secret. */
+    /** Returns the largest difference in length up to which all lengths were tried, with the right path and secrets. */
     long reached() {
         return reached;
     }
@@ -102,7 +105,7 @@ final class MacSearch {
         return candidate.hasType() ? types : List.of(Variation.right(""));
     }
 
-    /** The nearest first: secrets that count, the right path, and the likely ones of the types that are accepted. */
+    /** Tries the nearest lengths first, with the valid secrets, the right path, and the most likely accepted types. */
     private Optional<List<String>> farLength() {
         FileKey key = upload.key();
         int reserve = left - FOR_LENGTHS;
@@ -150,10 +153,10 @@ final class MacSearch {
         List<String> sentences = new ArrayList<>();
         if (candidate != expected) {
             List<Contract> makers = makersOf(candidate);
-            sentences.add("It is a MAC as " + joined(makers.stream().map(Contract::toString), " and ")
-                    + " make it, and belongs into the parameter "
+            sentences.add("The token is a MAC of contract "
+                    + joined(makers.stream().map(Contract::toString), " or ") + ", and belongs in the parameter "
                     + joined(makers.stream().flatMap(maker -> maker.parameter().stream()), " or ")
-                    + ": the XMPP server and Stowage must speak the same contract.");
+                    + ": the XMPP server and Stowage must use the same contract.");
         }
         parts.stream().map(Variation::sentence).filter(text -> !text.isEmpty()).forEach(sentences::add);
         return sentences;

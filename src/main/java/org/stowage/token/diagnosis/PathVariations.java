@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PercentCode;
 
-/** The paths that an XMPP server may have signed instead of the right one: more or less of the URL, in another spelling. */
+/**
+ * The paths that an XMPP server may have signed instead of the right one: a longer or shorter part of the URL, or
+ * another spelling.
+ */
 final class PathVariations {
 
     private static final int MOST_SEGMENTS = 12;
@@ -22,7 +25,7 @@ final class PathVariations {
         this.upload = upload;
     }
 
-    /** The right one comes first, if the URL names a file at all; each path comes once. */
+    /** Returns each path once. The right one comes first, if the URL names a file at all. */
     static List<Variation<String>> of(SentUpload upload) {
         PathVariations variations = new PathVariations(upload);
         FileKey key = upload.key();
@@ -34,7 +37,10 @@ final class PathVariations {
         return List.copyOf(variations.byPath.values());
     }
 
-    /** Every end of the URL's path: with the base path or the tenant's, and with segments missing. */
+    /**
+     * Adds every end of the URL's path, cut at a slash: with the base path or the tenant's path, or with segments
+     * missing.
+     */
     private void addParts() {
         String raw = upload.path().replaceFirst("^/+", "");
         for (int segments = 0; segments < MOST_SEGMENTS; segments++) {
@@ -59,15 +65,15 @@ final class PathVariations {
             return "";
         }
         return path.length() > key.path().length()
-                ? " The XMPP server signs the URL's path with what belongs to the base URL; only what follows the base URL"
-                        + " is signed: compare the base URL that is set there with this server's."
+                ? " The XMPP server signed a part of the base URL, too; it must sign only what follows the base URL:"
+                        + " compare the base URL that is set there with this server's."
                 : " The URL has a segment that was not signed: compare the base URL that is set in the XMPP server with"
                         + " this server's, and look for a proxy that adds it.";
     }
 
     private void addSpellings(String path, String raw, int distance, String sentence) {
         String encoded = PercentCode.encodePath(path);
-        String percent = "The path was signed percent-encoded, as it stands in the URL; it must be signed decoded.";
+        String percent = "The path was signed percent-encoded, as it is in the URL; it must be signed decoded.";
         add("/" + path, distance, or(sentence, "The path was signed with a slash before it; it must have none."));
         add(raw, distance, or(sentence, percent));
         add(encoded, distance, or(sentence, percent));
@@ -95,7 +101,7 @@ final class PathVariations {
                                 or(
                                         sentence,
                                         "The URL was percent-encoded twice:"
-                                                + " decoded once more its path is the one that was signed. Look for a proxy that encodes again.")));
+                                                + " the path that was signed is the URL's path decoded twice. Look for a proxy that encodes again.")));
         add(path.toLowerCase(Locale.ROOT), distance, or(sentence, "The path was signed in lower case."));
     }
 
@@ -112,7 +118,7 @@ final class PathVariations {
         return sentence.isEmpty() ? otherwise : sentence;
     }
 
-    /** In visible ASCII, as the log has it. */
+    /** Returns the path in visible ASCII, as in the log. */
     private static String shown(String path) {
         return PercentCode.encodePath(path);
     }

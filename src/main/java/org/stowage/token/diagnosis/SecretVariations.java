@@ -15,7 +15,10 @@ import org.stowage.token.Hmac;
 import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
 
-/** The secrets that may have signed: those in force, those that are not, others' and misspelt ones. */
+/**
+ * The secrets that may have signed: valid ones, those that are not valid now, those of other tenants, and misspelt
+ * ones.
+ */
 final class SecretVariations {
 
     private final Instant now;
@@ -26,9 +29,9 @@ final class SecretVariations {
     }
 
     /**
-     * Those that count come first.
+     * Returns the secrets; the valid ones come first.
      *
-     * @param tenant whose secrets are the right ones
+     * @param tenant the tenant whose secrets are the right ones
      */
     static List<Variation<Hmac>> of(List<Signer> signers, String tenant, Instant now) {
         SecretVariations all = new SecretVariations(now);
@@ -47,17 +50,17 @@ final class SecretVariations {
         if (deletion != null) {
             add(
                     deletion,
-                    "It was signed with the secret of deletions (stowage.delete-secret); uploads are signed with"
-                            + " the other one. The two may be interchanged in the XMPP server's configuration.");
+                    "The token was signed with the secret of deletions (stowage.delete-secret); uploads are signed with"
+                            + " stowage.secret. The two may be interchanged in the XMPP server's configuration.");
         }
     }
 
     private String untimely(SigningSecret secret) {
         Instant notBefore = secret.notBefore();
         return notBefore != null && now.isBefore(notBefore)
-                ? "It was signed with the secret " + secret.id() + ", which does not count before " + notBefore
+                ? "The token was signed with the secret " + secret.id() + ", which is not valid before " + notBefore
                         + ": set its not-before to an earlier time, or give the XMPP server the present secret."
-                : "It was signed with the secret " + secret.id() + ", which counts no longer since " + secret.notAfter()
+                : "The token was signed with the secret " + secret.id() + ", which was valid until " + secret.notAfter()
                         + ": give the XMPP server the present secret, or set its not-after to a later time.";
     }
 
@@ -66,7 +69,7 @@ final class SecretVariations {
         for (SigningSecret secret : signer.keyring().secrets()) {
             add(
                     secret.key(),
-                    "It was signed with the secret " + secret.id() + " of " + whose
+                    "The token was signed with the secret " + secret.id() + " of " + whose
                             + ", but the URL belongs to another tenant: compare base URL and secret in that XMPP server.");
         }
     }
@@ -76,12 +79,12 @@ final class SecretVariations {
             misspelt(secret.key().getEncoded())
                     .forEach((how, bytes) -> addRaw(
                             bytes,
-                            "It was signed with the secret " + secret.id() + " " + how
+                            "The token was signed with the secret " + secret.id() + " " + how
                                     + ": the two sides must have exactly the same characters."));
         }
     }
 
-    /** Each way with the bytes that come of it, the likely ones first. */
+    /** Returns each misspelling with the resulting bytes, the likely ones first. */
     private static Map<String, byte[]> misspelt(byte[] utf8) {
         String secret = new String(utf8, StandardCharsets.UTF_8);
         Map<String, String> texts = new LinkedHashMap<>();

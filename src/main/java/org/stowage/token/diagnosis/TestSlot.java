@@ -16,13 +16,13 @@ import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
 
 /**
- * A slot for a test upload, signed as the XMPP server would: the only thing that is ever signed here. Its path is made up here
- * too, so that no user's path ever gets a token.
+ * A slot for a test upload, signed as the XMPP server would sign it. Stowage signs nothing else. The path is generated
+ * here, so that nobody can get a token for a path of their choice.
  *
- * @param key that was never used
- * @param contract by which it is signed
- * @param query of the URL, with the question mark; empty if the contract has none; a secret
- * @param authorization the field's value, or null if the contract has none; a secret
+ * @param key a new key
+ * @param contract the contract by which it is signed
+ * @param query the query of the URL with the question mark, empty if the contract uses none; a secret
+ * @param authorization the value of the Authorization field, or null if the contract uses none; a secret
  */
 public record TestSlot(
         FileKey key,
@@ -33,7 +33,7 @@ public record TestSlot(
     private static final int LIFETIME_SECONDS = 300;
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Signs with the first secret that counts, by the highest contract; nothing if no secret counts. */
+    /** Signs with the first valid secret, by the highest contract. Returns nothing if no secret is valid. */
     public static Optional<TestSlot> of(Signer signer, long size, String type, Instant now) {
         String slot = "stowage-test-" + UUID.randomUUID();
         FileKey key = new FileKey(signer.tenant(), slot + "/test.txt");
@@ -44,7 +44,7 @@ public record TestSlot(
                 .map(secret -> signed(secret, key, contract, size, type, now));
     }
 
-    /** Returns the same with a token that is wrong. */
+    /** Returns the same slot with a wrong token. */
     public TestSlot forged() {
         return new TestSlot(
                 key,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.MediaTypes;
 import org.stowage.token.SignedTypes;
 
-/** The media types that an XMPP server may have signed: those that are accepted come first. */
+/** The media types that an XMPP server may have signed; the accepted ones come first. */
 final class TypeVariations {
 
     private static final List<String> OTHERS = List.of(
@@ -39,7 +39,7 @@ final class TypeVariations {
                 Variation.wrong(
                         type,
                         "The media type that was signed is " + type
-                                + ": send it as Content-Type. Accepted is the type as it is sent, none,"
-                                + " application/octet-stream, and what files of that name or type are called elsewhere."));
+                                + ": send it as Content-Type. Accepted are the type as it is sent, no type,"
+                                + " application/octet-stream, and other usual names for the type of such a file."));
     }
 }

@@ -1,11 +1,11 @@
 package org.stowage.token.diagnosis;
 
 /**
- * Something that may have been signed instead of what the request implies.
+ * A value that may have been signed instead of the one in the request.
  *
- * @param value that may have been signed
- * @param distance how far that is from what is expected: 0 is right
- * @param sentence what it means if it was; empty if it is right
+ * @param value the value
+ * @param distance the number of differences from the right value; 0 for the right value
+ * @param sentence what it means if this value was signed; empty for the right value
  */
 record Variation<T>(T value, int distance, String sentence) {
 

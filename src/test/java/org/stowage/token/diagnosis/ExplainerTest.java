@@ -99,8 +99,8 @@ final class ExplainerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "an old secret    | the secret old, which counts no longer since 2026-06-01T11:00:00Z",
-                "the next secret  | the secret next, which does not count before 2026-06-01T13:00:00Z",
+                "an old secret    | the secret old, which was valid until 2026-06-01T11:00:00Z",
+                "the next secret  | the secret next, which is not valid before 2026-06-01T13:00:00Z",
                 "capulet's secret | the secret default of tenant capulet",
                 "the delete secret | the secret of deletions",
                 "somebody else's   | Most likely the secrets of XMPP server and Stowage differ"
@@ -134,8 +134,8 @@ final class ExplainerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "upload/slot-1/photo.jpg  | what belongs to the base URL",
-                "/upload/slot-1/photo.jpg | what belongs to the base URL",
+                "upload/slot-1/photo.jpg  | a part of the base URL",
+                "/upload/slot-1/photo.jpg | a part of the base URL",
                 "/slot-1/photo.jpg        | with a slash before it",
                 "photo.jpg                | a segment that was not signed"
             })
@@ -179,7 +179,7 @@ final class ExplainerTest {
 
     @Test
     void swappedContractIsNamed() {
-        says(v1(KEY, "v2=" + mac(SECRET, "slot-1/photo.jpg 1000")), "belongs into the parameter v:");
+        says(v1(KEY, "v2=" + mac(SECRET, "slot-1/photo.jpg 1000")), "belongs in the parameter v:");
         says(v1(KEY, "v=" + mac(SECRET, "slot-1/photo.jpg\0" + "1000\0image/jpeg")), "parameter token or v2");
         says(v1(KEY, "token=" + mac(SECRET, "slot-1/photo.jpg\0the delete secret")), "right for DELETE");
     }
@@ -193,7 +193,7 @@ final class ExplainerTest {
 
     @Test
     void twoDifferencesAreBothNamed() {
-        says(v1("an old secret", "upload/slot-1/photo.jpg 1000"), "the secret old", "what belongs to the base URL");
+        says(v1("an old secret", "upload/slot-1/photo.jpg 1000"), "the secret old", "a part of the base URL");
         says(v1(SECRET + "\n", "/slot-1/photo.jpg 984"), "a line feed", "a slash before it", "984");
     }
 
@@ -213,8 +213,8 @@ final class ExplainerTest {
     }
 
     @Test
-    void somethingBehindTheTokenIsNamed() {
-        says(v1(KEY, "v=" + mac(SECRET, "slot-1/photo.jpg 1000") + ">"), "Something stands behind");
+    void charactersAfterTheTokenAreNamed() {
+        says(v1(KEY, "v=" + mac(SECRET, "slot-1/photo.jpg 1000") + ">"), "has more characters after");
     }
 
     @Test
@@ -241,7 +241,7 @@ final class ExplainerTest {
     }
 
     @Test
-    void urlThatIsNobodysIsSearchedToo() {
+    void urlOfNoTenantIsExplained() {
         SentUpload upload = new SentUpload(
                 "/files/slot-1/photo.jpg",
                 null,
@@ -297,7 +297,7 @@ final class ExplainerTest {
         String good = XmppServer.jwt(HEADER, claims("slot-1", 1000, later));
         says(jwt(good.substring(0, good.length() - 4) + "AAAA"), "No secret that is set here has signed");
         String future = claims("slot-1", 1000, later + 7200).replace("\"iat\":1", "\"nbf\":" + (later + 3600));
-        says(jwt(HEADER, future), "does not count before");
+        says(jwt(HEADER, future), "is not valid before");
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ import org.stowage.token.UploadClaim;
 import org.stowage.token.Verdict;
 import org.stowage.token.XmppServer;
 
-/** What the server signs for itself is what its verifiers take, and only they know it. */
+/** The verifiers accept the slot of a test upload; its token is not printed. */
 final class TestSlotTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
@@ -60,7 +60,7 @@ final class TestSlotTest {
     }
 
     @Test
-    void nothingIsSignedWithASecretThatDoesNotCount() {
+    void nothingIsSignedWithASecretThatIsNotValid() {
         SigningSecret old = new SigningSecret("old", XmppServer.key(), null, NOW.minusSeconds(1));
         Keyring keyring = new Keyring(List.of(old), XmppServer.clock(NOW));
         Signer signer = new Signer("", Set.of(Contract.V1), keyring, null);
