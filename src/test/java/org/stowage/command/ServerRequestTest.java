@@ -64,7 +64,7 @@ final class ServerRequestTest {
                 "check --user | The option --user needs exactly one value.",
                 "check --user a --user b | The option --user needs exactly one value.",
                 "check --server file:///etc | The server is a URL such as http://127.0.0.1:8080/upload/.",
-                "files a/b | a/b is too much.",
+                "files a/b | There is one argument too many: a/b",
                 "files --limit all | all is not a whole number.",
                 "files --limit 1e3 | 1e3 is not a whole number.",
                 "burn | There is no command burn."
