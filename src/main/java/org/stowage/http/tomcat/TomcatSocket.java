@@ -21,13 +21,13 @@ final class TomcatSocket {
     private static final int TIMEOUT_FACTOR = 10;
 
     /** To search a class anew for each request costs more than a small download. */
-    private static final Map<Key, Field> FIELDS = new ConcurrentHashMap<>();
+    private static final Map<MemberName, Field> FIELDS = new ConcurrentHashMap<>();
 
-    private static final Map<Key, Method> METHODS = new ConcurrentHashMap<>();
+    private static final Map<MemberName, Method> METHODS = new ConcurrentHashMap<>();
 
     private TomcatSocket() {}
 
-    private record Key(Class<?> type, String name) {}
+    private record MemberName(Class<?> type, String name) {}
 
     /**
      * Prepares a connection for a download. The client gets ten times as long to take something of it as to send something of an
@@ -66,11 +66,11 @@ final class TomcatSocket {
     }
 
     private static Object field(Object target, String name) throws ReflectiveOperationException {
-        Key key = new Key(target.getClass(), name);
-        Field field = FIELDS.get(key);
+        MemberName member = new MemberName(target.getClass(), name);
+        Field field = FIELDS.get(member);
         if (field == null) {
             field = find(target.getClass(), name);
-            FIELDS.put(key, field);
+            FIELDS.put(member, field);
         }
         return field.get(target);
     }
@@ -88,13 +88,13 @@ final class TomcatSocket {
     }
 
     private static Object call(Object target, String name, Object... arguments) throws ReflectiveOperationException {
-        Key key = new Key(target.getClass(), name);
-        Method method = METHODS.get(key);
+        MemberName member = new MemberName(target.getClass(), name);
+        Method method = METHODS.get(member);
         if (method == null) {
             method = arguments.length == 0
                     ? target.getClass().getMethod(name)
                     : target.getClass().getMethod(name, long.class);
-            METHODS.put(key, method);
+            METHODS.put(member, method);
         }
         try {
             return method.invoke(target, arguments);
