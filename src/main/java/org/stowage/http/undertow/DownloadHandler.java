@@ -126,14 +126,14 @@ final class DownloadHandler implements HttpHandler {
         if (stretch.isEmpty() || !(downloads.repository().contentOf(file) instanceof FileRegion content)) {
             return false;
         }
+        if (stretch.get().length() >= LocalPeers.LARGE_BYTES) {
+            limitBuffer(exchange.getConnection());
+        }
         FileChannel channel = content.openChannel();
         Transfer transfer = new Transfer(exchange, channel, stretch.get(), meter);
         transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
         meter.begin(Methods.GET_STRING, plan);
-        if (stretch.get().length() >= LocalPeers.LARGE_BYTES) {
-            limitBuffer(exchange.getConnection());
-        }
         transfer.start(writability);
         return true;
     }
