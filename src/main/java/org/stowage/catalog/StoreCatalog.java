@@ -115,6 +115,11 @@ public final class StoreCatalog implements AutoCloseable {
         } catch (DamagedCatalogException e) {
             damaged(open);
             throw e;
+        } catch (IOException e) {
+            if (open.equals(session)) {
+                throw e;
+            }
+            throw unavailable();
         }
     }
 
