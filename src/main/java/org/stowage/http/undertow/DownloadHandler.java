@@ -2,7 +2,6 @@ package org.stowage.http.undertow;
 
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
@@ -10,7 +9,6 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,6 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
-import org.xnio.Options;
 
 /**
  * Answers a plain GET or HEAD of a file before the servlet, on the thread that read the request. The servlet answers
@@ -127,7 +124,7 @@ final class DownloadHandler implements HttpHandler {
             return false;
         }
         if (stretch.get().length() >= LocalPeers.LARGE_BYTES) {
-            limitBuffer(exchange.getConnection());
+            UndertowSendBuffer.limit(exchange.getConnection());
         }
         FileChannel channel = content.openChannel();
         Transfer transfer = new Transfer(exchange, channel, stretch.get(), meter);
@@ -136,12 +133,6 @@ final class DownloadHandler implements HttpHandler {
         meter.begin(Methods.GET_STRING, plan);
         transfer.start(writability);
         return true;
-    }
-
-    private static void limitBuffer(ServerConnection connection) throws IOException {
-        if (connection.getPeerAddress() instanceof InetSocketAddress peer && LocalPeers.isLocal(peer)) {
-            connection.setOption(Options.SEND_BUFFER, LocalPeers.SEND_BUFFER_BYTES);
-        }
     }
 
     private static void begin(HttpServerExchange exchange, DownloadPlan plan, Map<String, String> headers) {
