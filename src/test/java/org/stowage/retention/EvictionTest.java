@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -80,6 +81,25 @@ final class EvictionTest {
                 .hasSize(10);
         assertThat(store.tombstones()).hasSize(1).allMatch(tombstone -> tombstone.reason() == Reason.EVICTED);
         assertThat(store.repository().usage().bytes()).isEqualTo(86);
+    }
+
+    @Test
+    void uploadThatIsAdmittedAsksForNoMoreRoom() throws Exception {
+        RetainedStore store = new RetainedStore(folder, NO_RULES, new Quotas(25L, null, null, null, Map.of(), true));
+        opened = store;
+        store.store("a/1", 10, null);
+        store.store("a/2", 10, null);
+        assertThat(store.repository().admit(store.slot("a/3", 10, null))).isInstanceOf(QuotaExceeded.class);
+        assertThat(store.repository().accounting().excesses(OptionalLong.empty()))
+                .hasSize(1);
+        assertThat(store.repository().admit(store.slot("a/3", 10, null))).isInstanceOf(QuotaExceeded.class);
+        store.repository().delete(new FileKey("a/1"), Reason.EVICTED);
+        Admission admission = store.repository().admit(store.slot("a/3", 10, null));
+        try (PendingUpload upload = ((Admitted) admission).upload()) {
+            upload.write(ByteBuffer.allocate(10));
+            assertThat(store.repository().accounting().excesses(OptionalLong.empty()))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -70,10 +70,10 @@ final class RetentionAuditTest {
 
     @Test
     void evictedFileIsToldWithTheLimit() throws Exception {
-        Quotas quotas = new Quotas(20L, null, null, null, Map.of(), true);
+        Quotas quotas = new Quotas(10L, null, null, null, Map.of(), true);
         try (RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of()), quotas, audit)) {
             try (Sweeper sweeper = store.startSweeper()) {
-                store.store("old", 14, null);
+                store.store("old", 6, null);
                 store.pass(Duration.ofDays(1));
                 store.storeAtLast(store.slot("new", 7, null));
                 sweeper.sweepNow();
@@ -81,7 +81,7 @@ final class RetentionAuditTest {
             assertThat(lines())
                     .singleElement()
                     .asString()
-                    .startsWith(TIME + "\"evicted\",\"key\":\"old\",\"size\":14,")
+                    .startsWith(TIME + "\"evicted\",\"key\":\"old\",\"size\":6,")
                     .endsWith("\"who\":\"quota\",\"why\":\"total\"}");
         }
     }

@@ -36,6 +36,11 @@ final class Excesses {
         }
     }
 
+    /** Forgets that an upload was refused: it has been admitted, and needs no more room. */
+    synchronized void admitted(Slot slot) {
+        refused.values().removeIf(exceeded -> exceeded.slot().key().equals(slot.key()));
+    }
+
     synchronized List<QuotaExceeded> takeRefused() {
         List<QuotaExceeded> taken = List.copyOf(refused.values());
         refused.clear();

@@ -66,6 +66,7 @@ public final class UsageAccounting implements SumListener {
             }
             Optional<QuotaExceeded> exceeded = exceeded(slot, quotas, usable);
             if (exceeded.isEmpty()) {
+                excesses.admitted(slot);
                 return reserved.hold(slot);
             }
             excesses.refused(exceeded.get());
