@@ -34,7 +34,9 @@ public record FileQuery(
         /** Those with most bytes first. */
         LARGEST,
         /** Those due first first; those that are never due are left out. */
-        DUE
+        DUE,
+        /** As they are found: a catalog need not look further once there are enough. */
+        ANY
     }
 
     /**
@@ -63,9 +65,9 @@ public record FileQuery(
         return new FileQuery(tenant, owner, null, null, null, true, Order.OLDEST, limit);
     }
 
-    /** Asks for the oldest files of which the SHA-256 is not known. */
+    /** Asks for files whose SHA-256 is not known, in any order. */
     public static FileQuery withoutSha256(int limit) {
-        return new FileQuery(null, null, null, "", null, false, Order.OLDEST, limit);
+        return new FileQuery(null, null, null, "", null, false, Order.ANY, limit);
     }
 
     /** Returns the same question with another limit. */

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.CatalogUnavailableException;
@@ -110,11 +111,13 @@ public final class FileQuestions {
 
     private static Order orderOf(@Nullable String order) {
         String word = orNull(order);
-        try {
-            return word == null ? Order.NEWEST : Order.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("The order is newest, oldest, largest or due.", e);
+        if (word == null) {
+            return Order.NEWEST;
         }
+        return Stream.of(Order.NEWEST, Order.OLDEST, Order.LARGEST, Order.DUE)
+                .filter(known -> known.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The order is newest, oldest, largest or due."));
     }
 
     private static int limitOf(@Nullable Long limit) {

@@ -1,9 +1,5 @@
 package org.stowage.storage;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -66,20 +62,52 @@ public record FileKey(String tenant, String path) {
     }
 
     private static boolean isLegal(String path) {
-        for (String segment : path.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-                return false;
-            }
-        }
-        return path.chars().noneMatch(Character::isISOControl) && isShortEnough(path);
+        return hasLegalSegments(path) && hasLegalCharacters(path);
     }
 
-    private static boolean isShortEnough(String path) {
-        try {
-            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(path));
-            return bytes.remaining() <= MAX_BYTES;
-        } catch (CharacterCodingException unpairedSurrogate) {
-            return false;
+    private static boolean hasLegalSegments(String path) {
+        int start = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
+            if (!isLegalSegment(path, start, slash)) {
+                return false;
+            }
+            start = slash + 1;
         }
+        return isLegalSegment(path, start, path.length());
+    }
+
+    /** Neither empty nor a dot or two. */
+    private static boolean isLegalSegment(String path, int start, int end) {
+        int length = end - start;
+        return length > 2 || (length > 0 && !path.startsWith("..".substring(0, length), start));
+    }
+
+    /** Each one is allowed, and there are not too many. */
+    private static boolean hasLegalCharacters(String path) {
+        int bytes = 0;
+        int at = 0;
+        while (at < path.length()) {
+            int character = path.codePointAt(at);
+            if (Character.isISOControl(character) || isUnpairedSurrogate(character)) {
+                return false;
+            }
+            bytes += utf8Length(character);
+            at += Character.charCount(character);
+        }
+        return bytes <= MAX_BYTES;
+    }
+
+    private static boolean isUnpairedSurrogate(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    }
+
+    private static int utf8Length(int character) {
+        if (character < 0x80) {
+            return 1;
+        }
+        if (character < 0x800) {
+            return 2;
+        }
+        return character < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 3 : 4;
     }
 }

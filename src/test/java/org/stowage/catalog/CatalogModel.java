@@ -105,6 +105,7 @@ final class CatalogModel {
                 Comparator.comparingLong((CatalogEntry entry) -> entry.file().size())
                         .reversed();
             case DUE -> Comparator.comparing(entry -> Objects.requireNonNull(entry.due()));
+            case ANY -> (one, other) -> 0;
         };
     }
 }

@@ -166,6 +166,7 @@ public final class MemoryEngine implements CatalogEngine {
                     Comparator.comparing((CatalogEntry entry) -> entry.file().size())
                             .reversed();
                 case DUE -> Comparator.comparing(CatalogEntry::due, Comparator.nullsLast(Comparator.naturalOrder()));
+                case ANY -> (one, other) -> 0;
             };
         }
     }

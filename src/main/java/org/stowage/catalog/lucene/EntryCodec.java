@@ -103,6 +103,14 @@ final class EntryCodec {
         return new BytesRef(bytes.bytes, from.getPosition(), length);
     }
 
+    /** Tells whether an entry has this SHA-256; of one that has a known SHA-256 and should not, only the flags are read. */
+    static boolean hasSha256(BytesRef bytes, String sha256) throws IOException {
+        ByteArrayDataInput from = begin(bytes);
+        from.skipBytes(from.readVInt());
+        boolean isHash = new EntryFlags(from.readByte()).has(EntryFlags.HEX);
+        return isHash == isHash(sha256) && read(bytes).file().sha256().equals(sha256);
+    }
+
     private static ByteArrayDataInput begin(BytesRef bytes) {
         ByteArrayDataInput from = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
         byte version = from.readByte();

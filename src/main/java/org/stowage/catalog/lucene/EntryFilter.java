@@ -106,10 +106,7 @@ final class EntryFilter extends Query {
                     || (hashes.advanceExact(doc)
                             && hashes.longValue() == begin
                             && entries.advanceExact(doc)
-                            && EntryCodec.read(entries.binaryValue())
-                                    .file()
-                                    .sha256()
-                                    .equals(sha256));
+                            && EntryCodec.hasSha256(entries.binaryValue(), sha256));
         }
 
         private boolean hasPart(int doc) throws IOException {

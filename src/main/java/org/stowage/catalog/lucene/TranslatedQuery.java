@@ -50,6 +50,7 @@ record TranslatedQuery(Query query, Sort sort, int limit) {
             case OLDEST -> time(EntryFields.STORED, EntryFields.STORED_NANO, false);
             case LARGEST -> new Sort(new SortField(EntryFields.SIZE, SortField.Type.LONG, true));
             case DUE -> time(EntryFields.DUE, EntryFields.DUE_NANO, false);
+            case ANY -> Sort.INDEXORDER;
         };
     }
 

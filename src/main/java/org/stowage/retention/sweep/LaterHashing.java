@@ -18,13 +18,15 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoreMissingException;
 
 /**
- * Computes the SHA-256 of files that were stored without, at {@value #BYTES_PER_SECOND} bytes in a second, and tells the catalog. On
- * the way the CRC-32C is compared with that of the upload. Used by one thread at a time.
+ * Computes the SHA-256 of files that were stored without, and tells the catalog. On the way the CRC-32C is compared with that of the
+ * upload. It reads {@value #BYTES_PER_SECOND} bytes in a second; a file counts for at least {@value #BYTES_OF_FILE}, because small
+ * ones cost a look-up and a change of the catalog rather than reading. Used by one thread at a time.
  */
 final class LaterHashing {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
     private static final long BYTES_PER_SECOND = 16 << 20;
+    private static final long BYTES_OF_FILE = 64 << 10;
     private static final int BATCH = 1_000;
     private static final long SECOND = 1_000_000_000L;
 
@@ -85,25 +87,26 @@ final class LaterHashing {
         }
     }
 
-    /** Returns how many bytes were read, at least 1; what cannot be read keeps no other waiting. */
+    /** Returns for how many bytes a step counts, at least 1; what cannot be read keeps no other waiting. */
     private long some(long most) throws StoreMissingException {
+        long least = current == null ? BYTES_OF_FILE : 1;
         try {
             HashingOfFile open = current == null ? begin(waiting.remove()).orElse(null) : current;
             current = open;
             if (open == null) {
-                return 1;
+                return least;
             }
             long read = open.read(most);
             if (open.isOver()) {
                 end(open);
             }
-            return Math.max(1, read);
+            return Math.max(least, read);
         } catch (StoreMissingException away) {
             close();
             throw away;
         } catch (IOException | RuntimeException e) {
             giveUp(e);
-            return 1;
+            return least;
         }
     }
 
