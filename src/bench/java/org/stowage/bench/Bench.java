@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The command: starts the servers, has them measured by turns, and writes what came out. */
@@ -102,6 +103,12 @@ final class Bench {
     private void loads() throws IOException, InterruptedException {
         List<LoadStep> steps =
                 LoadStep.ALL.stream().filter(step -> options.wants(step.name())).toList();
+        if (options.has("cold")) {
+            for (LoadStep step : steps) {
+                attempt(step.name(), () -> cold(step));
+            }
+            return;
+        }
         List<Server> servers = new ArrayList<>();
         try {
             for (String name : steps.isEmpty() ? List.<String>of() : options.list("targets")) {
@@ -112,6 +119,19 @@ final class Bench {
             }
         } finally {
             servers.forEach(Server::close);
+        }
+    }
+
+    /** Each server is started for each round, and measured from its first request on. */
+    private void cold(LoadStep step) throws IOException, InterruptedException {
+        for (int round = 1; round <= options.number("rounds"); round++) {
+            List<String> order = new ArrayList<>(options.list("targets"));
+            Collections.rotate(order, round);
+            for (String name : order) {
+                try (Server server = targets.start(name, options.text("heap"))) {
+                    report.getLoads().addAll(new LoadBench(options, step, List.of(server)).cold(round));
+                }
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package org.stowage.bench;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.util.Random;
 
 /**
@@ -32,6 +34,15 @@ final class Block {
     /** Tells whether these are the bytes of the file from {@code offset} on; at most {@link #LENGTH} of them. */
     boolean matches(Sample sample, long offset, ByteBuffer bytes) {
         return slice(sample, offset, bytes.remaining()).mismatch(bytes) < 0;
+    }
+
+    /** Writes the content of a file. */
+    static void write(Sample sample, WritableByteChannel to) throws IOException {
+        Block block = new Block();
+        long written = 0;
+        while (written < sample.size()) {
+            written += to.write(block.slice(sample, written, Math.min(LENGTH, sample.size() - written)));
+        }
     }
 
     private static ByteBuffer twice() {

@@ -45,27 +45,65 @@ final class LoadBench {
                 measure(server, round);
             }
         }
+        if (options.has("profiler")) {
+            for (Server server : servers) {
+                profile(server);
+            }
+        }
         for (Server server : servers) {
             server.empty();
         }
         return measurements;
     }
 
-    /** A server that waits for the disk differs in uploads only. */
-    private boolean takesPart(Server server) {
-        return step.isUpload() || !server.site().fsync();
+    /** Draws a flame graph of a server under the same load, which is not counted. */
+    private void profile(Server server) throws IOException, InterruptedException {
+        if (server.program() instanceof Nginx) {
+            return;
+        }
+        Profiler profiler = Profiler.start(options, server, step.name());
+        Load.run(server.site().address(), workload(server), step.connections(), options.seconds("duration"));
+        profiler.stop();
+        if (step.isUpload()) {
+            server.empty();
+        }
     }
 
-    private List<Sample> fill(Server server) throws InterruptedException {
+    private Workload workload(Server server) throws IOException {
+        return step.isUpload()
+                ? Workload.puts(Runs.next(), step.size(), mostFiles(server))
+                : step.reading(pools.getOrDefault(server, List.of()));
+    }
+
+    /**
+     * Measures once, without warming up.
+     *
+     * @param round to be told with the figures
+     */
+    List<Measurement> cold(int round) throws IOException, InterruptedException {
+        for (Server server : servers) {
+            pools.put(server, step.isUpload() ? List.of() : fill(server));
+            measure(server, round);
+        }
+        return measurements;
+    }
+
+    /** A server that waits for the disk differs in uploads only. */
+    private boolean takesPart(Server server) {
+        return step.isUpload() ? server.program().takesUploads() : !server.site().fsync();
+    }
+
+    private List<Sample> fill(Server server) throws IOException, InterruptedException {
+        if (!server.program().takesUploads()) {
+            return server.write(Runs.next(), step.size(), step.poolFiles());
+        }
         Workload uploads = Workload.puts(Runs.next(), step.size(), step.poolFiles());
         return require(Load.run(server.site().address(), uploads, FILLING, PATIENCE))
                 .stored();
     }
 
     private void measure(Server server, int round) throws IOException, InterruptedException {
-        Workload workload = step.isUpload()
-                ? Workload.puts(Runs.next(), step.size(), mostFiles(server))
-                : step.reading(pools.getOrDefault(server, List.of()));
+        Workload workload = workload(server);
         Duration duration = options.seconds(round == 0 ? "warmup" : "duration");
         Stopwatch stopwatch = Stopwatch.start(server);
         Outcome outcome = overTheLink(server, workload, duration);

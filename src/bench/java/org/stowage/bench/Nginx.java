@@ -7,13 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Debian's nginx: static files, and uploads that it does not check. */
-record Nginx() implements Program {
+/**
+ * Debian's nginx: static files, and uploads by its dav module, which checks nothing, or by its Perl module, which checks the token.
+ *
+ * @param perl whether {@code upload.pm} answers
+ */
+record Nginx(boolean perl) implements Program {
 
     @Override
     public void prepare(Site site) throws IOException {
         Files.createDirectories(site.store().resolve("files"));
-        String configuration = Files.readString(Path.of("src/bench/nginx.conf"))
+        Files.copy(Path.of("src/bench/nginx/upload.pm"), site.folder().resolve("upload.pm"));
+        String configuration = Files.readString(Path.of(perl ? "src/bench/nginx/perl.conf" : "src/bench/nginx/dav.conf"))
+                .replace("FOLDER", site.folder().toString())
                 .replace("USER", System.getProperty("user.name"))
                 .replace("FILES", Long.toString(Limits.openFiles()))
                 .replace("STORE", site.store().toString())
@@ -29,7 +35,7 @@ record Nginx() implements Program {
 
     @Override
     public Map<String, String> environment(Site site) {
-        return Map.of();
+        return Map.of("UPLOAD_SECRET", Signer.SECRET, "UPLOAD_FILES", site.store().resolve(filesFolder()).toString());
     }
 
     private static String executable() {

@@ -12,6 +12,9 @@ import java.util.Map;
 /** The command line: {@code --name value} in any order; every option has a default. */
 record Options(Map<String, String> values) {
 
+    private static final List<String> FLAGS = List.of("check", "list", "cold");
+    private static final String PROFILER = "profiler";
+
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("targets", "nginx,wildfly,tomcat11"),
             Map.entry("steps", "put,get,head,range,slow"),
@@ -45,11 +48,11 @@ record Options(Map<String, String> values) {
         while (!rest.isEmpty()) {
             String argument = rest.remove();
             String name = argument.startsWith("--") ? argument.substring(2) : "";
-            if (name.equals("check") || name.equals("list")) {
+            if (FLAGS.contains(name)) {
                 values.put(name, "");
-            } else if (!DEFAULTS.containsKey(name) || rest.isEmpty()) {
+            } else if (!(DEFAULTS.containsKey(name) || name.equals(PROFILER)) || rest.isEmpty()) {
                 throw new IllegalArgumentException("not an option, or without a value: " + argument
-                        + "; there are --check, --list, and " + DEFAULTS);
+                        + "; there are --" + String.join(", --", FLAGS) + ", --" + PROFILER + ", and " + DEFAULTS);
             } else {
                 values.put(name, rest.remove());
             }

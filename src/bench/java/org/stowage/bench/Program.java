@@ -16,6 +16,11 @@ sealed interface Program permits Nginx, NullProgram, Tomcat, WildFly {
     /** What it finds in its environment beside what we have in ours. */
     Map<String, String> environment(Site site);
 
+    /** Tells whether it takes uploads; the files of one that does not are put into its store. */
+    default boolean takesUploads() {
+        return true;
+    }
+
     /** The folder, below its store, that holds nothing but finished files. */
     default String filesFolder() {
         return "files";

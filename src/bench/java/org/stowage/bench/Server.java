@@ -3,15 +3,18 @@ package org.stowage.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A server that was started for the benchmark; it ends with {@link #close()}, or with our process. */
@@ -66,6 +69,14 @@ final class Server implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** Returns the process that runs Java; the first one may be a shell. */
+    ProcessHandle javaProcess() {
+        return Usage.tree(handle()).stream()
+                .filter(each -> each.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElse(handle());
+    }
+
     Usage usage() {
         return Usage.of(handle());
     }
@@ -88,7 +99,7 @@ final class Server implements AutoCloseable {
         if (!Files.exists(files)) {
             return;
         }
-        boolean folders = program instanceof Nginx;
+        boolean folders = program instanceof Nginx || !program.takesUploads();
         try (Stream<Path> all = Files.walk(files)) {
             all.filter(path -> !path.equals(files) && (folders || Files.isRegularFile(path)))
                     .sorted(Comparator.reverseOrder())
@@ -113,10 +124,28 @@ final class Server implements AutoCloseable {
         return builder.start();
     }
 
-    /** Servers open their port before they have our application: ready is who answers 201. */
-    private Duration awaitReady(long start) throws InterruptedException {
+    /** Puts files into the store, without the server. */
+    List<Sample> write(String run, long size, long number) throws IOException {
+        List<Sample> samples = LongStream.range(0, number)
+                .mapToObj(each -> Sample.of(run, each, size))
+                .toList();
+        for (Sample sample : samples) {
+            Path file = site.store().resolve(program.filesFolder()).resolve(sample.path());
+            Files.createDirectories(file.getParent());
+            try (FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                Block.write(sample, channel);
+            }
+        }
+        return samples;
+    }
+
+    /** Servers open their port before they have our application: ready is who answers 201, or 200 if it takes no uploads. */
+    private Duration awaitReady(long start) throws IOException, InterruptedException {
+        List<Sample> written = program.takesUploads() ? List.of() : write(Runs.next(), 1, 1);
         while (process.isAlive() && System.nanoTime() - start < PATIENCE.toNanos()) {
-            Outcome probe = Load.run(site.address(), Workload.puts(Runs.next(), 1, 1), 1, Duration.ofSeconds(1));
+            Workload work = program.takesUploads() ? Workload.puts(Runs.next(), 1, 1) : Workload.once(written);
+            Outcome probe = Load.run(site.address(), work, 1, Duration.ofSeconds(1));
             if (probe.requests() == 1) {
                 return Duration.ofNanos(System.nanoTime() - start);
             }

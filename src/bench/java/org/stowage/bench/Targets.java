@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The servers by name: {@code nginx}, {@code wildfly}, {@code tomcat10}, {@code tomcat11}, {@code null}; with
- * {@code -fsync} behind it one of Stowage waits for the disk, with {@code -tuned} its server has other settings.
+ * The servers by name: {@code nginx}, {@code nginx-perl}, {@code wildfly}, {@code tomcat10}, {@code tomcat11}, {@code null}; with
+ * {@code -fsync} behind it one of Stowage waits for the disk, with {@code -tuned} its server has other settings, with
+ * {@code -files} there is no Stowage, and the server's own handler serves the files.
  */
 final class Targets {
 
@@ -15,6 +16,7 @@ final class Targets {
     private static final Path FOLDERS = Path.of("target/bench/servers").toAbsolutePath();
     private static final String FSYNC = "-fsync";
     private static final String TUNED = "-tuned";
+    private static final String FILES_ONLY = "-files";
 
     private final Options options;
     private final Path stores;
@@ -28,26 +30,29 @@ final class Targets {
 
     /** Tells whether it is Stowage. */
     static boolean isStowage(String name) {
-        return !name.equals("nginx") && !name.equals("null");
+        return !name.startsWith("nginx") && !name.equals("null") && !name.endsWith(FILES_ONLY);
     }
 
     Server start(String name, String heap) throws IOException, InterruptedException {
         boolean fsync = name.endsWith(FSYNC);
-        Program program = program(name.replace(FSYNC, "").replace(TUNED, ""), name.contains(TUNED));
+        Program program = program(name);
         System.err.println("starting " + name);
         Site site = new Site(FOLDERS.resolve(name), stores.resolve(name), Site.freePort(), fsync, heap);
         return Server.start(name, program, site);
     }
 
-    private Program program(String name, boolean tuned) throws IOException {
+    private Program program(String name) throws IOException {
+        boolean tuned = name.contains(TUNED);
+        boolean uploads = !name.endsWith(FILES_ONLY);
         String connector = tuned ? options.text("tomcat-tuning") : "";
         String cli = tuned ? options.text("wildfly-tuning") : "";
-        return switch (name) {
-            case "nginx" -> new Nginx();
+        return switch (name.replaceAll(FSYNC + "|" + TUNED + "|" + FILES_ONLY, "")) {
+            case "nginx" -> new Nginx(false);
+            case "nginx-perl" -> new Nginx(true);
             case "null" -> new NullProgram();
-            case "wildfly" -> new WildFly(home("wildfly-[0-9].*"), cli);
-            case "tomcat10" -> new Tomcat(home("apache-tomcat-10.*"), connector);
-            case "tomcat11" -> new Tomcat(home("apache-tomcat-11.*"), connector);
+            case "wildfly" -> new WildFly(home("wildfly-[0-9].*"), cli, uploads);
+            case "tomcat10" -> new Tomcat(home("apache-tomcat-10.*"), connector, uploads);
+            case "tomcat11" -> new Tomcat(home("apache-tomcat-11.*"), connector, uploads);
             default -> throw new IllegalArgumentException("no such server: " + name);
         };
     }

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of the Tomcats that the build has unpacked, with {@code upload.war}.
+ * One of the Tomcats that the build has unpacked, with {@code upload.war}, or with its own DefaultServlet over the store.
  *
  * @param home where it is unpacked; not written to
  * @param tuning more attributes of the connector
+ * @param takesUploads false for the DefaultServlet: it makes no folder for a file
  */
-record Tomcat(Path home, String tuning) implements Program {
+record Tomcat(Path home, String tuning, boolean takesUploads) implements Program {
 
     @Override
     public void prepare(Site site) throws IOException {
@@ -24,7 +25,13 @@ record Tomcat(Path home, String tuning) implements Program {
         Files.writeString(conf.resolve("server.xml"), server.replace("<Connector ", "<Connector " + tuning + " "));
         Files.createDirectories(site.folder().resolve("temp"));
         Path webapps = Files.createDirectories(site.folder().resolve("webapps"));
-        Files.copy(Path.of("target/upload.war"), webapps.resolve("upload.war"));
+        if (takesUploads) {
+            Files.copy(Path.of("target/upload.war"), webapps.resolve("upload.war"));
+        } else {
+            Path contexts = Files.createDirectories(conf.resolve("Catalina/localhost"));
+            Path files = Files.createDirectories(site.store().resolve(filesFolder()));
+            Files.writeString(contexts.resolve("upload.xml"), "<Context docBase=\"" + files + "\"/>");
+        }
     }
 
     @Override

@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The WildFly that the build has unpacked, as it comes but for {@code server-config/wildfly/stowage.cli}.
+ * The WildFly that the build has unpacked, as it comes but for {@code server-config/wildfly/stowage.cli}; with {@code upload.war},
+ * or with its own file handler over the store.
  *
  * @param home where it is unpacked; not written to
  * @param tuning more commands for its CLI, separated by semicolons
+ * @param takesUploads false for the file handler
  */
-record WildFly(Path home, String tuning) implements Program {
+record WildFly(Path home, String tuning, boolean takesUploads) implements Program {
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -33,7 +35,16 @@ record WildFly(Path home, String tuning) implements Program {
         if (!tuning.isEmpty()) {
             configure(site, "--commands=" + tuning.replace(';', ','));
         }
-        Files.copy(Path.of("target/upload.war"), deployments.resolve("upload.war"));
+        if (takesUploads) {
+            Files.copy(Path.of("target/upload.war"), deployments.resolve("upload.war"));
+        } else {
+            Path files = Files.createDirectories(site.store().resolve(filesFolder()));
+            configure(
+                    site,
+                    "--commands=/subsystem=undertow/configuration=handler/file=store:add(path=" + files + "),"
+                            + "/subsystem=undertow/server=default-server/host=default-host/location=\\/upload"
+                            + ":add(handler=store)");
+        }
     }
 
     @Override
