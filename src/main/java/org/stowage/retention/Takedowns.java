@@ -24,7 +24,7 @@ import org.stowage.storage.Tombstone.Reason;
 /**
  * Keeps out what is banned, and takes down what there is of it.
  *
- * <p>A publication looks for bans before and after; a ban is recorded first, while no publication of this process is under
+ * <p>A publication looks for bans before (if there were any at the last look) and after; a ban is recorded first, while no publication of this process is under
  * way, and then deletes. So each sees the other, in whatever order they come: once a ban is acknowledged, nothing of it can be
  * downloaded. Another process that is just publishing takes its own file down a moment later. Whatever is left after a crash or a
  * broken disk, the next count or sweep takes down, for the ban stays.
@@ -97,7 +97,7 @@ public final class Takedowns {
         }
         publications.readLock().lock();
         try {
-            Optional<Kind> ban = check.on(slot, sha256IfNeeded(upload));
+            Optional<Kind> ban = hadAny() ? check.on(slot, sha256IfNeeded(upload)) : Optional.empty();
             if (ban.isPresent()) {
                 return new PublicationResult.Banned(ban.get());
             }
@@ -107,6 +107,11 @@ public final class Takedowns {
         } finally {
             publications.readLock().unlock();
         }
+    }
+
+    /** Of this process's own bans none is missed; one of another process is found after the publication, as a late one is. */
+    private boolean hadAny() {
+        return bans.hadAny(Kind.PATH) || bans.hadAny(Kind.OWNER) || bans.hadAny(Kind.CONTENT);
     }
 
     private String sha256IfNeeded(PendingUpload upload) throws IOException {

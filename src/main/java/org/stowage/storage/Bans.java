@@ -23,7 +23,10 @@ public interface Bans {
      */
     boolean hasAny(Ban.Kind kind) throws IOException;
 
-    /** Tells whether anything of a kind was banned when somebody asked last, mostly without a look; true if that cannot be told. */
+    /**
+     * Tells whether anything of a kind was banned when somebody asked last, mostly without a look; true if that cannot be told. A ban
+     * that this object has added counts at once; one of another process may be missed until somebody asks.
+     */
     boolean hadAny(Ban.Kind kind);
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,36 @@ public abstract class BansContract {
         for (Kind other : Kind.values()) {
             assertThat(bans().has(other, "x")).isEqualTo(other == kind);
             assertThat(bans().all(other)).hasSize(other == kind ? 1 : 0);
+        }
+    }
+
+    /** A look of another thread that began before the ban must not hide it. */
+    @Test
+    void banCountsAtOnceWhileOthersAsk() throws Exception {
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        try {
+            AtomicBoolean over = new AtomicBoolean();
+            List<Future<?>> asking = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                asking.add(others.submit(() -> {
+                    while (!over.get()) {
+                        bans().hasAny(Kind.OWNER);
+                    }
+                    return null;
+                }));
+            }
+            for (int i = 0; i < 500; i++) {
+                bans().add(new Ban(Kind.OWNER, "x", SINCE, ""));
+                assertThat(bans().hadAny(Kind.OWNER)).as("ban %d", i).isTrue();
+                bans().remove(Kind.OWNER, "x");
+                assertThat(bans().hadAny(Kind.OWNER)).as("after ban %d", i).isFalse();
+            }
+            over.set(true);
+            for (Future<?> one : asking) {
+                one.get();
+            }
+        } finally {
+            others.shutdownNow();
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.OutOfSpaceException;
@@ -46,7 +47,8 @@ final class LocalBans implements Bans {
     private final DiskReserve reserve;
     private final Clock clock;
     private final Map<Ban.Kind, Folder> folders = new ConcurrentHashMap<>();
-    private final Map<Ban.Kind, Boolean> lastSeenEmpty = new ConcurrentHashMap<>();
+    private final Map<Ban.Kind, Seen> seen = new ConcurrentHashMap<>();
+    private final AtomicInteger changes = new AtomicInteger();
     private final StoreJson json = new StoreJson();
 
     LocalBans(Disk disk, Staging staging, DiskReserve reserve, Clock clock) {
@@ -64,6 +66,14 @@ final class LocalBans implements Bans {
      */
     private record Folder(FileIdentity stamp, boolean empty) {}
 
+    /**
+     * What the last look has shown.
+     *
+     * @param empty whether there was no ban
+     * @param changes how often bans had been changed here before that look
+     */
+    private record Seen(boolean empty, int changes) {}
+
     @Override
     public boolean has(Ban.Kind kind, String value) throws IOException {
         return hasAny(kind) && FileIdentity.of(pathOf(kind, value)).isPresent();
@@ -77,8 +87,9 @@ final class LocalBans implements Bans {
     @Override
     public boolean hadAny(Ban.Kind kind) {
         try {
-            Boolean empty = lastSeenEmpty.get(kind);
-            return !(empty == null ? isEmpty(kind) : empty);
+            Seen last = seen.get(kind);
+            boolean holds = last != null && last.changes() == changes.get();
+            return !(holds ? last.empty() : isEmpty(kind));
         } catch (IOException e) {
             return true;
         }
@@ -91,7 +102,7 @@ final class LocalBans implements Bans {
         String text = json.write(ban);
         boolean added =
                 !Files.exists(path, LinkOption.NOFOLLOW_LINKS) && add(path, text.getBytes(StandardCharsets.UTF_8));
-        lastSeenEmpty.remove(ban.kind());
+        changes.incrementAndGet();
         disk.syncDirectory(folderOf(ban.kind()));
         return added;
     }
@@ -119,7 +130,7 @@ final class LocalBans implements Bans {
     @Override
     public boolean remove(Ban.Kind kind, String value) throws IOException {
         boolean removed = Files.deleteIfExists(pathOf(kind, value));
-        lastSeenEmpty.remove(kind);
+        changes.incrementAndGet();
         disk.syncDirectory(folderOf(kind));
         return removed;
     }
@@ -140,8 +151,9 @@ final class LocalBans implements Bans {
 
     /** Mostly nothing is banned; to see that a folder is as it was costs a fifth of looking for a file that is not in it. */
     private boolean isEmpty(Ban.Kind kind) throws IOException {
+        int before = changes.get();
         boolean empty = look(kind);
-        lastSeenEmpty.put(kind, empty);
+        seen.put(kind, new Seen(empty, before));
         return empty;
     }
 
