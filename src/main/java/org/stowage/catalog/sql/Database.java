@@ -9,14 +9,15 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * The database, asked in transactions, each on a connection that is taken from the server for it and given back as it was. Safe
- * for any number of threads.
+ * Runs transactions in the database. Each takes a connection from the server and gives it back in its former state.
+ * Safe for any number of threads.
  */
 final class Database {
 
     /**
-     * Two transactions that wait for each other, or that cannot be put one after the other (SQL's class 40); two that make the
-     * same table ({@code if not exists} of PostgreSQL does not look at what is not committed).
+     * The SQLStates after which a transaction is tried again: a deadlock, transactions that cannot be serialized, and
+     * two transactions that create the same row or table ({@code if not exists} of PostgreSQL does not see what is not
+     * committed).
      */
     private static final Set<String> COLLISIONS = Set.of("40001", "40P01", "23505", "42P07");
 
@@ -25,16 +26,20 @@ final class Database {
     private final DataSource source;
     private final Duration patience;
 
-    /** Takes connections from the source, and waits so long for each answer. */
+    /**
+     * Takes connections from the source.
+     *
+     * @param patience the time limit of each answer
+     */
     Database(DataSource source, Duration patience) {
         this.source = source;
         this.patience = patience;
     }
 
     /**
-     * What is done in a transaction.
+     * The steps of a transaction.
      *
-     * @param <T> what comes of it
+     * @param <T> the type of the result
      */
     @FunctionalInterface
     interface Steps<T> {
@@ -42,9 +47,9 @@ final class Database {
     }
 
     /**
-     * Takes the steps, once. They may have been seen when they fail.
+     * Runs the steps once, because they may have passed on rows before they fail.
      *
-     * @throws IOException if the database fails, or a step does
+     * @throws IOException if the database or a step fails
      */
     <T> T read(Steps<T> steps) throws IOException {
         try {
@@ -58,9 +63,9 @@ final class Database {
     }
 
     /**
-     * Takes the steps, all or none, and again if another transaction was in the way.
+     * Runs the steps, all or none, and runs them again if another transaction was in the way.
      *
-     * @throws IOException if the database fails, or a step does
+     * @throws IOException if the database or a step fails
      */
     <T> T write(Steps<T> steps) throws IOException {
         Steps<T> limited = statements -> {
@@ -83,7 +88,7 @@ final class Database {
         }
     }
 
-    /** What a pool says by itself has no state. */
+    /** A failure of the pool itself has no SQLState. */
     private static boolean isCollision(SQLException failure) {
         String state = DatabaseFailure.stateOf(failure);
         return state != null && COLLISIONS.contains(state);
@@ -104,7 +109,10 @@ final class Database {
         }
     }
 
-    /** The time limit of a statement needs a server that answers; that of the connection, a little later, does not. */
+    /**
+     * Sets a time limit for the connection, which is a little longer than that of a statement. The limit of a statement
+     * works only if the database answers. Returns the former limit; -1 if the driver has none.
+     */
     private int limitWaiting(Connection connection) throws SQLException {
         try {
             int before = connection.getNetworkTimeout();
@@ -116,7 +124,7 @@ final class Database {
         }
     }
 
-    /** What is wrong with a connection that cannot even be given back was said by who used it. */
+    /** Ignores a failure here, because a broken connection has made the transaction fail before. */
     private static void giveBack(Connection connection, boolean commits, int timeout) {
         try {
             connection.rollback();
@@ -125,7 +133,7 @@ final class Database {
                 connection.setNetworkTimeout(Runnable::run, timeout);
             }
         } catch (SQLException broken) {
-            // The server finds out when it is closed, or lent the next time.
+            // The server notices the failure when it closes the connection or lends it again.
         }
     }
 }

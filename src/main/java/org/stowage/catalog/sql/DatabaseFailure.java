@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.DamagedCatalogException;
 
-/** What a database or its driver says when it fails, without passwords, URLs and rows. */
+/** Turns an exception of the database or its driver into one without passwords, URLs and rows. */
 final class DatabaseFailure {
 
     private static final String MISSING_TABLE = "42P01";
@@ -15,7 +15,7 @@ final class DatabaseFailure {
 
     private DatabaseFailure() {}
 
-    /** Tells it as damage if a table is missing, which to build again helps against. */
+    /** Returns damage if a table is missing, because building the catalog again creates it. */
     static IOException of(SQLException failure) {
         SQLException first = innermost(failure);
         String state = stateOf(failure);
@@ -26,7 +26,7 @@ final class DatabaseFailure {
         return MISSING_TABLE.equals(state) ? new DamagedCatalogException(text, told) : new IOException(text, told);
     }
 
-    /** Tells whether what was asked is not there. */
+    /** Tells whether a table is missing. */
     static boolean isMissingTable(SQLException failure) {
         return MISSING_TABLE.equals(stateOf(failure));
     }
@@ -35,7 +35,7 @@ final class DatabaseFailure {
         return innermost(failure).getSQLState();
     }
 
-    /** Servers and batches wrap what the driver says; that of a batch has the rows in it. */
+    /** Returns the exception of the driver. Servers and batches wrap it, and the message of a batch contains rows. */
     private static SQLException innermost(SQLException failure) {
         SQLException found = failure;
         Throwable next = failure;
@@ -50,7 +50,7 @@ final class DatabaseFailure {
         return found;
     }
 
-    /** What the server adds in further lines has rows in it. */
+    /** Returns the first line of the message, because the database adds rows in further lines. */
     private static String sentence(SQLException failure) {
         String message = String.valueOf(failure.getMessage()).strip();
         String line = message.lines().findFirst().orElse("");

@@ -19,17 +19,17 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
-/** A file as a row of the table {@code stowage_file}, there and back. */
+/** Writes a file as a row of the table {@code stowage_file}, and reads it. */
 final class FileRow {
 
-    /** Brings the columns of {@link #read}. */
+    /** Selects the columns for {@link #read}. */
     static final String SELECT = """
             select tenant, path, size, media_type, owner, expires, expires_nanos, sha256, stored, stored_nanos, shard, due,
                 due_nanos, evictable, token_ends, token_ends_nanos from stowage_file where store_number = ?""";
 
     private static final List<String> KEY = List.of("store_number", "fingerprint");
 
-    /** All that change with the file, in the order of {@link #write}. */
+    /** The columns that change with the file, in the order of {@link #write}. */
     private static final List<String> OTHERS = List.of(
             "tenant",
             "path",
@@ -55,7 +55,7 @@ final class FileRow {
 
     private FileRow() {}
 
-    /** Returns a statement for so many rows, no two of one key. */
+    /** Returns a statement that inserts or replaces so many rows, each with another key. */
     static String upsert(int rows) {
         String row = "(" + String.join(", ", Collections.nCopies(COLUMNS, "?")) + ")";
         return "insert into stowage_file (" + String.join(", ", KEY) + ", " + String.join(", ", OTHERS) + ") values "
@@ -67,9 +67,9 @@ final class FileRow {
     }
 
     /**
-     * Writes the parameters of a row.
+     * Sets the parameters of a row.
      *
-     * @param index of the row in the statement, from 0
+     * @param index the index of the row in the statement, from 0
      */
     static void write(int store, CatalogEntry entry, PreparedStatement to, int index) throws SQLException {
         StoredFile file = entry.file();
@@ -93,9 +93,9 @@ final class FileRow {
     }
 
     /**
-     * Reads the row that the cursor is at.
+     * Reads the row at the cursor.
      *
-     * @throws DamagedCatalogException if there can be no such file
+     * @throws DamagedCatalogException if the row describes no valid file
      */
     static CatalogEntry read(ResultSet row) throws SQLException, DamagedCatalogException {
         try {
@@ -112,7 +112,7 @@ final class FileRow {
             StoredFile file = new StoredFile(slot, SqlText.read(row.getString(8)), stored);
             return new CatalogEntry(file, row.getInt(11), readTime(row, 12), row.getBoolean(14));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new DamagedCatalogException("A row of stowage_file is of no possible file: " + e.getMessage(), e);
+            throw new DamagedCatalogException("A row of stowage_file describes no valid file: " + e.getMessage(), e);
         }
     }
 

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.FileQuery;
 
 /**
- * A question in SQL.
+ * A query in SQL.
  *
- * @param sql that selects the columns of {@link FileRow#read}
- * @param parameters of it
+ * @param sql selects the columns of {@link FileRow#read}
+ * @param parameters the parameters of the SQL
  */
 record FileSearch(String sql, List<Object> parameters) {
 
-    /** Asks for the files of a store. */
+    /** Translates a query about the files of a store. */
     static FileSearch of(int store, FileQuery query) {
         Conditions conditions = new Conditions();
         conditions.parameters.add(store);
@@ -31,7 +31,7 @@ record FileSearch(String sql, List<Object> parameters) {
             conditions.sql.append(" and (due, due_nanos) <= (?, ?)");
             conditions.parameters.addAll(List.of(by.getEpochSecond(), by.getNano()));
         }
-        // A number in the text, not a parameter: what is planned depends on it.
+        // The limit is in the text and not a parameter, because the plan depends on it.
         String limited = " fetch first " + query.limit() + " rows only";
         return new FileSearch(conditions.sql + order(query.order()) + limited, conditions.parameters);
     }
@@ -53,7 +53,7 @@ record FileSearch(String sql, List<Object> parameters) {
         return part == null ? null : SqlText.containing(SqlText.kept(SqlText.folded(part)));
     }
 
-    /** What a file must fulfil. */
+    /** The conditions of a query and their parameters. */
     private static final class Conditions {
 
         private final StringBuilder sql = new StringBuilder(FileRow.SELECT);

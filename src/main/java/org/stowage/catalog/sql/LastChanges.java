@@ -11,14 +11,17 @@ import org.stowage.catalog.CatalogEntry;
 import org.stowage.storage.Fingerprint;
 
 /**
- * What is left to be done of a list of changes, of which the last one for a key counts: no key is in it twice.
+ * A list of changes, reduced to the last change of each key.
  *
- * @param puts files that are there
- * @param removes keys of those that are not
+ * @param puts the files to be written
+ * @param removes the keys to be deleted
  */
 record LastChanges(List<CatalogEntry> puts, List<Fingerprint> removes) {
 
-    /** One statement with more rows is hardly faster (measured with 50 and 200; one row each takes half as much again). */
+    /**
+     * A statement with more rows is hardly faster (measured with 50 and 200). With one row each, writing takes half as
+     * long again.
+     */
     private static final int ROWS_AT_ONCE = 200;
 
     static LastChanges of(List<CatalogChange> changes) {

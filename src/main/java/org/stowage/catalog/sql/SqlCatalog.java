@@ -16,16 +16,19 @@ import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.Sums;
 
 /**
- * The rows of one store. There is nothing to be closed: connections are taken for each question.
+ * The rows of one store. There is nothing to close, because each question takes a connection of its own.
  *
- * @param database that has them
- * @param store the number of the store there
+ * @param database the database that has the rows
+ * @param store the number of the store in the database
  */
 record SqlCatalog(Database database, int store) implements CatalogWriter {
 
     private static final long SECONDS_OF_DAY = 86_400;
 
-    /** More days than there are before the epoch, for databases divide towards zero. */
+    /**
+     * More days than {@link java.time.Instant} has before the epoch. They are added before a division, because
+     * databases divide negative numbers towards zero.
+     */
     private static final long MANY_DAYS = 400_000_000_000L;
 
     private static final String LOCK = "select version from stowage_store where store_number = ? for update";
@@ -99,7 +102,10 @@ record SqlCatalog(Database database, int store) implements CatalogWriter {
         });
     }
 
-    /** Nodes take turns, so that no two wait for each other and properties are of one of them. */
+    /**
+     * Locks the row of the store, so nodes write one after another: they cannot deadlock, and all properties are those
+     * of one node.
+     */
     @Override
     public void apply(List<CatalogChange> changes, Map<String, String> properties) throws IOException {
         LastChanges last = LastChanges.of(changes);
@@ -118,7 +124,7 @@ record SqlCatalog(Database database, int store) implements CatalogWriter {
         try (PreparedStatement statement = statements.prepare(LOCK, store);
                 ResultSet rows = statement.executeQuery()) {
             if (!rows.next()) {
-                throw new IOException("The catalog was discarded by another node, and is to be opened anew");
+                throw new IOException("The catalog was discarded by another node and must be opened again");
             }
         }
     }

@@ -12,7 +12,10 @@ import org.stowage.catalog.CatalogEngine;
 import org.stowage.catalog.CatalogWriter;
 import org.stowage.catalog.DamagedCatalogException;
 
-/** Keeps the catalogs of stores in a database of the server. All nodes over a store write its catalog. Safe for any number of threads. */
+/**
+ * Keeps the catalogs of stores in a database of the server. All nodes that share a store write its catalog. Safe for
+ * any number of threads.
+ */
 public final class SqlEngine implements CatalogEngine {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -22,7 +25,10 @@ public final class SqlEngine implements CatalogEngine {
     private static final String INSERT_STORE =
             "insert into stowage_store (store_id, version) values (?, ?) on conflict (store_id) do nothing";
 
-    /** Deletes nothing; a database whose encoding has not every character refuses it now, and not the first file with one. */
+    /**
+     * Deletes nothing. If the encoding of the database lacks characters, this statement fails now, and not the first
+     * file with such a character.
+     */
     private static final String TRY_CHARACTERS = "delete from stowage_property where store_number = 0 and name = ?";
 
     private static final String DELETE_STORE = "delete from stowage_store where store_number = ?";
@@ -34,16 +40,20 @@ public final class SqlEngine implements CatalogEngine {
     private final String store;
 
     /**
-     * Connects nothing yet.
+     * Does not connect yet.
      *
-     * @param source of the server, which is not closed
+     * @param source the DataSource of the server, which is not closed
      * @param store the id of the store; several stores may share a database
      */
     public SqlEngine(DataSource source, String store) {
         this(source, store, PATIENCE);
     }
 
-    /** Waits so long for each answer, at least a second. */
+    /**
+     * Limits the time of each answer.
+     *
+     * @param patience at least a second
+     */
     SqlEngine(DataSource source, String store, Duration patience) {
         this.database = new Database(source, patience);
         this.store = store;
@@ -60,14 +70,17 @@ public final class SqlEngine implements CatalogEngine {
         return Optional.of(found.open(database));
     }
 
-    /** Later changes are seen as well. */
+    /** The returned catalog also sees later changes. */
     @Override
     public Optional<Catalog> openToRead() throws IOException {
         Optional<StoreRow> row = known();
         return row.isEmpty() ? Optional.empty() : Optional.of(row.get().open(database));
     }
 
-    /** The rows of this store only, in parts: a large one has more than can be deleted in the time of one statement. */
+    /**
+     * Deletes only the rows of this store. It does so in parts, because one statement may not delete all rows of a
+     * large store within its time limit.
+     */
     @Override
     public void discard() throws IOException {
         Optional<StoreRow> row = known();
@@ -87,7 +100,7 @@ public final class SqlEngine implements CatalogEngine {
         return true;
     }
 
-    /** Returns nothing if the store is not there, or no table is. */
+    /** Returns the row of this store; empty if the row or its table is missing. */
     private Optional<StoreRow> known() throws IOException {
         try {
             return database.read(this::find);
@@ -103,7 +116,9 @@ public final class SqlEngine implements CatalogEngine {
         }
     }
 
-    /** Who may make no tables gets by with those that an admin has made. */
+    /**
+     * Creates the tables only if one is missing, so a user without that right can use tables that an admin has created.
+     */
     private void begin() throws IOException {
         try {
             database.write(this::insertStore);
@@ -113,7 +128,10 @@ public final class SqlEngine implements CatalogEngine {
         }
     }
 
-    /** A number that is new has no rows, unless somebody has dropped the table that the old ones were in. */
+    /**
+     * Inserts the row of the store, unless it is there. A new number has no other rows, except those that are left if
+     * somebody has dropped the table {@code stowage_store}; they are deleted.
+     */
     private int insertStore(Statements statements) throws SQLException {
         statements.execute(TRY_CHARACTERS, "\uD83D\uDCE6");
         int inserted = statements.execute(INSERT_STORE, store, Tables.VERSION);
@@ -132,7 +150,7 @@ public final class SqlEngine implements CatalogEngine {
         }
     }
 
-    /** The store first: from then on no other node writes. */
+    /** Deletes the row of the store first, so from then on no other node writes. */
     private static int deleteAll(int number, Statements statements) throws SQLException {
         statements.execute(DELETE_STORE, number);
         return deleteRows(number, statements);
@@ -144,10 +162,10 @@ public final class SqlEngine implements CatalogEngine {
     }
 
     /**
-     * What the table {@code stowage_store} has of a store.
+     * A row of the table {@code stowage_store}.
      *
-     * @param number that stands for its id in the other tables
-     * @param version of its rows there
+     * @param number stands for the id of the store in the other tables
+     * @param version the version of the rows there
      */
     private record StoreRow(int number, int version) {
 

@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts as a database can hold them. PostgreSQL knows no NUL, and UTF-8 no unpaired surrogate: each of them becomes an ESC and
- * four hex digits, and so does ESC. No path and no owner has one of them; a media type of a damaged store may.
+ * Converts texts into a form that the database can keep. PostgreSQL has no NUL, and UTF-8 has no unpaired surrogates;
+ * each of these characters, and ESC itself, becomes an ESC and four hex digits. No path and no owner contains them, but
+ * a media type of a damaged store may.
  */
 final class SqlText {
 
@@ -16,14 +17,14 @@ final class SqlText {
 
     private SqlText() {}
 
-    /** Returns the text as it is kept. */
+    /** Returns the form that is kept. */
     static String kept(String text) {
         return UNKNOWN.matcher(text)
                 .replaceAll(
                         found -> ESC + String.format("%04x", (int) found.group().charAt(0)));
     }
 
-    /** Returns the text of which this is kept. */
+    /** Returns the text whose kept form this is. */
     static String read(String kept) {
         if (kept.indexOf(ESC) < 0) {
             return kept;
@@ -35,8 +36,8 @@ final class SqlText {
     }
 
     /**
-     * Returns the text without the difference between upper and lower case, character by character: what is part of a text is
-     * part of it then, too. ({@link String#toLowerCase} makes another letter of a sigma at the end of a word.)
+     * Folds upper and lower case, character by character, so a part of a text is also a part of the folded text.
+     * ({@link String#toLowerCase} would make another letter of a sigma at the end of a word.)
      */
     static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());
@@ -47,7 +48,7 @@ final class SqlText {
         return folded.toString();
     }
 
-    /** Returns a pattern for {@code like … escape '!'} of all texts that have the part in them. */
+    /** Returns a pattern for {@code like … escape '!'}, which matches all texts that contain the part. */
     static String containing(String part) {
         return "%" + WILDCARDS.matcher(part).replaceAll("!$0") + "%";
     }

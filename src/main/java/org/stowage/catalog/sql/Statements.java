@@ -7,21 +7,21 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Statements of one transaction, which do not wait for ever and bring their rows bit by bit.
+ * The statements of one transaction. Each has a time limit and fetches its rows in portions.
  *
- * @param connection of the transaction
- * @param patience how long each may take
+ * @param connection the connection of the transaction
+ * @param patience the time limit of each statement
  */
 record Statements(Connection connection, Duration patience) {
 
     private static final int ROWS_AT_ONCE = 1000;
 
-    /** Prepares a statement with the first of its parameters. */
+    /** Prepares a statement and sets its first parameters. */
     PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
         return prepare(sql, List.of(parameters));
     }
 
-    /** Prepares a statement with the first of its parameters. */
+    /** Prepares a statement and sets its first parameters. */
     PreparedStatement prepare(String sql, List<Object> parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setQueryTimeout((int) patience.toSeconds());
@@ -32,7 +32,7 @@ record Statements(Connection connection, Duration patience) {
         return statement;
     }
 
-    /** Executes a statement that has no rows. */
+    /** Executes a statement that returns no rows; returns how many rows it has changed. */
     int execute(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             return statement.executeUpdate();
@@ -40,16 +40,16 @@ record Statements(Connection connection, Duration patience) {
     }
 
     /**
-     * Has PostgreSQL plan each question for what is asked: else it makes one plan for all owners, those with one file and those with
-     * a million, once the driver has asked a question five times.
+     * Makes PostgreSQL plan each query for its own parameters. Otherwise, once the driver has sent a query five times,
+     * PostgreSQL uses one plan for all owners, whether they have one file or a million.
      */
     void planEachQuestion() throws SQLException {
         setOfPostgres("plan_cache_mode = force_custom_plan");
     }
 
     /**
-     * Has PostgreSQL give up the transaction if this node, which others may be waiting for, says nothing any more: a machine that
-     * was switched off would keep them waiting for hours.
+     * Makes PostgreSQL end the transaction if this node falls silent. Otherwise a machine that was switched off could
+     * keep other nodes waiting for hours.
      */
     void limitSilence() throws SQLException {
         setOfPostgres("idle_in_transaction_session_timeout = " + patience.toMillis());

@@ -4,17 +4,20 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The tables and indexes. Their names begin with {@code stowage_}; every row has the number of the store that it is of.
+ * The tables and indexes. Their names begin with {@code stowage_}, and every row has the number of its store.
  *
- * <p>A version that needs other columns takes tables of other names: servers of both versions may be running while one is
- * upgraded.
+ * <p>A version that needs other columns uses tables of other names, because servers of both versions may run during an
+ * upgrade.
  */
 final class Tables {
 
-    /** Of what the rows of a store mean. */
+    /** The version of the rows, which says what they mean. */
     static final int VERSION = 1;
 
-    /** Moments are seconds since the epoch and nanoseconds: no timestamp of a database reaches as far as Java's. */
+    /**
+     * A time is kept as seconds since the epoch and nanoseconds, because no timestamp of a database has the range of
+     * Java's {@code Instant}.
+     */
     private static final List<String> DEFINITIONS = List.of(
             """
             create table if not exists stowage_store (
@@ -56,12 +59,13 @@ final class Tables {
             index("due", "due, due_nanos) where (due is not null"),
             index("size", "size"),
             index("shard", "shard"),
-            // A third of the size of the others' kind, for 64 digits that are only ever looked for whole.
+            // This index has a third of the size of the others' kind. It is enough because the 64 digits are only
+            // looked up as a whole.
             "create index if not exists stowage_file_sha256 on stowage_file using hash (sha256)");
 
     private Tables() {}
 
-    /** Makes those that are missing, and returns how many statements that took. */
+    /** Creates the tables and indexes that are missing; returns how many statements that took. */
     static int create(Statements statements) throws SQLException {
         for (String definition : DEFINITIONS) {
             statements.execute(definition);
