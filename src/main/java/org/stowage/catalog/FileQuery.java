@@ -34,7 +34,7 @@ public record FileQuery(
         OLDEST,
         /** Largest first. */
         LARGEST,
-        /** Earliest due first, without the files that are never due. */
+        /** Those due first first; those that are never due are left out. */
         DUE
     }
 
@@ -64,7 +64,7 @@ public record FileQuery(
         return new FileQuery(tenant, owner, null, null, null, true, Order.OLDEST, limit);
     }
 
-    /** Asks for the oldest files whose SHA-256 is not known. */
+    /** Asks for the oldest files of which the SHA-256 is not known. */
     public static FileQuery withoutSha256(int limit) {
         return new FileQuery(null, null, null, "", null, false, Order.OLDEST, limit);
     }

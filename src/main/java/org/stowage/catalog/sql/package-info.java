@@ -3,9 +3,9 @@
  * catalog.
  *
  * <ol>
- *   <li>The server has the driver, the password and the pool. Each question or batch takes a connection from the {@link
- *       javax.sql.DataSource} of the server and gives it back in its former state, even after a failure. No connection
- *       is held in between, so the next question reaches a database that was away.
+ *   <li>The server has the driver, the password and the pool. Each question or batch takes a connection from the
+ *       {@link javax.sql.DataSource} of the server and gives it back in its former state, even after a failure. No
+ *       connection is held in between, so the next question reaches a database that was away.
  *   <li>Nothing waits without a limit. A statement has a time limit; the connection has a longer one, for a database
  *       that no longer answers. PostgreSQL ends the transaction of a node that falls silent.
  *   <li>Several stores may share the tables. Each row has the number of its store, and each statement is about one
