@@ -34,7 +34,7 @@ public record FileQuery(
         OLDEST,
         /** Largest first. */
         LARGEST,
-        /** Those due first first; those that are never due are left out. */
+        /** Those due first come first; those that are never due are left out. */
         DUE,
         /** As they are found: a catalog need not look further once there are enough. */
         ANY
