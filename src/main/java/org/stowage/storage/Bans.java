@@ -4,33 +4,37 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What is banned from a store, for all processes that use it, from the moment at which it is added. Safe for any number of
- * threads. Files that are there already are not touched.
+ * The bans of a store. A ban holds for all processes that use the store, from the moment at which it is added. Files
+ * that are already stored are not touched. Safe for any number of threads.
  */
 public interface Bans {
 
     /**
      * Tells whether something is banned.
      *
-     * @throws IOException if that cannot be told
+     * @throws IOException if the store cannot be read
      */
     boolean has(Ban.Kind kind, String value) throws IOException;
 
     /**
      * Tells whether anything of a kind is banned.
      *
-     * @throws IOException if that cannot be told
+     * @throws IOException if the store cannot be read
      */
     boolean hasAny(Ban.Kind kind) throws IOException;
 
-    /** Tells whether anything of a kind was banned when somebody asked last, mostly without a look; true if that cannot be told. */
+    /**
+     * Tells whether anything of a kind was banned when this process looked last. Mostly does not read the store; true
+     * if that fails.
+     */
     boolean hadAny(Ban.Kind kind);
 
     /**
      * Bans something, durably.
      *
      * @return false if it is banned already; that ban stays as it is
-     * @throws IOException if the store cannot be written; whether it is banned, and stays so, is not known then
+     * @throws IOException if the store cannot be written; it is then unknown whether the ban holds, and whether it is
+     *     durable
      */
     boolean add(Ban ban) throws IOException;
 
@@ -45,7 +49,7 @@ public interface Bans {
     /**
      * Returns all bans of a kind, the oldest first.
      *
-     * @throws IOException if they cannot be read; the message names what is damaged
+     * @throws IOException if they cannot be read; the message names the damaged file
      */
     List<Ban> all(Ban.Kind kind) throws IOException;
 }
