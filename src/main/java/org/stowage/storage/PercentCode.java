@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Percent-encoding of RFC 3986 §2.1 over UTF-8, strict in what it reads. */
+/** The percent-encoding of RFC 3986 §2.1, over UTF-8. Decoding is strict. */
 public final class PercentCode {
 
     private static final String UNRESERVED_MARKS = "-._~";
@@ -25,8 +25,9 @@ public final class PercentCode {
     }
 
     /**
-     * Decodes bytes, each a character of its value, with escapes; nothing if an escape is broken or hides a slash, if there is
-     * a space or a control character, or if it is not UTF-8. Servers let raw bytes through at most as ISO 8859-1.
+     * Decodes a text in which each character is one byte. Empty if an escape is invalid or stands for a slash, if there
+     * is an unescaped space or ASCII control character, or if the result is not UTF-8. Servers that accept unescaped
+     * bytes pass them on as ISO 8859-1.
      */
     static Optional<String> decode(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
@@ -42,7 +43,7 @@ public final class PercentCode {
         return utf8(bytes.toByteArray());
     }
 
-    /** Returns the octet of the escape at the position, or -1 if it is none or an escaped slash. */
+    /** Returns the octet of the escape at the position; -1 if the escape is invalid or stands for a slash. */
     private static int escapedOctet(String text, int position) {
         if (position + 2 >= text.length()) {
             return -1;
@@ -53,7 +54,7 @@ public final class PercentCode {
         return high < 0 || low < 0 || octet == '/' ? -1 : octet;
     }
 
-    /** {@code Character.digit} would take full-width digits too. */
+    /** {@code Character.digit} alone would accept full-width digits, too. */
     private static int hexDigit(char c) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }

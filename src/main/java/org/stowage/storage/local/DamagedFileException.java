@@ -3,7 +3,7 @@ package org.stowage.storage.local;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** What lies at a place of ours is not what we write there. */
+/** A file of the store does not contain what the store writes there. */
 final class DamagedFileException extends FileSystemException {
 
     private static final long serialVersionUID = 1L;

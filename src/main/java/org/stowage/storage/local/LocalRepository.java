@@ -65,10 +65,10 @@ public final class LocalRepository implements FileRepository {
     }
 
     /**
-     * Opens the store, sweeping what dead processes left, or begins one: where there is no {@link Marker}, in an empty folder
-     * or in a store of the versions that wrote none.
+     * Opens the store and sweeps what ended processes have left. If the folder has no {@link Marker}, this begins a
+     * store there, or adds the marker to a store of the versions that wrote none.
      *
-     * @param basePath the folder of the store; its parents are created too
+     * @param basePath the folder of the store; missing parents are created, too
      * @param durability what an upload waits for before it is acknowledged
      * @param clock tells when a file was stored
      * @throws IOException if the folder cannot be used; the message names the path and what is missing
@@ -84,10 +84,10 @@ public final class LocalRepository implements FileRepository {
     }
 
     /**
-     * Opens a store that has this marker.
+     * Opens the store that has this marker.
      *
-     * @throws StoreMissingException if the marker is gone meanwhile
-     * @throws IOException as above
+     * @throws StoreMissingException if the marker is gone by now
+     * @throws IOException as {@link #open(Path, Durability, Clock)} does
      */
     static LocalRepository openExisting(Path basePath, Marker marker, Durability durability, Clock clock)
             throws IOException {
@@ -97,7 +97,7 @@ public final class LocalRepository implements FileRepository {
         return open(disk, Optional.of(marker), clock);
     }
 
-    /** The marker comes last: where it is, all else is. */
+    /** Creates the marker last: if it exists, everything else does. */
     private static LocalRepository open(Disk disk, Optional<Marker> known, Clock clock) throws IOException {
         Staging staging = Staging.claim(disk);
         try {
@@ -111,12 +111,12 @@ public final class LocalRepository implements FileRepository {
         }
     }
 
-    /** Returns what no other store is called. */
+    /** Returns the id of the store; no other store has it. */
     String id() {
         return presence.marker().id();
     }
 
-    /** Also {@code lstat(2)} waits for the other machine. */
+    /** Returns nothing if the store may stall, because even {@code lstat(2)} would wait. */
     @Override
     public Optional<Entry> known(FileKey key) {
         try {
@@ -142,7 +142,7 @@ public final class LocalRepository implements FileRepository {
         return mayStall;
     }
 
-    /** The hash of a path that was read of late is known. */
+    /** Takes the path from the cache if it is there, which saves the hash of the key. */
     @Override
     public FileRegion contentOf(StoredFile file) {
         FileKey key = file.key();
@@ -196,7 +196,7 @@ public final class LocalRepository implements FileRepository {
         return timeMemory;
     }
 
-    /** Sweeps what pending uploads have left; may be called again if the store could not be reached. */
+    /** Sweeps what pending uploads have left. May be called again if the store could not be reached. */
     @Override
     public void close() {
         staging.close();
@@ -227,7 +227,7 @@ public final class LocalRepository implements FileRepository {
         return file;
     }
 
-    /** It must be another one for each publication, and may be guessed. */
+    /** An id must differ for each publication; it need not be hard to guess. */
     private static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());

@@ -9,9 +9,9 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.staging.Durability;
 
 /**
- * Opens the store of a deployment, again and again if need be. Only a deployment that never had a store begins one: that its
- * folder holds none any more means that a disk is not mounted or a path is wrong. Used by one thread at a time, except for
- * {@link #missing}.
+ * Opens the store of a deployment, as often as it comes back. Only a deployment that never had a store begins one. If
+ * it had one and the folder has none now, then a disk is not mounted or a path is wrong. Used by one thread at a time,
+ * except for {@link #missing}.
  */
 final class StoreOpener {
 
@@ -24,9 +24,9 @@ final class StoreOpener {
     private volatile @Nullable KnownStore known;
 
     /**
-     * Reads what this deployment remembers.
+     * Reads which store this deployment had.
      *
-     * @param memory the file that remembers, which should not be in the store
+     * @param memory the file that remembers it, which should not be in the store
      */
     StoreOpener(Path basePath, Durability durability, Clock clock, Path memory) throws IOException {
         this.basePath = basePath;
@@ -57,7 +57,7 @@ final class StoreOpener {
         return opened;
     }
 
-    /** Another store at another base path is what the admin wants. */
+    /** Accepts another store only at another base path, because the admin has then changed the setting. */
     private Marker required(KnownStore before) throws IOException {
         Marker found = Marker.find(basePath).orElseThrow(() -> missing("holds no store"));
         boolean same = found.id().equals(before.id());
@@ -85,7 +85,7 @@ final class StoreOpener {
             now.write(memory);
         } catch (IOException e) {
             LOG.warning(() ->
-                    "Another start will not notice that the store is missing, for " + memory + " cannot be written: "
+                    "The next start cannot notice a missing store, because " + memory + " cannot be written: "
                             + e + ". What to do: let the server's user write to " + memory.getParent());
         }
     }

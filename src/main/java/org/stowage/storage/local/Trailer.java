@@ -14,19 +14,19 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
 /**
- * The description behind the content, in the same file: JSON in UTF-8 ({@link StoreJson}), its length as a big-endian 32-bit number, and the
- * eight bytes {@code stowage1}. {@code head -c <size>} gets the content back without us. A tombstone is the same without
- * content: its JSON, the length, and {@code buried-1}.
+ * The description behind the content, in the same file: JSON in UTF-8 ({@link StoreJson}), its length as a big-endian
+ * 32-bit number, and the eight bytes {@code stowage1}. {@code head -c <size>} gets the content back without Stowage. A
+ * tombstone has no content, but its JSON, the length, and {@code buried-1}.
  */
 final class Trailer {
 
     /** {@code stowage1}. */
     private static final long FILE = 0x73746f7761676531L;
-    /** {@code buried-1}: no flipped bit makes one of the other. */
+    /** {@code buried-1}. No flipped bit turns one mark into the other. */
     private static final long TOMBSTONE = 0x6275726965642d31L;
 
     private static final int FOOTER_BYTES = Integer.BYTES + Long.BYTES;
-    /** What nearly every trailer fits into. */
+    /** Nearly every trailer is at most this long. */
     static final int USUAL_BYTES = 1024;
 
     private static final int MAX_JSON_BYTES = 1 << 16;
@@ -44,11 +44,11 @@ final class Trailer {
     }
 
     /**
-     * Reads what the end of a file says.
+     * Reads the entry that the end of a file describes.
      *
-     * @param name under which it lies
-     * @throws DamagedFileException if the file does not end with a description or a tombstone, or is longer or shorter than
-     *     it says
+     * @param name under which the file lies
+     * @throws DamagedFileException if the file does not end with a description or a tombstone, or does not have the
+     *     length that follows from it
      */
     Entry read(FileChannel channel, Path path, Fingerprint name) throws IOException {
         long fileSize = channel.size();
@@ -68,7 +68,10 @@ final class Trailer {
         return entry;
     }
 
-    /** Has all classes loaded that are needed to write and read JSON: what cannot be loaded when descriptors are short is never loaded again. */
+    /**
+     * Loads all classes that write and read JSON. A class that cannot be loaded because file descriptors are used up
+     * would never be loaded later.
+     */
     void tryOut() throws DamagedFileException {
         FileKey key = new FileKey("tenant", "path");
         Slot slot = new Slot(key, 0, "a/b", "owner", Instant.EPOCH, Instant.EPOCH);
@@ -79,7 +82,7 @@ final class Trailer {
         parse(tombstone, tombstone.limit() - FOOTER_BYTES, Path.of("tombstone"), name);
     }
 
-    /** Tells whether a file that was opened by its name ends as a tombstone does. */
+    /** Tells whether an open file ends as a tombstone does. */
     static boolean isTombstone(FileChannel channel) throws IOException {
         ByteBuffer tail = tail(channel, channel.size(), Long.BYTES);
         return tail.limit() == Long.BYTES && tail.getLong(0) == TOMBSTONE;
@@ -98,7 +101,7 @@ final class Trailer {
         ByteBuffer tail = ByteBuffer.allocate((int) Math.min(fileSize, bytes));
         long start = fileSize - tail.capacity();
         while (tail.hasRemaining() && channel.read(tail, start + tail.position()) >= 0) {
-            // read(2) may return less than asked for
+            // read(2) may return fewer bytes than asked for
         }
         return tail.flip();
     }
@@ -121,7 +124,7 @@ final class Trailer {
         try {
             return magic(tail) == FILE ? json.readFile(text) : json.readTombstone(text, name);
         } catch (RuntimeException e) {
-            // Wrong JSON, missing members and values that cannot be are told in many ways.
+            // Wrong JSON, missing members and impossible values throw different exceptions.
             throw damaged(path);
         }
     }
