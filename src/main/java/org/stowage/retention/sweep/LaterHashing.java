@@ -18,8 +18,8 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoreMissingException;
 
 /**
- * Computes the SHA-256 of files that were stored without, at {@value #BYTES_PER_SECOND} bytes in a second, and tells the catalog. On
- * the way the CRC-32C is compared with that of the upload. Used by one thread at a time.
+ * Computes the SHA-256 of files that were stored without one, at most {@value #BYTES_PER_SECOND} bytes per second, and
+ * writes it to the catalog. Also compares the CRC-32C with that of the upload. Used by one thread at a time.
  */
 final class LaterHashing {
 
@@ -28,7 +28,7 @@ final class LaterHashing {
     private static final int BATCH = 1_000;
     private static final long SECOND = 1_000_000_000L;
 
-    /** To find out that there is nothing to do costs a look at each file of the catalog. */
+    /** A search that finds nothing has looked at each file of the catalog, so the next one waits. */
     private static final long PAUSE = 60 * SECOND;
 
     private final RetainingRepository repository;
@@ -47,7 +47,7 @@ final class LaterHashing {
     /**
      * Computes as much as the time since the last step allows.
      *
-     * @throws StoreMissingException if the store is away
+     * @throws StoreMissingException if the store is missing
      * @throws IOException if the catalog cannot be asked
      */
     void step() throws IOException {
@@ -60,7 +60,7 @@ final class LaterHashing {
         }
     }
 
-    /** Gives up what is under way. */
+    /** Closes the file that is being read. */
     void close() {
         HashingOfFile open = current;
         current = null;
@@ -85,7 +85,7 @@ final class LaterHashing {
         }
     }
 
-    /** Returns how many bytes were read, at least 1; what cannot be read keeps no other waiting. */
+    /** Returns how many bytes were read, at least 1. A file that cannot be read does not stop the others. */
     private long some(long most) throws StoreMissingException {
         try {
             HashingOfFile open = current == null ? begin(waiting.remove()).orElse(null) : current;
