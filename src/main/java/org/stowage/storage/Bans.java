@@ -24,10 +24,8 @@ public interface Bans {
     boolean hasAny(Ban.Kind kind) throws IOException;
 
     /**
-    /**
      * Tells whether anything of a kind was banned at the last look, mostly without another one; true if that cannot be told. A ban that
      * this object has added counts at once; one of another process may be missed until the next look.
-     */
      */
     boolean hadAny(Ban.Kind kind);
 
