@@ -17,8 +17,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Answers the URLs below {@code /-/}. First the address of the client is checked, then the user, by the login of the
- * server, then the call is looked up. A URL in another spelling ({@code %2D}, {@code //}, {@code ;x}) answers 404.
+ * Answers the URLs below {@code /-/}. For unknown URLs and all calls that are not open, first the address of the client
+ * is checked, then the user, by the login of the server. A URL in another spelling ({@code %2D}, {@code //},
+ * {@code ;x}) is unknown.
  */
 @WebServlet(name = AdminServlet.NAME, urlPatterns = "/-/*")
 public final class AdminServlet extends HttpServlet {
