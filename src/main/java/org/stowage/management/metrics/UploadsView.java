@@ -11,7 +11,7 @@ public final class UploadsView implements UploadsMXBean {
 
     private final Counters counters;
 
-    /** Shows these. */
+    /** Reads from these. */
     public UploadsView(Counters counters) {
         this.counters = counters;
     }

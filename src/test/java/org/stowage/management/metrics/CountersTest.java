@@ -13,7 +13,7 @@ import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 import org.stowage.management.Registration;
 
-/** What is counted, and who can see it. */
+/** The counters, and the MXBean that shows them. */
 final class CountersTest {
 
     private final AtomicLong nanos = new AtomicLong(-1_000_000_000_000L);
