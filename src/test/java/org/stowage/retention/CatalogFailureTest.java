@@ -249,7 +249,7 @@ final class CatalogFailureTest {
                 .toList();
     }
 
-    /** Returns the files as the catalog has them, without the version that the store knows. */
+    /** Returns the files as the catalog has them: without id, version and CRC-32C. */
     private static List<StoredFile> files(RetainedStore store) throws IOException {
         return store.files().stream()
                 .map(file -> new StoredFile(file.slot(), file.sha256(), file.stored()))

@@ -84,9 +84,8 @@ final class StoreOpener {
         try {
             now.write(memory);
         } catch (IOException e) {
-            LOG.warning(() ->
-                    "The next start cannot notice a missing store, because " + memory + " cannot be written: "
-                            + e + ". What to do: let the server's user write to " + memory.getParent());
+            LOG.warning(() -> "The next start cannot notice a missing store, because " + memory + " cannot be written: "
+                    + e + ". What to do: let the server's user write to " + memory.getParent());
         }
     }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a disk may hold after a power cut: of what was not synced, all names or none, all bytes or none. A file's bytes are
- * durable when it was synced, a name when its directory was.
+ * The states that a disk may have after a power cut: of what was not synced, all names or none, and all bytes or none.
+ * The bytes of a file are durable after a sync of the file, a name after a sync of its directory.
  */
 final class CrashedDisk {
 
@@ -76,14 +76,14 @@ final class CrashedDisk {
         parent(path).names.remove(name(path));
     }
 
-    /** Returns what tells this state from others. */
+    /** Returns a text that differs for each state. */
     String state(boolean names, boolean bytes) {
         StringBuilder text = new StringBuilder();
         describe(root, names, bytes, text);
         return text.toString();
     }
 
-    /** Makes what is left, as real files. */
+    /** Creates the files that are left. */
     void restore(Path folder, boolean names, boolean bytes) throws IOException {
         restore(root, folder, names, bytes);
     }

@@ -26,11 +26,11 @@ final class DiskJournal {
     }
 
     /**
-     * What happened.
+     * A change, or a promise between changes.
      *
      * @param what in words
      * @param change to the disk
-     * @param promises what holds from now on, by its subject: one of these states
+     * @param promises what holds from now on: for each subject one of these states
      */
     record Step(String what, Consumer<CrashedDisk> change, Map<String, List<String>> promises) {}
 
@@ -48,7 +48,7 @@ final class DiskJournal {
         add("create", path, disk -> disk.create(below(path), number));
     }
 
-    /** Returns what a file is called whatever its names are. */
+    /** Returns the number of a file, which all its names share. */
     synchronized int numberOf(Path path) {
         return Files.isDirectory(path) ? DIRECTORY : numbers.getOrDefault(path, -1);
     }

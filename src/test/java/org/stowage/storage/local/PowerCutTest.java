@@ -39,8 +39,8 @@ import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.Durability;
 
 /**
- * The power is cut after every single operation on the disk, and what was not synced is kept or lost, names and bytes each on
- * their own: whatever was acknowledged holds in the store that is opened then, and nothing is half there.
+ * The power is cut after each operation on the disk, and what was not synced is kept or lost, names and bytes
+ * independently. The store that is opened then keeps all that was acknowledged, and nothing is half there.
  */
 @Timeout(600)
 final class PowerCutTest {
@@ -69,7 +69,9 @@ final class PowerCutTest {
         assertThat(seen).hasSizeGreaterThan(100);
     }
 
-    /** Shared tombstones have three names at most: after the third they go under their last one, and others are written. */
+    /**
+     * Shared tombstones have at most three names here; the third is the last name of its file, and another is written.
+     */
     @Test
     void deletedFilesStayDeletedAfterAPowerCutAtAnyMoment() throws Exception {
         Path root = new RecordedFiles(changes, 3).path(real);
@@ -140,7 +142,7 @@ final class PowerCutTest {
         change(key, TOMBSTONE, () -> store.delete(new FileKey(key), Reason.TAKEN_DOWN));
     }
 
-    /** Until it returns each is there or not. */
+    /** Until the deletion returns, each file is there or not. */
     private void deleteTogether(FileRepository store, int from, int to) throws IOException {
         List<StoredFile> files = new ArrayList<>();
         for (int number = from; number < to; number++) {
@@ -154,7 +156,7 @@ final class PowerCutTest {
         }
     }
 
-    /** While it goes on either state is right; once it has returned only the new one. */
+    /** While the change goes on, both states are right; after it has returned, only the new one. */
     private void change(String subject, String after, Change change) throws IOException {
         changes.promise(subject, states.getOrDefault(subject, FREE), after);
         change.make();
@@ -177,7 +179,7 @@ final class PowerCutTest {
         for (int step = 0; step < steps.size(); step++) {
             steps.get(step).change().accept(disk);
             promises.putAll(steps.get(step).promises());
-            // Of hundreds of folders in a row the last one will do.
+            // Of hundreds of folders in a row the last one is enough.
             boolean more = step + 1 < steps.size() && steps.get(step + 1).what().startsWith("mkdir");
             if (!more) {
                 cut(disk, promises, step + ", after " + steps.get(step).what());
