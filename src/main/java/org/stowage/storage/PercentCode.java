@@ -30,6 +30,9 @@ public final class PercentCode {
      * bytes pass them on as ISO 8859-1.
      */
     static Optional<String> decode(String text) {
+        if (isPlain(text)) {
+            return Optional.of(text);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -41,6 +44,17 @@ public final class PercentCode {
             i += c == '%' ? 2 : 0;
         }
         return utf8(bytes.toByteArray());
+    }
+
+    /** Most paths are: visible ASCII without escapes. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '%') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the octet of the escape at the position; -1 if the escape is invalid or stands for a slash. */
@@ -71,16 +85,28 @@ public final class PercentCode {
     }
 
     private static String encode(String text, String marks) {
+        int plain = 0;
+        while (plain < text.length() && isUnescaped(text.charAt(plain), marks)) {
+            plain++;
+        }
+        return plain == text.length() ? text : text.substring(0, plain) + escaped(text.substring(plain), marks);
+    }
+
+    private static String escaped(String text, String marks) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if (isAlphanumeric(c) || marks.indexOf(c) >= 0) {
+            if (isUnescaped(c, marks)) {
                 encoded.append(c);
             } else {
                 encoded.append('%').append(hex(c >> 4)).append(hex(c & 15));
             }
         }
         return encoded.toString();
+    }
+
+    private static boolean isUnescaped(char c, String marks) {
+        return isAlphanumeric(c) || marks.indexOf(c) >= 0;
     }
 
     private static boolean isAlphanumeric(char c) {
