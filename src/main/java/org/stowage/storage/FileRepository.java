@@ -11,8 +11,8 @@ import java.util.Optional;
  * <p>A backend may be slow to show another node's publication or deletion to {@link #find}; it may not let two uploads of
  * one key both succeed.
  *
- * <p>Two questions may be asked on any thread: what is {@linkplain #known known} of a key, and where a content
- * {@linkplain #contentOf lies}. All others may wait for the store; on a thread that serves several connections even a file of
+ * <p>Three questions may be asked on any thread: what is {@linkplain #known known} of a key, what is {@linkplain #kept kept} of
+ * it, and where a content {@linkplain #contentOf lies}. All others may wait for the store; on a thread that serves several connections even a file of
  * this machine is read only where the store says that it never {@linkplain #mayStall stalls}.
  */
 public interface FileRepository extends AutoCloseable {
@@ -46,6 +46,28 @@ public interface FileRepository extends AutoCloseable {
      */
     boolean mayStall();
 
+    /**
+     * Looks a key up as {@link #known} does, among the small files whose contents are in memory: one look shows that file and
+     * content are still what is there.
+     *
+     * @return nothing if only {@link #known} or {@link #find} can tell; a store need not keep contents
+     */
+    default Optional<KeptFile> kept(FileKey key) {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads the content of a file into memory, if it is small and asked for again, so that it is {@linkplain #kept kept} from
+     * then on. To be called once for each download, by those who may read the content.
+     *
+     * @return nothing if the content is to be read where it {@linkplain #contentOf lies}
+     * @throws java.nio.file.NoSuchFileException if the file is gone by now
+     * @throws IOException if the store cannot be read
+     */
+    default Optional<KeptFile> keep(StoredFile file) throws IOException {
+        return Optional.empty();
+    }
+
     /** Tells at once where the content of a file lies, or lay: whether it is there still, only those are told who open it. */
     ContentSource contentOf(StoredFile file);
 
@@ -60,7 +82,7 @@ public interface FileRepository extends AutoCloseable {
 
     /**
      * Deletes a file, durably, and leaves a tombstone under its key, in one step. From then on {@link #find} shows the
-     * tombstone, and the {@linkplain #contentOf content} cannot be opened; who has opened it before reads on to its end, or is
+     * tombstone, nothing is {@linkplain #kept kept} of it, and the {@linkplain #contentOf content} cannot be opened; who has opened it before reads on to its end, or is
      * told that it is gone ({@link java.nio.file.NoSuchFileException}), and reads nothing else. Uploads of the key that are
      * pending cannot be published any more. Where there is no file nothing changes.
      *

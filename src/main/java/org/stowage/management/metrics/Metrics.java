@@ -23,6 +23,7 @@ import org.stowage.audit.AuditLog;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 
 /** All metrics of a deployment as a text that Prometheus, and what understands it, reads. */
 public final class Metrics {
@@ -65,6 +66,14 @@ public final class Metrics {
                 "stowage_settings_refused",
                 "Whether the configuration was refused, and an older one is in force.",
                 refused);
+        return this;
+    }
+
+    /** Tells of the contents that are kept in memory. */
+    public Metrics with(ContentCache contents) {
+        instruments.gauge("stowage_cache_bytes", "Memory that the contents of small files take.", contents::bytes);
+        instruments.count("stowage_cache_hits", "Downloads of small files that were in memory.", contents::hits);
+        instruments.count("stowage_cache_misses", "Downloads of small files that were not.", contents::misses);
         return this;
     }
 
