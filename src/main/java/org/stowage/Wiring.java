@@ -26,6 +26,7 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
@@ -62,10 +63,11 @@ public final class Wiring {
      */
     @Produces
     @Singleton
-    static RetainingRepository repository(LiveSettings settings, AuditLog audit, ContextPath deployment) {
+    static RetainingRepository repository(
+            LiveSettings settings, AuditLog audit, ContextPath deployment, ContentCache contents) {
         try {
             TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
-            ReopeningRepository store = store(settings.get(), audit, deployment, clock.dates());
+            ReopeningRepository store = store(settings.get(), audit, deployment, contents, clock.dates());
             return new RetainingRepository(
                     store,
                     catalog(settings.get(), store),
@@ -75,6 +77,12 @@ public final class Wiring {
         } catch (IOException e) {
             throw new StartupException("the base path cannot be used: " + e.getMessage());
         }
+    }
+
+    @Produces
+    @Singleton
+    static ContentCache contents(LiveSettings settings) {
+        return new ContentCache(() -> settings.get().cache().bytes());
     }
 
     /** Chooses the implementation of the catalog. */
@@ -139,14 +147,15 @@ public final class Wiring {
     }
 
     /** Opens the store in a folder. The audit log has its checkpoint there. */
-    private static ReopeningRepository store(Settings settings, AuditLog audit, ContextPath deployment, Clock dates)
+    private static ReopeningRepository store(
+            Settings settings, AuditLog audit, ContextPath deployment, ContentCache contents, Clock dates)
             throws IOException {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
-        ReopeningRepository store = ReopeningRepository.open(settings.basePath(), durability, dates, memory);
+        ReopeningRepository store = ReopeningRepository.open(settings.basePath(), durability, contents, dates, memory);
         if (store.isThere()) {
             audit.begin(settings.basePath());
         }

@@ -22,6 +22,7 @@ import org.stowage.retention.usage.Admission.TooManyUploads;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -78,10 +79,11 @@ public final class UploadServlet extends HttpServlet {
         watch = new UploadWatch(turns);
         ServletContext context = getServletContext();
         BodyWay copying = new Copying(repository, buffers, turns);
-        ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(repository), copying) : List.of(copying);
+        BodyWay usual = TomcatSendfile.knows(context) ? new TomcatSendfile(repository) : copying;
+        ways = List.of(new FromMemory(), usual, copying);
         context.setAttribute(
                 Downloads.ATTRIBUTE, new Downloads(repository, deployment.settings(), deployment.counters()));
-        Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
+        Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(usual);
         LOG.info(() -> "Downloads are " + (repository.mayStall() ? COPIED + best : best));
         watch.start();
     }
@@ -212,18 +214,27 @@ public final class UploadServlet extends HttpServlet {
             return;
         }
         Optional<RequestTarget> target = exchange.parsed().target();
-        Optional<Entry> entry =
-                target.isPresent() ? repository.find(target.get().key()) : Optional.empty();
+        if (target.isEmpty()) {
+            exchange.refuse(Refusal.NOT_FOUND, "");
+        } else {
+            download(exchange, target.get().key());
+        }
+    }
+
+    private void download(Exchange exchange, FileKey key) throws IOException {
+        boolean isGet = exchange.parsed().method().equals("GET");
+        Optional<KeptFile> kept = isGet ? repository.kept(key) : Optional.empty();
+        Optional<Entry> entry = kept.isPresent() ? kept.map(KeptFile::file) : repository.find(key);
         if (entry.isEmpty()) {
             exchange.refuse(Refusal.NOT_FOUND, "");
         } else if (entry.get() instanceof Tombstone tombstone) {
             exchange.refuse(Refusal.of(tombstone), "");
         } else if (entry.get() instanceof StoredFile file) {
-            give(exchange, file);
+            give(exchange, file, kept);
         }
     }
 
-    private void give(Exchange exchange, StoredFile file) throws IOException {
+    private void give(Exchange exchange, StoredFile file, Optional<KeptFile> kept) throws IOException {
         try {
             StoredFile shown =
                     new TextCharset(repository).shown(file, exchange.parsed().headers());
@@ -234,6 +245,7 @@ public final class UploadServlet extends HttpServlet {
                 send(
                         exchange,
                         file,
+                        kept,
                         DownloadPlan.forGet(shown, exchange.parsed().headers()));
             }
         } catch (NoSuchFileException deletedMeanwhile) {
@@ -241,7 +253,8 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
-    private void send(Exchange exchange, StoredFile file, DownloadPlan plan) throws IOException {
+    private void send(Exchange exchange, StoredFile file, Optional<KeptFile> kept, DownloadPlan plan)
+            throws IOException {
         if (plan.body().isEmpty()) {
             exchange.begin(plan);
             if (plan.givesTheFile()) {
@@ -249,8 +262,9 @@ public final class UploadServlet extends HttpServlet {
             }
             return;
         }
+        Optional<KeptFile> inMemory = kept.isPresent() ? kept : repository.keep(file);
         for (BodyWay way : ways) {
-            if (way.send(exchange, plan, file)) {
+            if (way.send(exchange, plan, file, inMemory)) {
                 return;
             }
         }

@@ -32,6 +32,7 @@ import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.Listing;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.PendingUpload;
@@ -146,6 +147,17 @@ public final class RetainingRepository implements FileRepository {
     @Override
     public boolean mayStall() {
         return store.mayStall();
+    }
+
+    /** Whether the time of the file has come is asked each time. */
+    @Override
+    public Optional<KeptFile> kept(FileKey key) {
+        return store.kept(key).filter(kept -> asOfNow(kept.file()) instanceof StoredFile);
+    }
+
+    @Override
+    public Optional<KeptFile> keep(StoredFile file) throws IOException {
+        return store.keep(file);
     }
 
     @Override

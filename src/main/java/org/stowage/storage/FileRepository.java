@@ -12,9 +12,9 @@ import java.util.Optional;
  * <p>A backend may show another node's publication or deletion to {@link #find} with a delay. It must not let two
  * uploads of one key both succeed.
  *
- * <p>Any thread may call {@link #known}, {@link #contentOf} and {@link #mayStall}. All other methods that read or
- * change the store may wait for it. A thread that serves several connections may read a file of this machine only if
- * the store never {@linkplain #mayStall stalls}.
+ * <p>Any thread may call {@link #known}, {@link #kept}, {@link #contentOf} and {@link #mayStall}. All other methods
+ * that read or change the store may wait for it. A thread that serves several connections may read a file of this
+ * machine only if the store never {@linkplain #mayStall stalls}.
  */
 public interface FileRepository extends AutoCloseable {
 
@@ -48,6 +48,28 @@ public interface FileRepository extends AutoCloseable {
     boolean mayStall();
 
     /**
+     * Looks a key up as {@link #known} does, among the small files whose contents are in memory. One look shows that the
+     * file and its content are still the ones of the store.
+     *
+     * @return empty if only {@link #known} or {@link #find} can tell; a store need not keep contents
+     */
+    default Optional<KeptFile> kept(FileKey key) {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads the content of a file into memory, if it is small and asked for repeatedly, so that it is
+     * {@linkplain #kept kept} from then on. Called once for each download, on a thread that may read the content.
+     *
+     * @return empty if the content has to be read where it {@linkplain #contentOf lies}
+     * @throws java.nio.file.NoSuchFileException if the file is gone by now
+     * @throws IOException if the store cannot be read
+     */
+    default Optional<KeptFile> keep(StoredFile file) throws IOException {
+        return Optional.empty();
+    }
+
+    /**
      * Returns at once where the content of a file lies. Whether the file still exists shows only when the content is
      * opened.
      */
@@ -64,9 +86,10 @@ public interface FileRepository extends AutoCloseable {
 
     /**
      * Deletes a file durably and leaves a tombstone under its key, in one step. From then on {@link #find} returns the
-     * tombstone, and the {@linkplain #contentOf content} cannot be opened. A reader that has opened it before reads on
-     * to its end, or gets a {@link java.nio.file.NoSuchFileException}; it never reads anything else. Pending uploads of
-     * the key can no longer be published. If there is no file, nothing changes.
+     * tombstone, nothing of the file is {@linkplain #kept kept}, and the {@linkplain #contentOf content} cannot be
+     * opened. A reader that has opened it before reads on to its end, or gets a
+     * {@link java.nio.file.NoSuchFileException}; it never reads anything else. Pending uploads of the key can no longer
+     * be published. If there is no file, nothing changes.
      *
      * <p>If several calls in this process delete one file, exactly one of them returns it. A call on another node may
      * return it, too.

@@ -23,6 +23,7 @@ import org.stowage.audit.AuditLog;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 
 /** All metrics of a deployment, as text for Prometheus or one by one. */
 public final class Metrics {
@@ -65,6 +66,14 @@ public final class Metrics {
                 "stowage_settings_refused",
                 "Whether the configuration was refused, and an older one is in force.",
                 refused);
+        return this;
+    }
+
+    /** Adds the memory and the hits of the cache of small files. */
+    public Metrics with(ContentCache contents) {
+        instruments.gauge("stowage_cache_bytes", "Memory that the contents of small files take.", contents::bytes);
+        instruments.count("stowage_cache_hits", "Downloads of small files that were in memory.", contents::hits);
+        instruments.count("stowage_cache_misses", "Downloads of small files that were not.", contents::misses);
         return this;
     }
 

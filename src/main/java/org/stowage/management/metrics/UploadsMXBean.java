@@ -47,6 +47,15 @@ public interface UploadsMXBean {
     /** Returns how many HEAD requests were answered. */
     long getHeadsAnswered();
 
+    /** Returns how much memory the contents of small files take. */
+    long getCacheBytes();
+
+    /** Returns how many downloads of small files found them in memory. */
+    long getCacheHits();
+
+    /** Returns how many did not. */
+    long getCacheMisses();
+
     /** Returns the files stored per second. */
     double getUploadsPerSecondLastMinute();
 

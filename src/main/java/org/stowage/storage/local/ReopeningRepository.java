@@ -11,6 +11,7 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.Content;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
@@ -18,6 +19,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.Listing;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -49,16 +51,23 @@ public final class ReopeningRepository implements FileRepository {
         this.timeMemory = new ReopeningTimeMemory(store);
     }
 
+    /** Opens the store as {@link #open(Path, Durability, ContentCache, Clock, Path)} does; no contents are kept in memory. */
+    public static ReopeningRepository open(Path basePath, Durability durability, Clock clock, Path memory)
+            throws IOException {
+        return open(basePath, durability, ContentCache.off(), clock, memory);
+    }
+
     /**
      * Opens the store. If this deployment has had one before, this never begins a new one: the repository waits for the
      * old one.
      *
+     * @param contents keeps small files in memory
      * @param memory the file in which this deployment remembers its store, preferably on another disk than the store
      * @throws IOException if the folder cannot be used; the message names the path and what is wrong
      */
-    public static ReopeningRepository open(Path basePath, Durability durability, Clock clock, Path memory)
-            throws IOException {
-        StoreAccess store = new StoreAccess(new StoreOpener(basePath, durability, clock, memory));
+    public static ReopeningRepository open(
+            Path basePath, Durability durability, ContentCache contents, Clock clock, Path memory) throws IOException {
+        StoreAccess store = new StoreAccess(new StoreOpener(basePath, durability, contents, clock, memory));
         try {
             store.current();
         } catch (StoreMissingException e) {
@@ -100,6 +109,16 @@ public final class ReopeningRepository implements FileRepository {
     @Override
     public boolean mayStall() {
         return store.there().map(LocalRepository::mayStall).orElse(true);
+    }
+
+    @Override
+    public Optional<KeptFile> kept(FileKey key) {
+        return store.there().flatMap(there -> there.kept(key));
+    }
+
+    @Override
+    public Optional<KeptFile> keep(StoredFile file) throws IOException {
+        return store.ask(there -> there.keep(file));
     }
 
     @Override

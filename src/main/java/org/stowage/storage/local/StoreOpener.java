@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.staging.Durability;
 
@@ -19,6 +20,7 @@ final class StoreOpener {
 
     private final Path basePath;
     private final Durability durability;
+    private final ContentCache contents;
     private final Clock clock;
     private final Path memory;
     private volatile @Nullable KnownStore known;
@@ -28,9 +30,11 @@ final class StoreOpener {
      *
      * @param memory the file that remembers it, which should not be in the store
      */
-    StoreOpener(Path basePath, Durability durability, Clock clock, Path memory) throws IOException {
+    StoreOpener(Path basePath, Durability durability, ContentCache contents, Clock clock, Path memory)
+            throws IOException {
         this.basePath = basePath;
         this.durability = durability;
+        this.contents = contents;
         this.clock = clock;
         this.memory = memory;
         this.known = KnownStore.read(memory).orElse(null);
@@ -48,8 +52,8 @@ final class StoreOpener {
     LocalRepository open() throws IOException {
         KnownStore before = known;
         LocalRepository opened = before == null
-                ? LocalRepository.open(basePath, durability, clock)
-                : LocalRepository.openExisting(basePath, required(before), durability, clock);
+                ? LocalRepository.open(basePath, durability, contents, clock)
+                : LocalRepository.openExisting(basePath, required(before), durability, contents, clock);
         KnownStore now = new KnownStore(opened.id(), basePath);
         if (!now.equals(before)) {
             remember(now);
