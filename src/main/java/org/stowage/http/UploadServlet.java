@@ -73,19 +73,45 @@ public final class UploadServlet extends HttpServlet {
     /** In the order of preference; the last one always works. */
     private transient List<BodyWay> ways = List.of();
 
+    /** The server injects the rest. */
+    public UploadServlet() {}
+
+    /**
+     * A servlet that no server knows, for a rehearsal.
+     *
+     * @param tomcat whether it sends files by Tomcat's sendfile where a request offers it
+     */
+    UploadServlet(
+            RetainingRepository repository,
+            TokenVerifier verifier,
+            Takedowns takedowns,
+            Deployment deployment,
+            boolean tomcat) {
+        this.verifier = verifier;
+        this.repository = repository;
+        this.admissions = repository;
+        this.takedowns = takedowns;
+        this.deployment = deployment;
+        this.ways = ways(tomcat);
+    }
+
     @Override
     public void init() {
         turns = repository.mayStall() ? StoreTurns.limited() : StoreTurns.unlimited();
         watch = new UploadWatch(turns);
         ServletContext context = getServletContext();
-        BodyWay copying = new Copying(repository, buffers, turns);
-        BodyWay usual = TomcatSendfile.knows(context) ? new TomcatSendfile(repository) : copying;
-        ways = List.of(new FromMemory(), usual, copying);
+        ways = ways(TomcatSendfile.knows(context));
         context.setAttribute(
                 Downloads.ATTRIBUTE, new Downloads(repository, deployment.settings(), deployment.counters()));
-        Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(usual);
+        Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(1));
         LOG.info(() -> "Downloads are " + (repository.mayStall() ? COPIED + best : best));
         watch.start();
+    }
+
+    private List<BodyWay> ways(boolean tomcat) {
+        BodyWay copying = new Copying(repository, buffers, turns);
+        BodyWay usual = tomcat ? new TomcatSendfile(repository) : copying;
+        return List.of(new FromMemory(), usual, copying);
     }
 
     @Override
