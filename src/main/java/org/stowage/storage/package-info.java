@@ -19,6 +19,9 @@
  *   <li>Only a {@link org.stowage.storage.ContentSource} knows whether a content is a file of this machine, which a kernel can
  *       send ({@link org.stowage.storage.FileRegion}), or must be read through the store ({@link
  *       org.stowage.storage.ByteStream}). A way of sending that needs the first leaves the second to another way.
+ *   <li>Contents of small files that are asked for again may be kept in memory ({@link org.stowage.storage.ContentCache}). None is
+ *       given before the store has looked whether it still has that very content, for each request: what was deleted by
+ *       whomever is not shown, and nobody need tell. A store that is asked over a network knows a content by its version.
  *   <li>An {@link org.stowage.storage.Entry} that a store has shown is given back to it as it is, to delete, purge or open that
  *       very one: a store that compares and sets finds its version there.
  *   <li>What not every user of a store needs it hands out: {@link org.stowage.storage.Listing}, {@link

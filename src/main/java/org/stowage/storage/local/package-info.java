@@ -43,6 +43,10 @@
  *   <li>Symbolic links are not followed: folders are checked at start, a stored file whenever it is looked up or opened.
  *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.MetadataCache}) and never trusted:
  *       every look-up asks the file system whether its file is still there and the same.
+ *   <li>A small content is kept with the identity of the file that it was read from ({@link
+ *       org.stowage.storage.local.LocalContents}): one {@code lstat(2)}, which is all that a GET then costs here, shows whether
+ *       inode, size and time are still the same. Where a read may wait for another machine nothing is kept: it may be
+ *       late to tell of a change, and only who opens a file is sure.
  *   <li>The file {@code time} tells the time of the last sweep ({@link org.stowage.storage.local.TimeFile}): a process that starts
  *       compares the clock of the machine with it.
  *   <li>The type of the file system tells whether a read may wait for another machine or process, NFS or FUSE say
