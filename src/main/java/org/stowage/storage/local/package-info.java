@@ -48,6 +48,10 @@
  *   <li>Symbolic links are not followed: folders are checked at the start, a stored file at each look-up and opening.
  *   <li>A description that was read or written is kept for a while ({@link org.stowage.storage.local.MetadataCache}),
  *       but each look-up asks the file system whether its file is still there and the same.
+ *   <li>The content of a small file is kept with the identity of the file that it was read from
+ *       ({@link org.stowage.storage.local.LocalContents}): one {@code lstat(2)} shows whether inode, size and time are
+ *       still the same, and a GET costs nothing else here. If a read may wait for another machine, nothing is kept:
+ *       such a file system may report a change late.
  *   <li>The file {@code time} contains the time of the last sweep ({@link org.stowage.storage.local.TimeFile}): a
  *       process that starts compares the clock of the machine with it.
  *   <li>The type of the file system tells whether a read may wait for another machine or process, as with NFS or FUSE
