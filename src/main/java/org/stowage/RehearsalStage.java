@@ -109,6 +109,11 @@ final class RehearsalStage implements AutoCloseable {
         return new Rehearsal(repository, new TokenVerifier(Clock.systemUTC()), takedowns, deployment, context);
     }
 
+    /** Writes a catalog of what there is. Its classes, too, must be loaded once, and clients' changes come in batches. */
+    void writeCatalog() throws IOException {
+        repository.catalog().flush();
+    }
+
     /** Deletes the store. */
     @Override
     public void close() throws IOException {

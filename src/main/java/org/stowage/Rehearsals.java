@@ -25,7 +25,7 @@ final class Rehearsals implements AutoCloseable {
     private static final String FOLDER = "stowage-rehearsal";
 
     /** It takes a quarter of a second of processor time; a disk that stalls must not keep the server from starting. */
-    private static final long LONGEST_BEGIN = 5_000_000_000L;
+    private static final long LONGEST_BEGIN = 10_000_000_000L;
 
     private static final long LATER = 1_000_000_000L;
     private static final long LONGEST_CLOSE_MILLIS = 10_000;
@@ -34,12 +34,15 @@ final class Rehearsals implements AutoCloseable {
     private final RehearsalStage stage;
     private final Rehearsal rehearsal;
     private final Thread thread = new Thread(this::playOn, "stowage-rehearsal");
+    private final boolean cataloged;
     private volatile boolean closed;
     private long end;
 
     private Rehearsals(RehearsalStage stage, Settings settings, ServletContext context) {
         this.stage = stage;
         this.rehearsal = stage.rehearsal(xmpp, settings.corsOrigins(), context);
+        // The classes of a database are the server's.
+        this.cataloged = settings.catalog().dataSource().isEmpty();
         thread.setDaemon(true);
     }
 
@@ -82,6 +85,9 @@ final class Rehearsals implements AutoCloseable {
 
     private void playOn() {
         try {
+            if (cataloged) {
+                stage.writeCatalog();
+            }
             while (goesOn()) {
                 play();
             }

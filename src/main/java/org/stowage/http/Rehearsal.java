@@ -12,7 +12,10 @@ import org.stowage.contract.Contract;
 import org.stowage.http.tomcat.TomcatSendfile;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
+import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
+import org.stowage.storage.FileRegion;
+import org.stowage.storage.StoredFile;
 import org.stowage.token.TokenVerifier;
 
 /**
@@ -30,6 +33,9 @@ public final class Rehearsal {
     /** Comes in two parts, and takes more than one buffer. */
     private static final int LARGE = 160 * 1024;
 
+    private final RetainingRepository repository;
+    private final Downloads downloads;
+    private final boolean undertow;
     private final UploadServlet servlet;
     private final ServletContext context;
 
@@ -40,7 +46,10 @@ public final class Rehearsal {
             Takedowns takedowns,
             Deployment deployment,
             ServletContext context) {
+        this.repository = repository;
+        this.downloads = new Downloads(repository, deployment.settings(), deployment.counters());
         this.servlet = new UploadServlet(repository, verifier, takedowns, deployment, TomcatSendfile.knows(context));
+        this.undertow = context.getAttribute(Downloads.WAY) != null;
         this.context = context;
     }
 
@@ -84,10 +93,26 @@ public final class Rehearsal {
         scenes.addAll(others());
         while (!scenes.isEmpty() && goesOn.getAsBoolean()) {
             Scene scene = scenes.remove();
+            if (undertow) {
+                lookUp(scene.request());
+            }
             int status = scene.request().play(servlet);
             if (status != scene.status()) {
                 throw new IllegalStateException("status " + status + " instead of " + scene.status());
             }
+        }
+    }
+
+    /** Does what Undertow's handler does before the servlet. The rest of it needs a connection. */
+    private void lookUp(RehearsedRequest request) throws IOException {
+        Downloads ofRequest = downloads.ofOneRequest();
+        Optional<Entry> entry = ofRequest.key("localhost", request.path()).flatMap(repository::known);
+        if (entry.isPresent()
+                && entry.get() instanceof StoredFile file
+                && repository.contentOf(file) instanceof FileRegion content) {
+            DownloadPlan plan = DownloadPlan.forGet(file, request.headers());
+            ofRequest.headers(request.headers(), plan);
+            content.openChannel().close();
         }
     }
 

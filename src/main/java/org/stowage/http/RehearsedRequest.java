@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class RehearsedRequest {
 
     private final String method;
-    private final String url;
+    private final String path;
     private final String query;
     private final ServletContext context;
     private final Map<String, String> fields = new HashMap<>();
@@ -51,7 +52,7 @@ final class RehearsedRequest {
      */
     RehearsedRequest(String method, String path, String query, ServletContext context) {
         this.method = method;
-        this.url = context.getContextPath() + "/" + path;
+        this.path = path;
         this.query = query;
         this.context = context;
     }
@@ -77,6 +78,14 @@ final class RehearsedRequest {
         return with("Content-Length", Integer.toString(length));
     }
 
+    String path() {
+        return path;
+    }
+
+    RequestHeaders headers() {
+        return name -> Optional.ofNullable(fields.get(name));
+    }
+
     /** Has a servlet answer it, with all calls of listeners that a server would make; returns the status. */
     int play(HttpServlet servlet) throws ServletException, IOException {
         ServletRequest request = made(HttpServletRequest.class, this::request);
@@ -90,7 +99,7 @@ final class RehearsedRequest {
     private @Nullable Object request(Object self, Method called, Object[] arguments) {
         return switch (called.getName()) {
             case "getMethod" -> method;
-            case "getRequestURI" -> url;
+            case "getRequestURI" -> context.getContextPath() + "/" + path;
             case "getQueryString" -> query.isEmpty() ? null : query;
             case "getServletContext" -> context;
             case "getProtocol" -> "HTTP/1.1";

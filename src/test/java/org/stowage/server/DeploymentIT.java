@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stowage.it.RawHttp;
 import org.stowage.it.Signed;
+import org.stowage.management.metrics.UploadsMXBean;
 
 /** What an admin sees who deploys: settings found, mistakes explained, nothing left behind. */
 final class DeploymentIT {
 
     private static final Path FAT = Folders.named("stowage.war");
     private static final Path THIN = Folders.named("stowage.thin.war");
+    private static final Pattern OF_REQUESTS =
+            Pattern.compile(" org\\.stowage\\.(http|token|contract|storage|audit|management\\.metrics)\\.");
     private static final Map<String, String> SECRET = Map.of("STOWAGE_SECRET", Signed.SECRET);
 
     @Test
@@ -124,6 +129,47 @@ final class DeploymentIT {
                     .doesNotContain("leak", "SEVERE", "WELD-0007");
         }
         assertThat(accessLog(folder)).contains("\"PUT /upload/").doesNotContain("v=", "?");
+    }
+
+    /** A class that is loaded under load may fail to load, and then always fails. */
+    @Test
+    void tomcatLoadsNothingOfStowageForTheFirstRequests() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        folder.deploy(FAT, "upload");
+        firstRequestsLoadNothing(folder);
+    }
+
+    @Test
+    void wildflyLoadsNothingOfStowageForTheFirstRequests() throws Exception {
+        WildFlyFolder folder = WildFlyFolder.stock();
+        folder.deploy(FAT, "upload");
+        firstRequestsLoadNothing(folder);
+    }
+
+    private static void firstRequestsLoadNothing(ServerFolder folder) throws Exception {
+        Path classes = folder.path().resolve("classes.log");
+        Path store = folder.path().resolve("a-store");
+        try (ServerProcess server = ServerProcess.start(
+                folder, SECRET, "-Xlog:class+load:file=" + classes, "-Dstowage.base-path=" + store)) {
+            try (RunningBean<UploadsMXBean> uploads = RunningBean.of(server, "Uploads", UploadsMXBean.class)) {
+                assertThat(uploads.proxy().getBytesReceived()).isZero();
+                assertThat(uploads.proxy().getRefusedByCode().values()).allMatch(count -> count == 0);
+            }
+            assertThat(server.log()).doesNotContain("rehearsal of requests failed");
+            long loaded = Files.size(classes);
+            uploads(folder, "/upload/");
+            isServed(folder, "upload");
+            assertThat(ofRequests(classes, loaded)).isEmpty();
+        }
+    }
+
+    /** Lambdas included. Other rooms are those of threads in the background. */
+    private static List<String> ofRequests(Path classes, long from) throws IOException {
+        byte[] all = Files.readAllBytes(classes);
+        String since = new String(all, (int) from, all.length - (int) from, java.nio.charset.StandardCharsets.UTF_8);
+        return since.lines()
+                .filter(line -> OF_REQUESTS.matcher(line).find())
+                .toList();
     }
 
     private static String accessLog(TomcatFolder folder) throws IOException {
