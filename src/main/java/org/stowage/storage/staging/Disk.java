@@ -23,11 +23,20 @@ import org.stowage.storage.OutOfSpaceException;
  *
  * @param base the real path of the store's folder
  * @param durability whether to sync
+ * @param groups in which uploads sync
  */
-public record Disk(Path base, Durability durability) {
+public record Disk(Path base, Durability durability, GroupCommit groups) {
 
     /** What a store may want to write besides the content. */
     private static final int SPARE_BYTES = 1024;
+
+    /** A sync that takes longer than most is nothing to wait for. */
+    private static final long LARGE_BYTES = 1 << 20;
+
+    /** The folder is there, and its path is real. */
+    public Disk(Path base, Durability durability) {
+        this(base, durability, new GroupCommit());
+    }
 
     /** Creates the folder where it is missing, durably, and resolves links on the way to it, once. */
     public static Disk prepare(Path basePath, Durability durability) throws IOException {
@@ -94,8 +103,13 @@ public record Disk(Path base, Durability durability) {
 
     /** Makes the content of the file durable, if asked. */
     public void sync(FileChannel channel) throws IOException {
-        if (durability == Durability.FSYNC) {
+        if (durability == Durability.NONE) {
+            return;
+        }
+        if (channel.size() > LARGE_BYTES) {
             channel.force(false);
+        } else {
+            groups.run(() -> channel.force(false));
         }
     }
 
@@ -103,7 +117,7 @@ public record Disk(Path base, Durability durability) {
     public void syncDirectory(Path directory) throws IOException {
         if (durability == Durability.FSYNC) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
+                groups.run(() -> channel.force(true));
             }
         }
     }

@@ -11,6 +11,8 @@
  *       writes into it again.
  *   <li>Every process owns one folder of partial files and holds a lock in it; a folder whose lock is free belonged to a
  *       dead process and is swept at start, if it can be. Two deployments may so share one base path.
+ *   <li>Syncs of small files and of directories begin together where there are many ({@link org.stowage.storage.staging.GroupCommit}):
+ *       the file system takes more of them to the disk at once. Each upload makes its own, in its own order; none relies on another's.
  *   <li>What is created belongs to the server's user alone. Symbolic links are not followed.
  *   <li>A full disk is told from other failures ({@link org.stowage.storage.OutOfSpaceException}); what must be written all the
  *       same is written into the {@link org.stowage.storage.staging.DiskReserve}.
