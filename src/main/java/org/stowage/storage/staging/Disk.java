@@ -24,11 +24,20 @@ import org.stowage.storage.OutOfSpaceException;
  *
  * @param base the real path of the store's folder
  * @param durability whether to sync
+ * @param groups in which uploads sync
  */
-public record Disk(Path base, Durability durability) {
+public record Disk(Path base, Durability durability, GroupCommit groups) {
 
     /** Room for what a store writes besides the content. */
     private static final int SPARE_BYTES = 1024;
+
+    /** The sync of a larger file takes long, so that others do not wait for it. */
+    private static final long LARGE_BYTES = 1 << 20;
+
+    /** The folder exists, and its path is real. */
+    public Disk(Path base, Durability durability) {
+        this(base, durability, new GroupCommit());
+    }
 
     /** Creates the folder durably if it is missing, and resolves the symbolic links in its path once. */
     public static Disk prepare(Path basePath, Durability durability) throws IOException {
@@ -98,8 +107,13 @@ public record Disk(Path base, Durability durability) {
 
     /** Makes the content of the file durable, if {@code durability} says so. */
     public void sync(FileChannel channel) throws IOException {
-        if (durability == Durability.FSYNC) {
+        if (durability == Durability.NONE) {
+            return;
+        }
+        if (channel.size() > LARGE_BYTES) {
             channel.force(false);
+        } else {
+            groups.run(() -> channel.force(false));
         }
     }
 
@@ -107,7 +121,7 @@ public record Disk(Path base, Durability durability) {
     public void syncDirectory(Path directory) throws IOException {
         if (durability == Durability.FSYNC) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
+                groups.run(() -> channel.force(true));
             }
         }
     }

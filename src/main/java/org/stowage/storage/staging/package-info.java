@@ -13,6 +13,9 @@
  *       ({@link org.stowage.storage.staging.SharedFile}); it is never written again.
  *   <li>Each process owns a folder of partial files and holds a lock in it. A folder whose lock is free belonged to a
  *       process that has ended; it is swept at the start, if it can be. So two deployments may share one base path.
+ *   <li>If many syncs of small files and directories are due, they begin together
+ *       ({@link org.stowage.storage.staging.GroupCommit}): the file system writes more of them to the disk at once. Each
+ *       upload still makes its own syncs, in its own order; none relies on those of another upload.
  *   <li>Created files and folders belong to the server's user alone. Symbolic links are not followed.
  *   <li>A full disk is told from other failures ({@link org.stowage.storage.OutOfSpaceException}). Tombstones and bans
  *       are then written into the {@link org.stowage.storage.staging.DiskReserve}.

@@ -20,6 +20,7 @@ final class DiskJournal {
     private final List<Step> steps = new ArrayList<>();
     private final Map<Path, Integer> numbers = new HashMap<>();
     private int files;
+    private int syncs;
 
     DiskJournal(Path root) {
         this.root = root;
@@ -34,7 +35,7 @@ final class DiskJournal {
      */
     record Step(String what, Consumer<CrashedDisk> change, Map<String, List<String>> promises) {}
 
-    List<Step> steps() {
+    synchronized List<Step> steps() {
         return List.copyOf(steps);
     }
 
@@ -63,12 +64,26 @@ final class DiskJournal {
         add("truncate", Path.of(String.valueOf(number)), disk -> disk.truncate(number, size));
     }
 
-    synchronized void synced(int number) {
-        add("sync", Path.of(String.valueOf(number)), disk -> disk.sync(number));
+    /** A sync of a file begins: what is written from now on is not for it. */
+    synchronized int syncs(int number) {
+        int sync = ++syncs;
+        add("begin", Path.of(String.valueOf(number)), disk -> disk.beginSync(sync, number));
+        return sync;
     }
 
-    synchronized void syncedDirectory(Path path) {
-        add("sync", path, disk -> disk.syncDirectory(below(path)));
+    /** A sync of a directory begins. */
+    synchronized int syncsDirectory(Path path) {
+        int sync = ++syncs;
+        add("begin", path, disk -> disk.beginSync(sync, below(path)));
+        return sync;
+    }
+
+    synchronized void synced(int sync, int number) {
+        add("sync", Path.of(String.valueOf(number)), disk -> disk.endSync(sync));
+    }
+
+    synchronized void syncedDirectory(int sync, Path path) {
+        add("sync", path, disk -> disk.endSync(sync));
     }
 
     synchronized void madeDirectory(Path path) {

@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,7 @@ import org.stowage.storage.staging.Durability;
 @Timeout(600)
 final class PowerCutTest {
 
+    private static final int TOGETHER = 24;
     private static final String FREE = "free";
     private static final String TOMBSTONE = "tombstone";
 
@@ -89,6 +94,41 @@ final class PowerCutTest {
         }
         replay();
         assertThat(seen).hasSizeGreaterThan(100);
+    }
+
+    /** More than sync as they come, so that some wait and go together; two of them want one URL. */
+    @Test
+    void uploadsThatEndTogetherHoldAfterAPowerCutAtAnyMoment() throws Exception {
+        Path root = new RecordedFiles(changes).path(real);
+        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
+        try (FileRepository store = open(root.resolve("srv/store"), root.resolve("data/upload"))) {
+            List<Callable<Boolean>> uploads = new ArrayList<>();
+            for (int number = 0; number < TOGETHER; number++) {
+                String key = "file-" + Math.max(1, number);
+                changes.promise(key, FREE, "content");
+                uploads.add(() -> publishes(store, key));
+            }
+            int published = 0;
+            for (Future<Boolean> upload : threads.invokeAll(uploads)) {
+                published += upload.get() ? 1 : 0;
+            }
+            assertThat(published).isEqualTo(TOGETHER - 1);
+        } finally {
+            threads.shutdownNow();
+        }
+        replay();
+        assertThat(seen).hasSizeGreaterThan(100);
+    }
+
+    /** Who is refused knows nothing of the other upload's sync. */
+    private boolean publishes(FileRepository store, String key) throws IOException {
+        try {
+            upload(store, key, "content");
+            changes.promise(key, "content");
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
     }
 
     private void record(Path root) throws IOException {
