@@ -81,6 +81,7 @@ public final class UploadServlet extends HttpServlet {
      *
      * @param tomcat whether it sends files by Tomcat's sendfile where a request offers it
      */
+    @SuppressWarnings("UnnecessaryAssignment")
     UploadServlet(
             RetainingRepository repository,
             TokenVerifier verifier,

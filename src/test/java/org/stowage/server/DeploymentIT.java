@@ -167,9 +167,7 @@ final class DeploymentIT {
     private static List<String> ofRequests(Path classes, long from) throws IOException {
         byte[] all = Files.readAllBytes(classes);
         String since = new String(all, (int) from, all.length - (int) from, java.nio.charset.StandardCharsets.UTF_8);
-        return since.lines()
-                .filter(line -> OF_REQUESTS.matcher(line).find())
-                .toList();
+        return since.lines().filter(line -> OF_REQUESTS.matcher(line).find()).toList();
     }
 
     private static String accessLog(TomcatFolder folder) throws IOException {

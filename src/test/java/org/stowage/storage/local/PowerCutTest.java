@@ -96,7 +96,7 @@ final class PowerCutTest {
         assertThat(seen).hasSizeGreaterThan(100);
     }
 
-    /** More than sync as they come, so that some wait and go together; two of them want one URL. */
+    /** Syncs of many uploads overlap; two of them want one URL. */
     @Test
     void uploadsThatEndTogetherHoldAfterAPowerCutAtAnyMoment() throws Exception {
         Path root = new RecordedFiles(changes).path(real);
