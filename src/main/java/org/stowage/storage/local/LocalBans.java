@@ -88,8 +88,8 @@ final class LocalBans implements Bans {
     public boolean hadAny(Ban.Kind kind) {
         try {
             Seen last = seen.get(kind);
-            boolean holds = last != null && last.changes() == changes.get();
-            return !(holds ? last.empty() : isEmpty(kind));
+            boolean empty = last != null && last.changes() == changes.get() ? last.empty() : isEmpty(kind);
+            return !empty;
         } catch (IOException e) {
             return true;
         }
