@@ -88,8 +88,10 @@ final class LocalBans implements Bans {
     public boolean hadAny(Ban.Kind kind) {
         try {
             Seen last = seen.get(kind);
-            boolean empty = last != null && last.changes() == changes.get() ? last.empty() : isEmpty(kind);
-            return !empty;
+            if (last != null && last.changes() == changes.get()) {
+                return !last.empty();
+            }
+            return !isEmpty(kind);
         } catch (IOException e) {
             return true;
         }
