@@ -108,7 +108,7 @@ final class CatalogModel {
                 Comparator.comparingLong((CatalogEntry entry) -> entry.file().size())
                         .reversed();
             case DUE -> Comparator.comparing(entry -> Objects.requireNonNull(entry.due()));
-            case ANY -> (one, other) -> 0;
+            case ANY -> (unused1, unused2) -> 0;
         };
     }
 }

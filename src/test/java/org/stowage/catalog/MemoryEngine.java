@@ -166,7 +166,7 @@ public final class MemoryEngine implements CatalogEngine {
                     Comparator.comparing((CatalogEntry entry) -> entry.file().size())
                             .reversed();
                 case DUE -> Comparator.comparing(CatalogEntry::due, Comparator.nullsLast(Comparator.naturalOrder()));
-                case ANY -> (one, other) -> 0;
+                case ANY -> (unused1, unused2) -> 0;
             };
         }
     }
