@@ -32,10 +32,10 @@ public final class ContentCache {
     private static final int REMEMBERED = 1 << 13;
 
     private final LongSupplier limit;
-    private final Map<FileKey, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<FileKey, InQueue> byKey = new ConcurrentHashMap<>();
 
     /** The same in their order; guarded by this. */
-    private final LinkedHashMap<FileKey, Turn> queue = new LinkedHashMap<>();
+    private final LinkedHashMap<FileKey, InQueue> queue = new LinkedHashMap<>();
 
     /** Hashes of keys that were asked for of late: of those that share a place the last. */
     private final AtomicIntegerArray askedFor = new AtomicIntegerArray(REMEMBERED);
@@ -72,17 +72,17 @@ public final class ContentCache {
     /** Returns a file that is kept, if its witness says that it is still there. */
     public Optional<KeptFile> get(FileKey key) {
         fit();
-        Turn turn = turns.get(key);
-        if (turn == null) {
+        InQueue queued = byKey.get(key);
+        if (queued == null) {
             return Optional.empty();
         }
-        if (!turn.isStillThere()) {
-            drop(key, turn);
+        if (!queued.isStillThere()) {
+            drop(key, queued);
             return Optional.empty();
         }
-        turn.ask();
+        queued.ask();
         hits.increment();
-        return Optional.of(turn.kept);
+        return Optional.of(queued.kept);
     }
 
     /** Tells whether the content of a file, which somebody reads now, should be kept: it is small and was asked for before. */
@@ -97,27 +97,30 @@ public final class ContentCache {
     }
 
     /**
-     * Keeps a file, in place of one that was kept under its key.
+     * Keeps a file, in place of one that was kept under its key, if it fits into the limit.
      *
      * @param witness of its content, which was taken before the content was read
      */
     public void keep(KeptFile kept, Witness witness) {
         FileKey key = kept.file().key();
-        Turn turn = new Turn(kept, witness);
+        long size = sizeOf(kept.file());
+        InQueue queued = new InQueue(kept, witness);
         synchronized (this) {
             forget(key);
-            turns.put(key, turn);
-            queue.put(key, turn);
-            bytes += sizeOf(kept.file());
-            evict();
+            evict(limit.getAsLong() - size);
+            if (bytes + size <= limit.getAsLong()) {
+                byKey.put(key, queued);
+                queue.put(key, queued);
+                bytes += size;
+            }
         }
     }
 
     /** Frees the memory of a file that is gone. */
     public void forget(FileKey key) {
-        Turn turn = turns.get(key);
-        if (turn != null) {
-            drop(key, turn);
+        InQueue queued = byKey.get(key);
+        if (queued != null) {
+            drop(key, queued);
         }
     }
 
@@ -140,29 +143,28 @@ public final class ContentCache {
     /** The limit may be lower now. */
     private void fit() {
         if (bytes > limit.getAsLong()) {
-            evict();
+            evict(limit.getAsLong());
         }
     }
 
-    private synchronized void drop(FileKey key, Turn turn) {
-        if (queue.remove(key, turn)) {
-            turns.remove(key);
-            bytes -= sizeOf(turn.kept.file());
+    private synchronized void drop(FileKey key, InQueue queued) {
+        if (queue.remove(key, queued)) {
+            byKey.remove(key);
+            bytes -= sizeOf(queued.kept.file());
         }
     }
 
-    private synchronized void evict() {
-        long most = limit.getAsLong();
-        while (bytes > most) {
-            Iterator<Turn> oldest = queue.values().iterator();
-            Turn turn = oldest.next();
-            FileKey key = turn.kept.file().key();
-            if (turn.asked) {
-                turn.asked = false;
+    private synchronized void evict(long most) {
+        while (bytes > Math.max(0, most)) {
+            Iterator<InQueue> oldest = queue.values().iterator();
+            InQueue queued = oldest.next();
+            FileKey key = queued.kept.file().key();
+            if (queued.asked) {
+                queued.asked = false;
                 oldest.remove();
-                queue.put(key, turn);
+                queue.put(key, queued);
             } else {
-                drop(key, turn);
+                drop(key, queued);
             }
         }
     }
@@ -172,13 +174,13 @@ public final class ContentCache {
     }
 
     /** A kept file, and whether it was asked for since its turn came. */
-    private static final class Turn {
+    private static final class InQueue {
 
         private final KeptFile kept;
         private final Witness witness;
         private volatile boolean asked;
 
-        Turn(KeptFile kept, Witness witness) {
+        InQueue(KeptFile kept, Witness witness) {
             this.kept = kept;
             this.witness = witness;
         }

@@ -199,6 +199,7 @@ final class ContentCacheTest {
     }
 
     /** A content that gives no more than seven bytes at once, as a store may. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record ArrayContent(byte[] bytes) implements Content {
 
         @Override

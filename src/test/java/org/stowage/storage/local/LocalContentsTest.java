@@ -87,7 +87,7 @@ final class LocalContentsTest {
         DELETED_BY_ANOTHER_PROCESS {
             @Override
             void make(FileRepository repository, StoredFile file, Path path) throws IOException {
-                Path base = path.getParent().getParent().getParent();
+                Path base = path.resolve("../../..").normalize();
                 try (FileRepository other = LocalRepository.open(base, Durability.NONE, Clock.systemUTC())) {
                     other.delete(file.key(), Reason.DELETED);
                 }
