@@ -80,6 +80,7 @@ public final class UploadServlet extends HttpServlet {
      *
      * @param tomcat whether it sends files by Tomcat's sendfile where a request offers it
      */
+    @SuppressWarnings("UnnecessaryAssignment") // Here nobody injects.
     UploadServlet(
             RetainingRepository repository,
             TokenVerifier verifier,
