@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -13,7 +14,7 @@ import org.stowage.config.Settings;
 import org.stowage.http.Rehearsal;
 
 /**
- * Plays the {@link Rehearsal} once before the first request, and again and again for a second after it, in a thread. What
+ * Plays the {@link Rehearsal} once before the first request, and again and again for a second of processor time after it, in a thread. What
  * fails here fails for clients too, or not at all, so it stops nothing.
  *
  * <p>The store of the rehearsal is in the folder that the server has for temporary files of the deployment, not below the
@@ -24,10 +25,14 @@ final class Rehearsals implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("org.stowage");
     private static final String FOLDER = "stowage-rehearsal";
 
-    /** It takes a quarter of a second of processor time; a disk that stalls must not keep the server from starting. */
-    private static final long LONGEST_BEGIN = 10_000_000_000L;
+    private static final long SECOND = 1_000_000_000L;
 
-    private static final long LATER = 1_000_000_000L;
+    /**
+     * To play it once takes a quarter of a second of processor time, and to play on takes a second. A disk that stalls must
+     * not keep the server from starting.
+     */
+    private static final long LONGEST = 10 * SECOND;
+
     private static final long LONGEST_CLOSE_MILLIS = 10_000;
 
     private final RehearsedServer xmpp = new RehearsedServer(Clock.systemUTC());
@@ -46,7 +51,7 @@ final class Rehearsals implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Plays it once, and has a thread play on for a second, or until the returned object is closed. */
+    /** Plays it once, and has a thread play on for a while, or until the returned object is closed. */
     static Optional<Rehearsals> start(Settings settings, ServletContext context) {
         try {
             File temporary = (File) context.getAttribute(ServletContext.TEMPDIR);
@@ -73,9 +78,9 @@ final class Rehearsals implements AutoCloseable {
 
     private void begin() {
         try {
-            end = System.nanoTime() + LONGEST_BEGIN;
+            end = System.nanoTime() + LONGEST;
             play();
-            end = System.nanoTime() + LATER;
+            end = System.nanoTime() + LONGEST;
             thread.start();
         } catch (ServletException | IOException | RuntimeException | LinkageError e) {
             failed(e);
@@ -88,7 +93,7 @@ final class Rehearsals implements AutoCloseable {
             if (cataloged) {
                 stage.writeCatalog();
             }
-            while (goesOn()) {
+            while (goesOn() && processorTime() < SECOND) {
                 play();
             }
         } catch (ServletException | IOException | RuntimeException | Error e) {
@@ -108,6 +113,11 @@ final class Rehearsals implements AutoCloseable {
 
     private boolean goesOn() {
         return !closed && System.nanoTime() - end < 0;
+    }
+
+    /** Returns that of this thread; negative if the JVM does not measure it. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private void leave() {

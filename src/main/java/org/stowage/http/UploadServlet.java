@@ -81,7 +81,7 @@ public final class UploadServlet extends HttpServlet {
      *
      * @param tomcat whether it sends files by Tomcat's sendfile where a request offers it
      */
-    @SuppressWarnings("UnnecessaryAssignment")
+    @SuppressWarnings("UnnecessaryAssignment") // Here nobody injects.
     UploadServlet(
             RetainingRepository repository,
             TokenVerifier verifier,
