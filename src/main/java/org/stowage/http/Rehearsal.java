@@ -20,7 +20,7 @@ import org.stowage.token.TokenVerifier;
 
 /**
  * Requests of every kind, answered by the code that answers clients. Afterwards all that this code needs of Stowage and of
- * Java is loaded and linked; when it was played often, the JVM has compiled it.
+ * Java is loaded and linked; after many runs, the JVM has compiled it.
  *
  * <p>It stores files and leaves tombstones, so the repository must be one of its own.
  */
@@ -73,32 +73,32 @@ public final class Rehearsal {
     }
 
     /** A request, and the status that it must be answered with. */
-    private record Scene(RehearsedRequest request, int status) {}
+    private record Step(RehearsedRequest request, int status) {}
 
     /**
-     * Plays each kind of request once.
+     * Answers a request of each kind once.
      *
      * @param goesOn is asked before each request
      * @throws IllegalStateException if a request was not answered as it should be
      */
-    public void play(XmppServer xmpp, BooleanSupplier goesOn) throws ServletException, IOException {
-        Queue<Scene> scenes = new ArrayDeque<>();
+    public void run(XmppServer xmpp, BooleanSupplier goesOn) throws ServletException, IOException {
+        Queue<Step> steps = new ArrayDeque<>();
         for (Contract contract : Contract.values()) {
             Slot large = xmpp.sign(contract, LARGE, TYPE);
             Slot small = xmpp.sign(contract, SMALL, TYPE);
-            scenes.addAll(uploads(large, small, xmpp.sign(contract, SMALL + 1, TYPE), contract));
-            scenes.addAll(contract == Contract.V1 ? downloads(large, small) : List.of());
-            scenes.addAll(deletions(xmpp, large, small));
+            steps.addAll(uploads(large, small, xmpp.sign(contract, SMALL + 1, TYPE), contract));
+            steps.addAll(contract == Contract.V1 ? downloads(large, small) : List.of());
+            steps.addAll(deletions(xmpp, large, small));
         }
-        scenes.addAll(others());
-        while (!scenes.isEmpty() && goesOn.getAsBoolean()) {
-            Scene scene = scenes.remove();
+        steps.addAll(others());
+        while (!steps.isEmpty() && goesOn.getAsBoolean()) {
+            Step step = steps.remove();
             if (undertow) {
-                lookUp(scene.request());
+                lookUp(step.request());
             }
-            int status = scene.request().play(servlet);
-            if (status != scene.status()) {
-                throw new IllegalStateException("status " + status + " instead of " + scene.status());
+            int status = step.request().run(servlet);
+            if (status != step.status()) {
+                throw new IllegalStateException("status " + status + " instead of " + step.status());
             }
         }
     }
@@ -116,46 +116,46 @@ public final class Rehearsal {
         }
     }
 
-    private List<Scene> uploads(Slot large, Slot small, Slot ofOtherSize, Contract contract) {
+    private List<Step> uploads(Slot large, Slot small, Slot ofOtherSize, Contract contract) {
         int wrong = contract == Contract.JWT ? Refusal.WRONG_LENGTH.status() : Refusal.BAD_TOKEN.status();
         return List.of(
-                new Scene(put(large, LARGE, LARGE / 2), 201),
-                new Scene(put(small, SMALL, SMALL), 201),
-                new Scene(put(ofOtherSize, SMALL, SMALL / 2), wrong),
-                new Scene(put(small, SMALL, SMALL), Refusal.EXISTS.status()));
+                new Step(put(large, LARGE, LARGE / 2), 201),
+                new Step(put(small, SMALL, SMALL), 201),
+                new Step(put(ofOtherSize, SMALL, SMALL / 2), wrong),
+                new Step(put(small, SMALL, SMALL), Refusal.EXISTS.status()));
     }
 
-    private List<Scene> downloads(Slot large, Slot small) {
+    private List<Step> downloads(Slot large, Slot small) {
         return List.of(
-                new Scene(get(large), 200),
-                new Scene(get(small).withAttribute(SENDFILE, true), 200),
-                new Scene(get(small).with("Sec-Fetch-Mode", "navigate"), 200),
-                new Scene(get(small).with("Range", "bytes=1-100"), 206),
-                new Scene(get(small).with("Range", "bytes=0-9,20-").with("If-Range", "\"other\""), 200),
-                new Scene(get(small).with("Range", "bytes=0-9,-10"), 206),
-                new Scene(get(small).with("Range", "bytes=" + SMALL + "-"), 416),
-                new Scene(get(small).with("If-None-Match", "*"), 304),
-                new Scene(get(small).with("If-Modified-Since", "Fri, 31 Dec 9999 23:59:59 GMT"), 304),
-                new Scene(request("HEAD", small.key(), ""), 200));
+                new Step(get(large), 200),
+                new Step(get(small).withAttribute(SENDFILE, true), 200),
+                new Step(get(small).with("Sec-Fetch-Mode", "navigate"), 200),
+                new Step(get(small).with("Range", "bytes=1-100"), 206),
+                new Step(get(small).with("Range", "bytes=0-9,20-").with("If-Range", "\"other\""), 200),
+                new Step(get(small).with("Range", "bytes=0-9,-10"), 206),
+                new Step(get(small).with("Range", "bytes=" + SMALL + "-"), 416),
+                new Step(get(small).with("If-None-Match", "*"), 304),
+                new Step(get(small).with("If-Modified-Since", "Fri, 31 Dec 9999 23:59:59 GMT"), 304),
+                new Step(request("HEAD", small.key(), ""), 200));
     }
 
-    private List<Scene> deletions(XmppServer xmpp, Slot large, Slot small) {
+    private List<Step> deletions(XmppServer xmpp, Slot large, Slot small) {
         return List.of(
-                new Scene(request("DELETE", small.key(), small.query()), Refusal.BAD_DELETION.status()),
-                new Scene(request("DELETE", small.key(), xmpp.signDeletion(small.key())), 204),
-                new Scene(request("DELETE", large.key(), xmpp.signDeletion(large.key())), 204),
-                new Scene(get(small), Refusal.GONE.status()),
-                new Scene(put(small, SMALL, SMALL), Refusal.USED.status()));
+                new Step(request("DELETE", small.key(), small.query()), Refusal.BAD_DELETION.status()),
+                new Step(request("DELETE", small.key(), xmpp.signDeletion(small.key())), 204),
+                new Step(request("DELETE", large.key(), xmpp.signDeletion(large.key())), 204),
+                new Step(get(small), Refusal.GONE.status()),
+                new Step(put(small, SMALL, SMALL), Refusal.USED.status()));
     }
 
-    private List<Scene> others() {
+    private List<Step> others() {
         return List.of(
-                new Scene(request("GET", ""), 200),
-                new Scene(request("GET", "none"), Refusal.NOT_FOUND.status()),
-                new Scene(request("PUT", "none").withBody(SMALL, SMALL), Refusal.NO_TOKEN.status()),
-                new Scene(request("PUT", "a//b").withBody(SMALL, SMALL), Refusal.BAD_PATH.status()),
-                new Scene(request("POST", "none").withBody(SMALL, SMALL), Refusal.METHOD_NOT_ALLOWED.status()),
-                new Scene(request("OPTIONS", "none").with("Origin", "https://example.org"), 204));
+                new Step(request("GET", ""), 200),
+                new Step(request("GET", "none"), Refusal.NOT_FOUND.status()),
+                new Step(request("PUT", "none").withBody(SMALL, SMALL), Refusal.NO_TOKEN.status()),
+                new Step(request("PUT", "a//b").withBody(SMALL, SMALL), Refusal.BAD_PATH.status()),
+                new Step(request("POST", "none").withBody(SMALL, SMALL), Refusal.METHOD_NOT_ALLOWED.status()),
+                new Step(request("OPTIONS", "none").with("Origin", "https://example.org"), 204));
     }
 
     private RehearsedRequest put(Slot slot, int length, int atOnce) {
