@@ -60,20 +60,20 @@ public final class Rehearsal {
      * @param query of its URL, without the question mark; empty if the contract uses none
      * @param authorization the value of the Authorization field, if the contract uses one
      */
-    public record Slot(FileKey key, String query, Optional<String> authorization) {}
+    public record SignedSlot(FileKey key, String query, Optional<String> authorization) {}
 
     /** An XMPP server that gives out slots. */
     public interface XmppServer {
 
         /** Returns a new slot. */
-        Slot sign(Contract contract, int size, String type);
+        SignedSlot sign(Contract contract, int size, String type);
 
         /** Returns the query that lets a file be deleted, without the question mark. */
         String signDeletion(FileKey key);
     }
 
     /** A request, and the status that it must be answered with. */
-    private record Step(RehearsedRequest request, int status) {}
+    private record ExpectedAnswer(RehearsedRequest request, int status) {}
 
     /**
      * Answers a request of each kind once.
@@ -82,23 +82,23 @@ public final class Rehearsal {
      * @throws IllegalStateException if a request was not answered as it should be
      */
     public void run(XmppServer xmpp, BooleanSupplier goesOn) throws ServletException, IOException {
-        Queue<Step> steps = new ArrayDeque<>();
+        Queue<ExpectedAnswer> expected = new ArrayDeque<>();
         for (Contract contract : Contract.values()) {
-            Slot large = xmpp.sign(contract, LARGE, TYPE);
-            Slot small = xmpp.sign(contract, SMALL, TYPE);
-            steps.addAll(uploads(large, small, xmpp.sign(contract, SMALL + 1, TYPE), contract));
-            steps.addAll(contract == Contract.V1 ? downloads(large, small) : List.of());
-            steps.addAll(deletions(xmpp, large, small));
+            SignedSlot large = xmpp.sign(contract, LARGE, TYPE);
+            SignedSlot small = xmpp.sign(contract, SMALL, TYPE);
+            expected.addAll(uploads(large, small, xmpp.sign(contract, SMALL + 1, TYPE), contract));
+            expected.addAll(contract == Contract.V1 ? downloads(large, small) : List.of());
+            expected.addAll(deletions(xmpp, large, small));
         }
-        steps.addAll(others());
-        while (!steps.isEmpty() && goesOn.getAsBoolean()) {
-            Step step = steps.remove();
+        expected.addAll(others());
+        while (!expected.isEmpty() && goesOn.getAsBoolean()) {
+            ExpectedAnswer next = expected.remove();
             if (undertow) {
-                lookUp(step.request());
+                lookUp(next.request());
             }
-            int status = step.request().run(servlet);
-            if (status != step.status()) {
-                throw new IllegalStateException("status " + status + " instead of " + step.status());
+            int status = next.request().run(servlet);
+            if (status != next.status()) {
+                throw new IllegalStateException("status " + status + " instead of " + next.status());
             }
         }
     }
@@ -116,49 +116,50 @@ public final class Rehearsal {
         }
     }
 
-    private List<Step> uploads(Slot large, Slot small, Slot ofOtherSize, Contract contract) {
+    private List<ExpectedAnswer> uploads(
+            SignedSlot large, SignedSlot small, SignedSlot ofOtherSize, Contract contract) {
         int wrong = contract == Contract.JWT ? Refusal.WRONG_LENGTH.status() : Refusal.BAD_TOKEN.status();
         return List.of(
-                new Step(put(large, LARGE, LARGE / 2), 201),
-                new Step(put(small, SMALL, SMALL), 201),
-                new Step(put(ofOtherSize, SMALL, SMALL / 2), wrong),
-                new Step(put(small, SMALL, SMALL), Refusal.EXISTS.status()));
+                new ExpectedAnswer(put(large, LARGE, LARGE / 2), 201),
+                new ExpectedAnswer(put(small, SMALL, SMALL), 201),
+                new ExpectedAnswer(put(ofOtherSize, SMALL, SMALL / 2), wrong),
+                new ExpectedAnswer(put(small, SMALL, SMALL), Refusal.EXISTS.status()));
     }
 
-    private List<Step> downloads(Slot large, Slot small) {
+    private List<ExpectedAnswer> downloads(SignedSlot large, SignedSlot small) {
         return List.of(
-                new Step(get(large), 200),
-                new Step(get(small).withAttribute(SENDFILE, true), 200),
-                new Step(get(small).with("Sec-Fetch-Mode", "navigate"), 200),
-                new Step(get(small).with("Range", "bytes=1-100"), 206),
-                new Step(get(small).with("Range", "bytes=0-9,20-").with("If-Range", "\"other\""), 200),
-                new Step(get(small).with("Range", "bytes=0-9,-10"), 206),
-                new Step(get(small).with("Range", "bytes=" + SMALL + "-"), 416),
-                new Step(get(small).with("If-None-Match", "*"), 304),
-                new Step(get(small).with("If-Modified-Since", "Fri, 31 Dec 9999 23:59:59 GMT"), 304),
-                new Step(request("HEAD", small.key(), ""), 200));
+                new ExpectedAnswer(get(large), 200),
+                new ExpectedAnswer(get(small).withAttribute(SENDFILE, true), 200),
+                new ExpectedAnswer(get(small).with("Sec-Fetch-Mode", "navigate"), 200),
+                new ExpectedAnswer(get(small).with("Range", "bytes=1-100"), 206),
+                new ExpectedAnswer(get(small).with("Range", "bytes=0-9,20-").with("If-Range", "\"other\""), 200),
+                new ExpectedAnswer(get(small).with("Range", "bytes=0-9,-10"), 206),
+                new ExpectedAnswer(get(small).with("Range", "bytes=" + SMALL + "-"), 416),
+                new ExpectedAnswer(get(small).with("If-None-Match", "*"), 304),
+                new ExpectedAnswer(get(small).with("If-Modified-Since", "Fri, 31 Dec 9999 23:59:59 GMT"), 304),
+                new ExpectedAnswer(request("HEAD", small.key(), ""), 200));
     }
 
-    private List<Step> deletions(XmppServer xmpp, Slot large, Slot small) {
+    private List<ExpectedAnswer> deletions(XmppServer xmpp, SignedSlot large, SignedSlot small) {
         return List.of(
-                new Step(request("DELETE", small.key(), small.query()), Refusal.BAD_DELETION.status()),
-                new Step(request("DELETE", small.key(), xmpp.signDeletion(small.key())), 204),
-                new Step(request("DELETE", large.key(), xmpp.signDeletion(large.key())), 204),
-                new Step(get(small), Refusal.GONE.status()),
-                new Step(put(small, SMALL, SMALL), Refusal.USED.status()));
+                new ExpectedAnswer(request("DELETE", small.key(), small.query()), Refusal.BAD_DELETION.status()),
+                new ExpectedAnswer(request("DELETE", small.key(), xmpp.signDeletion(small.key())), 204),
+                new ExpectedAnswer(request("DELETE", large.key(), xmpp.signDeletion(large.key())), 204),
+                new ExpectedAnswer(get(small), Refusal.GONE.status()),
+                new ExpectedAnswer(put(small, SMALL, SMALL), Refusal.USED.status()));
     }
 
-    private List<Step> others() {
+    private List<ExpectedAnswer> others() {
         return List.of(
-                new Step(request("GET", ""), 200),
-                new Step(request("GET", "none"), Refusal.NOT_FOUND.status()),
-                new Step(request("PUT", "none").withBody(SMALL, SMALL), Refusal.NO_TOKEN.status()),
-                new Step(request("PUT", "a//b").withBody(SMALL, SMALL), Refusal.BAD_PATH.status()),
-                new Step(request("POST", "none").withBody(SMALL, SMALL), Refusal.METHOD_NOT_ALLOWED.status()),
-                new Step(request("OPTIONS", "none").with("Origin", "https://example.org"), 204));
+                new ExpectedAnswer(request("GET", ""), 200),
+                new ExpectedAnswer(request("GET", "none"), Refusal.NOT_FOUND.status()),
+                new ExpectedAnswer(request("PUT", "none").withBody(SMALL, SMALL), Refusal.NO_TOKEN.status()),
+                new ExpectedAnswer(request("PUT", "a//b").withBody(SMALL, SMALL), Refusal.BAD_PATH.status()),
+                new ExpectedAnswer(request("POST", "none").withBody(SMALL, SMALL), Refusal.METHOD_NOT_ALLOWED.status()),
+                new ExpectedAnswer(request("OPTIONS", "none").with("Origin", "https://example.org"), 204));
     }
 
-    private RehearsedRequest put(Slot slot, int length, int atOnce) {
+    private RehearsedRequest put(SignedSlot slot, int length, int atOnce) {
         RehearsedRequest put = request("PUT", slot.key(), slot.query())
                 .with("Content-Type", TYPE)
                 .withBody(length, atOnce);
@@ -166,7 +167,7 @@ public final class Rehearsal {
         return put;
     }
 
-    private RehearsedRequest get(Slot slot) {
+    private RehearsedRequest get(SignedSlot slot) {
         return request("GET", slot.key(), "");
     }
 
