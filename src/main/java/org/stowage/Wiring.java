@@ -27,7 +27,6 @@ import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.ContentCache;
-import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 import org.stowage.token.TokenVerifier;
@@ -142,7 +141,7 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    static Takedowns takedowns(FileRepository repository, AuditLog audit) {
+    static Takedowns takedowns(RetainingRepository repository, AuditLog audit) {
         return new Takedowns(repository, Clock.systemUTC(), audit);
     }
 
