@@ -141,7 +141,7 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    static Takedowns takedowns(RetainingRepository repository, AuditLog audit) {
+    static Takedowns takedowns(FileRepository repository, AuditLog audit) {
         return new Takedowns(repository, Clock.systemUTC(), audit);
     }
 

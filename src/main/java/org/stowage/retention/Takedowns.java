@@ -2,7 +2,6 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -43,22 +42,13 @@ public final class Takedowns {
     private final ReadWriteLock publications;
 
     /**
-     * Uses a store without a catalog.
+     * Uses a store. If it has a catalog, that knows each SHA-256 that was computed after the upload.
      *
      * @param clock gives the time of a ban
      * @param audit gets the orders of admins
      */
     public Takedowns(FileRepository store, Clock clock, AuditLog audit) {
-        this(new ContentHashes(store, shard -> Map.of()), clock, audit);
-    }
-
-    /** Uses a store with a catalog, which may know a SHA-256 that was computed after the upload. */
-    public Takedowns(RetainingRepository store, Clock clock, AuditLog audit) {
-        this(ContentHashes.of(store), clock, audit);
-    }
-
-    private Takedowns(ContentHashes hashes, Clock clock, AuditLog audit) {
-        this(hashes, clock, new RetentionAudit(audit), new ReentrantReadWriteLock());
+        this(ContentHashes.of(store), clock, new RetentionAudit(audit), new ReentrantReadWriteLock());
     }
 
     private Takedowns(ContentHashes hashes, Clock clock, RetentionAudit retentionAudit, ReadWriteLock publications) {
