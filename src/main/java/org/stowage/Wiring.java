@@ -27,6 +27,7 @@ import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.ContentCache;
+import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 import org.stowage.token.TokenVerifier;
