@@ -33,6 +33,7 @@ import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.policy.Rule;
 import org.stowage.retention.policy.TrustedClock;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 import org.stowage.token.TokenVerifier;
@@ -45,6 +46,7 @@ final class RehearsalStore implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofDays(1);
     private static final long MUCH = 1L << 50;
+    private static final long CACHE_BYTES = 1 << 20;
     private static final RetentionRules RULES =
             new RetentionRules(List.of(new Rule("rehearsal", LONG, null, null, null, null, null, null)));
     private static final Quotas QUOTAS = new Quotas(MUCH, null, MUCH, MUCH, Map.of(), false);
@@ -58,7 +60,11 @@ final class RehearsalStore implements AutoCloseable {
         TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
         Path catalog = Files.createDirectory(folder.resolve("catalog"));
         ReopeningRepository store = ReopeningRepository.open(
-                folder.resolve("store"), Durability.NONE, clock.dates(), folder.resolve("memory"));
+                folder.resolve("store"),
+                Durability.NONE,
+                new ContentCache(() -> CACHE_BYTES),
+                clock.dates(),
+                folder.resolve("memory"));
         this.folder = folder;
         this.audit = audit;
         this.repository = new RetainingRepository(
