@@ -20,7 +20,7 @@
  *       call after it has come back ({@link org.stowage.storage.local.StoreAccess}).
  *   <li>Folders of the store that are missing beside the marker were tidied away, and are made again with a warning. One that
  *       had files or bans in it cannot be told from an empty one, as a deleted file cannot from one that never was.
- *   <li>A stored file is the content from offset 0, then its {@link org.stowage.storage.local.Trailer} of JSON ({@link org.stowage.storage.local.StoreJson}): content and
+ *   <li>A stored file is the content from offset 0, then its {@link org.stowage.storage.format.Trailer} of JSON ({@link org.stowage.storage.format.StoreJson}): content and
  *       description appear in one step, survive {@code cp}, {@code rsync} and {@code tar}, and one open serves a HEAD.
  *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
  *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a plain

@@ -22,6 +22,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.staging.Durability;
 
 /** What deletions cost that are ordered together, and what becomes of those that fail. */
