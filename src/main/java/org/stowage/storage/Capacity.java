@@ -9,6 +9,11 @@ public interface Capacity {
     /** Returns how many bytes there is room for, if the store knows an end. */
     OptionalLong usableSpace();
 
+    /** Tells whether the store has an end at all; mostly it is a disk. Where it has one that is not known, it is away. */
+    default boolean isBounded() {
+        return true;
+    }
+
     /**
      * Finds out whether the store can be written, as durably as uploads are; nothing stays of that.
      *

@@ -1,0 +1,32 @@
+package org.stowage.storage.s3;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+
+/**
+ * An object as it was when it was looked up.
+ *
+ * @param objects which it is one of
+ * @param key of it
+ * @param version its ETag then
+ */
+record ObjectVersion(ObjectClient objects, String key, String version) {
+
+    /**
+     * Reads some bytes.
+     *
+     * @throws NoSuchFileException if it was replaced or deleted since
+     * @throws EOFException if it has not so many
+     */
+    ByteBuffer read(long position, long length) throws IOException {
+        ByteBuffer bytes = objects.range(key, version, position, length)
+                .orElseThrow(() -> new NoSuchFileException(key, null, "was deleted"))
+                .bytes();
+        if (bytes.remaining() != length) {
+            throw new EOFException(key + " has " + bytes.remaining() + " bytes at " + position + ", not " + length);
+        }
+        return bytes;
+    }
+}
