@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditEvent;
@@ -17,6 +18,7 @@ import org.stowage.catalog.lucene.LuceneEngine;
 import org.stowage.config.AuditSettings;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.LiveSettings;
+import org.stowage.config.S3Settings;
 import org.stowage.config.Settings;
 import org.stowage.http.Deployment;
 import org.stowage.http.UnreadBodies;
@@ -27,6 +29,7 @@ import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 import org.stowage.token.TokenVerifier;
@@ -65,24 +68,28 @@ public final class Wiring {
     static RetainingRepository repository(LiveSettings settings, AuditLog audit, ContextPath deployment) {
         try {
             TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
-            ReopeningRepository store = store(settings.get(), audit, deployment, clock.dates());
+            OpenStore store = store(settings.get(), deployment, clock.dates());
+            if (store.isThere()) {
+                audit.begin(settings.get().basePath());
+            }
             return new RetainingRepository(
-                    store,
+                    store.files(),
                     catalog(settings.get(), store),
                     settings.view(SettingsTranslation::retentionPolicy),
                     clock,
                     audit);
         } catch (IOException e) {
-            throw new StartupException("the base path cannot be used: " + e.getMessage());
+            String what = settings.get().bucket().isPresent() ? "the store" : "the base path";
+            throw new StartupException(what + " cannot be used: " + words(e));
         }
     }
 
     /** Chooses the implementation of the catalog. */
-    private static CatalogPlace catalog(Settings settings, ReopeningRepository store) {
+    private static CatalogPlace catalog(Settings settings, OpenStore store) {
         Path folder = settings.catalog().folder(settings.basePath());
         CatalogEngine engine = settings.catalog()
                 .dataSource()
-                .<CatalogEngine>map(name -> new DataSourceEngine(name, store::id))
+                .<CatalogEngine>map(name -> new DataSourceEngine(name, store.id()))
                 .orElseGet(() -> new LuceneEngine(folder));
         return new CatalogPlace(engine, folder);
     }
@@ -138,19 +145,37 @@ public final class Wiring {
         return new Takedowns(repository, Clock.systemUTC(), audit);
     }
 
-    /** Opens the store in a folder. The audit log has its checkpoint there. */
-    private static ReopeningRepository store(Settings settings, AuditLog audit, ContextPath deployment, Clock dates)
-            throws IOException {
+    /** Chooses the implementation of the store. The audit log has its checkpoint below the base path in any case. */
+    private static OpenStore store(Settings settings, ContextPath deployment, Clock dates) throws IOException {
+        Optional<S3Settings> bucket = settings.bucket();
+        return bucket.isPresent()
+                ? inABucket(bucket.get(), settings.basePath(), dates)
+                : inAFolder(settings, deployment, dates);
+    }
+
+    private static OpenStore inABucket(S3Settings bucket, Path basePath, Clock dates) throws IOException {
+        try {
+            return BucketStore.open(bucket, basePath, dates);
+        } catch (NoClassDefFoundError e) {
+            throw new StartupException("stowage.storage=s3 needs upload-s3.war: deploy that file instead of this one");
+        }
+    }
+
+    private static OpenStore inAFolder(Settings settings, ContextPath deployment, Clock dates) throws IOException {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
         ReopeningRepository store = ReopeningRepository.open(settings.basePath(), durability, dates, memory);
-        if (store.isThere()) {
-            audit.begin(settings.basePath());
-        }
-        return store;
+        return new OpenStore(store, store::id, store.isThere());
+    }
+
+    /** What can be done about a store that is missing belongs to it. */
+    private static String words(IOException e) {
+        return e instanceof StoreMissingException missing
+                ? missing.getMessage() + "; " + missing.remedy()
+                : e.getMessage();
     }
 
     private static AuditLog auditFile(AuditSettings settings, Consumer<AuditEvent.Action> counts) {

@@ -13,6 +13,7 @@ import org.stowage.management.check.Finding.Severity;
 import org.stowage.management.health.HealthCheck;
 import org.stowage.management.health.HealthState;
 import org.stowage.retention.RetainingRepository;
+import org.stowage.storage.Capacity;
 
 /** Looks at all that is known to go wrong, at start and whenever an admin asks; keeps no state but that of {@link ProxyCheck}. */
 public final class SelfCheck {
@@ -47,10 +48,16 @@ public final class SelfCheck {
                 List.of(
                         new SecretCheck(settings, clock, encoding),
                         new PublicUrlCheck(settings, contextPath),
-                        new StoreCheck(settings, repository.capacity(), served()),
+                        storeCheck(settings, repository.capacity()),
                         new MachineCheck(settings, clock, heap),
                         new ClockJumpCheck(repository.clock()::jump)),
                 List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
+    }
+
+    private static Check storeCheck(Supplier<Settings> settings, Capacity store) {
+        return settings.get().bucket().isPresent()
+                ? new BucketCheck(settings, store)
+                : new StoreCheck(settings, store, served());
     }
 
     /** Tells of this process whether its listeners let through what the settings allow. */

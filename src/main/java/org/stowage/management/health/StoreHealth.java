@@ -39,7 +39,7 @@ public final class StoreHealth {
                 return HealthState.up(name);
             } catch (StoreMissingException e) {
                 return HealthState.down(
-                        name, "It is not where it was: mount it, or set stowage.base-path right; the log says more.");
+                        name, "It is not where it was: mount it, or set right where it is; the log says more.");
             } catch (IOException e) {
                 LOG.warning(() -> "The store cannot be written: " + e);
                 return HealthState.down(name, "It cannot be written; the log says why.");

@@ -103,7 +103,8 @@ record Failure(SdkException cause) {
                 || find(InterruptedException.class).isPresent();
     }
 
-    private boolean isTimeout() {
+    /** There was no answer, or not all of it, in the time that it was given. */
+    boolean isTimeout() {
         return cause instanceof ApiCallTimeoutException
                 || cause instanceof ApiCallAttemptTimeoutException
                 || find(InterruptedIOException.class).isPresent();

@@ -35,7 +35,7 @@ final class ObjectClient implements AutoCloseable {
     private static final long FIRST_PAUSE_MILLIS = 100;
 
     /** For one that moves little. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A slower store than this is none. */
     private static final long LEAST_BYTES_PER_SECOND = 1 << 18;
@@ -94,13 +94,15 @@ final class ObjectClient implements AutoCloseable {
     }
 
     /**
-     * Reads some bytes of an object.
+     * Reads some bytes of an object. There are stores that look at the condition, then open what has taken the place of the object
+     * meanwhile: their answer tells so.
      *
      * @return nothing if that version of it is gone
      */
     Optional<Piece> range(String key, String version, long first, long length) throws IOException {
         String range = "bytes=" + first + "-" + (first + length - 1);
-        return patiently(() -> found(() -> get(key, range, version)));
+        return patiently(() -> found(() -> get(key, range, version)))
+                .filter(piece -> piece.version().equals(version));
     }
 
     /**
@@ -167,14 +169,14 @@ final class ObjectClient implements AutoCloseable {
         return keys;
     }
 
-    /** Asks as often as may help. */
+    /** Asks as often as may help; who has waited until the end of its patience waits no longer. */
     <T> T patiently(Call<T> call) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.ask();
             } catch (SdkException e) {
                 Failure failure = new Failure(e);
-                if (attempt == TRIES || !failure.mayPass()) {
+                if (attempt == TRIES || !failure.mayPass() || failure.isTimeout()) {
                     throw failure.toThrow(bucket);
                 }
                 pause(attempt);

@@ -22,7 +22,6 @@ final class ObjectContent implements Content {
     private static final long FAST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ObjectVersion object;
-    private final long size;
     private final ReadAhead memory;
     private final LongSupplier nanos;
     private ByteBuffer piece = ByteBuffer.allocate(0);
@@ -32,9 +31,8 @@ final class ObjectContent implements Content {
     private int taken;
     private boolean closed;
 
-    private ObjectContent(ObjectVersion object, long size, ReadAhead memory, LongSupplier nanos) {
+    private ObjectContent(ObjectVersion object, ReadAhead memory, LongSupplier nanos) {
         this.object = object;
-        this.size = size;
         this.memory = memory;
         this.nanos = nanos;
     }
@@ -42,12 +40,10 @@ final class ObjectContent implements Content {
     /**
      * Opens the content and fetches its first piece.
      *
-     * @param size where the content ends
      * @throws NoSuchFileException if that version of the object is gone
      */
-    static ObjectContent open(ObjectVersion object, long size, ReadAhead memory, LongSupplier nanos)
-            throws IOException {
-        ObjectContent content = new ObjectContent(object, size, memory, nanos);
+    static ObjectContent open(ObjectVersion object, ReadAhead memory, LongSupplier nanos) throws IOException {
+        ObjectContent content = new ObjectContent(object, memory, nanos);
         content.fetch(0);
         return content;
     }
@@ -57,8 +53,8 @@ final class ObjectContent implements Content {
         if (closed) {
             throw new ClosedChannelException();
         }
-        if (position >= size) {
-            throw new EOFException("the content ends at " + size + ", before the position " + position);
+        if (position >= object.contentSize()) {
+            throw new EOFException("the content ends at " + object.contentSize() + ", before the position " + position);
         }
         if (position < start || position >= start + piece.limit()) {
             resize(position);
@@ -89,9 +85,9 @@ final class ObjectContent implements Content {
         } else {
             next = SMALLEST_BYTES;
         }
-        long length = Math.max(1, Math.min(next, size - position));
+        long length = Math.max(1, Math.min(next, object.contentSize() - position));
         ByteBuffer bytes = object.read(position, length);
-        piece = size == 0 ? bytes.limit(0) : bytes;
+        piece = object.contentSize() == 0 ? bytes.limit(0) : bytes;
         start = position;
         fetched = nanos.getAsLong();
     }

@@ -24,7 +24,7 @@ record ObjectStream(StoredFile file, ObjectReader reader, ReadAhead memory) impl
         String key = reader.names().of(name);
         String version = file.version().isEmpty() ? versionAt(name) : file.version();
         return ObjectContent.open(
-                new ObjectVersion(reader.objects(), key, version), file.size(), memory, System::nanoTime);
+                new ObjectVersion(reader.objects(), key, version, file.size()), memory, System::nanoTime);
     }
 
     /** A file that is known from elsewhere has no version. */

@@ -11,8 +11,9 @@ import java.nio.file.NoSuchFileException;
  * @param objects which it is one of
  * @param key of it
  * @param version its ETag then
+ * @param contentSize how much of it is content; something always follows
  */
-record ObjectVersion(ObjectClient objects, String key, String version) {
+record ObjectVersion(ObjectClient objects, String key, String version, long contentSize) {
 
     /**
      * Reads some bytes.
@@ -22,6 +23,7 @@ record ObjectVersion(ObjectClient objects, String key, String version) {
      */
     ByteBuffer read(long position, long length) throws IOException {
         ByteBuffer bytes = objects.range(key, version, position, length)
+                .filter(piece -> piece.objectSize() > contentSize)
                 .orElseThrow(() -> new NoSuchFileException(key, null, "was deleted"))
                 .bytes();
         if (bytes.remaining() != length) {

@@ -27,6 +27,11 @@ final class S3BansTest extends BansContract {
     }
 
     @Override
+    protected int rounds() {
+        return 20;
+    }
+
+    @Override
     protected Bans bans() {
         return repository.bans();
     }
