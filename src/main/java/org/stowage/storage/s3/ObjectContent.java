@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.stowage.storage.Content;
@@ -46,6 +47,11 @@ final class ObjectContent implements Content {
         ObjectContent content = new ObjectContent(object, memory, nanos);
         content.fetch(0);
         return content;
+    }
+
+    /** Returns all of the content if it is short; nothing if the first piece is only its beginning. */
+    Optional<ByteBuffer> whole() {
+        return object.contentSize() <= FIRST_BYTES ? Optional.of(piece.duplicate()) : Optional.empty();
     }
 
     @Override
