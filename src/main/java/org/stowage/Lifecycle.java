@@ -32,6 +32,7 @@ import org.stowage.management.micrometer.MicrometerMeters;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 
 /**
  * Opens and starts the parts of a deployment; {@link Startup} defines the order. Not final, because CDI makes a proxy
@@ -51,6 +52,9 @@ public class Lifecycle {
 
     @Inject
     private Instance<RetainingRepository> repository;
+
+    @Inject
+    private Instance<ContentCache> contents;
 
     @Inject
     private Instance<Sweeper> sweeper;
@@ -113,7 +117,7 @@ public class Lifecycle {
     /** Registers the MXBeans; closing the registrations removes them. */
     List<Registration> register() {
         Map<String, Object> beans = Map.of(
-                "Uploads", new UploadsView(counters),
+                "Uploads", new UploadsView(counters, contents.get()),
                 "Store",
                         new StoreControl(
                                 takedowns.get(), url -> addresses.get().get().keyOf(url)),

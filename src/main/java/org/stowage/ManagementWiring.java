@@ -46,6 +46,7 @@ import org.stowage.management.metrics.Metrics;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 import org.stowage.token.Signer;
 import org.stowage.token.TokenVerifier;
 import org.stowage.token.diagnosis.Explainer;
@@ -134,11 +135,17 @@ public final class ManagementWiring {
     @Produces
     @Singleton
     static Metrics metrics(
-            Counters counters, RetainingRepository repository, Sweeper sweeper, LiveSettings settings, AuditLog audit) {
+            Counters counters,
+            RetainingRepository repository,
+            Sweeper sweeper,
+            LiveSettings settings,
+            AuditLog audit,
+            ContentCache contents) {
         return new Metrics(counters, version(), Clock.systemUTC().instant())
                 .with(repository, sweeper)
                 .with(() -> settings.refused().isEmpty() ? 0 : 1)
-                .with(audit);
+                .with(audit)
+                .with(contents);
     }
 
     /** Finds the files that admins name, with the settings in force. */

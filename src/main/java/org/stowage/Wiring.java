@@ -28,6 +28,7 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.local.ReopeningRepository;
@@ -65,10 +66,11 @@ public final class Wiring {
      */
     @Produces
     @Singleton
-    static RetainingRepository repository(LiveSettings settings, AuditLog audit, ContextPath deployment) {
+    static RetainingRepository repository(
+            LiveSettings settings, AuditLog audit, ContextPath deployment, ContentCache contents) {
         try {
             TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
-            OpenStore store = store(settings.get(), deployment, clock.dates());
+            OpenStore store = store(settings.get(), deployment, contents, clock.dates());
             if (store.isThere()) {
                 audit.begin(settings.get().basePath());
             }
@@ -82,6 +84,12 @@ public final class Wiring {
             String what = settings.get().bucket().isPresent() ? "the store" : "the base path";
             throw new StartupException(what + " cannot be used: " + words(e));
         }
+    }
+
+    @Produces
+    @Singleton
+    static ContentCache contents(LiveSettings settings) {
+        return new ContentCache(() -> settings.get().cache().bytes());
     }
 
     /** Chooses the implementation of the catalog. */
@@ -146,11 +154,11 @@ public final class Wiring {
     }
 
     /** Chooses the implementation of the store. The audit log has its checkpoint below the base path in any case. */
-    private static OpenStore store(Settings settings, ContextPath deployment, Clock dates) throws IOException {
+    private static OpenStore store(Settings settings, ContextPath deployment, ContentCache contents, Clock dates) throws IOException {
         Optional<S3Settings> bucket = settings.bucket();
         return bucket.isPresent()
                 ? inABucket(bucket.get(), settings.basePath(), dates)
-                : inAFolder(settings, deployment, dates);
+                : inAFolder(settings, deployment, contents, dates);
     }
 
     private static OpenStore inABucket(S3Settings bucket, Path basePath, Clock dates) throws IOException {
@@ -161,13 +169,14 @@ public final class Wiring {
         }
     }
 
-    private static OpenStore inAFolder(Settings settings, ContextPath deployment, Clock dates) throws IOException {
+    private static OpenStore inAFolder(
+            Settings settings, ContextPath deployment, ContentCache contents, Clock dates) throws IOException {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
-        ReopeningRepository store = ReopeningRepository.open(settings.basePath(), durability, dates, memory);
+        ReopeningRepository store = ReopeningRepository.open(settings.basePath(), durability, contents, dates, memory);
         return new OpenStore(store, store::id, store.isThere());
     }
 

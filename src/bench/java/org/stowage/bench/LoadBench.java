@@ -90,7 +90,9 @@ final class LoadBench {
 
     /** A server that waits for the disk differs in uploads only. */
     private boolean takesPart(Server server) {
-        return step.isUpload() ? server.program().takesUploads() : !server.site().fsync();
+        return step.isUpload()
+                ? server.program().takesUploads()
+                : !server.site().fsync();
     }
 
     private List<Sample> fill(Server server) throws IOException, InterruptedException {

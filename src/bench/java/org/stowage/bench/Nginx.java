@@ -18,7 +18,8 @@ record Nginx(boolean perl) implements Program {
     public void prepare(Site site) throws IOException {
         Files.createDirectories(site.store().resolve("files"));
         Files.copy(Path.of("src/bench/nginx/upload.pm"), site.folder().resolve("upload.pm"));
-        String configuration = Files.readString(Path.of(perl ? "src/bench/nginx/perl.conf" : "src/bench/nginx/dav.conf"))
+        String configuration = Files.readString(
+                        Path.of(perl ? "src/bench/nginx/perl.conf" : "src/bench/nginx/dav.conf"))
                 .replace("FOLDER", site.folder().toString())
                 .replace("USER", System.getProperty("user.name"))
                 .replace("FILES", Long.toString(Limits.openFiles()))
@@ -35,7 +36,11 @@ record Nginx(boolean perl) implements Program {
 
     @Override
     public Map<String, String> environment(Site site) {
-        return Map.of("UPLOAD_SECRET", Signer.SECRET, "UPLOAD_FILES", site.store().resolve(filesFolder()).toString());
+        return Map.of(
+                "UPLOAD_SECRET",
+                Signer.SECRET,
+                "UPLOAD_FILES",
+                site.store().resolve(filesFolder()).toString());
     }
 
     private static String executable() {

@@ -51,8 +51,8 @@ record Options(Map<String, String> values) {
             if (FLAGS.contains(name)) {
                 values.put(name, "");
             } else if (!(DEFAULTS.containsKey(name) || name.equals(PROFILER)) || rest.isEmpty()) {
-                throw new IllegalArgumentException("not an option, or without a value: " + argument
-                        + "; there are --" + String.join(", --", FLAGS) + ", --" + PROFILER + ", and " + DEFAULTS);
+                throw new IllegalArgumentException("not an option, or without a value: " + argument + "; there are --"
+                        + String.join(", --", FLAGS) + ", --" + PROFILER + ", and " + DEFAULTS);
             } else {
                 values.put(name, rest.remove());
             }

@@ -6,46 +6,48 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Questions about what is stored, as of the last changes that were applied. Safe for any number of threads; a thread that is
- * interrupted spoils nothing for the others.
+ * Answers questions about the stored files, as of the last applied changes. Safe for any number of threads; an
+ * interrupt of one thread does not affect the others.
  */
 public interface Catalog extends AutoCloseable {
 
     /**
      * Finds files.
      *
-     * @return at most as many as the query asks for, in its order
-     * @throws DamagedCatalogException if what is kept cannot be understood
+     * @return the files that match the query, in its order, at most as many as its limit
+     * @throws DamagedCatalogException if the data of the catalog is damaged
      * @throws IOException if it cannot be read
      */
     List<CatalogEntry> find(FileQuery query) throws IOException;
 
     /**
-     * Shows all files of a shard, in no order.
+     * Passes all files of a shard to the visitor, in no particular order. An unchecked exception of the visitor is
+     * passed on.
      *
-     * @throws DamagedCatalogException if what is kept cannot be understood
+     * @throws DamagedCatalogException if the data of the catalog is damaged
      * @throws IOException if it cannot be read
      */
     void forEach(int shard, Consumer<CatalogEntry> visitor) throws IOException;
 
     /**
-     * Shows how much each owner of each tenant has, by day.
+     * Passes on how many files and bytes there are, by tenant, owner and day.
      *
-     * @param firstDay in days since the epoch, UTC; the files of all days before are summed up as {@link Sums#EARLIER}
-     * @throws DamagedCatalogException if what is kept cannot be understood
+     * @param firstDay the first day with sums of its own, in days since the epoch, UTC; older files are summed up as
+     *     {@link Sums#EARLIER}
+     * @throws DamagedCatalogException if the data of the catalog is damaged
      * @throws IOException if it cannot be read
      */
     void sum(long firstDay, Sums sums) throws IOException;
 
     /**
-     * Returns what the last change that had properties said of the catalog itself; empty if none had.
+     * Returns the properties of the last {@link CatalogWriter#apply}; empty if there was none.
      *
-     * @throws DamagedCatalogException if what is kept cannot be understood
+     * @throws DamagedCatalogException if the data of the catalog is damaged
      * @throws IOException if it cannot be read
      */
     Map<String, String> properties() throws IOException;
 
-    /** Gives up what this process holds of it. What is kept stays. */
+    /** Releases what this process holds open. The data of the catalog stays. */
     @Override
     void close() throws IOException;
 }

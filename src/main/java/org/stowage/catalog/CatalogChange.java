@@ -2,16 +2,16 @@ package org.stowage.catalog;
 
 import org.stowage.storage.Fingerprint;
 
-/** What has become of a key in the store. To apply it a second time changes nothing. */
+/** A change of one key in the store. Applying it a second time changes nothing. */
 public sealed interface CatalogChange {
 
-    /** Returns the key that it is about. */
+    /** Returns the fingerprint of the key. */
     Fingerprint key();
 
     /**
-     * This file is stored now; it replaces what the catalog has under its key.
+     * The file is stored now. The entry replaces the one with the same key, if there is one.
      *
-     * @param entry to be kept
+     * @param entry the new entry
      */
     record Put(CatalogEntry entry) implements CatalogChange {
 
@@ -22,9 +22,9 @@ public sealed interface CatalogChange {
     }
 
     /**
-     * There is no file now.
+     * There is no file under the key now.
      *
-     * @param key of what was there
+     * @param key the fingerprint of the key
      */
     record Remove(Fingerprint key) implements CatalogChange {}
 }

@@ -3,33 +3,34 @@ package org.stowage.catalog;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Opens the catalog of one store. Used by one thread. */
+/** Opens the catalog of one store. Used by one thread at a time. */
 public interface CatalogEngine {
 
     /**
-     * Opens the catalog, an empty one if there is none.
+     * Opens the catalog to write it, and creates an empty one if there is none.
      *
-     * @return nothing if another process, or another deployment of this one, writes it, and only one can
-     * @throws DamagedCatalogException if what is kept cannot be understood, or is of another version
+     * @return the catalog; empty if only one writer is allowed, and another process or deployment is that writer
+     * @throws DamagedCatalogException if the data of the catalog is damaged or of another version
      * @throws IOException if it cannot be read or written
      */
     Optional<CatalogWriter> openToWrite() throws IOException;
 
     /**
-     * Opens what another process writes, as of now: later changes are not seen.
+     * Opens a catalog that another process writes, to read it as of now. The reader need not see later changes.
      *
-     * @return nothing if nothing was written yet
+     * @return the catalog; empty if nothing was written yet
+     * @throws DamagedCatalogException if the data of the catalog is damaged or of another version
      * @throws IOException if it cannot be read
      */
     Optional<Catalog> openToRead() throws IOException;
 
     /**
-     * Throws away all that is kept. Nobody may have it open.
+     * Deletes all data of the catalog. This process must have closed it before.
      *
      * @throws IOException if it cannot be written
      */
     void discard() throws IOException;
 
-    /** Tells whether several processes write it at once, each the changes that it makes itself. */
+    /** Tells whether several processes may write the catalog at the same time, each its own changes. */
     boolean isShared();
 }

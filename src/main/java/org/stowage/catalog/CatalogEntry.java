@@ -5,17 +5,17 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.StoredFile;
 
 /**
- * What a catalog has of one stored file.
+ * The entry of one stored file in a catalog.
  *
- * @param file the description as the store has it; its version is empty
- * @param shard in which the store keeps it ({@link org.stowage.storage.Listing#shardOf})
- * @param due when it is to be deleted by the rules that held when this was written; null if never
- * @param evictable whether it may be evicted by those rules
+ * @param file the description from the store; its version is empty
+ * @param shard the shard in which the store keeps the file ({@link org.stowage.storage.Listing#shardOf})
+ * @param due when the file is to be deleted, by the rules that held when this entry was written; null if never
+ * @param evictable whether those rules allow the file to be evicted
  */
 public record CatalogEntry(
         StoredFile file, int shard, @Nullable Instant due, boolean evictable) {
 
-    /** Leaves the version out: it is the store's own, and may change while the file does not. */
+    /** Leaves the version out, because the store may change it while the file stays the same. */
     public CatalogEntry {
         file = new StoredFile(file.slot(), file.sha256(), file.stored());
     }

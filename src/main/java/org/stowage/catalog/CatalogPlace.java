@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * Where the catalog of a store is.
  *
- * @param engine that keeps it
- * @param journal the folder in which keys are noted
+ * @param engine the engine that keeps the catalog
+ * @param journal the folder in which the keys of changes are noted
  */
 public record CatalogPlace(CatalogEngine engine, Path journal) {}

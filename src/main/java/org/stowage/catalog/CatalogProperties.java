@@ -10,18 +10,18 @@ import java.util.Optional;
 import org.stowage.storage.TimeSeen;
 
 /**
- * What a catalog says of itself.
+ * The properties of a catalog.
  *
  * <table>
  * <caption>The properties</caption>
- * <tr><td>{@code missing}</td><td>the shards that were not looked through yet: bits in hex</td></tr>
- * <tr><td>{@code closed}</td><td>the time that the store had seen when the catalog was closed in order; absent while it is
- *     open</td></tr>
- * <tr><td>{@code rules}</td><td>by which rules the entries were written</td></tr>
+ * <tr><td>{@code missing}</td><td>the shards that must be scanned: one bit each, in hex</td></tr>
+ * <tr><td>{@code closed}</td><td>the latest time that the store had seen when the catalog was closed cleanly; absent
+ *     while it is open</td></tr>
+ * <tr><td>{@code rules}</td><td>the id of the rules by which the entries were written</td></tr>
  * </table>
  *
- * @param missing shards
- * @param rules an id of them; empty if it is not known
+ * @param missing the shards that must be scanned, because the catalog may lack files of them
+ * @param rules the id of the rules; empty if it is not known
  */
 record CatalogProperties(BitSet missing, String rules) {
 
@@ -29,7 +29,7 @@ record CatalogProperties(BitSet missing, String rules) {
     private static final String CLOSED = "closed";
     private static final String RULES = "rules";
 
-    /** Of an empty catalog. */
+    /** Returns the properties of an empty catalog: all shards must be scanned. */
     static CatalogProperties begun(int shards) {
         BitSet all = new BitSet();
         all.set(0, shards);
@@ -37,9 +37,9 @@ record CatalogProperties(BitSet missing, String rules) {
     }
 
     /**
-     * Reads them.
+     * Reads the properties.
      *
-     * @throws DamagedCatalogException if they are none
+     * @throws DamagedCatalogException if a value is malformed
      */
     static CatalogProperties read(Map<String, String> properties) throws DamagedCatalogException {
         try {
@@ -50,7 +50,10 @@ record CatalogProperties(BitSet missing, String rules) {
         }
     }
 
-    /** Tells whether the catalog was closed in order, and the store is as it was then: neither used since, nor an older copy, nor another one. */
+    /**
+     * Tells whether the catalog was closed cleanly and the store is still as it was then. A store that was used since,
+     * or that is an older copy or another store, has seen another time.
+     */
     static boolean wasClosed(Map<String, String> properties, Optional<TimeSeen> seen) {
         try {
             Instant closed = Instant.parse(properties.getOrDefault(CLOSED, ""));
@@ -60,7 +63,7 @@ record CatalogProperties(BitSet missing, String rules) {
         }
     }
 
-    /** Returns them while the catalog is open. */
+    /** Returns what is written while the catalog is open. */
     Map<String, String> open() {
         Map<String, String> properties = new HashMap<>();
         properties.put(MISSING, HexFormat.of().formatHex(missing.toByteArray()));
@@ -68,7 +71,7 @@ record CatalogProperties(BitSet missing, String rules) {
         return properties;
     }
 
-    /** Returns them of a catalog that is closed in order. */
+    /** Returns what is written when the catalog is closed cleanly. */
     Map<String, String> closed(Instant seen) {
         Map<String, String> properties = open();
         properties.put(CLOSED, seen.toString());

@@ -24,7 +24,10 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.TimeSeen;
 
-/** A catalog from its opening to its end: one that this process writes, or a view of what another writes. Used by one thread at a time. */
+/**
+ * One opening of the catalog: to write it, or to read what another process writes. One thread at a time may change it;
+ * any thread may read its state.
+ */
 final class CatalogSession {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.catalog");
@@ -53,7 +56,7 @@ final class CatalogSession {
                 : CatalogProperties.read(written);
     }
 
-    /** What sessions of one catalog have in common. */
+    /** The parts that all sessions of one catalog share. */
     record CatalogParts(
             CatalogPlace place,
             FileRepository store,
@@ -74,9 +77,10 @@ final class CatalogSession {
     }
 
     /**
-     * Opens the catalog to write it, or what another process has written.
+     * Opens the catalog to write it, or else to read what another process has written.
      *
-     * @param former a view, which is closed when there is something better
+     * @param former the session that reads the catalog now, if there is one; closed if another takes its place
+     * @return {@code former} if nothing better can be opened; empty if there is no catalog to read
      */
     static Optional<CatalogSession> open(CatalogParts parts, @Nullable CatalogSession former) throws IOException {
         Optional<CatalogSession> writing = toWrite(parts);
@@ -123,7 +127,7 @@ final class CatalogSession {
         }
     }
 
-    /** Its parent is not made: it may be that of a disk that is not mounted. */
+    /** Does not create the parent, because a missing parent may mean that its disk is not mounted. */
     private static void makeFolder(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             try {
@@ -138,7 +142,8 @@ final class CatalogSession {
         try {
             return engine.openToWrite();
         } catch (DamagedCatalogException e) {
-            LOG.warning(() -> "The catalog cannot be read and is built anew, while all is served: " + e.getMessage());
+            LOG.warning(
+                    () -> "The catalog cannot be read and is built again; files are still served: " + e.getMessage());
             engine.discard();
             return engine.openToWrite();
         }
@@ -184,8 +189,8 @@ final class CatalogSession {
     }
 
     /**
-     * Writes all changes that were told of before this call, in batches, and what other processes have noted; then sums up if
-     * there is a reason to.
+     * Writes all changes that were queued before this call, in batches, and the files whose keys other processes have
+     * noted. Then sums up the catalog if the sums may be out of date.
      */
     void apply(int batch) throws IOException {
         List<JournalPage> settled = parts.journal().turn();
@@ -203,7 +208,7 @@ final class CatalogSession {
         }
     }
 
-    /** The properties come with the last changes only: they speak for all of them. */
+    /** Writes the last batch, and only now the new properties, because they are true only after all batches. */
     private void applyWithOthers(List<CatalogChange> last) throws IOException {
         unsure.addAll(last);
         ChangeJournal.Others others = parts.journal().others(!parts.engine().isShared());
@@ -220,7 +225,10 @@ final class CatalogSession {
         }
     }
 
-    /** Closes it in order: the next start believes it. */
+    /**
+     * Closes the catalog. A writer first applies all changes and, unless the catalog is doubtful, marks it as closed
+     * cleanly, so that the next start trusts it.
+     */
     void end() throws IOException {
         try {
             if (writer != null) {
@@ -235,7 +243,7 @@ final class CatalogSession {
         }
     }
 
-    /** Closes it as it is. */
+    /** Closes the catalog without writing. Changes that may not be written yet go back into the queue. */
     void abandon() {
         if (!unsure.isEmpty()) {
             parts.queue().putBack(unsure);
@@ -247,11 +255,11 @@ final class CatalogSession {
         }
     }
 
-    /** Throws the catalog away: it is damaged. */
+    /** Closes the damaged catalog, and deletes its data if this process writes it. */
     void discard() throws IOException {
         abandon();
         if (isWriter()) {
-            LOG.warning("The catalog is damaged and is built anew, while all is served.");
+            LOG.warning("The catalog is damaged and is built again; files are still served.");
             parts.engine().discard();
         }
     }
@@ -262,7 +270,8 @@ final class CatalogSession {
                 && !parts.engine().isShared()
                 && !CatalogProperties.wasClosed(
                         written, parts.store().timeMemory().timeSeen());
-        // Another process may have written since, and changed the same keys: what they are now counts.
+        // Another process may have changed the same keys since, so each key is looked up in the store, and the queued
+        // changes are dropped.
         int waiting = parts.queue().size();
         Set<Fingerprint> keys = parts.queue().keys(waiting);
         keys.addAll(parts.journal().own());
@@ -272,7 +281,7 @@ final class CatalogSession {
         apply(Integer.MAX_VALUE);
     }
 
-    /** What is not known to be written stays, to be written by the next attempt. */
+    /** If writing fails, the changes stay in {@code unsure}, and the next attempt writes them again. */
     private void write(List<CatalogChange> changes, Map<String, String> next) throws IOException {
         unsure.addAll(changes);
         if (writer != null) {
@@ -299,7 +308,7 @@ final class CatalogSession {
         return changes;
     }
 
-    /** A file that cannot be read is left to the scrub. */
+    /** Looks the key up in the store. Returns empty if its file cannot be read; the scrub corrects its entry later. */
     private Optional<CatalogChange> lookUp(Fingerprint key) throws StoreMissingException {
         try {
             Optional<Entry> entry = parts.store().find(key);

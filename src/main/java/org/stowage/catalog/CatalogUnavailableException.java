@@ -7,7 +7,7 @@ public final class CatalogUnavailableException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    /** Says why, in some words. */
+    /** Takes the reason as its message. */
     public CatalogUnavailableException(String message) {
         super(message);
     }

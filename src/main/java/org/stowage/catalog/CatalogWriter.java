@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** A catalog that this process writes. Changes are applied by one thread at a time; questions may be asked meanwhile. */
+/**
+ * A catalog that this process writes. One thread at a time applies changes; other threads may ask questions meanwhile.
+ */
 public interface CatalogWriter extends Catalog {
 
     /**
-     * Applies changes, all or none, durably: once this returns, every question sees them, also after a crash.
+     * Applies changes, all or none, durably: once this returns, every question sees them, even after a crash.
      *
-     * @param changes in order; a later one for the same key counts
-     * @param properties that the catalog has from now on
-     * @throws DamagedCatalogException if what is kept cannot be understood
-     * @throws IOException if it cannot be written; then the catalog is to be closed, and what it has is what it had before, or
-     *     has these changes too
+     * @param changes in order; of several changes of a key the last counts
+     * @param properties the properties of the catalog from now on; they replace the former ones
+     * @throws DamagedCatalogException if the data of the catalog is damaged
+     * @throws IOException if the changes cannot be written; the catalog must then be closed, and has either all of
+     *     these changes or none
      */
     void apply(List<CatalogChange> changes, Map<String, String> properties) throws IOException;
 }

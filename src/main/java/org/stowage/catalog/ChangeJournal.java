@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Fingerprint;
 
 /**
- * The keys whose files are being changed and are not in the catalog yet, in a folder: a key is noted before the store is changed,
- * and forgotten when the catalog has the change. What a killed process leaves there tells the next one which keys to look up.
+ * A folder with the keys of changes that are not in the catalog yet. A key is noted before the store is changed, and
+ * forgotten when the catalog has the change. The notes of a killed process tell the next process which keys to look up.
  * Nothing is synced: after a power cut the scrub finds what is missing. Safe for any number of threads.
  */
 final class ChangeJournal implements AutoCloseable {
@@ -38,7 +38,7 @@ final class ChangeJournal implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** A change that is under way; to be closed when the catalog has been told of it. */
+    /** A change that is under way. It must be closed after its result was added to the queue. */
     final class Note implements AutoCloseable {
 
         private final @Nullable JournalPage page;
@@ -54,16 +54,19 @@ final class ChangeJournal implements AutoCloseable {
     }
 
     /**
-     * What others have noted. It comes again unless it is {@linkplain #forget(Others) forgotten}; else it is to be
-     * {@linkplain #release released}.
+     * The result of reading the pages of other processes. The next reading returns the same keys again unless this
+     * result is {@linkplain #forget(Others) forgotten}. In any case it must be {@linkplain #release released}.
      *
-     * @param keys the keys
-     * @param readTo up to where each page was read
+     * @param keys the noted keys
+     * @param readTo the offset up to which each page was read
      * @param left the pages that no process writes any more
      */
     record Others(List<Fingerprint> keys, Map<Path, Long> readTo, List<JournalPage> left) {}
 
-    /** Notes a key before its file is changed. What cannot be noted stops nothing: the scrub finds it. Without a folder there is no catalog yet. */
+    /**
+     * Notes a key before its file is changed. A failure does not stop the change, because the scrub finds it later; if
+     * the folder is missing, there is no catalog yet, and the failure is not logged.
+     */
     synchronized Note begin(Fingerprint key) {
         try {
             JournalPage page = page();
@@ -73,13 +76,16 @@ final class ChangeJournal implements AutoCloseable {
         } catch (IOException e) {
             if (!failed && Files.isDirectory(folder)) {
                 failed = true;
-                LOG.warning("Changes cannot be noted beside the catalog, so it may be wrong after a crash: " + e);
+                LOG.warning("Changes cannot be noted in the journal, so the catalog may be wrong after a crash: " + e);
             }
             return new Note(null);
         }
     }
 
-    /** Turns to a new page; returns those of before on which every change is over, and known to whoever asks afterwards. */
+    /**
+     * Starts a new page. Returns the earlier pages on which every change has ended; what these changes did is in the
+     * queue.
+     */
     synchronized List<JournalPage> turn() {
         if (current != null) {
             full.add(current);
@@ -88,7 +94,7 @@ final class ChangeJournal implements AutoCloseable {
         return full.stream().filter(JournalPage::isSettled).toList();
     }
 
-    /** Removes pages whose changes the catalog has. */
+    /** Deletes pages whose changes the catalog has. */
     synchronized void forget(List<JournalPage> pages) {
         full.removeAll(pages);
         for (JournalPage page : pages) {
@@ -101,18 +107,18 @@ final class ChangeJournal implements AutoCloseable {
         }
     }
 
-    /** Takes note that the catalog has what others have noted. */
+    /** Remembers that the catalog has what other processes have noted. */
     synchronized void forget(Others others) {
         readTo.putAll(others.readTo());
         forget(others.left());
     }
 
-    /** Gives back what was opened to read what others have noted; harmless once that is forgotten. */
+    /** Closes the pages that were opened for this result. Does nothing if it was forgotten. */
     synchronized void release(Others others) {
         leave(others.left());
     }
 
-    /** Reads what this process has noted on pages that it did not leave or forget. */
+    /** Reads the keys that this process has noted, except on pages that it has left or forgotten. */
     synchronized List<Fingerprint> own() throws IOException {
         turn();
         List<Fingerprint> keys = new ArrayList<>();
@@ -123,9 +129,9 @@ final class ChangeJournal implements AutoCloseable {
     }
 
     /**
-     * Reads what was noted on all other pages since the last time.
+     * Reads the keys that were noted on all other pages since the last reading.
      *
-     * @param alive whether those are meant too whose process is alive
+     * @param alive whether to read the pages of living processes, too
      */
     synchronized Others others(boolean alive) throws IOException {
         Others others = new Others(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
@@ -144,7 +150,7 @@ final class ChangeJournal implements AutoCloseable {
         return others;
     }
 
-    /** Leaves settled pages to the process that writes the catalog. */
+    /** Closes pages, and leaves them to the process that writes the catalog. */
     synchronized void leave(List<JournalPage> pages) {
         full.removeAll(pages);
         for (JournalPage page : pages) {

@@ -12,8 +12,8 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Listing;
 
 /**
- * What is to be written to the catalog. It has an end: what does not fit is lost, and its shard has to be looked through again. Safe
- * for any number of threads.
+ * The changes that are to be written to the catalog. Its capacity is limited: a change that does not fit is lost, and
+ * its shard has to be scanned again. Safe for any number of threads.
  */
 final class ChangeQueue {
 
@@ -27,7 +27,7 @@ final class ChangeQueue {
         this.capacity = capacity;
     }
 
-    /** One of both: a change of this process, or a correction of the catalog alone. */
+    /** A change that this process made to the store, or a correction, which changes only the catalog. */
     private sealed interface Queued {
 
         record Own(StoreChange change) implements Queued {}
@@ -35,7 +35,7 @@ final class ChangeQueue {
         record Correction(CatalogChange change) implements Queued {}
     }
 
-    /** How a change of the store becomes one of the catalog. */
+    /** Translates a change of the store into one of the catalog. */
     interface Translation {
 
         CatalogChange of(StoreChange change);
@@ -57,7 +57,7 @@ final class ChangeQueue {
         }
     }
 
-    /** Puts changes before all others: it is not known whether they were written. */
+    /** Puts changes in front of all others, because they may not have been written. */
     synchronized void putBack(List<CatalogChange> changes) {
         for (int i = changes.size() - 1; i >= 0; i--) {
             queued.addFirst(new Queued.Correction(changes.get(i)));
@@ -68,7 +68,7 @@ final class ChangeQueue {
         return queued.size();
     }
 
-    /** Takes out at most so many, in order. */
+    /** Removes and returns the first changes, at most so many. */
     synchronized List<CatalogChange> take(int most, Translation translation) {
         List<CatalogChange> taken = new ArrayList<>(Math.min(most, queued.size()));
         while (taken.size() < most && !queued.isEmpty()) {
@@ -81,7 +81,7 @@ final class ChangeQueue {
         return taken;
     }
 
-    /** Returns the changes of this process that were not taken out. */
+    /** Returns the changes of the store that are still in the queue. */
     synchronized List<StoreChange> own() {
         return queued.stream()
                 .filter(Queued.Own.class::isInstance)
@@ -89,7 +89,7 @@ final class ChangeQueue {
                 .toList();
     }
 
-    /** Returns the keys that the first so many are about. */
+    /** Returns the keys of the first so many changes. */
     synchronized Set<Fingerprint> keys(int first) {
         return queued.stream()
                 .limit(first)
@@ -99,19 +99,18 @@ final class ChangeQueue {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Gives up the first so many. */
+    /** Removes the first so many changes. */
     synchronized void drop(int first) {
         for (int i = 0; i < first; i++) {
             queued.remove();
         }
     }
 
-    /** Gives up all there is. */
     synchronized void clear() {
         queued.clear();
     }
 
-    /** Returns the shards of which changes were lost since the last call. */
+    /** Returns the shards whose changes were lost since the last call. */
     synchronized BitSet takeLossy() {
         BitSet lost = (BitSet) lossy.clone();
         lossy.clear();

@@ -2,7 +2,7 @@ package org.stowage.catalog;
 
 import java.io.IOException;
 
-/** What a catalog keeps cannot be understood, because it is damaged or of another version: it is to be discarded and built again. */
+/** The data of a catalog is damaged or of another version. The catalog has to be discarded and built again. */
 public final class DamagedCatalogException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -10,8 +10,8 @@ public final class DamagedCatalogException extends IOException {
     /**
      * Says what is wrong.
      *
-     * @param message of one sentence
-     * @param cause what was thrown
+     * @param message one sentence
+     * @param cause the exception that shows it
      */
     public DamagedCatalogException(String message, Throwable cause) {
         super(message, cause);

@@ -4,16 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which files are looked for: those of which all is true that the query says. What is null is not asked for.
+ * Describes files to be found. A file is found if it meets all conditions; a condition that is null or false is not
+ * checked.
  *
- * @param tenant theirs only
- * @param owner theirs only; of all tenants if {@code tenant} is null
- * @param pathPart the path has this in it, upper and lower case being the same
- * @param sha256 the content has this SHA-256; the empty one asks for files of which it is not known
- * @param dueBy due at that moment or before
- * @param evictableOnly whether only those are meant that may be evicted
- * @param order in which they come
- * @param limit how many at most, at least 1
+ * @param tenant the tenant has this name; empty for the tenant without a name
+ * @param owner the owner has this name; in all tenants if {@code tenant} is null
+ * @param pathPart the path contains this text, upper and lower case being the same
+ * @param sha256 the content has this SHA-256; empty for files whose SHA-256 is not known
+ * @param dueBy the file is due at this moment or before
+ * @param evictableOnly the file may be evicted
+ * @param order the order of the result
+ * @param limit the largest number of files in the result, at least 1
  */
 public record FileQuery(
         @Nullable String tenant,
@@ -25,15 +26,15 @@ public record FileQuery(
         Order order,
         int limit) {
 
-    /** In which order files come; those that are equal in it come in any. */
+    /** The order of a result. Files that are equal in it come in any order. */
     public enum Order {
-        /** Those stored last first. */
+        /** Latest stored first. */
         NEWEST,
-        /** Those stored first first. */
+        /** Earliest stored first. */
         OLDEST,
-        /** Those with most bytes first. */
+        /** Largest first. */
         LARGEST,
-        /** Those due first first; those that are never due are left out. */
+        /** Those due first come first; those that are never due are left out. */
         DUE,
         /** As they are found: a catalog need not look further once there are enough. */
         ANY
@@ -55,12 +56,12 @@ public record FileQuery(
         return new FileQuery(null, null, null, null, null, false, order, limit);
     }
 
-    /** Asks for the files that are due at a moment, those due first first. */
+    /** Asks for the files that are due at this moment or before, the earliest due first. */
     public static FileQuery due(Instant by, int limit) {
         return new FileQuery(null, null, null, null, by, false, Order.DUE, limit);
     }
 
-    /** Asks for the oldest files that may be evicted, of a tenant or an owner if they are said. */
+    /** Asks for the oldest files that may be evicted, only those of this tenant and owner if they are not null. */
     public static FileQuery evictable(@Nullable String tenant, @Nullable String owner, int limit) {
         return new FileQuery(tenant, owner, null, null, null, true, Order.OLDEST, limit);
     }
@@ -70,7 +71,7 @@ public record FileQuery(
         return new FileQuery(null, null, null, "", null, false, Order.ANY, limit);
     }
 
-    /** Returns the same question with another limit. */
+    /** Returns the same query with another limit. */
     public FileQuery withLimit(int most) {
         return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, order, most);
     }

@@ -12,13 +12,13 @@ import java.util.Optional;
 import org.stowage.storage.Fingerprint;
 
 /**
- * A file with the keys of changes: 32 bytes each. Whoever writes it holds its lock; one whose lock is free belongs to a process
- * that is dead, or was left by one. It is read and written without a channel's methods: those end for all threads when one of
- * them is interrupted. Guarded by the journal.
+ * A file with the keys of changes, 32 bytes each. The process that writes it holds its lock; if the lock is free, that
+ * process has ended or has left the page. Reads and writes do not use the channel, because an interrupt of one thread
+ * would close it for all. Only the journal uses a page, under its own lock.
  */
 final class JournalPage implements AutoCloseable {
 
-    /** The bytes of a key. */
+    /** The number of bytes of a key. */
     static final int RECORD = 4 * Long.BYTES;
 
     private final Path path;
@@ -30,7 +30,11 @@ final class JournalPage implements AutoCloseable {
         this.file = file;
     }
 
-    /** Begins a page that this process writes. */
+    /**
+     * Creates a page that this process writes.
+     *
+     * @throws IOException if it cannot be created or locked
+     */
     static JournalPage create(Path path) throws IOException {
         JournalPage page = new JournalPage(path, new RandomAccessFile(path.toFile(), "rw"));
         try {
@@ -44,7 +48,7 @@ final class JournalPage implements AutoCloseable {
         }
     }
 
-    /** Opens the page of another process; nothing if it is gone. */
+    /** Opens the page of another process; empty if it is gone. */
     static Optional<JournalPage> open(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
@@ -56,7 +60,7 @@ final class JournalPage implements AutoCloseable {
         return path;
     }
 
-    /** Tells whether nobody else has the lock; it is held from now on then. */
+    /** Locks the page. Returns false if somebody else has locked it. */
     boolean lock() throws IOException {
         try {
             return file.getChannel().tryLock() != null;
@@ -65,7 +69,7 @@ final class JournalPage implements AutoCloseable {
         }
     }
 
-    /** Takes note of a change that begins. */
+    /** Notes the key of a change that begins. */
     void begin(Fingerprint key) throws IOException {
         underWay++;
         ByteBuffer record = ByteBuffer.allocate(RECORD);
@@ -77,12 +81,12 @@ final class JournalPage implements AutoCloseable {
         underWay--;
     }
 
-    /** Tells whether no change that was noted here is under way. */
+    /** Tells whether all changes on this page have ended. */
     boolean isSettled() {
         return underWay == 0;
     }
 
-    /** Reads the keys from an offset on. A record that is not whole yet is left out. */
+    /** Reads the keys from an offset on, without a last one that is incomplete. */
     List<Fingerprint> read(long from) throws IOException {
         int whole = (int) ((file.length() - from) / RECORD);
         byte[] bytes = new byte[Math.max(0, whole) * RECORD];

@@ -16,10 +16,10 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 
 /**
- * The catalog of a store, kept up to date behind the store by a thread of its own. If the catalog fails, the store is still
- * served: a catalog that cannot be opened or written is tried again, and one that is damaged is begun anew.
+ * The catalog of a store. A thread of its own writes the changes of the store to it. If the catalog fails, files are
+ * still served: the thread tries again to open and write it, and builds a damaged catalog again.
  *
- * <p>Safe for any number of threads. Those that serve requests only note keys and add to a queue.
+ * <p>Safe for any number of threads. Threads that serve requests only note keys and queue changes.
  */
 public final class StoreCatalog implements AutoCloseable {
 
@@ -48,10 +48,10 @@ public final class StoreCatalog implements AutoCloseable {
     /**
      * Opens nothing yet.
      *
-     * @param place engine and journal
-     * @param store whose catalog it is
-     * @param entries makes entries by the rules that hold
-     * @param sums is told how much there is
+     * @param place the engine and the journal
+     * @param store the store of the catalog
+     * @param entries makes the entry of a file by the rules in force
+     * @param sums receives the sums
      */
     public StoreCatalog(
             CatalogPlace place, FileRepository store, Function<StoredFile, CatalogEntry> entries, SumListener sums) {
@@ -62,31 +62,35 @@ public final class StoreCatalog implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** What is asked of a catalog. */
+    /**
+     * A question to a catalog.
+     *
+     * @param <T> the type of the answer
+     */
     public interface Question<T> {
 
-        /** Asks it. */
+        /** Returns the answer. */
         T ask(Catalog catalog) throws IOException;
     }
 
-    /** A change of the store that is under way; to be closed when this catalog was told what came of it. */
+    /** A change of the store that is under way. It must be closed after its result was {@linkplain #add added}. */
     public interface Change extends AutoCloseable {
 
         @Override
         void close();
     }
 
-    /** Has the thread open the catalog and keep it up to date. */
+    /** Starts the thread, which opens the catalog and keeps it up to date. */
     public void start() {
         thread.start();
     }
 
-    /** Is told that the file of a key is about to be published or deleted. */
+    /** Notes that the file of a key is about to be published or deleted. */
     public Change begin(Fingerprint key) {
         return journal.begin(key)::close;
     }
 
-    /** Is told of a change, after it. */
+    /** Queues a change of the store, which was made before this call. */
     public void add(StoreChange change) {
         queue.add(change);
         if (queue.size() == BATCH) {
@@ -94,7 +98,11 @@ public final class StoreCatalog implements AutoCloseable {
         }
     }
 
-    /** Is told what the catalog has wrong. */
+    /**
+     * Queues a correction of the catalog.
+     *
+     * @param shard the shard of the corrected key
+     */
     public void correct(CatalogChange correction, int shard) {
         queue.add(correction, shard);
     }
@@ -103,6 +111,7 @@ public final class StoreCatalog implements AutoCloseable {
      * Asks the catalog.
      *
      * @throws CatalogUnavailableException if it is not open
+     * @throws DamagedCatalogException if it is damaged; it is then built again
      * @throws IOException if it cannot be read
      */
     public <T> T ask(Question<T> question) throws IOException {
@@ -123,69 +132,69 @@ public final class StoreCatalog implements AutoCloseable {
         }
     }
 
-    /** Returns why the catalog cannot be asked while it is not open. */
+    /** Returns the exception for a catalog that is not open. Its message tells the reason. */
     public CatalogUnavailableException unavailable() {
         return new CatalogUnavailableException(
                 "The catalog cannot be asked now: " + (told.isEmpty() ? "it is being opened" : told));
     }
 
-    /** Tells whether this process writes it now, and so deletes what is due. */
+    /** Tells whether this process writes the catalog now, and so deletes the files that are due. */
     public boolean isWriter() {
         CatalogSession open = session;
         return open != null && open.isWriter();
     }
 
-    /** Tells whether it can be asked. */
+    /** Tells whether the catalog can be asked. */
     public boolean isOpen() {
         return session != null;
     }
 
-    /** Tells whether it has all files. */
+    /** Tells whether the catalog is open and has all files. */
     public boolean isComplete() {
         CatalogSession open = session;
         return open != null && open.missing().isEmpty();
     }
 
-    /** Tells whether it may lack changes of a process that was killed, or of a version without catalog. */
+    /** Tells whether the catalog may lack changes of a process that was killed, or of a version without a catalog. */
     public boolean isDoubtful() {
         CatalogSession open = session;
         return open != null && open.isDoubtful();
     }
 
-    /** Returns the shards of which the catalog may lack files: they are still to be looked through. */
+    /** Returns the shards that must still be scanned, because the catalog may lack files of them. */
     public BitSet missing() {
         CatalogSession open = session;
         return open == null ? new BitSet() : open.missing();
     }
 
-    /** Is told that a shard was looked through, and that all its corrections were told. */
+    /** Takes note that a shard was scanned and that all its corrections are queued; then writes them. */
     public void complete(int shard) throws IOException {
         inSession(open -> open.complete(shard));
     }
 
-    /** Is told that all shards were looked through since the catalog was opened. */
+    /** Takes note that all shards were scanned since the catalog was opened, so it is no longer doubtful. */
     public void trust() throws IOException {
         inSession(CatalogSession::trust);
     }
 
-    /** Has all summed up anew. */
+    /** Sums up the whole catalog again. */
     public void sumUp() throws IOException {
         inSession(CatalogSession::sumUp);
     }
 
-    /** Returns the id of the rules by which the entries were written; empty if that is not known. */
+    /** Returns the id of the rules by which the entries were written; empty if it is not known. */
     public String rules() {
         CatalogSession open = session;
         return open == null ? "" : open.rules();
     }
 
-    /** Is told that all entries were written by these rules. */
+    /** Takes note that all entries were written by the rules with this id. */
     public void writtenBy(String rules) throws IOException {
         inSession(open -> open.writtenBy(rules));
     }
 
     /**
-     * Writes all that it was told of before; opens the catalog if need be.
+     * Writes all changes that were queued before this call. Opens the catalog first if it is not open.
      *
      * @throws CatalogUnavailableException if this process does not write the catalog
      * @throws IOException if it cannot be written
@@ -206,7 +215,7 @@ public final class StoreCatalog implements AutoCloseable {
         endWithin(JOIN_MILLIS);
     }
 
-    /** A disk that stalls must not keep the server from ending. */
+    /** Waits only so long, because a stalled disk must not keep the server from stopping. */
     private void endWithin(long millis) {
         try {
             if (working.tryLock(millis, TimeUnit.MILLISECONDS)) {
@@ -217,7 +226,7 @@ public final class StoreCatalog implements AutoCloseable {
                 }
             } else {
                 LOG.warning(
-                        "The catalog does not end: its disk does not answer. The next start looks through the store.");
+                        "The catalog cannot be closed, because its disk does not answer. The next start scans the store.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -280,7 +289,10 @@ public final class StoreCatalog implements AutoCloseable {
         lastApplied = System.nanoTime();
     }
 
-    /** A view of what another process writes is replaced as soon as that one has ended. */
+    /**
+     * Opens the catalog. A session that only reads is replaced by one that writes as soon as the other process has
+     * ended.
+     */
     private @Nullable CatalogSession open() throws IOException {
         if (closed) {
             throw new CatalogUnavailableException("the deployment ends");
@@ -295,7 +307,7 @@ public final class StoreCatalog implements AutoCloseable {
         return session;
     }
 
-    /** Ends the session. Changes that were not written are kept, and written by the next session. */
+    /** Ends the session. Changes that were not written are kept; the next session writes them. */
     private void failed(Throwable failure) {
         if (failure instanceof CatalogUnavailableException) {
             return;
@@ -311,11 +323,14 @@ public final class StoreCatalog implements AutoCloseable {
             told = reason(failure);
             LOG.log(
                     Level.WARNING,
-                    "The catalog cannot be used, and is tried again; files are served all the same: " + told);
+                    "The catalog cannot be used and is opened again later; files are still served: " + told);
         }
     }
 
-    /** The message of an exception of the JDK alone may be a path only. */
+    /**
+     * Returns the message of a plain {@code IOException}. Other exceptions need their type, because their message may
+     * be only a path.
+     */
     private static String reason(Throwable failure) {
         String message = failure.getMessage();
         return failure.getClass() == IOException.class && message != null ? message : failure.toString();
@@ -349,14 +364,14 @@ public final class StoreCatalog implements AutoCloseable {
             if (parts.engine().isShared()) {
                 LOG.info("The last changes are not in the catalog; the next start looks them up: " + reason(e));
             } else {
-                LOG.warning("The catalog does not end in order, so the next start looks through the store: " + e);
+                LOG.warning("The catalog cannot be closed cleanly, so the next start scans the store: " + e);
             }
         } finally {
             journal.close();
         }
     }
 
-    /** Returns what is wrong, if the catalog is not open because of it. */
+    /** Returns the last failure if the catalog is not open because of it. */
     public Optional<String> trouble() {
         return told.isEmpty() ? Optional.empty() : Optional.of(told);
     }

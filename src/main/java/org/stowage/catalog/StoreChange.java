@@ -2,7 +2,7 @@ package org.stowage.catalog;
 
 import org.stowage.storage.StoredFile;
 
-/** What this process has done to the store. */
+/** A change that this process has made to the store. */
 public sealed interface StoreChange {
 
     /** Returns the file that was published or deleted. */
@@ -11,14 +11,14 @@ public sealed interface StoreChange {
     /**
      * A file was published.
      *
-     * @param file that is there now
+     * @param file the new file
      */
     record FilePublished(StoredFile file) implements StoreChange {}
 
     /**
      * A file was deleted.
      *
-     * @param file that was there
+     * @param file the former file
      */
     record FileDeleted(StoredFile file) implements StoreChange {}
 }

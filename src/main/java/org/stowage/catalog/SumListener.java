@@ -3,24 +3,24 @@ package org.stowage.catalog;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Who is told how much there is, whenever a catalog is summed up. */
+/** Receives the sums of a catalog each time it is summed up. */
 public interface SumListener {
 
-    /** What sums are added to. */
+    /** Receives the sums of one run. */
     interface Total extends Sums {
 
         /**
-         * Takes the place of what was counted before.
+         * Replaces what was counted before.
          *
-         * @param since tells the changes of this process that are not in the sums; whoever reports a change must not do so
-         *     between that question and the replacement
+         * @param since returns the changes of this process that are not in the sums. No thread may report a change
+         *     between that call and the replacement.
          */
         void replace(Supplier<List<StoreChange>> since);
     }
 
-    /** Returns what the next sums are added to. */
+    /** Returns a receiver for the sums of the next run. */
     Total begin();
 
-    /** Returns the first day whose sums matter by themselves, in days since the epoch. */
+    /** Returns the first day that needs sums of its own, in days since the epoch. */
     long firstDay();
 }

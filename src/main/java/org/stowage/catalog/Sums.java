@@ -2,20 +2,20 @@ package org.stowage.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who is shown how much there is, sum by sum. */
+/** Receives sums of files, one by one. */
 public interface Sums {
 
-    /** The day of all files that are older than was asked for. */
+    /** Stands for all days before the first day that was asked for. */
     long EARLIER = Long.MIN_VALUE;
 
     /**
-     * Is shown one sum. The same tenant, owner and day may come several times, with other files.
+     * Receives one sum. The same tenant, owner and day may come several times, each time for other files.
      *
-     * @param tenant whose files these are, empty for the one without a name
-     * @param owner who uploaded them, or null if that is not known
-     * @param day on which they were stored, in days since the epoch, UTC, or {@link #EARLIER}
-     * @param files how many
-     * @param bytes they have
+     * @param tenant the name of the tenant, empty for the one without a name
+     * @param owner who uploaded the files, or null if that is not known
+     * @param day when the files were stored, in days since the epoch, UTC, or {@link #EARLIER}
+     * @param files the number of files
+     * @param bytes the sum of their sizes in bytes
      */
     void add(String tenant, @Nullable String owner, long day, long files, long bytes);
 }

@@ -118,6 +118,12 @@ public enum Setting {
             "`when-needed` or `always`",
             "when-needed",
             "Whether the SHA-256 of a file is computed while it is uploaded: always, or only if contents are banned or there is an audit log."),
+    /** How much of small files is kept in memory. */
+    CACHE(
+            "stowage.cache",
+            "size",
+            "32 MiB, at most an eighth of the heap",
+            "How much memory the contents of small files may take that are asked for again; `0` keeps none."),
     /** Who may use it from web pages. */
     CORS_ORIGINS(
             "stowage.cors-origins",

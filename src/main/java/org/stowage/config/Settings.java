@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrentUploads the maximum number of uploads at once, at least 1
  * @param uploadTimeout how long an upload may wait for its client
  * @param durability whether a file is on the disk before its upload is acknowledged
+ * @param cache how much memory the contents of small files may take
  * @param corsOrigins the origins whose web pages may upload and read; empty for any
  * @param logDetail what has a line in the log
  * @param logClientAddress whether a line in the log has the address of the client
@@ -38,6 +39,7 @@ public record Settings(
         TimeSpan uploadTimeout,
         DurabilitySetting durability,
         Sha256Setting sha256,
+        ByteSize cache,
         Set<String> corsOrigins,
         LogDetail logDetail,
         boolean logClientAddress,
@@ -75,6 +77,7 @@ public record Settings(
                 uploadTimeout,
                 first.durability,
                 sha256,
+                cache,
                 corsOrigins,
                 logDetail,
                 logClientAddress,

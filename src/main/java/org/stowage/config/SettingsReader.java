@@ -74,6 +74,7 @@ final class SettingsReader {
                 lookup.readOrDefault(Setting.UPLOAD_TIMEOUT, TimeSpan::parse),
                 lookup.readOrDefault(Setting.DURABILITY, ValueParsers.constantOf(DurabilitySetting.class)),
                 lookup.readOrDefault(Setting.SHA256, ValueParsers.constantOf(Sha256Setting.class)),
+                lookup.read(Setting.CACHE.key(), ValueParsers::cacheSize, ValueParsers.usualCacheSize()),
                 lookup.readOrDefault(Setting.CORS_ORIGINS, NameParsers::origins),
                 lookup.readOrDefault(Setting.LOG_DETAIL, ValueParsers.constantOf(LogDetail.class)),
                 lookup.readOrDefault(Setting.LOG_CLIENT_ADDRESS, ValueParsers::yes),

@@ -20,6 +20,7 @@ import org.stowage.contract.Contract;
 final class ValueParsers {
 
     private static final int LONGEST_LINE = 500;
+    private static final ByteSize USUAL_CACHE = new ByteSize(32 << 20);
 
     private ValueParsers() {}
 
@@ -65,6 +66,19 @@ final class ValueParsers {
             throw new IllegalArgumentException("is below 64 KiB");
         }
         return size;
+    }
+
+    static ByteSize cacheSize(String text) {
+        ByteSize size = ByteSize.parse(text);
+        long heap = Runtime.getRuntime().maxMemory();
+        if (size.bytes() > heap / 2) {
+            throw new IllegalArgumentException("is more than half of Java's heap of " + (heap >> 20) + " MiB");
+        }
+        return size;
+    }
+
+    static ByteSize usualCacheSize() {
+        return new ByteSize(Math.min(USUAL_CACHE.bytes(), Runtime.getRuntime().maxMemory() / 8));
     }
 
     /** Reads a length of time; {@code ever} gives an empty value. */

@@ -2,9 +2,12 @@ package org.stowage.http;
 
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.StoredFile;
 
 /**
@@ -20,8 +23,11 @@ record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) imp
     private static final int SHORT_BYTES = 8 * 1024;
 
     @Override
-    public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file) throws IOException {
-        Content content = repository.contentOf(file).open();
+    public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file, Optional<KeptFile> kept)
+            throws IOException {
+        Content content = kept.isPresent()
+                ? kept.get().open()
+                : repository.contentOf(file).open();
         try {
             if (plan.stretch()
                     .filter(stretch -> stretch.length() <= SHORT_BYTES)
@@ -50,18 +56,27 @@ record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) imp
         sendAtOnce(exchange, bytes.array());
     }
 
-    /** Sends a short body as a whole; counts it as delivered when the output has been closed without an error. */
+    /** Writes a short body. */
+    interface ShortBody {
+        void writeTo(OutputStream output) throws IOException;
+    }
+
     static void sendAtOnce(Exchange exchange, byte[] body) {
+        sendAtOnce(exchange, body.length, output -> output.write(body));
+    }
+
+    /** Sends a short body as a whole; counts it as delivered when the output has been closed without an error. */
+    static void sendAtOnce(Exchange exchange, long length, ShortBody body) {
         try {
             ServletOutputStream output = exchange.response().getOutputStream();
-            output.write(body);
+            body.writeTo(output);
             output.flush();
             output.close();
         } catch (IOException e) {
             exchange.abandoned(e);
             return;
         }
-        exchange.meter().sent(body.length);
+        exchange.meter().sent(length);
         exchange.meter().delivered();
     }
 

@@ -6,8 +6,6 @@ import org.stowage.storage.FileKey;
 /** Writes the log line of a request: method, outcome, key, length, details, client, id; never the query. */
 final class RequestLog {
 
-    private static final Logger LOG = Logger.getLogger("org.stowage.http");
-
     /** Naming the source saves a walk up the stack for each line. */
     private static final String SOURCE = RequestLog.class.getName();
 
@@ -23,8 +21,9 @@ final class RequestLog {
 
     /** Writes the line, if the settings ask for it. */
     void happened(RequestEvent event) {
-        if (settings.logs(event.loggedWith()) && LOG.isLoggable(event.level())) {
-            LOG.logp(event.level(), SOURCE, "happened", line(event), event.mistake());
+        Logger log = settings.logging().to();
+        if (settings.logs(event.loggedWith()) && log.isLoggable(event.level())) {
+            log.logp(event.level(), SOURCE, "happened", line(event), event.mistake());
         }
     }
 

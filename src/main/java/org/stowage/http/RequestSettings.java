@@ -2,6 +2,7 @@ package org.stowage.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.logging.Logger;
 import org.stowage.config.Settings.LogDetail;
 
 /**
@@ -21,8 +22,15 @@ public record RequestSettings(
      *
      * @param detail which requests have a line
      * @param clientAddress whether the line has the address of the client
+     * @param to the logger that gets the lines
      */
-    public record Logging(LogDetail detail, boolean clientAddress) {}
+    public record Logging(LogDetail detail, boolean clientAddress, Logger to) {
+
+        /** The lines go to the server's log. */
+        public Logging(LogDetail detail, boolean clientAddress) {
+            this(detail, clientAddress, Logger.getLogger("org.stowage.http"));
+        }
+    }
 
     /** Tells whether the log has lines of this detail. */
     boolean logs(LogDetail detail) {

@@ -22,6 +22,7 @@ import org.stowage.retention.usage.Admission.TooManyUploads;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
@@ -72,18 +73,46 @@ public final class UploadServlet extends HttpServlet {
     /** In the order of preference; the last one always works. */
     private transient List<BodyWay> ways = List.of();
 
+    /** The server injects the rest. */
+    public UploadServlet() {}
+
+    /**
+     * A servlet that no server knows, for a rehearsal.
+     *
+     * @param tomcat whether it sends files by Tomcat's sendfile where a request offers it
+     */
+    @SuppressWarnings("UnnecessaryAssignment") // Here nobody injects.
+    UploadServlet(
+            RetainingRepository repository,
+            TokenVerifier verifier,
+            Takedowns takedowns,
+            Deployment deployment,
+            boolean tomcat) {
+        this.verifier = verifier;
+        this.repository = repository;
+        this.admissions = repository;
+        this.takedowns = takedowns;
+        this.deployment = deployment;
+        this.ways = ways(tomcat);
+    }
+
     @Override
     public void init() {
         turns = repository.mayStall() ? StoreTurns.limited() : StoreTurns.unlimited();
         watch = new UploadWatch(turns);
         ServletContext context = getServletContext();
-        BodyWay copying = new Copying(repository, buffers, turns);
-        ways = TomcatSendfile.knows(context) ? List.of(new TomcatSendfile(repository), copying) : List.of(copying);
+        ways = ways(TomcatSendfile.knows(context));
         context.setAttribute(
                 Downloads.ATTRIBUTE, new Downloads(repository, deployment.settings(), deployment.counters()));
-        Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(0));
+        Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(1));
         LOG.info(() -> "Downloads are " + (repository.mayStall() ? COPIED + best : best));
         watch.start();
+    }
+
+    private List<BodyWay> ways(boolean tomcat) {
+        BodyWay copying = new Copying(repository, buffers, turns);
+        BodyWay usual = tomcat ? new TomcatSendfile(repository) : copying;
+        return List.of(new FromMemory(), usual, copying);
     }
 
     @Override
@@ -212,18 +241,27 @@ public final class UploadServlet extends HttpServlet {
             return;
         }
         Optional<RequestTarget> target = exchange.parsed().target();
-        Optional<Entry> entry =
-                target.isPresent() ? repository.find(target.get().key()) : Optional.empty();
+        if (target.isEmpty()) {
+            exchange.refuse(Refusal.NOT_FOUND, "");
+        } else {
+            download(exchange, target.get().key());
+        }
+    }
+
+    private void download(Exchange exchange, FileKey key) throws IOException {
+        boolean isGet = exchange.parsed().method().equals("GET");
+        Optional<KeptFile> kept = isGet ? repository.kept(key) : Optional.empty();
+        Optional<Entry> entry = kept.isPresent() ? kept.map(KeptFile::file) : repository.find(key);
         if (entry.isEmpty()) {
             exchange.refuse(Refusal.NOT_FOUND, "");
         } else if (entry.get() instanceof Tombstone tombstone) {
             exchange.refuse(Refusal.of(tombstone), "");
         } else if (entry.get() instanceof StoredFile file) {
-            give(exchange, file);
+            give(exchange, file, kept);
         }
     }
 
-    private void give(Exchange exchange, StoredFile file) throws IOException {
+    private void give(Exchange exchange, StoredFile file, Optional<KeptFile> kept) throws IOException {
         try {
             StoredFile shown =
                     new TextCharset(repository).shown(file, exchange.parsed().headers());
@@ -234,6 +272,7 @@ public final class UploadServlet extends HttpServlet {
                 send(
                         exchange,
                         file,
+                        kept,
                         DownloadPlan.forGet(shown, exchange.parsed().headers()));
             }
         } catch (NoSuchFileException deletedMeanwhile) {
@@ -241,7 +280,8 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
-    private void send(Exchange exchange, StoredFile file, DownloadPlan plan) throws IOException {
+    private void send(Exchange exchange, StoredFile file, Optional<KeptFile> kept, DownloadPlan plan)
+            throws IOException {
         if (plan.body().isEmpty()) {
             exchange.begin(plan);
             if (plan.givesTheFile()) {
@@ -249,8 +289,9 @@ public final class UploadServlet extends HttpServlet {
             }
             return;
         }
+        Optional<KeptFile> inMemory = kept.isPresent() ? kept : repository.keep(file);
         for (BodyWay way : ways) {
-            if (way.send(exchange, plan, file)) {
+            if (way.send(exchange, plan, file, inMemory)) {
                 return;
             }
         }

@@ -27,8 +27,8 @@
  *       its connection, its stream, its deployment, or the time for which it may wait for its client. The
  *       {@link org.stowage.http.UploadWatch} does not rely on the server to report these ends. The client is told what
  *       happened to a file even if it cannot be counted, logged or audited ({@link org.stowage.http.IndependentSteps}).
- *   <li>A {@link org.stowage.http.BodyWay} sends a body: by the server's own {@code sendfile} if the server has one for
- *       this request, otherwise by {@link org.stowage.http.BodySender}, which copies. On Undertow, plain downloads are
+ *   <li>A {@link org.stowage.http.BodyWay} sends a body: from memory if it is short and kept there, else by the server's
+ *       own {@code sendfile} if the server has one for this request, otherwise by {@link org.stowage.http.BodySender}, which copies. On Undertow, plain downloads are
  *       answered before they reach the servlet; the servlet gets only the rest. The log says at start which way comes
  *       first.
  *   <li>A download ends exactly once ({@link org.stowage.http.TransferEnd}), with the first outcome that is reported:

@@ -15,7 +15,7 @@ public final class CatalogControl implements CatalogMXBean {
     private final StoreCatalog catalog;
     private final Sweeper sweeper;
 
-    /** Shows these. */
+    /** Reads from these. */
     public CatalogControl(FileQuestions questions, StoreCatalog catalog, Sweeper sweeper) {
         this.questions = questions;
         this.catalog = catalog;

@@ -3,43 +3,49 @@ package org.stowage.management;
 import java.io.IOException;
 
 /**
- * Questions about what is stored, and how the catalog is that answers them. An answer has one line for each file or owner: of a file
- * the time at which it was stored, its bytes, its owner, when it is due, and its path; of an owner bytes, files and name. A limit is a
- * number from 1 to 1000. In an owner and a part of a path {@code %2C} may stand for a comma. What is not a question is an {@link IllegalArgumentException} that says so. An {@link IOException}
- * says that the catalog cannot be asked now.
+ * The state of the catalog, and questions that it answers.
+ *
+ * <p>An answer has one line for each file or owner. The line of a file has the time of the upload, the bytes, the
+ * owner, the time at which the file is due, and the path. The line of an owner has the bytes, the number of files, and
+ * the name. A limit is a number from 1 to 1000. An owner and a part of a path may have {@code %2C} in place of a comma.
+ *
+ * <p>A wrong argument is an {@link IllegalArgumentException} whose message says what is wrong. An {@link IOException}
+ * means that the catalog cannot be asked now.
  */
 public interface CatalogMXBean {
 
     /** Tells whether the catalog can be asked. */
     boolean isOpen();
 
-    /** Tells whether this deployment writes it, and so deletes what is due; else another one does. */
+    /**
+     * Tells whether this deployment writes the catalog and deletes the files that are due. Only one deployment does.
+     */
     boolean isWriter();
 
-    /** Tells whether it has all files; else it is being built. */
+    /** Tells whether the catalog has all files; false while it is being built. */
     boolean isComplete();
 
-    /** Tells what is wrong, if it cannot be used; empty if nothing is. */
+    /** Returns why the catalog cannot be used, or an empty text. */
     String getTrouble();
 
-    /** Tells when the last scrub ended since the deployment; empty before. */
+    /** Returns when the last scrub since the deployment ended, or an empty text. */
     String getLastScrubFinished();
 
-    /** Tells what the last scrub has found since the deployment; empty before. */
+    /** Returns what the last scrub since the deployment found, or an empty text. */
     String getLastScrub();
 
-    /** Finds the owners who have the most bytes. */
+    /** Finds the owners with the most bytes. */
     String ownersByUse(int limit) throws IOException;
 
-    /** Finds the files stored last; of an owner, or of all if it is empty. */
+    /** Finds the newest files of an owner, or of all owners if it is empty. */
     String newest(String owner, int limit) throws IOException;
 
-    /** Finds the largest files; of an owner, or of all if it is empty. */
+    /** Finds the largest files of an owner, or of all owners if it is empty. */
     String largest(String owner, int limit) throws IOException;
 
-    /** Finds the files that are deleted next by their age. */
+    /** Finds the files that are next to be deleted by their age. */
     String due(int limit) throws IOException;
 
-    /** Finds the newest files whose path has a part, upper and lower case being the same. */
+    /** Finds the newest files whose path contains a text, ignoring case. */
     String search(String partOfPath, int limit) throws IOException;
 }

@@ -16,7 +16,10 @@ import org.stowage.management.admin.AdminRequest;
 import org.stowage.management.admin.JsonMembers;
 import org.stowage.retention.usage.UsageOfOwner;
 
-/** The calls below {@code /-/} that ask about files and owners, answered as JSON or, if the request accepts {@code text/plain}, as lines. */
+/**
+ * The calls below {@code /-/} that ask about files and owners. They answer JSON, or lines of text if the request
+ * accepts {@code text/plain}.
+ */
 public final class FileCalls {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -24,14 +27,14 @@ public final class FileCalls {
 
     private final FileQuestions questions;
 
-    /** Asks this. */
+    /** Answers from these. */
     public FileCalls(FileQuestions questions) {
         this.questions = questions;
     }
 
     /**
-     * Answers {@code {}}, with {@code order}, {@code tenant}, {@code owner}, {@code path} and {@code limit} if need be, by
-     * {@code {"files":[…]}}; 503 and a sentence while the catalog cannot be asked.
+     * Takes an object with the optional members {@code order}, {@code tenant}, {@code owner}, {@code path} and {@code
+     * limit}, and answers {@code {"files":[…]}}. Answers 503 and a sentence while the catalog cannot be asked.
      */
     public AdminAnswer files(AdminRequest request) {
         JsonMembers body = JsonMembers.of(request, "order", "tenant", "owner", "path", "limit");
@@ -53,8 +56,8 @@ public final class FileCalls {
     }
 
     /**
-     * Answers {@code {}}, with {@code limit} if need be, by {@code {"owners":[…]}}, those with the most bytes first; 503 and a
-     * sentence until all is counted for the first time.
+     * Takes an object with the optional member {@code limit}, and answers {@code {"owners":[…]}}, the owners with the
+     * most bytes first. Answers 503 and a sentence until all files have been counted once.
      */
     public AdminAnswer owners(AdminRequest request) {
         JsonMembers body = JsonMembers.of(request, "limit");

@@ -16,29 +16,29 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.usage.UsageOfOwner;
 import org.stowage.storage.Ban;
 
-/** Asks about files and owners: the files in the catalog, the owners in what is counted. */
+/** Finds files in the catalog, and owners in the usage accounting. */
 public final class FileQuestions {
 
-    /** How many answers there are at most. */
+    /** The largest limit. */
     static final int MOST = 1_000;
 
     private static final int USUAL = 50;
 
     private final RetainingRepository repository;
 
-    /** Asks these. */
+    /** Reads from the catalog and the accounting of a repository. */
     public FileQuestions(RetainingRepository repository) {
         this.repository = repository;
     }
 
     /**
-     * Which files are looked for, in the words of an admin; what is null or empty is not asked for.
+     * The conditions for files, as an admin writes them. A condition that is null or empty is not applied.
      *
-     * @param order {@code newest}, {@code oldest}, {@code largest} or {@code due}; the newest if none is said
-     * @param tenant its name; files of the tenant without a name cannot be asked for alone
-     * @param owner as the XMPP server names them
-     * @param path a part of it
-     * @param limit how many; {@value #USUAL} if none is said
+     * @param order {@code newest}, {@code oldest}, {@code largest} or {@code due}; by default {@code newest}
+     * @param tenant the name of a tenant; the tenant without a name cannot be selected
+     * @param owner the address of the owner, as the XMPP server names them
+     * @param path a part of the path
+     * @param limit the largest number of files; by default {@value #USUAL}
      */
     public record Wanted(
             @Nullable String order,
@@ -56,7 +56,7 @@ public final class FileQuestions {
     /**
      * Finds files.
      *
-     * @throws IllegalArgumentException if the question is none; the message is a sentence
+     * @throws IllegalArgumentException if a condition is wrong; the message is a sentence
      * @throws IOException if the catalog cannot be asked
      */
     public List<CatalogEntry> files(Wanted wanted) throws IOException {
@@ -65,10 +65,10 @@ public final class FileQuestions {
     }
 
     /**
-     * Finds the owners who have the most bytes.
+     * Finds the owners with the most bytes.
      *
-     * @throws IllegalArgumentException if the limit is none; the message is a sentence
-     * @throws CatalogUnavailableException if nothing was counted yet
+     * @throws IllegalArgumentException if the limit is not from 1 to {@value #MOST}; the message is a sentence
+     * @throws CatalogUnavailableException if no files have been counted yet
      */
     public List<UsageOfOwner> owners(@Nullable Long limit) throws CatalogUnavailableException {
         int most = limitOf(limit);
@@ -83,7 +83,9 @@ public final class FileQuestions {
                 .toList();
     }
 
-    /** Returns one line: when it was stored, how many bytes it has, whose it is, when it is due, and where it is. */
+    /**
+     * Returns one line: the time of the upload, the bytes, the owner, the time at which the file is due, and the path.
+     */
     public static String line(CatalogEntry entry) {
         Instant due = entry.due();
         return String.format(
@@ -96,7 +98,7 @@ public final class FileQuestions {
                 Ban.valueOf(entry.file().key()));
     }
 
-    /** Returns one line: how many bytes, how many files, and whose. */
+    /** Returns one line: the bytes, the number of files, and the owner. */
     public static String line(UsageOfOwner usage) {
         String tenant = usage.owner().tenant();
         return String.format(

@@ -11,9 +11,11 @@ import javax.management.ReflectionException;
 import javax.management.StandardMBean;
 
 /**
- * An MXBean of which all that a client may have to read is of the JDK: a console does not have our classes, and an exception of
- * ours, or one in its causes, would be a {@link ClassNotFoundException} to it. The sentence of an exception stays, and its kind:
- * {@link IllegalArgumentException}, {@link IOException}, or {@link IllegalStateException} for all others.
+ * An MXBean that sends only JDK classes to its clients. A console does not have the classes of the WAR, so an exception
+ * of the WAR, also as a cause, would fail there with {@link ClassNotFoundException}.
+ *
+ * <p>An exception keeps its message. Its type becomes {@link IllegalArgumentException}, {@link IOException}, or {@link
+ * IllegalStateException} for all others.
  */
 final class JdkOnlyMBean extends StandardMBean {
 
@@ -63,7 +65,7 @@ final class JdkOnlyMBean extends StandardMBean {
             return new MBeanException(new IOException(sentence(thrown)));
         }
         if (!(thrown instanceof IllegalArgumentException)) {
-            LOG.log(Level.WARNING, "An order failed", thrown);
+            LOG.log(Level.WARNING, "A call of an MXBean failed", thrown);
         }
         RuntimeException plain = thrown instanceof IllegalArgumentException
                 ? new IllegalArgumentException(sentence(thrown))
@@ -71,7 +73,10 @@ final class JdkOnlyMBean extends StandardMBean {
         throw plain;
     }
 
-    /** The message of a JDK's exception about a file is a path only. */
+    /**
+     * Returns the message, with the type before it if the exception comes from the JDK, because a JDK exception about a
+     * file has only the path as its message.
+     */
     private static String sentence(Throwable thrown) {
         boolean says = thrown.getClass() == IOException.class
                 || thrown.getClass().getName().startsWith("org.stowage.")

@@ -10,7 +10,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** An MXBean among those of the server, from its creation until it is closed. */
+/** The registration of an MXBean in the platform MBean server, until it is closed. */
 public final class Registration implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -24,30 +24,31 @@ public final class Registration implements AutoCloseable {
     }
 
     /**
-     * Registers a bean as {@code org.stowage:type=<type>,context="<context path>"}; if another deployment has that name, for hosts may
-     * have the same paths, with {@code host="<host>"} behind it. Uploads do not need it: what fails here is logged only.
+     * Registers a bean as {@code org.stowage:type=<type>,context="<context path>"}. If another deployment has that
+     * name, because two hosts have the same context path, {@code ,host="<host>"} is appended. A failure is only logged,
+     * because uploads do not need the bean.
      *
      * @param bean implements an interface whose name ends with {@code MXBean}
-     * @param host the server's name for the host that has the context path
-     * @return nothing if it cannot be registered
+     * @param host the server's name for the host of this deployment
+     * @return the registration, or nothing if the bean cannot be registered
      */
     public static Optional<Registration> of(Object bean, String type, String contextPath, String host) {
         String usual = "org.stowage:type=" + type + ",context=" + ObjectName.quote(contextPath + "/");
         try {
             return Optional.of(register(bean, usual, usual + ",host=" + ObjectName.quote(host)));
         } catch (JMException | RuntimeException e) {
-            LOG.log(Level.WARNING, "The MXBean " + usual + " is not there: " + e, e);
+            LOG.log(Level.WARNING, "The MXBean " + usual + " cannot be registered: " + e, e);
             return Optional.empty();
         }
     }
 
-    /** What is gone already needs no end. */
+    /** Does nothing if the bean is not registered any more. */
     @Override
     public void close() {
         try {
             server.unregisterMBean(name);
         } catch (InstanceNotFoundException e) {
-            LOG.fine(() -> name + " was unregistered by somebody else");
+            LOG.fine(() -> name + " is not registered any more");
         } catch (JMException e) {
             throw new IllegalStateException(name + " cannot be unregistered: " + e.getMessage(), e);
         }

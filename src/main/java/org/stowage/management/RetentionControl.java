@@ -12,13 +12,13 @@ import org.stowage.retention.sweep.SweepReport;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.Ban;
 
-/** Shows how much a repository holds and what the sweeper does, and carries out orders to it. */
+/** Shows the usage of a repository and the state of the sweeper, and passes orders to both. */
 public final class RetentionControl implements RetentionMXBean {
 
     private final RetainingRepository repository;
     private final Sweeper sweeper;
 
-    /** Asks these. */
+    /** Reads from these. */
     public RetentionControl(RetainingRepository repository, Sweeper sweeper) {
         this.repository = repository;
         this.sweeper = sweeper;
@@ -124,15 +124,15 @@ public final class RetentionControl implements RetentionMXBean {
         return repository.clock().jump().map(Duration::toSeconds).orElse(0L);
     }
 
-    /** What cannot be remembered for the next start is asked again there. */
+    /** If the order cannot be stored, the next start checks the clock again. */
     @Override
     public String followClock() {
         try {
             repository.followClock();
         } catch (IOException e) {
-            return "The clock is taken for right until the next start: the store cannot be written, the log says why.";
+            return "The clock is accepted, but only until the next start: the store cannot be written; the log says why.";
         }
-        return "The clock is taken for right: it is " + repository.clock().now() + ".";
+        return "The clock is accepted: it is " + repository.clock().now() + ".";
     }
 
     @Override

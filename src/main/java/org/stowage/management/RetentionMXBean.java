@@ -3,75 +3,77 @@ package org.stowage.management;
 import java.io.IOException;
 import java.util.Map;
 
-/** How much is stored, how much may be, and what the sweep does. Numbers are of files or bytes. */
+/** The usage of the store, its quotas, and the sweeps. Numbers are files or bytes. */
 public interface RetentionMXBean {
 
     /** Returns how many files are stored. */
     long getFiles();
 
-    /** Returns how many bytes they have. */
+    /** Returns how many bytes the stored files have. */
     long getBytes();
 
-    /** Returns the bytes that are held for uploads under way. */
+    /** Returns the bytes that are reserved for uploads under way. */
     long getReservedBytes();
 
-    /** Returns the bytes by tenant; the one without a name is empty. */
+    /** Returns the stored bytes by tenant. The key of the tenant without a name is empty. */
     Map<String, Long> getBytesByTenant();
 
-    /** Returns of how many owners there are files; 0 if no quota is about owners. */
+    /** Returns how many owners have files. Files whose token names no owner do not count. */
     int getOwners();
 
-    /** Returns whether all was counted since the start, not only a part. */
+    /** Returns whether the numbers cover all files; false until the catalog is complete. */
     boolean isCounted();
 
-    /** Returns the bytes for which the disk has room; -1 if the store does not know. */
+    /** Returns the free bytes of the disk, or -1 if they are not known. */
     long getUsableBytes();
 
-    /** Returns the quotas by the names that they have in the settings. */
+    /** Returns the quotas in bytes, by their names in the settings. */
     Map<String, Long> getQuotas();
 
-    /** Returns whether old files go when there is no room. */
+    /** Returns whether the oldest files are evicted when a quota is full. */
     boolean isEvicting();
 
-    /** Returns the part of the store that was swept last, of 256 from 0; -1 before the first. */
+    /** Returns the part of the store that was swept last, from 0 to 255, or -1 before the first. */
     int getLastSweptShard();
 
-    /** Returns when the last sweep of the whole store began, in ISO 8601; empty before the first is over. */
+    /** Returns when the last sweep of the whole store began, in ISO 8601; empty before the end of the first. */
     String getLastSweepStarted();
 
-    /** Returns when it was over. */
+    /** Returns when that sweep ended. */
     String getLastSweepFinished();
 
-    /** Returns how many files it removed. */
+    /** Returns how many files that sweep removed. */
     long getLastSweepFiles();
 
-    /** Returns how many bytes they had. */
+    /** Returns how many bytes the removed files had. */
     long getLastSweepBytes();
 
-    /** Returns how many tombstones it removed. */
+    /** Returns how many tombstones that sweep removed. */
     long getLastSweepTombstones();
 
-    /** Returns how many entries it could not read; the log names them. */
+    /** Returns how many entries that sweep could not read; the log names them. */
     long getLastSweepUnreadable();
 
-    /** Returns how many seconds the clock of the machine is ahead of the time that has passed; 0 while it is believed. */
+    /**
+     * Returns by how many seconds the clock of the machine is ahead of the elapsed time; 0 unless the clock has jumped.
+     */
     long getClockJumpSeconds();
 
-    /** Takes the clock of the machine for right from now on, after a jump, and returns a sentence that says so. */
+    /** Accepts the clock of the machine after a jump, and returns a sentence that says so. */
     String followClock();
 
-    /** Returns how many entries should have gone and did not; the log names the first of them. */
+    /** Returns how many entries that sweep failed to remove; the log names the first of them. */
     long getLastSweepFailed();
 
-    /** Returns how many parts, of 256, it did not get through. */
+    /** Returns how many of the 256 parts that sweep did not finish. */
     long getLastSweepUnswept();
 
-    /** Returns whether no part was swept for ten minutes, and for four times as long as one has. */
+    /** Returns whether no sweep has made progress for ten minutes and for four times {@code stowage.sweep-interval}. */
     boolean isSweepLate();
 
-    /** Sweeps the whole store at once, and returns what was removed, by rule; it takes as long as to read the store. */
+    /** Sweeps the whole store now, and returns what was removed, by rule. Reads every entry of the store. */
     String sweepNow() throws IOException;
 
-    /** Returns what a sweep would remove now, by rule, and the first of the files; nothing is removed. */
+    /** Returns what a sweep would remove now, by rule, and the first of these files. Removes nothing. */
     String dryRun() throws IOException;
 }

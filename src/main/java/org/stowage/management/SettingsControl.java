@@ -16,7 +16,7 @@ public final class SettingsControl implements SettingsMXBean {
 
     private final LiveSettings settings;
 
-    /** Controls these. */
+    /** Shows and changes these. */
     public SettingsControl(LiveSettings settings) {
         this.settings = settings;
     }
@@ -57,7 +57,7 @@ public final class SettingsControl implements SettingsMXBean {
         return words.orElse("Nothing has changed.");
     }
 
-    /** Reads the configuration, and logs the change; nothing if there is none. */
+    /** Reads the configuration, and logs and returns the change; empty if there is none. */
     public Optional<String> refresh() {
         return settings.refresh().map(SettingsControl::logged);
     }
@@ -82,7 +82,8 @@ public final class SettingsControl implements SettingsMXBean {
     private static String logged(SettingsChange.Accepted accepted) {
         accepted.unknown().forEach(key -> LOG.warning(key + " is not a setting of Stowage; is it misspelt?"));
         accepted.waiting()
-                .forEach(key -> LOG.warning(key + " is read at the deployment only: it counts from the next"));
+                .forEach(key ->
+                        LOG.warning(key + " is read at the deployment only: the change applies from the next one on"));
         String words = accepted.settings().isEmpty()
                 ? "The settings in force are those before."
                 : "Settings changed: " + String.join("; ", accepted.settings());

@@ -4,29 +4,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings in force. They follow the server's configuration within a second; here they can be changed where that has no
- * console, as on Tomcat. What is wrong is an {@link IllegalArgumentException} that says so, and changes nothing.
+ * The settings in force. They follow the server's configuration within a second. On a server without a console, such as
+ * Tomcat, they can be changed here. A wrong key or value is an {@link IllegalArgumentException} whose message says what
+ * is wrong, and changes nothing.
  */
 public interface SettingsMXBean {
 
-    /** Returns all settings: of secrets three asterisks, of what is not set the default in parentheses. */
+    /** Returns all settings: a secret as three asterisks, a setting that is not set as its default in parentheses. */
     Map<String, String> getInForce();
 
-    /** Returns what is wrong with the configuration, so that an older one is in force; empty if it is the one in force. */
+    /** Returns why the current configuration was refused, so that an older one is in force; empty if it is in force. */
     String getRefused();
 
     /** Returns the settings that were changed here. */
     List<String> getChangedHere();
 
     /**
-     * Changes a setting, with or without the prefix {@code stowage.}, until the deployment ends; returns what changed. In a list a
-     * comma may be written {@code %2C}: Tomcat's JMX proxy takes commas for itself.
+     * Changes a setting until the deployment ends, and returns what changed. The key may omit the prefix {@code
+     * stowage.}. A list may have {@code %2C} in place of a comma, because Tomcat's JMX proxy splits parameters at
+     * commas.
      */
     String change(String setting, String value);
 
-    /** Ends what {@link #change} began: the configuration counts again; returns what changed. */
+    /** Reverts {@link #change}, so that the value in the configuration applies again, and returns what changed. */
     String restore(String setting);
 
-    /** Looks at the configuration at once; returns what changed. */
+    /** Reads the configuration now, and returns what changed. */
     String reload();
 }

@@ -16,7 +16,7 @@ import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 
-/** Reads the orders of admins strictly, carries them out, and logs them. */
+/** Parses the orders of admins strictly, carries them out, and logs them. */
 public final class StoreControl implements StoreMXBean {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -27,9 +27,9 @@ public final class StoreControl implements StoreMXBean {
     private final Function<String, FileKey> addresses;
 
     /**
-     * Controls a store.
+     * Passes the orders on.
      *
-     * @param addresses finds the file of a URL, or throws an {@link IllegalArgumentException}
+     * @param addresses finds the key for a URL, or throws an {@link IllegalArgumentException}
      */
     public StoreControl(Takedowns takedowns, Function<String, FileKey> addresses) {
         this.takedowns = takedowns;
@@ -95,12 +95,12 @@ public final class StoreControl implements StoreMXBean {
         return bans;
     }
 
-    /** The audit log is told who gives the order, where that is known. */
+    /** Names the admin in the audit log, if the name is known. */
     private Takedowns byAdmin() {
         return JmxUser.name().map(takedowns::orderedBy).orElse(takedowns);
     }
 
-    /** An incomplete order ends with an exception, because a number alone looks like success. */
+    /** Throws if the order is incomplete, because the number alone would look like success. */
     private static long logged(String what, DeletionResult deletions) throws IOException {
         String words = what + ": " + deletions.files() + " files, " + deletions.bytes() + " bytes";
         if (!deletions.areComplete()) {

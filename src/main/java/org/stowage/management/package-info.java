@@ -1,18 +1,19 @@
 /**
- * What an admin's console can do with a running deployment: MXBeans that show and order.
+ * The MXBeans through which an admin's console shows a running deployment and gives it orders.
  *
  * <ol>
- *   <li>The MXBeans have the context path in their names, for two copies of the WAR may run in one server; where
- *       another host has the same path, the host too. A bean that cannot be registered stops no upload.
- *   <li>What an admin types is untrusted: it is read strictly, and what is wrong is an exception of one sentence.
- *   <li>What a console gets from an MXBean, exceptions too, is of the JDK ({@link org.stowage.management.JdkOnlyMBean}): it has no class
- *       of ours.
- *   <li>Nothing in this room and those below it shows a secret or a token. An order that fails names the path of the disk that
- *       could not be read or written: whoever gives orders may read the log.
+ *   <li>The name of an MXBean has the context path, because two copies of the WAR may run in one server; if another
+ *       host has the same path, also the host. Uploads work without the MXBeans.
+ *   <li>An admin's input is untrusted: it is parsed strictly, and wrong input is an exception with one sentence.
+ *   <li>Values and exceptions that an MXBean sends to a console are of JDK classes
+ *       ({@link org.stowage.management.JdkOnlyMBean}), because the console does not have the classes of the WAR.
+ *   <li>Nothing in this package and its subpackages shows a secret or a token. The message of a failed order names the
+ *       path on the disk that could not be read or written, because an admin may read the log anyway.
  * </ol>
  *
- * <p>Rooms of its own have what is counted ({@code metrics}), what is looked at ({@code health}, {@code check}), and the URLs below
- * {@code /-/} ({@code admin}). Not here: decisions. Who counts calls; nobody here looks into requests for files.
+ * <p>In subpackages: counters ({@code metrics}), {@code health}, the checks ({@code check}), and the URLs below
+ * {@code /-/} ({@code admin}). Not here: decisions about uploads and downloads. The code that handles requests calls
+ * the counters; no class here inspects these requests.
  */
 @NullMarked
 package org.stowage.management;

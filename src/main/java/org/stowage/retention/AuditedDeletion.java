@@ -9,7 +9,7 @@ import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Deletes files without a request, and tells the audit log of each. Safe for any number of threads. */
+/** Deletes files without a request, and writes each deletion to the audit log. Safe for any number of threads. */
 public final class AuditedDeletion {
 
     private final RetainingRepository repository;
@@ -20,7 +20,7 @@ public final class AuditedDeletion {
         this.audit = audit;
     }
 
-    /** Deletes a file whose time has come by a rule; false if it is not there any more. */
+    /** Deletes a file that has expired by a rule; false if it is gone already. */
     public boolean expire(StoredFile file, String rule) throws IOException {
         boolean expired = repository.delete(file, Reason.EXPIRED);
         if (expired) {
@@ -30,10 +30,10 @@ public final class AuditedDeletion {
     }
 
     /**
-     * Deletes files together whose time has come.
+     * Deletes expired files together.
      *
-     * @param rules the rule of each
-     * @return those that are deleted, and why others may not be
+     * @param rules the rule by which each file has expired
+     * @return the deleted files, and why others may still exist
      */
     public DeletedFiles expire(Map<StoredFile, String> rules) throws IOException {
         DeletedFiles expired = repository.deleteAll(List.copyOf(rules.keySet()), Reason.EXPIRED);
@@ -44,7 +44,7 @@ public final class AuditedDeletion {
     /**
      * Deletes files together to make room for others.
      *
-     * @return those that are deleted, and why others may not be
+     * @return the deleted files, and why others may still exist
      */
     public DeletedFiles evict(List<StoredFile> files, Limit limit) throws IOException {
         DeletedFiles evicted = repository.deleteAll(files, Reason.EVICTED);
@@ -52,7 +52,7 @@ public final class AuditedDeletion {
         return evicted;
     }
 
-    /** Deletes a file that is banned and still there; false if it is not there any more. */
+    /** Deletes a file that is banned; false if it is gone already. */
     public boolean takeDown(StoredFile file) throws IOException {
         boolean down = repository.delete(file, Reason.TAKEN_DOWN);
         if (down) {
@@ -61,12 +61,12 @@ public final class AuditedDeletion {
         return down;
     }
 
-    /** Shows the audit log a file that may lack a line: once, after the start. */
+    /** Shows the audit log a file that it may lack a line for; called after the start. */
     public void seen(StoredFile file) {
         audit.seen(file);
     }
 
-    /** Tells the audit log that it was shown all such files. */
+    /** Tells the audit log that it has been shown all such files. */
     public void allSeen() {
         audit.allSeen();
     }

@@ -9,16 +9,16 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /**
- * Tells whether a ban is on a file, by its path, its owner and its content.
+ * Finds the ban that applies to a file: by its path, its owner or its content.
  *
- * @param bans that hold
+ * @param bans the bans of the store
  */
 public record BanCheck(Bans bans) {
 
     /**
-     * Returns the ban on a file that is not there yet, as far as its slot tells.
+     * Returns the ban on the slot's path or owner; empty if there is none.
      *
-     * @throws IOException if that cannot be told
+     * @throws IOException if the bans cannot be read
      */
     public Optional<Kind> on(Slot slot) throws IOException {
         if (bans.has(Kind.PATH, Ban.valueOf(slot.key()))) {
@@ -29,9 +29,9 @@ public record BanCheck(Bans bans) {
     }
 
     /**
-     * Returns the ban on a file of which all has arrived.
+     * Returns the ban on the slot's path or owner, or on the content; empty if there is none.
      *
-     * @param sha256 of its content; empty if that is not known, and then no ban of a content is found
+     * @param sha256 of the content; empty if it is not known, and then bans on contents are not checked
      */
     public Optional<Kind> on(Slot slot, String sha256) throws IOException {
         Optional<Kind> ban = on(slot);
@@ -41,7 +41,7 @@ public record BanCheck(Bans bans) {
         return !sha256.isEmpty() && bans.has(Kind.CONTENT, sha256) ? Optional.of(Kind.CONTENT) : Optional.empty();
     }
 
-    /** Returns the ban on a file that is there; if contents are banned, its content may have to be read. */
+    /** Returns the ban on a stored file. If any content is banned, the file may have to be read. */
     public Optional<Kind> on(StoredFile file, ContentHashes.OfShard hashes) throws IOException {
         Optional<Kind> ban = on(file.slot());
         return ban.isPresent() || !bans.hasAny(Kind.CONTENT) ? ban : on(file.slot(), hashes.of(file));

@@ -12,7 +12,10 @@ import org.stowage.storage.Listing;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Deletes every file of a kind that a walk shows, and counts; what cannot be deleted stops it not. Used by one thread. */
+/**
+ * Deletes all condemned files of the store, and counts them. A file that cannot be read or deleted does not stop it.
+ * Used by one thread.
+ */
 final class BulkDeletion implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -36,22 +39,22 @@ final class BulkDeletion implements EntryVisitor {
         this.retentionAudit = retentionAudit;
     }
 
-    /** Which files are to go. */
+    /** Decides which files are deleted. */
     interface Condemned {
 
-        /** Is told which shard comes next. */
+        /** Is called before the files of a shard. */
         default void enter(int shard) {}
 
         /**
-         * Tells whether a file is to go.
+         * Tells whether a file is to be deleted.
          *
-         * @throws NoSuchFileException if it is gone by now
-         * @throws IOException if that cannot be told
+         * @throws NoSuchFileException if the file is gone by now
+         * @throws IOException if the file cannot be read
          */
         boolean test(StoredFile file) throws IOException;
     }
 
-    /** Goes through the whole store, past what cannot be listed. */
+    /** Walks through the whole store. A shard that cannot be listed is counted as unreadable. */
     DeletionResult walk() throws IOException {
         Listing listing = store.listing();
         for (int shard = 0; shard < listing.shards(); shard++) {
@@ -98,7 +101,7 @@ final class BulkDeletion implements EntryVisitor {
         }
     }
 
-    /** To read all contents may take hours. */
+    /** Logs the progress, because reading all contents may take hours. */
     private void tellProgress(int shards, int of) {
         long now = System.nanoTime();
         if (now - told > TELL_NANOS) {
@@ -110,7 +113,7 @@ final class BulkDeletion implements EntryVisitor {
 
     @Override
     public void unreadable(IOException cause) {
-        LOG.warning(() -> "Nobody can tell whether this file is to be deleted: " + cause.getMessage());
+        LOG.warning(() -> "Not checked for deletion, because it cannot be read: " + cause.getMessage());
         unreadable++;
     }
 
@@ -122,7 +125,10 @@ final class BulkDeletion implements EntryVisitor {
         }
     }
 
-    /** An interrupted thread can neither read nor write, and no file is to blame. */
+    /**
+     * Tells whether the thread is interrupted. It can then neither read nor write, so the failure says nothing about
+     * the file.
+     */
     private static boolean isInterrupted() {
         return Thread.currentThread().isInterrupted();
     }

@@ -12,10 +12,10 @@ import org.stowage.storage.Listing;
 import org.stowage.storage.StoredFile;
 
 /**
- * Makes entries of the catalog, by the rules that hold.
+ * Makes catalog entries by the rules in force.
  *
- * @param policy that has them
- * @param listing of the store
+ * @param policy returns the policy that has the rules
+ * @param listing of the store, which knows the shard of each key
  */
 record CatalogEntries(Supplier<RetentionPolicy> policy, Listing listing) implements Function<StoredFile, CatalogEntry> {
 
@@ -29,7 +29,7 @@ record CatalogEntries(Supplier<RetentionPolicy> policy, Listing listing) impleme
                 !rules.protect(file));
     }
 
-    /** Returns an id of the rules that hold, the same in every process. */
+    /** Returns an id of the rules in force. The same rules have the same id in every process. */
     String rules() {
         byte[] text = policy.get().rules().toString().getBytes(StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(text).toString();

@@ -10,7 +10,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 
 /**
- * The SHA-256 of files as the catalog knows them.
+ * The SHA-256 of files from the catalog.
  *
  * @param catalog of the store
  */
@@ -27,7 +27,7 @@ record CatalogHashes(StoreCatalog catalog) implements ContentHashes.LaterHashes 
                 return known;
             });
         } catch (IOException e) {
-            LOG.log(Level.FINE, "What the catalog knows must be computed again.", e);
+            LOG.log(Level.FINE, "The catalog cannot be read, so each SHA-256 is computed again.", e);
             return Map.of();
         }
     }

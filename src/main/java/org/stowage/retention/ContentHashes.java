@@ -10,37 +10,37 @@ import org.stowage.storage.RunningChecksums;
 import org.stowage.storage.StoredFile;
 
 /**
- * Finds the SHA-256 of contents: in their descriptions, among those that were computed later or, if it is nowhere, by reading
- * the content.
+ * Finds the SHA-256 of a file: in its description, among those that were computed after the upload, or else by reading
+ * the file.
  *
- * @param store that has the contents
- * @param later those that were computed later
+ * @param store the files
+ * @param later the SHA-256 that were computed after the upload
  */
 public record ContentHashes(FileRepository store, LaterHashes later) {
 
-    /** What was computed after the publication of files. */
+    /** The SHA-256 that were computed after the upload. */
     interface LaterHashes {
 
-        /** Returns files of a shard with their SHA-256, as far as that is known. */
+        /** Returns the files of a shard whose SHA-256 is known. */
         Map<FileKey, StoredFile> of(int shard);
     }
 
-    /** Those of a store, with what its catalog knows. */
+    /** Also uses the SHA-256 that the catalog of the repository knows. */
     public static ContentHashes of(RetainingRepository repository) {
         return new ContentHashes(repository, new CatalogHashes(repository.catalog()));
     }
 
     /**
-     * Returns the SHA-256 of a file, 64 lower-case hex digits; its content may have to be read.
+     * Returns the SHA-256 of a file, 64 lower-case hex digits; the file may have to be read.
      *
-     * @throws java.nio.file.NoSuchFileException if it was deleted meanwhile
+     * @throws java.nio.file.NoSuchFileException if the file was deleted meanwhile
      * @throws IOException if it cannot be read
      */
     String of(StoredFile file) throws IOException {
         return file.sha256().isEmpty() ? read(file) : file.sha256();
     }
 
-    /** Returns those of a shard. */
+    /** Returns the SHA-256 of the files of one shard. */
     public OfShard ofShard(int shard) {
         return new OfShard(shard);
     }
@@ -51,7 +51,10 @@ public record ContentHashes(FileRepository store, LaterHashes later) {
         }
     }
 
-    /** The hashes of a shard; what was computed later is looked up once, and only if need be. Used by one thread at a time. */
+    /**
+     * The SHA-256 of the files of one shard. Those that were computed after the upload are looked up once, when the
+     * first is needed. Used by one thread at a time.
+     */
     public final class OfShard {
 
         private final int shard;

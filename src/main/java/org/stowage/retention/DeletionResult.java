@@ -1,16 +1,16 @@
 package org.stowage.retention;
 
 /**
- * What an admin's word has put out of sight.
+ * What an order of an admin has deleted.
  *
  * @param files how many
- * @param bytes of their contents
- * @param unreadable how many files, or parts of the store, could not be looked at; they are named in the log
- * @param failed how many files are still there although they should not be; they are named in the log
+ * @param bytes the bytes of their contents
+ * @param unreadable how many files, or parts of the store, could not be read; the log names them
+ * @param failed how many files could not be deleted; the log names them
  */
 public record DeletionResult(long files, long bytes, long unreadable, long failed) {
 
-    /** Tells whether nothing was left out; else the same order, given again, does the rest if it can. */
+    /** Tells whether all files of the order are deleted. If not, the order can be given again to delete the rest. */
     public boolean areComplete() {
         return unreadable == 0 && failed == 0;
     }

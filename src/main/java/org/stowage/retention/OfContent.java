@@ -3,7 +3,7 @@ package org.stowage.retention;
 import java.io.IOException;
 import org.stowage.storage.StoredFile;
 
-/** The files with a content. Used by one thread at a time. */
+/** Condemns the files that have a content. Used by one thread at a time. */
 final class OfContent implements BulkDeletion.Condemned {
 
     private final ContentHashes hashes;

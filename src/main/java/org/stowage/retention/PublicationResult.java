@@ -3,18 +3,19 @@ package org.stowage.retention;
 import org.stowage.storage.Ban;
 import org.stowage.storage.StoredFile;
 
-/** What became of an upload whose bytes have all arrived. */
+/** The result of publishing an upload. */
 public sealed interface PublicationResult {
 
     /**
-     * It can be seen by everybody.
+     * The file is stored and can be downloaded.
      *
      * @param file its description
      */
     record Published(StoredFile file) implements PublicationResult {}
 
     /**
-     * It is not stored, or not any more.
+     * The upload is banned. Its file was not published, or was deleted again; if that failed, the next sweep deletes
+     * it.
      *
      * @param kind of the ban
      */

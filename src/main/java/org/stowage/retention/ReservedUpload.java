@@ -11,7 +11,10 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.StoredFile;
 
-/** An upload for which room is held. Its methods exclude each other: the server may close it while it is being written. */
+/**
+ * An upload with a reservation. Its methods are synchronized, because the server may close it while another thread
+ * writes.
+ */
 final class ReservedUpload implements PendingUpload {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -55,7 +58,9 @@ final class ReservedUpload implements PendingUpload {
         }
     }
 
-    /** The file is there by now, so its uploader must not hear of a failure; the scrub finds it. */
+    /**
+     * Counts the published file. A failure is logged and does not fail the upload; the next scrub corrects the counts.
+     */
     private void count(StoredFile file, StoreUpdate change) {
         try {
             change.published(file, reservation);

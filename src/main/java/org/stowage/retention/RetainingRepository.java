@@ -32,6 +32,7 @@ import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.Listing;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.PendingUpload;
@@ -41,8 +42,7 @@ import org.stowage.storage.TimeMemory;
 import org.stowage.storage.Tombstone;
 
 /**
- * A store that shows no file whose time has come, takes no more than there is room for, and knows how much it has. Whoever
- * changes the store does so through it.
+ * A store that shows no expired file, keeps the quotas, and counts what it has. All changes of the store go through it.
  */
 public final class RetainingRepository implements FileRepository {
 
@@ -59,11 +59,11 @@ public final class RetainingRepository implements FileRepository {
     /**
      * Nothing is counted before the catalog is open.
      *
-     * @param store that is kept; closed with this
-     * @param place where its catalog is
-     * @param policy that holds; it is asked anew for each decision
-     * @param clock tells when the time of a file has come, and what day it is
-     * @param audit is told what expires and what is evicted
+     * @param store the files; closed with this repository
+     * @param place where the catalog is
+     * @param policy returns the policy in force; asked for each decision
+     * @param clock decides when a file is due, and which day counts for a quota
+     * @param audit gets the files that are deleted without a request
      */
     public RetainingRepository(
             FileRepository store,
@@ -84,7 +84,7 @@ public final class RetainingRepository implements FileRepository {
     /**
      * Starts an upload if there is room for it.
      *
-     * @throws OutOfSpaceException if the disk is full although no quota says so
+     * @throws OutOfSpaceException if the disk is full although no quota is exceeded
      * @throws IOException if the store cannot be written
      */
     public Admission admit(Slot slot) throws IOException {
@@ -95,12 +95,12 @@ public final class RetainingRepository implements FileRepository {
         return (Admission) result;
     }
 
-    /** Returns why there would be no room for a slot now, if so; nothing is held or evicted. */
+    /** Returns the quota that an upload would exceed now; empty if there is room. Nothing is reserved or evicted. */
     public Optional<QuotaExceeded> shortage(Slot slot) {
         return accounting.shortage(slot, usableSpace());
     }
 
-    /** Returns what holds now. */
+    /** Returns the policy in force. */
     public RetentionPolicy policy() {
         return policy.get();
     }
@@ -110,7 +110,7 @@ public final class RetainingRepository implements FileRepository {
         return accounting.usage(catalog.isComplete());
     }
 
-    /** Returns how often a file could not be removed, by whomever. */
+    /** Returns how many deletions have failed, by requests and by the sweep. */
     public long failedDeletions() {
         return failedDeletions.sum();
     }
@@ -118,7 +118,7 @@ public final class RetainingRepository implements FileRepository {
     /**
      * Starts an upload as {@link #admit} does.
      *
-     * @throws OutOfSpaceException also if a quota has no room, or too many uploads are under way
+     * @throws OutOfSpaceException also if a quota would be exceeded, or too many uploads are under way
      */
     @Override
     public PendingUpload begin(Slot slot) throws IOException {
@@ -147,6 +147,17 @@ public final class RetainingRepository implements FileRepository {
     @Override
     public boolean mayStall() {
         return store.mayStall();
+    }
+
+    /** Whether the time of the file has come is asked each time. */
+    @Override
+    public Optional<KeptFile> kept(FileKey key) {
+        return store.kept(key).filter(kept -> asOfNow(kept.file()) instanceof StoredFile);
+    }
+
+    @Override
+    public Optional<KeptFile> keep(StoredFile file) throws IOException {
+        return store.keep(file);
     }
 
     @Override
@@ -203,7 +214,7 @@ public final class RetainingRepository implements FileRepository {
         return store.purge(tombstone);
     }
 
-    /** Shows what there is, also files whose time has come: for those who delete them. */
+    /** Lists all files, also expired ones, for the code that deletes them. */
     @Override
     public Listing listing() {
         return store.listing();
@@ -224,70 +235,73 @@ public final class RetainingRepository implements FileRepository {
         return store.timeMemory();
     }
 
-    /** Writes what the catalog does not have yet. */
+    /** Closes the catalog, which writes its outstanding changes, and then the store. */
     @Override
     public void close() {
         catalog.close();
         store.close();
     }
 
-    /** Returns what deletes files without a request. */
+    /** Returns the object that deletes files without a request. */
     public AuditedDeletion deletion() {
         return deletion;
     }
 
-    /** Returns the time that files go by. */
+    /** Returns the clock that decides when files are due. */
     public TrustedClock clock() {
         return clock;
     }
 
     /**
-     * Takes the clock of the machine for right from now on.
+     * Trusts the machine's clock from now on.
      *
-     * @throws IOException if the store cannot remember that; it holds for this process all the same
+     * @throws IOException if the store cannot remember this; this process trusts the clock all the same
      */
     public void followClock() throws IOException {
         clock.follow();
         store.timeMemory().see(clock.seen());
     }
 
-    /** Returns what counts the store. */
+    /** Returns the accounting of the store. */
     public UsageAccounting accounting() {
         return accounting;
     }
 
-    /** Returns the catalog of what is stored. */
+    /** Returns the catalog of the store. */
     public StoreCatalog catalog() {
         return catalog;
     }
 
-    /** Returns what the catalog is to have of a file, by the rules that hold now. */
+    /** Returns the catalog entry of a file, by the rules in force. */
     public CatalogEntry entryOf(StoredFile file) {
         return entries.apply(file);
     }
 
-    /** Returns what the catalog is to have of a file of which it has an entry: a SHA-256 that was computed later stays. */
+    /**
+     * Returns the catalog entry of a file that has an entry already. A SHA-256 that was computed after the upload is
+     * kept.
+     */
     public CatalogEntry entryOf(StoredFile file, CatalogEntry former) {
         StoredFile known = former.file();
         boolean same = file.sha256().isEmpty() && file.stored().equals(known.stored());
         return entryOf(same ? file.withSha256(known.sha256()) : file);
     }
 
-    /** Returns an id of the rules that hold now, the same in every process. */
+    /** Returns an id of the rules in force. The same rules have the same id in every process. */
     public String rulesId() {
         return entries.rules();
     }
 
     /**
-     * Looks a key up as {@link #find(FileKey)} does, but shows also a file whose time has come.
+     * Looks a key up as {@link #find(FileKey)} does, but also returns an expired file.
      *
-     * @throws IOException as there
+     * @throws IOException if the store cannot be read
      */
     public Optional<Entry> stored(FileKey key) throws IOException {
         return store.find(key);
     }
 
-    /** Returns bytes for which the store has room, if a quota asks for that. */
+    /** Returns how many bytes the store can still take; empty if no quota needs this, or the store does not know it. */
     public OptionalLong usableSpace() {
         return policy().quotas().freeSpace() == null
                 ? OptionalLong.empty()
@@ -311,7 +325,7 @@ public final class RetainingRepository implements FileRepository {
         }
     }
 
-    /** Nothing is lost if this is wrong: what turns out to be needed later is computed later. */
+    /** May be wrong without harm: a SHA-256 that turns out to be needed is computed later. */
     private boolean needsSha256() {
         return policy().sha256() || !audit.isSilent() || store.bans().hadAny(Ban.Kind.CONTENT);
     }

@@ -11,7 +11,7 @@ import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.Words;
 
 /**
- * Tells the audit log what is done to files without a request.
+ * Writes deletions without a request and the orders of an admin to the audit log.
  *
  * @param audit the log
  * @param admin who gives the orders
@@ -21,27 +21,27 @@ record RetentionAudit(AuditLog audit, Actor admin) {
     private static final Actor SWEEP = Actor.named("sweep");
     private static final Actor QUOTA = Actor.named("quota");
 
-    /** Orders come from an admin whose name is not known. */
+    /** For orders of an admin whose name is not known. */
     RetentionAudit(AuditLog audit) {
         this(audit, Actor.admin(null));
     }
 
-    /** Returns one of the orders of an admin of that name. */
+    /** Returns the same for the orders of an admin of that name. */
     RetentionAudit ofAdmin(String name) {
         return new RetentionAudit(audit, Actor.admin(name));
     }
 
-    /** A file that was in the store before it was opened. */
+    /** Shows a file that was stored before this start. */
     void seen(StoredFile file) {
         audit.recordIfMissing(file);
     }
 
-    /** All of those were seen. */
+    /** All files that were stored before this start have been shown. */
     void allSeen() {
         audit.allSeen();
     }
 
-    /** By the rule of that name. */
+    /** The file has expired by the rule of that name. */
     void expired(StoredFile file, String rule) {
         audit.write(new AuditEvent(Action.EXPIRED, AuditedResource.of(file), SWEEP, rule));
     }
@@ -54,12 +54,12 @@ record RetentionAudit(AuditLog audit, Actor admin) {
         audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), admin, Words.of(reason)));
     }
 
-    /** By the sweep, because it was banned and still there. */
+    /** The sweep has deleted a file that was banned. */
     void takenDown(StoredFile file) {
         audit.write(new AuditEvent(Action.DELETED, AuditedResource.of(file), SWEEP, Words.of(Reason.TAKEN_DOWN)));
     }
 
-    /** A reason may be empty. */
+    /** The reason {@code why} may be empty. */
     void banned(AuditedResource what, String why) {
         audit.write(new AuditEvent(Action.BANNED, what, admin, why.isEmpty() ? null : why));
     }

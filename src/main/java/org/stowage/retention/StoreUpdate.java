@@ -6,7 +6,7 @@ import org.stowage.retention.usage.UsageAccounting;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.StoredFile;
 
-/** A publication or deletion that may be under way, from before it begins until it is closed. */
+/** A publication or deletion. It is opened before the change begins, and closed when the change has ended or failed. */
 final class StoreUpdate implements AutoCloseable {
 
     private final UsageAccounting accounting;
@@ -22,12 +22,12 @@ final class StoreUpdate implements AutoCloseable {
         accounting.enter(key);
     }
 
-    /** Counts a file that is published, and gives back what was held for it. */
+    /** Counts a published file, and releases its reservation. */
     void published(StoredFile file, Reservation reservation) {
         accounting.published(file, reservation, catalog::add);
     }
 
-    /** Takes a file out of what is counted. */
+    /** Subtracts a deleted file. */
     void deleted(StoredFile file) {
         accounting.deleted(file, catalog::add);
     }

@@ -22,12 +22,13 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
 
 /**
- * Keeps out what is banned, and takes down what there is of it.
+ * Refuses uploads that are banned, and deletes stored files that are banned.
  *
- * <p>A publication looks for bans before (if there were any at the last look) and after; a ban is recorded first, while no publication of this process is under
- * way, and then deletes. So each sees the other, in whatever order they come: once a ban is acknowledged, nothing of it can be
- * downloaded. Another process that is just publishing takes its own file down a moment later. Whatever is left after a crash or a
- * broken disk, the next count or sweep takes down, for the ban stays.
+ * <p>An upload is checked for bans before its publication, if there were any at the last look, and after it. A ban is first
+ * recorded, while this process publishes nothing, and then its files are deleted. So either the upload sees the ban, or
+ * the ban finds the file: once a ban is acknowledged, no file that it bans can be downloaded. If another process
+ * publishes such a file meanwhile, that process deletes it a moment later. Files that are left after a crash or a disk
+ * error are deleted by the next count or sweep, because the ban stays.
  */
 public final class Takedowns {
 
@@ -42,16 +43,16 @@ public final class Takedowns {
     private final ReadWriteLock publications;
 
     /**
-     * Watches over a store.
+     * Uses a store without a catalog.
      *
-     * @param clock tells since when something is banned
-     * @param audit is told what admins do
+     * @param clock gives the time of a ban
+     * @param audit gets the orders of admins
      */
     public Takedowns(FileRepository store, Clock clock, AuditLog audit) {
         this(new ContentHashes(store, shard -> Map.of()), clock, audit);
     }
 
-    /** Watches over a store whose catalog knows what was computed later. */
+    /** Uses a store with a catalog, which may know a SHA-256 that was computed after the upload. */
     public Takedowns(RetainingRepository store, Clock clock, AuditLog audit) {
         this(ContentHashes.of(store), clock, audit);
     }
@@ -70,15 +71,15 @@ public final class Takedowns {
         this.publications = publications;
     }
 
-    /** Returns the same for an admin of that name, which the audit log is told. */
+    /** Returns take-downs of the same store that write the admin's name to the audit log. */
     public Takedowns orderedBy(String admin) {
         return new Takedowns(hashes, clock, retentionAudit.ofAdmin(admin), publications);
     }
 
     /**
-     * Returns why a file may not be uploaded, as far as its slot tells.
+     * Returns the ban on the slot's path or owner; empty if there is none.
      *
-     * @throws IOException if that cannot be told
+     * @throws IOException if the bans cannot be read
      */
     public Optional<Kind> banOn(Slot slot) throws IOException {
         return check.on(slot);
@@ -92,7 +93,8 @@ public final class Takedowns {
      */
     public PublicationResult publish(PendingUpload upload, Slot slot) throws IOException {
         if (bans.hadAny(Kind.CONTENT)) {
-            // If the content has to be read once more, it is read now: later it would keep an admin's ban waiting.
+            // A content that has to be read for its SHA-256 is read before the lock is taken, because an admin's ban
+            // waits for the lock.
             upload.sha256();
         }
         publications.readLock().lock();
@@ -126,16 +128,16 @@ public final class Takedowns {
     }
 
     /**
-     * Deletes all files of an owner, of whatever tenant; it takes as long as to read the whole store. What cannot be read or
-     * deleted stops it not.
+     * Deletes all files of an owner, in all tenants. Walks through the whole store; a file that cannot be read or
+     * deleted does not stop it.
      *
-     * @throws IOException if the thread is interrupted; what was deleted before stays so
+     * @throws IOException if the thread is interrupted; files that are deleted by then stay deleted
      */
     public DeletionResult deleteOwner(String owner) throws IOException {
         return delete(isOf(owner), Reason.DELETED);
     }
 
-    /** Bans a path, and takes down what is there; to do it again is allowed. */
+    /** Bans a path and deletes its file. A path that is banned already may be banned again. */
     public DeletionResult banPath(FileKey key, String why) throws IOException {
         add(Kind.PATH, Ban.valueOf(key), why);
         retentionAudit.banned(AuditedResource.of(key), why);
@@ -145,7 +147,7 @@ public final class Takedowns {
                 file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0, 0);
     }
 
-    /** Bans whatever an owner uploads, to whatever tenant, and takes down what there is as {@link #deleteOwner} deletes it. */
+    /** Bans an owner, in all tenants, and deletes the owner's files as {@link #deleteOwner} does. */
     public DeletionResult banOwner(String owner, String why) throws IOException {
         add(Kind.OWNER, owner, why);
         retentionAudit.banned(AuditedResource.owner(owner), why);
@@ -153,8 +155,8 @@ public final class Takedowns {
     }
 
     /**
-     * Bans bytes, and takes down what there is of them; it takes as long as to read the whole store, with the contents of the
-     * files of which nobody knows the SHA-256 yet.
+     * Bans a content and deletes the files that have it. Walks through the whole store, and reads each file whose
+     * SHA-256 is not known yet.
      *
      * @param sha256 64 lower-case hex digits
      */
@@ -164,22 +166,22 @@ public final class Takedowns {
         return delete(new OfContent(hashes, sha256), Reason.TAKEN_DOWN);
     }
 
-    /** Lifts the ban of a path; false if there is none. What was taken down stays so. */
+    /** Lifts the ban of a path; false if there is none. Deleted files stay deleted. */
     public boolean unbanPath(FileKey key) throws IOException {
         return lifted(bans.remove(Kind.PATH, Ban.valueOf(key)), AuditedResource.of(key));
     }
 
-    /** Lifts the ban of an owner; false if there is none. What was taken down stays so. */
+    /** Lifts the ban of an owner; false if there is none. Deleted files stay deleted. */
     public boolean unbanOwner(String owner) throws IOException {
         return lifted(bans.remove(Kind.OWNER, owner), AuditedResource.owner(owner));
     }
 
-    /** Lifts the ban of a content; false if there is none. What was taken down stays so. */
+    /** Lifts the ban of a content; false if there is none. Deleted files stay deleted. */
     public boolean unbanContent(String sha256) throws IOException {
         return lifted(bans.remove(Kind.CONTENT, sha256), AuditedResource.content(sha256));
     }
 
-    /** Returns the bans themselves, to be looked at. */
+    /** Returns the bans of the store. */
     public Bans bans() {
         return bans;
     }
@@ -191,7 +193,10 @@ public final class Takedowns {
         return lifted;
     }
 
-    /** From here on every publication of this process has seen the ban, or has ended and can be found in the store. */
+    /**
+     * When this returns, each publication of this process either sees the ban, or has ended and its file is found in
+     * the store.
+     */
     private void add(Kind kind, String value, String why) throws IOException {
         publications.writeLock().lock();
         try {
@@ -202,8 +207,8 @@ public final class Takedowns {
     }
 
     /**
-     * Takes down a file that another process has banned while it was published. The file is there by now, so nothing that fails
-     * here may tell its uploader otherwise; what is left the sweep takes down.
+     * Deletes a file that another process has banned during its publication. A failure here is logged and not thrown,
+     * because the file is already published. The next sweep deletes a file that is left.
      */
     private Optional<Kind> takenDown(StoredFile file) {
         Optional<Kind> ban = Optional.empty();
@@ -214,8 +219,7 @@ public final class Takedowns {
                 store.delete(file, Reason.TAKEN_DOWN);
             }
         } catch (Throwable e) {
-            String words =
-                    ban.isPresent() ? " is banned and cannot be taken down" : " cannot be looked for among the bans";
+            String words = ban.isPresent() ? " is banned and cannot be taken down" : " cannot be checked for bans";
             LOG.log(Level.SEVERE, Ban.valueOf(file.key()) + words + "; the next sweep tries again: " + e, e);
         }
         return ban;

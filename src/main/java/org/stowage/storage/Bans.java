@@ -4,28 +4,28 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What is banned from a store, for all processes that use it, from the moment at which it is added. Safe for any number of
- * threads. Files that are there already are not touched.
+ * The bans of a store. A ban holds for all processes that use the store, from the moment at which it is added. Files
+ * that are already stored are not touched. Safe for any number of threads.
  */
 public interface Bans {
 
     /**
      * Tells whether something is banned.
      *
-     * @throws IOException if that cannot be told
+     * @throws IOException if the store cannot be read
      */
     boolean has(Ban.Kind kind, String value) throws IOException;
 
     /**
      * Tells whether anything of a kind is banned.
      *
-     * @throws IOException if that cannot be told
+     * @throws IOException if the store cannot be read
      */
     boolean hasAny(Ban.Kind kind) throws IOException;
 
     /**
-     * Tells whether anything of a kind was banned when somebody asked last, mostly without a look; true if that cannot be told. A ban
-     * that this object has added counts at once; one of another process may be missed until somebody asks.
+     * Tells whether anything of a kind was banned at the last look, mostly without another one; true if that cannot be told. A ban that
+     * this object has added counts at once; one of another process may be missed until the next look.
      */
     boolean hadAny(Ban.Kind kind);
 
@@ -33,7 +33,8 @@ public interface Bans {
      * Bans something, durably.
      *
      * @return false if it is banned already; that ban stays as it is
-     * @throws IOException if the store cannot be written; whether it is banned, and stays so, is not known then
+     * @throws IOException if the store cannot be written; it is then unknown whether the ban holds, and whether it is
+     *     durable
      */
     boolean add(Ban ban) throws IOException;
 
@@ -48,7 +49,7 @@ public interface Bans {
     /**
      * Returns all bans of a kind, the oldest first.
      *
-     * @throws IOException if they cannot be read; the message names what is damaged
+     * @throws IOException if they cannot be read; the message names the damaged file
      */
     List<Ban> all(Ban.Kind kind) throws IOException;
 }

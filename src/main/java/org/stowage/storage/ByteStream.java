@@ -1,7 +1,7 @@
 package org.stowage.storage;
 
 /**
- * Content that only the store itself can read. It is mostly read from front to back: a store that is asked over a
- * network may go on from the last position without being asked again, and read a bounded stretch ahead.
+ * Content that only the store itself can read. It is mostly read from front to back: a store that reads over a network
+ * may continue from the last position without a new request, and may read ahead by a bounded length.
  */
 public non-sealed interface ByteStream extends ContentSource {}

@@ -3,10 +3,10 @@ package org.stowage.storage;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** Whether a store can take anything now, and how much. Safe for any number of threads. */
+/** Tells how much room a store has, and whether it can be written now. Safe for any number of threads. */
 public interface Capacity {
 
-    /** Returns how many bytes there is room for, if the store knows an end. */
+    /** Returns the free room in bytes; empty if the store has no limit or cannot tell. */
     OptionalLong usableSpace();
 
     /** Tells whether the store has an end at all; mostly it is a disk. Where it has one that is not known, it is away. */
@@ -15,9 +15,9 @@ public interface Capacity {
     }
 
     /**
-     * Finds out whether the store can be written, as durably as uploads are; nothing stays of that.
+     * Writes to the store as durably as an upload does, and removes what it wrote.
      *
-     * @throws IOException if it cannot
+     * @throws IOException if the store cannot be written
      */
     void probe() throws IOException;
 }

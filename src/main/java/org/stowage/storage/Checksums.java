@@ -1,7 +1,7 @@
 package org.stowage.storage;
 
 /**
- * What is known of the bytes of a content.
+ * The checksums of a content.
  *
  * @param sha256 64 lower-case hex digits; empty if it was not computed
  * @param crc32c the CRC-32C (RFC 3720 §12.1), 8 lower-case hex digits; empty in files of versions that wrote none

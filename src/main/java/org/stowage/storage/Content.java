@@ -14,7 +14,8 @@ public interface Content extends Closeable {
      * @param position of the first byte, counted from 0; less than the size of the file
      * @return how many bytes were read
      * @throws java.io.EOFException if the content ends before the position
-     * @throws java.nio.file.NoSuchFileException if the file was deleted since, in a store that cannot read on
+     * @throws java.nio.file.NoSuchFileException if the file was deleted after the content was opened; only in stores
+     *     that cannot read on then
      * @throws IOException if the store cannot be read
      */
     int read(ByteBuffer target, long position) throws IOException;

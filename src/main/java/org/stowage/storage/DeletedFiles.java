@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of files that were to be deleted together. Those that are in neither were not there any more.
+ * The result of deleting several files together. A file in neither part did not exist any more.
  *
- * @param files that are deleted, in no order
- * @param failures why others may be there still: whether they are gone, and stay so, is not known
+ * @param files the deleted files, in no particular order
+ * @param failures the exception for each file whose deletion failed: it is unknown whether such a file is gone, and
+ *     whether that is durable
  */
 public record DeletedFiles(List<StoredFile> files, Map<StoredFile, Exception> failures) {
 

@@ -1,15 +1,15 @@
 package org.stowage.storage;
 
-/** What a store holds under a key: a file, or the memory of one. */
+/** What a store holds under a key: a file, or the tombstone of a deleted file. */
 public sealed interface Entry permits StoredFile, Tombstone {
 
-    /** Returns what stands for the name of the file that is, or was, there; only a file knows its name itself. */
+    /** Returns the fingerprint of the key. Only a {@link StoredFile} knows the key itself. */
     Fingerprint fingerprint();
 
     /**
-     * Returns what the store calls this very publication, and no other of the key: it compares with it before it replaces
-     * what is there, and opens nothing else. Nobody but the store reads it, and no description on a disk has it; it is empty
-     * in a store that tells its entries apart by all the rest.
+     * Returns the store's own identifier of this publication; no other publication under the key has it. The store
+     * compares it before it replaces an entry or opens a content. Only the store interprets it, and no description on a
+     * disk contains it. Empty in a store that tells its entries apart by their other values.
      */
     String version();
 }

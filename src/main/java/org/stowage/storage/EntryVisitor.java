@@ -2,16 +2,16 @@ package org.stowage.storage;
 
 import java.io.IOException;
 
-/** Who is shown what a store holds, one entry after the other, on the thread that walks. */
+/** Receives the entries of a store one after another, on the thread that walks. */
 public interface EntryVisitor {
 
     /**
-     * Is shown a file or a tombstone. It may delete or purge it, and any other.
+     * Receives a file or a tombstone. May delete or purge this entry and any other.
      *
      * @throws IOException to end the walk
      */
     void visit(Entry entry) throws IOException;
 
-    /** Is told of an entry that is damaged or cannot be read; the message names it. The walk goes on. */
+    /** Receives the cause if an entry is damaged or cannot be read; its message names the entry. The walk goes on. */
     void unreadable(IOException cause);
 }

@@ -9,12 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The media types that clients give files of a name: of Android ({@code MimeTypeMap}), iOS ({@code UTType}), Windows (its
- * registry), the Linux desktop (shared-mime-info), Python ({@code mimetypes}) and browsers, the usual one first.
+ * The media types that clients give to files, by file name extension, the usual type first. The sources are Android
+ * ({@code MimeTypeMap}), iOS ({@code UTType}), Windows (its registry), the Linux desktop (shared-mime-info), Python
+ * ({@code mimetypes}) and browsers.
  */
 final class FileExtensions {
 
-    /** A row: extensions, joined by commas, and types. In a text, so that no file has to be read when the first client comes. */
+    /**
+     * Each row has extensions, separated by commas, and then types, separated by spaces. The table is in the code, so
+     * that the first request need not read a file.
+     */
     private static final String TABLE = """
             3g2,3gpp2             video/3gpp2 audio/3gpp2
             3gp,3gpp              video/3gpp audio/3gpp video/3gp
@@ -174,13 +178,13 @@ final class FileExtensions {
 
     private FileExtensions() {}
 
-    /** Returns the types of files with this name, the usual one first; none if it tells nothing. */
+    /** Returns the types of files with this name, the usual one first; empty if the extension is unknown. */
     static List<String> typesOf(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot < 0 ? List.of() : BY_EXTENSION.getOrDefault(lowerCase(fileName.substring(dot + 1)), List.of());
     }
 
-    /** Returns what the same files are called elsewhere, the type itself among it; none if it is not known. */
+    /** Returns all types that files of this type have elsewhere, this one included; empty if the type is unknown. */
     static List<String> sameAs(String type) {
         return BY_TYPE.getOrDefault(lowerCase(type), List.of());
     }
@@ -198,7 +202,7 @@ final class FileExtensions {
         return Map.copyOf(types);
     }
 
-    /** Of several rows that have a type, the one counts whose usual type it is. */
+    /** If several rows have a type, the row counts in which the type is the first one. */
     private static Map<String, List<String>> byType() {
         Map<String, List<String>> types = new HashMap<>();
         ROWS.forEach(row -> types.putIfAbsent(lowerCase(row.get(1)), typesIn(row)));

@@ -3,14 +3,15 @@ package org.stowage.storage;
 import java.util.Optional;
 
 /**
- * The name of a file: its path below the base URL of its tenant, percent-decoded, without a leading slash. The same path of
- * another tenant is another file.
+ * The name of a file: its path below the base URL of its tenant, percent-decoded, without a leading slash. The same
+ * path of another tenant is another file.
  *
- * <p>One or more segments, separated by {@code /}; no segment is empty, {@code .} or {@code ..}; no control character, no
- * unpaired surrogate; at most {@value #MAX_BYTES} bytes of UTF-8. XMPP servers do sign such names
- * ({@code mod_http_upload_external} and ejabberd sign {@code ..}): here they cannot exist. A backslash is a character like others.
+ * <p>A path has one or more segments, separated by {@code /}. No segment is empty, {@code .} or {@code ..}. A path
+ * contains no control character and no unpaired surrogate, and has at most {@value #MAX_BYTES} bytes in UTF-8. XMPP
+ * servers do sign other names ({@code mod_http_upload_external} and ejabberd sign {@code ..}), but no key can be made
+ * of them. A backslash is a character like any other.
  *
- * @param tenant the XMPP server whose file it is, by the admin's word; empty for the one without a name
+ * @param tenant the tenant's name in the settings; empty for the tenant without a name
  * @param path the decoded path, exactly as the XMPP server signed it
  */
 public record FileKey(String tenant, String path) {
@@ -30,7 +31,7 @@ public record FileKey(String tenant, String path) {
     }
 
     /**
-     * A path of the tenant without a name.
+     * Makes a key of the tenant without a name.
      *
      * @throws IllegalArgumentException if the path is not legal
      */
@@ -39,12 +40,13 @@ public record FileKey(String tenant, String path) {
     }
 
     /**
-     * Reads the key, of the tenant without a name, from the raw path of a request, decoding it once: {@code +} stays a plus and {@code ;} belongs to the
-     * name. Raw bytes stand for themselves. Invalid escapes, invalid UTF-8, an escaped slash, spaces and controls are not legal.
+     * Decodes the raw path of a request, once, into a key of the tenant without a name. A {@code +} stays a plus, and
+     * {@code ;} belongs to the name. Unescaped bytes are taken as UTF-8. Invalid escapes, invalid UTF-8, escaped
+     * slashes, unescaped spaces and control characters are not legal.
      *
-     * @param rawPath what follows the base URL in the request line, without leading slash and query; each byte as a character of
-     *     its value (ISO 8859-1)
-     * @return the key, or nothing if the path is not legal
+     * @param rawPath what follows the base URL in the request line, without leading slash and query; each character is
+     *     one byte (ISO 8859-1)
+     * @return the key; empty if the path is not legal
      */
     public static Optional<FileKey> parse(String rawPath) {
         return PercentCode.decode(rawPath).filter(FileKey::isLegal).map(FileKey::new);
@@ -55,7 +57,7 @@ public record FileKey(String tenant, String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Returns the path percent-encoded, in visible ASCII only: safe in a URL and in a log line. */
+    /** Returns the path percent-encoded, in visible ASCII only, so that it is safe in a URL and in a log line. */
     @Override
     public String toString() {
         return PercentCode.encodePath(path);

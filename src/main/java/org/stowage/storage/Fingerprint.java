@@ -6,9 +6,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The SHA-256 of a key, which stands for it where little room is: no two keys have the same.
+ * The SHA-256 of a key. It stands for the key where memory or space is short; no two keys have the same.
  *
- * @param first its first eight bytes, the highest first
+ * @param first its first eight bytes, big-endian
  * @param second the next eight
  * @param third the next eight
  * @param fourth the last eight
@@ -17,7 +17,10 @@ public record Fingerprint(long first, long second, long third, long fourth) {
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
-    /** Takes the path, after the tenant's name and NUL if it has one: no path has a NUL, so it is nobody else's path. */
+    /**
+     * Hashes the path; if the tenant has a name, that name and a NUL precede it. No path contains a NUL, so different
+     * keys never give the same bytes.
+     */
     public static Fingerprint of(FileKey key) {
         String text = key.tenant().isEmpty() ? key.path() : key.tenant() + '\0' + key.path();
         ByteBuffer hash = ByteBuffer.wrap(Sha256.start().digest(text.getBytes(StandardCharsets.UTF_8)));
@@ -27,7 +30,7 @@ public record Fingerprint(long first, long second, long third, long fourth) {
     /**
      * Reads the 64 lower-case hex digits.
      *
-     * @throws IllegalArgumentException if they are none
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static Fingerprint parse(String hex) {
         if (!HEX.matcher(hex).matches()) {

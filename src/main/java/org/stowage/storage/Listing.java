@@ -2,21 +2,22 @@ package org.stowage.storage;
 
 import java.io.IOException;
 
-/** What a store holds, in parts (shards) that are shown one by one. Safe for any number of threads. */
+/** All entries of a store, in parts (shards) that are walked one by one. Safe for any number of threads. */
 public interface Listing {
 
-    /** Returns into how many shards the store is divided, the same number always. */
+    /** Returns the number of shards. It never changes. */
     int shards();
 
-    /** Returns the shard of a key, whether there is anything under it or not. */
+    /** Returns the shard of a key, whether or not the store has an entry under the key. */
     int shardOf(FileKey key);
 
     /**
-     * Shows all entries of a shard, in no order. What is published, deleted or purged meanwhile is shown or not. No
-     * more than the names and one description are held in memory at a time.
+     * Passes all entries of a shard to the visitor, in no particular order. An entry that is published, deleted or
+     * purged meanwhile may be passed or not. Only the names of the shard and one description are held in memory at a
+     * time.
      *
-     * @param shard from 0, less than {@link #shards()}
-     * @throws java.io.InterruptedIOException if the thread is interrupted, which it stays
+     * @param shard at least 0, less than {@link #shards()}
+     * @throws java.io.InterruptedIOException if the thread is interrupted; it stays interrupted
      * @throws IOException if the shard cannot be listed, or the visitor ends the walk
      */
     void walk(int shard, EntryVisitor visitor) throws IOException;

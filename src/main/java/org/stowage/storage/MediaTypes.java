@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Media types as files carry them: which values are legal (RFC 9110 §8.3.1), and which a file name suggests. */
+/** The media types of files: which values are legal (RFC 9110 §8.3.1), and which types a file name suggests. */
 public final class MediaTypes {
 
-    /** The type of a file about which nothing is known. */
+    /** The type of a file whose type is not known. */
     public static final String UNKNOWN = "application/octet-stream";
 
     private static final int MAX_LENGTH = 255;
@@ -19,7 +19,7 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
-    /** Tells whether the text is a media type, with or without parameters, of visible ASCII and a sane length. */
+    /** Tells whether the text is a media type of at most 255 ASCII characters, with or without parameters. */
     public static boolean isLegal(String text) {
         return text.length() <= MAX_LENGTH && LEGAL.matcher(text).matches();
     }
@@ -29,14 +29,14 @@ public final class MediaTypes {
         return FileExtensions.types();
     }
 
-    /** Returns the usual type of files with this name's extension, or nothing if it tells nothing. */
+    /** Returns the usual type of files with this extension; empty if the extension is unknown. */
     public static Optional<String> byFileName(String fileName) {
         return FileExtensions.typesOf(fileName).stream().findFirst();
     }
 
     /**
-     * Returns the types that other programs give the same file, the usual one first: by the extension of its name, and by its
-     * type.
+     * Returns the types that other programs may give to this file: first those that its name suggests, the usual one
+     * first, then those that the table lists beside its type.
      *
      * @param type with or without parameters; empty if there is none
      */

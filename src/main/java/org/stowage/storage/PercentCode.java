@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Percent-encoding of RFC 3986 §2.1 over UTF-8, strict in what it reads. */
+/** The percent-encoding of RFC 3986 §2.1, over UTF-8. Decoding is strict. */
 public final class PercentCode {
 
     private static final String UNRESERVED_MARKS = "-._~";
@@ -25,10 +25,14 @@ public final class PercentCode {
     }
 
     /**
-     * Decodes bytes, each a character of its value, with escapes; nothing if an escape is broken or hides a slash, if there is
-     * a space or a control character, or if it is not UTF-8. Servers let raw bytes through at most as ISO 8859-1.
+     * Decodes a text in which each character is one byte. Empty if an escape is invalid or stands for a slash, if there
+     * is an unescaped space or ASCII control character, or if the result is not UTF-8. Servers that accept unescaped
+     * bytes pass them on as ISO 8859-1.
      */
     static Optional<String> decode(String text) {
+        if (isPlain(text)) {
+            return Optional.of(text);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -42,7 +46,18 @@ public final class PercentCode {
         return utf8(bytes.toByteArray());
     }
 
-    /** Returns the octet of the escape at the position, or -1 if it is none or an escaped slash. */
+    /** Most paths are: visible ASCII without escapes. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '%') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the octet of the escape at the position; -1 if the escape is invalid or stands for a slash. */
     private static int escapedOctet(String text, int position) {
         if (position + 2 >= text.length()) {
             return -1;
@@ -53,7 +68,7 @@ public final class PercentCode {
         return high < 0 || low < 0 || octet == '/' ? -1 : octet;
     }
 
-    /** {@code Character.digit} would take full-width digits too. */
+    /** {@code Character.digit} alone would accept full-width digits, too. */
     private static int hexDigit(char c) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }
@@ -70,16 +85,28 @@ public final class PercentCode {
     }
 
     private static String encode(String text, String marks) {
+        int plain = 0;
+        while (plain < text.length() && isUnescaped(text.charAt(plain), marks)) {
+            plain++;
+        }
+        return plain == text.length() ? text : text.substring(0, plain) + escaped(text.substring(plain), marks);
+    }
+
+    private static String escaped(String text, String marks) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if (isAlphanumeric(c) || marks.indexOf(c) >= 0) {
+            if (isUnescaped(c, marks)) {
                 encoded.append(c);
             } else {
                 encoded.append('%').append(hex(c >> 4)).append(hex(c & 15));
             }
         }
         return encoded.toString();
+    }
+
+    private static boolean isUnescaped(char c, String marks) {
+        return isAlphanumeric(c) || marks.indexOf(c) >= 0;
     }
 
     private static boolean isAlphanumeric(char c) {

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** The checksums of bytes that come one after the other. Used by one thread at a time. */
+/** The checksums of bytes that arrive piece by piece. Used by one thread at a time. */
 public final class RunningChecksums {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -19,20 +19,20 @@ public final class RunningChecksums {
         this.sha256 = sha256;
     }
 
-    /** Returns those of no bytes yet, without SHA-256: that takes most of the time of an upload. */
+    /** Starts without SHA-256, which takes most of the time of an upload. */
     public static RunningChecksums cheap() {
         return new RunningChecksums(null);
     }
 
-    /** Returns those of no bytes yet. */
+    /** Starts with SHA-256. */
     public static RunningChecksums all() {
         return new RunningChecksums(Sha256.start());
     }
 
     /**
-     * Reads a content from its first byte to its last.
+     * Reads a content from its first byte to its last and computes all checksums.
      *
-     * @throws IOException if it cannot be read, or has fewer bytes
+     * @throws IOException if it cannot be read, or has fewer bytes than {@code size}
      */
     public static Checksums of(Content content, long size) throws IOException {
         RunningChecksums running = all();
@@ -45,7 +45,7 @@ public final class RunningChecksums {
         return running.end();
     }
 
-    /** Takes the remaining bytes; the buffer stays as it is. */
+    /** Adds the remaining bytes of the buffer, whose position does not change. */
     public void update(ByteBuffer bytes) {
         crc32c.update(bytes.duplicate());
         if (sha256 != null) {
@@ -53,7 +53,7 @@ public final class RunningChecksums {
         }
     }
 
-    /** Returns the checksums of all bytes; to be called once. */
+    /** Returns the checksums of all bytes. May be called only once. */
     public Checksums end() {
         String hash = sha256 == null ? "" : HexFormat.of().formatHex(sha256.digest());
         return new Checksums(hash, HexFormat.of().toHexDigits((int) crc32c.getValue()));

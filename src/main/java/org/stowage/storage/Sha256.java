@@ -3,12 +3,12 @@ package org.stowage.storage;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256, which every JDK must have. */
+/** SHA-256, which every Java runtime must have. */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** Returns a new one, of no bytes yet. */
+    /** Returns a new digest that has no bytes yet. */
     public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -5,16 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slot (XEP-0363 §4): the XMPP server has promised a client room for one file that does not exist yet.
+ * A slot (XEP-0363 §4): the XMPP server has promised a client that it may upload one file.
  *
  * @param key the name of the file
  * @param size the exact length of its content in bytes, not negative
  * @param type its media type, as it will be served
- * @param owner who asked for it, as the XMPP server names its users to us: a bare JID or a hash of it, {@linkplain #isOwner legal};
- *     null if it does not
- * @param expires when it is to be deleted, or null if the XMPP server did not say
- * @param tokenEnds from when on no token for it is right any more, on every clock that may verify it; null if one may be
- *     right for ever
+ * @param owner who asked for the slot, in the form in which the XMPP server names its users: a bare JID or a hash of
+ *     it, {@linkplain #isOwner legal}; null if the XMPP server does not name them
+ * @param expires when the file is to be deleted; null if the XMPP server did not say
+ * @param tokenEnds from when on no token for the file is valid, on any clock that may verify one; null if a token may
+ *     be valid for ever
  */
 public record Slot(
         FileKey key,
@@ -24,7 +24,7 @@ public record Slot(
         @Nullable Instant expires,
         @Nullable Instant tokenEnds) {
 
-    /** The longest owner, in bytes of UTF-8: no address of XMPP is longer (RFC 7622 §3.1). */
+    /** The longest owner, in bytes of UTF-8. No XMPP address is longer (RFC 7622 §3.1). */
     public static final int MAX_OWNER_BYTES = 3071;
 
     /**
@@ -42,8 +42,9 @@ public record Slot(
     }
 
     /**
-     * Tells whether a text can be an owner: one that admins can name, to ban it. It is not empty, has no blanks around it, no
-     * control character, line separator or unpaired surrogate, and at most {@value #MAX_OWNER_BYTES} bytes of UTF-8.
+     * Tells whether a text can be an owner, which admins must be able to type in order to ban it. It is not empty and
+     * has no blanks at its ends, no control character, no line separator and no unpaired surrogate. It has at most
+     * {@value #MAX_OWNER_BYTES} bytes in UTF-8.
      */
     public static boolean isOwner(String text) {
         return !text.isEmpty()
@@ -54,12 +55,12 @@ public record Slot(
                 && text.getBytes(StandardCharsets.UTF_8).length <= MAX_OWNER_BYTES;
     }
 
-    /** A slot whose token does not end. */
+    /** Makes a slot whose token is valid for ever. */
     public Slot(FileKey key, long size, String type, @Nullable String owner, @Nullable Instant expires) {
         this(key, size, type, owner, expires, null);
     }
 
-    /** A slot of which neither owner nor end is known. */
+    /** Makes a slot without owner and expiry, whose token is valid for ever. */
     public Slot(FileKey key, long size, String type) {
         this(key, size, type, null, null);
     }

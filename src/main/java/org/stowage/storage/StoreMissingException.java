@@ -2,7 +2,10 @@ package org.stowage.storage;
 
 import java.io.IOException;
 
-/** Where a store was there is none now, or another one: what it holds cannot be told, and may all be there. */
+/**
+ * At the place of the store there is now none, or another one. What the store holds is unknown; all of it may still
+ * exist.
+ */
 public final class StoreMissingException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -10,10 +13,10 @@ public final class StoreMissingException extends IOException {
     private final String remedy;
 
     /**
-     * Says what is missing, for admins only.
+     * Takes texts that are for admins only.
      *
      * @param message what was looked for, and where
-     * @param remedy what an admin can do
+     * @param remedy what an admin can do, without a full stop
      */
     public StoreMissingException(String message, String remedy) {
         super(message);

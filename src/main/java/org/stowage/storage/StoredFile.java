@@ -4,27 +4,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The description of a published file: everything a HEAD needs. It never changes.
+ * The description of a published file: everything that a HEAD needs. It never changes.
  *
- * @param slot what was promised and kept
- * @param checksums what is known of the bytes
+ * @param slot the slot that the upload has filled
+ * @param checksums the checksums of the content
  * @param stored when the last byte had arrived
- * @param id what no other publication is called; empty if the SHA-256 says what this is
- * @param version the store's own
+ * @param id an id that no other publication has; empty if the SHA-256 identifies the content
+ * @param version as {@link Entry#version()} says
  */
 public record StoredFile(Slot slot, Checksums checksums, Instant stored, String id, String version) implements Entry {
 
-    /** A file of a store that has no versions, known by its SHA-256. */
+    /** Makes a file that its SHA-256 identifies, in a store that has no versions. */
     public StoredFile(Slot slot, String sha256, Instant stored) {
         this(slot, new Checksums(sha256, ""), stored, "", "");
     }
 
-    /** Returns the same file, told with another media type. */
+    /** Returns the same description with another media type. */
     public StoredFile withType(String type) {
         return new StoredFile(slot.withType(type), checksums, stored, id, version);
     }
 
-    /** Returns the same file, with a SHA-256 that was computed after its publication. */
+    /** Returns the same description with a SHA-256 that was computed after the publication. */
     public StoredFile withSha256(String sha256) {
         return new StoredFile(slot, checksums.withSha256(sha256), stored, id, version);
     }
@@ -34,12 +34,15 @@ public record StoredFile(Slot slot, Checksums checksums, Instant stored, String 
         return checksums.sha256();
     }
 
-    /** Returns what tells this publication from all others: its id or, if it has none, the SHA-256 of its content. At least 32 hex digits. */
+    /**
+     * Returns at least 32 hex digits that identify the content under this key: the id or, if there is none, the
+     * SHA-256.
+     */
     public String tag() {
         return id.isEmpty() ? sha256() : id;
     }
 
-    /** Returns its name. */
+    /** Returns the name of the file. */
     public FileKey key() {
         return slot.key();
     }
@@ -59,12 +62,12 @@ public record StoredFile(Slot slot, Checksums checksums, Instant stored, String 
         return slot.type();
     }
 
-    /** Returns who uploaded it, if the XMPP server said so. */
+    /** Returns who uploaded the file, if the XMPP server said so. */
     public Optional<String> owner() {
         return Optional.ofNullable(slot.owner());
     }
 
-    /** Returns when it is to be deleted, if the XMPP server said so. */
+    /** Returns when the file is to be deleted, if the XMPP server said so. */
     public Optional<Instant> expires() {
         return Optional.ofNullable(slot.expires());
     }

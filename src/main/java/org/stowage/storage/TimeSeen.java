@@ -3,9 +3,9 @@ package org.stowage.storage;
 import java.time.Instant;
 
 /**
- * The latest time that is known of a store, for processes that open it later.
+ * A time that is kept in a store for processes that open it later.
  *
- * @param time that it was
- * @param doubted whether the clock of the machine said something else
+ * @param time the latest time that is known
+ * @param doubted whether the clock of the machine was doubted when this was written
  */
 public record TimeSeen(Instant time, boolean doubted) {}

@@ -6,15 +6,16 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a file that was deleted: its URL cannot be used again, although the token in it may still be right. It says
- * nothing that only one file has, so that a store can keep many of them in one place: the name of the file is known by where it
- * lies, as its hash, and times are rounded up to the hour.
+ * What is left of a deleted file. Its URL cannot be used again, even if the token in it is still valid. A tombstone
+ * contains nothing that only one file has, so that a store can keep many of them in one place: where the tombstone lies
+ * tells the hash of the name, and times are rounded up to the hour.
  *
  * @param fingerprint of the name of the file
  * @param deleted when it was deleted, or up to an hour later
- * @param reason why
- * @param until from when on no token for the name can be right, with a margin for wrong clocks; null if one may be right for ever
- * @param version the store's own
+ * @param reason why it was deleted
+ * @param until from when on no token for the name can be valid, with a margin for wrong clocks; null if one may be
+ *     valid for ever
+ * @param version as {@link Entry#version()} says
  */
 public record Tombstone(
         Fingerprint fingerprint,
@@ -23,24 +24,24 @@ public record Tombstone(
         @Nullable Instant until,
         String version) implements Entry {
 
-    /** For clocks that are wrong, clients that send again, and those that ask what became of their file. */
+    /** Covers wrong clocks, clients that send again, and users who ask what became of their file. */
     private static final Duration MARGIN = Duration.ofDays(1);
 
-    /** Returns what a file leaves that is deleted now, in a store that has no versions. */
+    /** Returns the tombstone of a file that is deleted at this time, in a store that has no versions. */
     public static Tombstone of(StoredFile file, Instant now, Reason reason) {
         return of(file.fingerprint(), file.slot().tokenEnds(), now, reason);
     }
 
     /**
-     * Returns what a file leaves of which little is known.
+     * Returns the tombstone of a file whose description is not at hand.
      *
-     * @param tokenEnds as of {@link Slot}
+     * @param tokenEnds as {@link Slot} says, if known; else null
      */
     public static Tombstone of(Fingerprint fingerprint, @Nullable Instant tokenEnds, Instant now, Reason reason) {
         return new Tombstone(fingerprint, hourAfter(now), reason, until(tokenEnds, now), "");
     }
 
-    /** Returns what is left of another file, and says the same. */
+    /** Returns the tombstone of another file with the same times and the same reason. */
     public Tombstone of(Fingerprint other) {
         return new Tombstone(other, deleted, reason, until, version);
     }
@@ -57,15 +58,15 @@ public record Tombstone(
         return hour.equals(time) ? hour : hour.plus(1, ChronoUnit.HOURS);
     }
 
-    /** Why a file is no longer there. The store writes these words: one may be added, none changed. */
+    /** Why a file was deleted. The store writes these names: constants may be added, but not renamed. */
     public enum Reason {
         /** Its XMPP server or an admin asked for it. */
         DELETED,
-        /** Its time had come. */
+        /** It had expired. */
         EXPIRED,
         /** Newer files needed its room. */
         EVICTED,
-        /** It may not be shown to anybody. */
+        /** An admin has taken it down. */
         TAKEN_DOWN
     }
 }

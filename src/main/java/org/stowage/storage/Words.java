@@ -2,7 +2,7 @@ package org.stowage.storage;
 
 import java.util.Locale;
 
-/** The words that stand for constants in files, logs and the audit log: {@code taken-down} for {@code TAKEN_DOWN}. */
+/** Turns constants into the words of files, logs and the audit log: {@code TAKEN_DOWN} into {@code taken-down}. */
 public final class Words {
 
     private Words() {}

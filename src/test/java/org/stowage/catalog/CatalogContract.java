@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.catalog.FileQuery.Order;
 import org.stowage.program.Seed;
 
-/** What every engine promises; each runs all of it. */
+/** The tests that every engine must pass. */
 @Timeout(120)
 public abstract class CatalogContract {
 
@@ -39,10 +39,10 @@ public abstract class CatalogContract {
     private final List<Catalog> opened = new ArrayList<>();
     private CatalogWriter catalog;
 
-    /** Returns the engine under test, of a place that is empty before each test; called once for each. */
+    /** Returns the engine under test, with an empty place. Called once before each test. */
     protected abstract CatalogEngine engine();
 
-    /** Returns an engine over the place of the last one, as another process would make it. */
+    /** Returns an engine with the place of the last one, as another process would open it. */
     protected abstract CatalogEngine otherEngine();
 
     @BeforeEach
@@ -62,7 +62,7 @@ public abstract class CatalogContract {
         return catalog;
     }
 
-    /** Has a catalog closed after the test. */
+    /** Closes a catalog after the test. */
     protected final <C extends Catalog> C opened(C other) {
         opened.add(other);
         return other;
@@ -605,7 +605,7 @@ public abstract class CatalogContract {
         assertOneGeneration(200, 8);
     }
 
-    /** What it answers an interrupted thread is right, or an {@code IOException}. */
+    /** Asks on a thread that is interrupted. The answer must be right, or an {@code IOException}. */
     private void askAndInterrupt(int round) throws InterruptedException {
         List<Throwable> wrong = new ArrayList<>();
         Thread asking = new Thread(() -> {
@@ -619,7 +619,7 @@ public abstract class CatalogContract {
             } catch (DamagedCatalogException e) {
                 wrong.add(e);
             } catch (IOException e) {
-                // This thread's own fault.
+                // Allowed, because this thread was interrupted.
             } catch (Throwable e) {
                 wrong.add(e);
             }
@@ -641,7 +641,7 @@ public abstract class CatalogContract {
         return query().dueBy(Instant.parse(by)).order(Order.DUE);
     }
 
-    /** A query of a test, part by part. */
+    /** Builds a query for a test, part by part. */
     private record QueryBuilder(
             @Nullable String tenant,
             @Nullable String owner,

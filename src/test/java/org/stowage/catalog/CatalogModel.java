@@ -17,7 +17,7 @@ import org.stowage.catalog.FileQuery.Order;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.StoredFile;
 
-/** What a catalog should have, in a map that is looked through for each question. */
+/** What a catalog should contain, in a map. Each question checks all entries. */
 final class CatalogModel {
 
     private final Map<Fingerprint, CatalogEntry> entries = new HashMap<>();
@@ -36,7 +36,10 @@ final class CatalogModel {
         return entries.values();
     }
 
-    /** Entries that are equal in the order may come in any, and the last of them may be cut off by the limit. */
+    /**
+     * Compares the answers of catalog and model. Entries that are equal in the order may come in any order, and the
+     * limit may cut off any of them.
+     */
     void assertFinds(Catalog catalog, FileQuery query) throws IOException {
         List<CatalogEntry> expected = find(query);
         List<CatalogEntry> found = catalog.find(query);
@@ -105,7 +108,7 @@ final class CatalogModel {
                 Comparator.comparingLong((CatalogEntry entry) -> entry.file().size())
                         .reversed();
             case DUE -> Comparator.comparing(entry -> Objects.requireNonNull(entry.due()));
-            case ANY -> (one, other) -> 0;
+            case ANY -> (unused1, unused2) -> 0;
         };
     }
 }

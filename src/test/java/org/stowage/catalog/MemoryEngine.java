@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.StoredFile;
 
-/** A catalog in memory that outlives those who open it, and fails where a test wants it. */
+/** A catalog in memory. It stays after it is closed, and fails when a test wants it to. */
 public final class MemoryEngine implements CatalogEngine {
 
     private static final Map<Path, MemoryEngine> PLACES = new ConcurrentHashMap<>();
@@ -27,17 +27,17 @@ public final class MemoryEngine implements CatalogEngine {
     private volatile @Nullable IOException failure;
     private final AtomicLong applied = new AtomicLong();
 
-    /** Returns the catalog of a folder, the same one whoever asks. */
+    /** Returns the catalog of a folder, always the same one. */
     public static MemoryEngine at(Path folder) {
         return PLACES.computeIfAbsent(folder.toAbsolutePath(), place -> new MemoryEngine());
     }
 
-    /** Has it and a journal in a folder. */
+    /** Returns the catalog and the journal of a folder. */
     public static CatalogPlace place(Path folder) {
         return new CatalogPlace(at(folder), folder.resolve("catalog"));
     }
 
-    /** Fails from now on; null ends that. */
+    /** Makes the catalog fail from now on; null ends that. */
     public void fail(@Nullable IOException how) {
         failure = how;
     }
@@ -47,12 +47,12 @@ public final class MemoryEngine implements CatalogEngine {
         return applied.get();
     }
 
-    /** Returns what it has. */
+    /** Returns the entries. */
     public List<CatalogEntry> entries() {
         return List.copyOf(state.entries().values());
     }
 
-    /** Forgets who has it open, as if their process were killed. */
+    /** Forgets that it is open, as if the processes that opened it were killed. */
     public void kill() {
         open.set(null);
     }
@@ -166,7 +166,7 @@ public final class MemoryEngine implements CatalogEngine {
                     Comparator.comparing((CatalogEntry entry) -> entry.file().size())
                             .reversed();
                 case DUE -> Comparator.comparing(CatalogEntry::due, Comparator.nullsLast(Comparator.naturalOrder()));
-                case ANY -> (one, other) -> 0;
+                case ANY -> (unused1, unused2) -> 0;
             };
         }
     }

@@ -7,7 +7,7 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
-/** An entry that a test makes up, part by part. */
+/** Builds an entry for a test, part by part. */
 public record SampleEntry(
         FileKey key,
         @Nullable String owner,
@@ -23,12 +23,12 @@ public record SampleEntry(
 
     private static final Instant STORED = Instant.parse("2026-11-27T10:15:30.123456789Z");
 
-    /** Of the tenant without a name, of nobody known, and with everything else that is usual. */
+    /** Returns a usual entry of the tenant without a name, and without an owner. */
     public static SampleEntry of(String path) {
         return of("", path);
     }
 
-    /** The same of a tenant with a name. */
+    /** Returns a usual entry of a tenant with a name. */
     public static SampleEntry of(String tenant, String path) {
         FileKey key = new FileKey(tenant, path);
         String sha256 = Fingerprint.of(key).toString();
@@ -50,12 +50,12 @@ public record SampleEntry(
         return new SampleEntry(key, owner, size, changed, expires, tokenEnds, sha256, stored, shard, due, evictable);
     }
 
-    /** With an end by the XMPP server's word, or none. */
+    /** With the end that the XMPP server has set, or none. */
     public SampleEntry expires(@Nullable Instant changed) {
         return new SampleEntry(key, owner, size, type, changed, tokenEnds, sha256, stored, shard, due, evictable);
     }
 
-    /** With a token that ends, or does not. */
+    /** With the end of the token, or none. */
     public SampleEntry tokenEnds(@Nullable Instant changed) {
         return new SampleEntry(key, owner, size, type, expires, changed, sha256, stored, shard, due, evictable);
     }
@@ -90,7 +90,7 @@ public record SampleEntry(
         return due(Instant.parse(changed));
     }
 
-    /** To be evicted or not. */
+    /** With the permission to be evicted, or without it. */
     public SampleEntry evictable(boolean changed) {
         return new SampleEntry(key, owner, size, type, expires, tokenEnds, sha256, stored, shard, due, changed);
     }
@@ -101,12 +101,12 @@ public record SampleEntry(
         return new CatalogEntry(file, shard, due, evictable);
     }
 
-    /** Returns that there is this entry now. */
+    /** Returns the change that puts this entry. */
     public CatalogChange put() {
         return new CatalogChange.Put(entry());
     }
 
-    /** Returns that there is nothing under its key now. */
+    /** Returns the change that removes the key of this entry. */
     public CatalogChange remove() {
         return new CatalogChange.Remove(Fingerprint.of(key));
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Sums that are added up by tenant, owner and day. */
+/** Adds up sums by tenant, owner and day. */
 public final class SumsByText implements Sums {
 
     private final Map<String, long[]> sums = new HashMap<>();

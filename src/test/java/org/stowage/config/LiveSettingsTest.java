@@ -46,6 +46,13 @@ final class LiveSettingsTest {
     }
 
     @Test
+    void cacheIsTurnedOffWithoutRedeployment() {
+        console.set("stowage.cache", "0");
+        settings.refresh();
+        assertThat(settings.get().cache().bytes()).isZero();
+    }
+
+    @Test
     void wrongValueIsRefusedOnceAndTheOldOneStays() {
         console.set("stowage.max-size", "much");
         console.set("stowage.sweep-interval", "1 second");

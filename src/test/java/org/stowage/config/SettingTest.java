@@ -43,6 +43,7 @@ final class SettingTest {
                 "CONTACT       | stowage.contact                    | none",
                 "LOG_CLIENT_ADDRESS | stowage.log-client-address    | true",
                 "DURABILITY    | stowage.durability                 | fsync",
+                "CACHE         | stowage.cache                      | 32 MiB, at most an eighth of the heap",
                 "CORS_ORIGINS  | stowage.cors-origins               | *",
                 "LOG_DETAIL    | stowage.log-detail                 | uploads",
                 "PROTOCOLS     | stowage.protocols                  | v1,v2,token,jwt",

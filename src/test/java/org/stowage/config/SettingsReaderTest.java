@@ -58,6 +58,22 @@ final class SettingsReaderTest {
         assertThat(only(settings).contracts()).containsExactly(Contract.V1);
     }
 
+    @Test
+    void cacheTakesAtMostAnEighthOfTheHeapByDefaultAndHalfOfItAtMost() {
+        long heap = Runtime.getRuntime().maxMemory();
+        assertThat(cache(Map.of())).isEqualTo(Math.min(32L << 20, heap / 8));
+        assertThat(cache(Map.of("stowage.cache", "0"))).isZero();
+        assertThat(cache(Map.of("stowage.cache", Long.toString(heap / 2)))).isEqualTo(heap / 2);
+        assertThat(refused(Map.of("stowage.secret", SECRET, "stowage.cache", Long.toString(heap / 2 + 1))))
+                .hasMessageContaining("stowage.cache", "is more than half of Java's heap");
+    }
+
+    private static long cache(Map<String, String> values) {
+        Map<String, String> all = new HashMap<>(values);
+        all.put("stowage.secret", SECRET);
+        return read(all).cache().bytes();
+    }
+
     /** An admin with a wrong size must not be told how to set a secret. */
     @Test
     void adviceAboutTheSecretIsGivenOnlyIfItIsMissing() {

@@ -25,6 +25,7 @@ import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.UploadsView;
 import org.stowage.storage.Content;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -46,7 +47,7 @@ final class DownloadEndTest {
         }
         return System.nanoTime();
     });
-    private final UploadsView figures = new UploadsView(counters);
+    private final UploadsView figures = new UploadsView(counters, ContentCache.off());
     private final Logger log = Logger.getLogger("org.stowage.http");
     private final Handler failingLog = new FailingLog();
 

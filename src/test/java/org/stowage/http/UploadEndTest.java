@@ -24,6 +24,7 @@ import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.UploadsView;
 import org.stowage.retention.Takedowns;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -38,7 +39,7 @@ final class UploadEndTest {
     private static final Slot SLOT = new Slot(new FileKey("a/b.bin"), PutRequest.BODY.length, "a/b");
 
     private final Counters counters = new Counters(this::nanos);
-    private final UploadsView figures = new UploadsView(counters);
+    private final UploadsView figures = new UploadsView(counters, ContentCache.off());
     private final StoreTurns turns = new StoreTurns(2, () -> 0);
     private final UploadWatch watch = new UploadWatch(turns);
     private Runnable whileReading = () -> {};

@@ -23,6 +23,24 @@ final class TombstonesIT extends DeployedWar {
         assertThat(answer.text()).isEqualTo(method.equals("GET") ? "The file at this URL has been deleted.\n" : "");
     }
 
+    /** From its second request on a small file is in memory. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 10_000, 40_000, 65_536, 65_537})
+    void fileThatWasAskedForOftenIsTheSameEachTimeAndThenGone(int size) throws Exception {
+        String path = Signed.freshPath("often.bin");
+        byte[] content = content(size, size);
+        assertThat(put(path, content).status()).isEqualTo(201);
+        for (int time = 0; time < 4; time++) {
+            assertThat(request("GET", path).body()).isEqualTo(content);
+            Answer part = request("GET", path, "Range: bytes=500-899");
+            assertThat(part.status()).isEqualTo(206);
+            assertThat(part.body()).isEqualTo(Arrays.copyOfRange(content, 500, 900));
+        }
+        assertThat(request("DELETE", deletion(path)).status()).isEqualTo(204);
+        assertThat(request("GET", path).status()).isEqualTo(410);
+        assertThat(request("GET", path, "Range: bytes=500-899").status()).isEqualTo(410);
+    }
+
     @Test
     void signedUrlOfADeletedFileCannotBeUsedAgain() throws Exception {
         String path = deleted("a.bin");

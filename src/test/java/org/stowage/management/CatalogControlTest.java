@@ -22,7 +22,7 @@ import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.sweep.Sweeper;
 
-/** What an admin sees of the catalog, over JMX as a console does. */
+/** Shows the catalog over JMX, as a console reads it. */
 @Timeout(60)
 final class CatalogControlTest {
 
@@ -115,7 +115,7 @@ final class CatalogControlTest {
         assertThat(bean.getLastScrubFinished()).startsWith("2026-01-02T08:04:05");
     }
 
-    /** What a killed process has left is scrubbed at once. */
+    /** Scrubs at the start, because the last process was killed. */
     private void leaveAsAfterACrash() throws IOException {
         try (RetainedStore killed = new RetainedStore(folder, new RetentionRules(List.of()), Quotas.NONE)) {
             killed.repository().catalog().flush();
@@ -135,7 +135,7 @@ final class CatalogControlTest {
                 .withMessage("The catalog cannot be asked now: No space left");
     }
 
-    /** The time at which a file is due is that of the rules by which it was written. */
+    /** A file is due by the rules that were in force when its entry was written. */
     @Test
     void dueFilesAreThoseThatAreNotDeletedYet() throws IOException {
         store.cataloged();

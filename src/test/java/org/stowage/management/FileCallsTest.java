@@ -21,7 +21,7 @@ import org.stowage.management.admin.AdminAnswer;
 import org.stowage.management.admin.AdminRequest;
 import org.stowage.storage.Ban;
 
-/** Questions about files and owners as JSON, and the sentences for what is no question. */
+/** Questions about files and owners as JSON, and the sentences that answer wrong ones. */
 @Timeout(60)
 final class FileCallsTest {
 
@@ -62,7 +62,7 @@ final class FileCallsTest {
         }
     }
 
-    /** A path is told as it was decoded: JSON has a way to write every character. */
+    /** A path is shown decoded, because JSON can write every character. */
     @Test
     void whatIsNotKnownIsLeftOut() throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
@@ -188,7 +188,7 @@ final class FileCallsTest {
         }
     }
 
-    /** What the engine says may be of no use to a reader, and is in the log. */
+    /** The message of the engine may be of no use to an admin, so it is only logged. */
     @Test
     void catalogThatFailsWhenItIsAskedIsNotTheStore() throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged().failing(new IOException("secret"))) {

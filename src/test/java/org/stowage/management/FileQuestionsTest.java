@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.catalog.CatalogUnavailableException;
 import org.stowage.management.FileQuestions.Wanted;
 
-/** What admins can ask about files and owners, and what they are told. */
+/** Questions of admins about files and owners, and the answers. */
 @Timeout(60)
 final class FileQuestionsTest {
 
@@ -149,7 +149,7 @@ final class FileQuestionsTest {
         }
     }
 
-    /** What was counted stays right, for it does not come from the catalog. */
+    /** The sums stay right, because they are not read from the catalog. */
     @Test
     void ownersAreKnownWhileTheCatalogFails() throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged().failing(new IOException("gone"))) {

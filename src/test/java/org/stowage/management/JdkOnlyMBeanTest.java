@@ -29,13 +29,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a console far away can read of our MXBeans when something fails: it has the JDK, and no class of ours. */
+/** What a remote console reads when a call fails: it has the JDK, and no class of the WAR. */
 final class JdkOnlyMBeanTest {
 
     private static final String SENTENCE = "This is what is wrong.";
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
-    /** All MXBeans that there are, with exceptions of each kind. */
+    /** All MXBeans, with exceptions of each kind. */
     static Stream<Arguments> failures() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.stowage").stream()
@@ -140,7 +140,7 @@ final class JdkOnlyMBeanTest {
         }
     }
 
-    /** A JVM without our classes. */
+    /** A JVM without the classes of the WAR. */
     private static final class FarAway extends ObjectInputStream {
 
         FarAway(ByteArrayInputStream bytes) throws IOException {

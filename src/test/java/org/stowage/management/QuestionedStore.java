@@ -14,9 +14,10 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 
 /**
- * Five files, stored an hour after each other from 2026-01-02T03:04:05Z on: {@code a/Brief.txt} (10 bytes, Romeo's, due after a
- * week), {@code b/large.bin} (300, Juliet's), {@code c/photo 1.jpg} (20, Romeo's, of the tenant capulet), {@code d/nobody.txt}
- * (5, nobody's) and {@code e/brief.txt} (30, Romeo's, due after a week).
+ * Five files, stored an hour after each other from 2026-01-02T03:04:05Z on: {@code a/Brief.txt} (10 bytes, of Romeo,
+ * due after a week), {@code b/large.bin} (300 bytes, of Juliet), {@code c/photo 1.jpg} (20 bytes, of Romeo, of the
+ * tenant capulet), {@code d/nobody.txt} (5 bytes, without an owner) and {@code e/brief.txt} (30 bytes, of Romeo, due
+ * after a week).
  */
 final class QuestionedStore implements AutoCloseable {
 
@@ -41,13 +42,13 @@ final class QuestionedStore implements AutoCloseable {
         store("", "e/brief.txt", 30, ROMEO);
     }
 
-    /** Has the catalog opened and written. */
+    /** Opens the catalog and writes all files to it. */
     QuestionedStore cataloged() throws IOException {
         store.repository().catalog().flush();
         return this;
     }
 
-    /** Has the catalog fail from now on; it is open all the same. */
+    /** Makes every question to the catalog fail, although it stays open. */
     QuestionedStore failing(IOException how) {
         MemoryEngine.at(folder).fail(how);
         return this;

@@ -7,21 +7,20 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
-/** The names of MXBeans, of which no two deployments can have the same. */
+/** The names of MXBeans, which are unique in a server. */
 final class RegistrationTest {
 
     private static final String USUAL = "org.stowage:type=Number,context=\"/names/\"";
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
 
-    /** A bean as ours are. */
+    /** A minimal MXBean. */
     public interface NumberMXBean {
 
-        /** Tells deployments apart. */
+        /** Returns a number that identifies the deployment. */
         int getNumber();
     }
 
-    /** One of them. */
     private record Numbered(int number) implements NumberMXBean {
 
         @Override

@@ -31,7 +31,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** What an admin sees of usage and sweeps, over JMX as a console does. */
+/** Shows usage and sweeps over JMX, as a console reads them. */
 final class RetentionControlTest {
 
     private static final RetentionRules RULES = new RetentionRules(

@@ -33,7 +33,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** What admins can do to the store, and what they may type. */
+/** Orders of admins to the store, and the input that is accepted. */
 final class StoreControlTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
@@ -146,7 +146,7 @@ final class StoreControlTest {
         assertThat(control.banOwner("romeo", "")).isZero();
     }
 
-    /** Whoever the store takes can be banned. */
+    /** Every owner that the store accepts can be banned. */
     @Test
     void longestOwnerCanBeBanned() throws IOException {
         String longest = "é".repeat(Slot.MAX_OWNER_BYTES / 2) + "x";

@@ -39,7 +39,9 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 
-/** A store of which a part cannot be read or written: the rest is swept and taken down, and it is told what is left. */
+/**
+ * A part of the store cannot be read or written. The rest is swept and taken down, and the report says what is left.
+ */
 @Timeout(120)
 final class BrokenStoreTest {
 
@@ -142,7 +144,10 @@ final class BrokenStoreTest {
         assertThat(store.files()).isEmpty();
     }
 
-    /** A process was killed between the ban and the last of its files, or the disk was broken; its admin does nothing more. */
+    /**
+     * A process was killed between the ban and the deletion of the last file, or the disk was broken. The admin does
+     * nothing more.
+     */
     @ParameterizedTest
     @EnumSource
     void whatIsBannedAndStillThereGoesWithTheNextSweep(Kind kind) throws IOException {
@@ -189,7 +194,10 @@ final class BrokenStoreTest {
         assertThat(store.files()).extracting(file -> file.key().path()).contains("a/0", "a/50");
     }
 
-    /** Two looks at the bans, and a publication between: the file is there, so its uploader is told so. */
+    /**
+     * The bans are checked before and after the publication. If the second check fails, the file is stored already, so
+     * the upload succeeds.
+     */
     @ParameterizedTest
     @EnumSource
     void uploadIsStoredAlthoughTheLastLookAtTheBansFails(Failure failure) throws IOException {
@@ -198,7 +206,7 @@ final class BrokenStoreTest {
             upload.write(ByteBuffer.allocate(10));
             AtomicInteger looks = new AtomicInteger();
             faulty.breakDown("has", kind -> {
-                // The path was looked for before.
+                // The first check was before the publication.
                 if (looks.incrementAndGet() > 1) {
                     failure.happen();
                 }
@@ -232,7 +240,7 @@ final class BrokenStoreTest {
             AtomicInteger looks = new AtomicInteger();
             faulty.breakDown("has", kind -> {
                 if (looks.incrementAndGet() == 2) {
-                    // As another process does.
+                    // Another process adds the ban.
                     store.repository().bans().add(new Ban(Kind.PATH, "b/new", store.now(), ""));
                 }
             });
@@ -258,7 +266,7 @@ final class BrokenStoreTest {
         }
     }
 
-    /** A tombstone does not know it. */
+    /** Finds the key by its fingerprint, because a tombstone does not have the key. */
     private static FileKey keyOf(Tombstone tombstone) {
         return IntStream.range(0, FILES)
                 .mapToObj(number -> new FileKey("a/" + number))
@@ -267,7 +275,7 @@ final class BrokenStoreTest {
                 .orElseThrow();
     }
 
-    /** A fifth of the files, some of which throw what nobody expects. */
+    /** Refuses a fifth of the files, half of them with an unexpected exception. */
     private static void refuseStubborn(Object entry) throws IOException {
         FileKey key = entry instanceof FileKey named ? named : ((StoredFile) entry).key();
         int number = Integer.parseInt(key.fileName());

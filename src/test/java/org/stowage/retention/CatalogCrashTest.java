@@ -18,7 +18,9 @@ import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
 
-/** A process that is killed while it stores and deletes: the next one knows what there is, and has not walked through the store. */
+/**
+ * A process is killed while it stores and deletes files. The next one knows all files without a walk through the store.
+ */
 @Timeout(180)
 final class CatalogCrashTest {
 

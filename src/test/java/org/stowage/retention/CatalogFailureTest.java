@@ -29,7 +29,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.TimeSeen;
 import org.stowage.storage.Tombstone.Reason;
 
-/** What goes wrong with the catalog while files are stored all the same. */
+/** Failures of the catalog, while files are still stored. */
 @Timeout(60)
 final class CatalogFailureTest {
 
@@ -249,7 +249,7 @@ final class CatalogFailureTest {
                 .toList();
     }
 
-    /** As the catalog has them: it does not know by what else the store knows them. */
+    /** Returns the files as the catalog has them: without id, version and CRC-32C. */
     private static List<StoredFile> files(RetainedStore store) throws IOException {
         return store.files().stream()
                 .map(file -> new StoredFile(file.slot(), file.sha256(), file.stored()))

@@ -140,7 +140,7 @@ final class ClockJumpTest {
             later.jump(Duration.ofDays(29 + 8));
             later.repository().clock().begin(later.repository().timeMemory().timeSeen());
             assertThat(later.sweeper().sweepNow().files())
-                    .as("off for eight days, or not")
+                    .as("the clock may be off by eight days")
                     .isZero();
             later.repository().followClock();
         }

@@ -37,7 +37,7 @@ import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 
-/** What is counted while files come and go, against what there is. */
+/** The counts while files are stored and deleted, compared with the store. */
 @Timeout(120)
 final class CountTest {
 
@@ -186,7 +186,7 @@ final class CountTest {
         }
     }
 
-    /** Uploads, deletes what is its own, and what there was before; slowly, or there is ever more to be counted. */
+    /** Uploads files, and deletes its own and earlier ones, slowly enough that the count can end. */
     private static int comeAndGo(RetainedStore store, String name, AtomicBoolean goOn) throws Exception {
         Random random = new Random(name.hashCode());
         int done = 0;

@@ -38,7 +38,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Old files that go for new ones. */
+/** Old files that are evicted for new ones. */
 @Timeout(120)
 final class EvictionTest {
 
@@ -213,7 +213,7 @@ final class EvictionTest {
         assertThat(paths(again)).doesNotContain("a/0").contains("a/1", "b/new");
     }
 
-    /** What another process has deleted is not there to be evicted; the next oldest goes. */
+    /** A file that another process has deleted cannot be evicted; the next oldest is. */
     @Test
     void fileThatIsGoneAlreadyIsPassedOver() throws Exception {
         RetainedStore store = open(new Quotas(100L, null, null, null, Map.of(), true));
@@ -299,7 +299,7 @@ final class EvictionTest {
         }
     }
 
-    /** Returns when the thread that evicts has looked at all that has happened, and has had time to be wrong. */
+    /** Returns when the evicting thread has seen all changes, and has had time to evict too much. */
     private static void quiet(RetainedStore store) throws Exception {
         await(() -> !store.repository().accounting().hasSuspects());
         Thread.sleep(300);

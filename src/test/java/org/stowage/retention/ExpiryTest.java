@@ -30,7 +30,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Files whose time has come: not shown from then on, removed when the sweep comes. */
+/** Expired files are not shown any more, and are deleted by the sweep. */
 final class ExpiryTest {
 
     private static final RetentionRules RULES =
@@ -145,7 +145,7 @@ final class ExpiryTest {
         assertThat(report.files()).isEqualTo(1);
     }
 
-    /** What one node has deleted the other finds deleted, or both are told that they did. */
+    /** A file that both nodes delete at once may be counted by both. */
     @Test
     void twoNodesMaySweepOneStoreAtOnce() throws Exception {
         for (int i = 0; i < 200; i++) {

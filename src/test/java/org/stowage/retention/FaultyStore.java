@@ -11,14 +11,14 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.Listing;
 import org.stowage.storage.TimeMemory;
 
-/** A real store, and what it hands out, whose methods fail as long as a test wants it. */
+/** A real store whose methods, and those of its parts, fail as long as a test wants it. */
 final class FaultyStore {
 
     private static final Set<Class<?>> PARTS = Set.of(Bans.class, Capacity.class, Listing.class, TimeMemory.class);
 
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
 
-    /** Looks at the first argument of a call, if there is one, and throws or does not. */
+    /** Is called with the first argument of a call, if there is one; may throw. */
     interface Fault {
         void meet(Object argument) throws Exception;
     }
@@ -28,12 +28,12 @@ final class FaultyStore {
         return faulty(FileRepository.class, store);
     }
 
-    /** From now on calls of a method, of the store or of a part of it, meet the fault first. */
+    /** Runs a fault before each call of a method, of the store or of a part of it. */
     void breakDown(String method, Fault fault) {
         faults.put(method, fault);
     }
 
-    /** All is well again. */
+    /** Removes the faults. */
     void mend() {
         faults.clear();
     }

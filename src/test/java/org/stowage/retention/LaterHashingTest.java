@@ -32,7 +32,10 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Files whose SHA-256 was not computed while they were uploaded: it is computed later, and bans of contents find them all the same. */
+/**
+ * Files whose SHA-256 was not computed during the upload: it is computed later, and bans on contents find them even
+ * before.
+ */
 @Timeout(60)
 final class LaterHashingTest {
 
@@ -164,7 +167,7 @@ final class LaterHashingTest {
                 .findFirst();
     }
 
-    /** Of the only file that there is. */
+    /** Changes the only file of the store. */
     private void flipFirstByte() throws IOException {
         try (Stream<Path> all = Files.walk(folder.resolve("files"))) {
             Path file = all.filter(Files::isRegularFile).findFirst().orElseThrow();

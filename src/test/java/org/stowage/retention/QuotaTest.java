@@ -35,7 +35,7 @@ import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
 import org.stowage.storage.Tombstone.Reason;
 
-/** How much is taken, of whom, and what is given back. */
+/** How much is reserved, for whom, and when it is released. */
 @Timeout(120)
 final class QuotaTest {
 
@@ -193,7 +193,7 @@ final class QuotaTest {
         }
     }
 
-    /** Counted: all shards, so that every change counts. */
+    /** Opens a store whose shards are all counted, so that every change counts. */
     private RetainedStore open(Quotas quotas) throws IOException {
         RetainedStore store = new RetainedStore(folder, new RetentionRules(List.of()), quotas);
         opened = store;

@@ -40,7 +40,7 @@ public final class RetainedStore implements AutoCloseable {
     private final RetainingRepository repository;
     private volatile RetentionPolicy policy;
 
-    /** Begins empty, or with what another one has left in the folder. */
+    /** Opens the store in a folder, which is empty or has the files of another one. */
     public RetainedStore(Path folder, RetentionRules rules, Quotas quotas) throws IOException {
         this(folder, rules, quotas, AuditLog.silent());
     }
@@ -49,14 +49,14 @@ public final class RetainedStore implements AutoCloseable {
         this(folder, rules, quotas, audit, new FaultyStore());
     }
 
-    /** A store that fails where a test wants it. */
+    /** Opens a store that fails where a test wants it. */
     RetainedStore(Path folder, RetentionRules rules, Quotas quotas, AuditLog audit, FaultyStore faulty)
             throws IOException {
         this(dates -> faulty.over(LocalRepository.open(folder, Durability.NONE, dates)), folder, rules, quotas, audit);
     }
 
     /**
-     * Any store.
+     * Opens any store.
      *
      * @param folder of the catalog
      */
@@ -73,17 +73,17 @@ public final class RetainedStore implements AutoCloseable {
         FileRepository open(Clock dates) throws IOException;
     }
 
-    /** A policy that sweeps every six hours, and remembers for a year. */
+    /** Returns a policy that sweeps every six hours and keeps tombstones for a year. */
     static RetentionPolicy policy(RetentionRules rules, Quotas quotas) {
         return new RetentionPolicy(rules, quotas, Duration.ofHours(6), Duration.ofDays(7), Duration.ofDays(365));
     }
 
-    /** Changes what holds, as an admin does. */
+    /** Changes the policy, as an admin does. */
     void change(RetentionRules rules, Quotas quotas) {
         policy = policy(rules, quotas);
     }
 
-    /** Returns what keeps it. */
+    /** Returns the repository under test. */
     public RetainingRepository repository() {
         return repository;
     }
@@ -98,12 +98,12 @@ public final class RetainedStore implements AutoCloseable {
         jump(time);
     }
 
-    /** Sets the clock of the machine, while no time passes. */
+    /** Sets the machine's clock, while no time passes. */
     void jump(Duration time) {
         hand.moment = hand.moment.plus(time);
     }
 
-    /** A sweeper that is not started. */
+    /** Returns a sweeper that is not started. */
     public Sweeper sweeper() {
         return new Sweeper(repository);
     }
@@ -128,7 +128,7 @@ public final class RetainedStore implements AutoCloseable {
         }
     }
 
-    /** Stores a file as soon as there is room for it, as a client does that is told to come back. */
+    /** Stores a file as soon as there is room for it, as a client does that tries again. */
     StoredFile storeAtLast(Slot slot) throws IOException, InterruptedException {
         while (true) {
             if (repository.admit(slot) instanceof Admitted admitted) {

@@ -16,7 +16,7 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** A kept store deletes as every other. */
+/** A {@link RetainingRepository} deletes as every repository does. */
 final class RetainingDeletionTest extends DeletionContract {
 
     @TempDir

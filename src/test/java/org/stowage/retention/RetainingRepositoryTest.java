@@ -15,7 +15,7 @@ import org.stowage.storage.FileRepository;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** A kept store is a store as every other. */
+/** A {@link RetainingRepository} keeps the contract of a repository. */
 final class RetainingRepositoryTest extends FileRegionContract {
 
     @TempDir

@@ -24,7 +24,7 @@ import org.stowage.retention.policy.Rule;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.FileKey;
 
-/** What the audit log is told of files that go without a request. */
+/** What the audit log gets of files that are deleted without a request. */
 final class RetentionAuditTest {
 
     /** The SHA-256 of four bytes of zero. */
@@ -132,7 +132,7 @@ final class RetentionAuditTest {
         assertThat(lines()).hasSize(4).allMatch(line -> line.contains("\"who\":\"admin\",\"admin\":\"juliet\""));
     }
 
-    /** Closes the log, for it writes when it likes. */
+    /** Closes the log first, because it writes in the background. */
     private List<String> lines() throws IOException {
         audit.close();
         return Files.readAllLines(folder.resolve("audit.log"));

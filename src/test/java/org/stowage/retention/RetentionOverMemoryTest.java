@@ -36,7 +36,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 
-/** Retention asks nothing that only a store on a disk of this machine can do: one that compares by version will do. */
+/** Retention needs nothing that only a local disk can do: it also runs over a store that compares files by version. */
 @Timeout(120)
 final class RetentionOverMemoryTest {
 

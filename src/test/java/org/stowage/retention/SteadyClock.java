@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.stowage.retention.policy.TrustedClock;
 
-/** Clocks that are not doubted. */
+/** Clocks that are not in doubt. */
 public final class SteadyClock {
 
     private SteadyClock() {}

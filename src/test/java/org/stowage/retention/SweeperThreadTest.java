@@ -20,7 +20,7 @@ import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.sweep.Sweeper;
 
-/** The thread that sweeps ends with its deployment, and by nothing else. */
+/** The thread of the sweeper ends with its deployment, and not because of a failure. */
 @Timeout(120)
 final class SweeperThreadTest {
 
@@ -107,7 +107,7 @@ final class SweeperThreadTest {
         });
     }
 
-    /** By the clock a year has gone without a sweep; no time has passed. */
+    /** The clock says that a year has passed without a sweep, but no time has passed. */
     @Test
     void clockThatIsSetMakesItNotLate() throws Exception {
         sweeper.start();

@@ -46,7 +46,7 @@ import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** What is banned is not stored, and what is stored of it goes, whatever comes first. */
+/** Banned files are not stored, and stored ones are deleted, in whatever order ban and upload come. */
 @Timeout(120)
 final class TakedownsTest {
 
@@ -166,7 +166,7 @@ final class TakedownsTest {
         assertThat(takedowns.banOwner(ROMEO, "")).isEqualTo(new DeletionResult(1, 5, 1, 0));
     }
 
-    /** Once the ban is acknowledged nothing of it is to be seen, although uploads of it end all the time. */
+    /** Once a ban is acknowledged, no file of it is shown, although uploads of it end all the time. */
     @ParameterizedTest
     @EnumSource(names = {"OWNER", "CONTENT"})
     void banAndPublicationsAtTheSameTimeLeaveNothingBanned(Kind kind) throws Exception {
@@ -180,7 +180,7 @@ final class TakedownsTest {
         }
     }
 
-    /** Two processes are two repositories of one folder: each takes down what the other could not see. */
+    /** Two repositories of one folder stand for two processes: each deletes the files that the other could not see. */
     @ParameterizedTest
     @EnumSource(names = {"OWNER", "CONTENT"})
     void banOfOneProcessAndPublicationsOfAnotherLeaveNothingBanned(Kind kind) throws Exception {
@@ -243,7 +243,7 @@ final class TakedownsTest {
             assertThat(published.await(30, TimeUnit.SECONDS)).isTrue();
         }
 
-        /** Those that begin after a ban was acknowledged are refused. */
+        /** The uploads that begin after the ban was acknowledged are refused. */
         void end() throws Exception {
             ending.set(true);
             for (Future<PublicationResult> each : last) {

@@ -96,7 +96,7 @@ final class ClockIT {
         assertThat(server.sweep()).startsWith("0 files");
         assertThat(server.get(file).status()).isEqualTo(200);
         assertThat(server.get("-/check", ADMIN).text()).contains("clock-jumped", "follow-clock");
-        assertThat(server.followClock()).contains("The clock is taken for right");
+        assertThat(server.followClock()).contains("The clock is accepted");
         assertThat(server.get(file).status()).isEqualTo(410);
         assertThat(server.sweep()).doesNotStartWith("0 files");
     }

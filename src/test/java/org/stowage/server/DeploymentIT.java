@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.stowage.it.RawHttp;
 import org.stowage.it.Signed;
+import org.stowage.management.metrics.UploadsMXBean;
 
 /** What an admin sees who deploys: settings found, mistakes explained, nothing left behind. */
 final class DeploymentIT {
@@ -124,6 +127,51 @@ final class DeploymentIT {
                     .doesNotContain("leak", "SEVERE", "WELD-0007");
         }
         assertThat(accessLog(folder)).contains("\"PUT /upload/").doesNotContain("v=", "?");
+    }
+
+    /** A class that is loaded under load may fail to load, and then always fails. */
+    @Test
+    void tomcatLoadsNothingOfStowageForTheFirstRequests() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        folder.deploy(FAT, "upload");
+        firstRequestsLoadNothing(folder, "");
+    }
+
+    /** Without the lambdas of what needs a connection of Undertow: that cannot be rehearsed. */
+    @Test
+    void wildflyLoadsNothingOfStowageForTheFirstRequests() throws Exception {
+        WildFlyFolder folder = WildFlyFolder.stock();
+        folder.deploy(FAT, "upload");
+        firstRequestsLoadNothing(
+                folder, "(?!.*http\\.(\\w+\\.)?(Undertow|Download|Body|Transfer|Writab|UploadWatch)\\w*\\$\\$Lambda)");
+    }
+
+    private static void firstRequestsLoadNothing(ServerFolder folder, String but) throws Exception {
+        Pattern ofRequests =
+                Pattern.compile(but + ".* org\\.stowage\\.(http|token|contract|storage|audit|management\\.metrics)\\.");
+        Path classes = folder.path().resolve("classes.log");
+        Path store = folder.path().resolve("a-store");
+        try (ServerProcess server = ServerProcess.start(
+                folder, SECRET, "-Xlog:class+load:file=" + classes, "-Dstowage.base-path=" + store)) {
+            try (RunningBean<UploadsMXBean> uploads = RunningBean.of(server, "Uploads", UploadsMXBean.class)) {
+                assertThat(uploads.proxy().getBytesReceived()).isZero();
+                assertThat(uploads.proxy().getRefusedByCode().values()).allMatch(count -> count == 0);
+            }
+            assertThat(server.log()).doesNotContain("rehearsal of requests failed");
+            long loaded = Files.size(classes);
+            uploads(folder, "/upload/");
+            isServed(folder, "upload");
+            assertThat(linesSince(classes, loaded))
+                    .filteredOn(line -> ofRequests.matcher(line).lookingAt())
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> linesSince(Path log, long from) throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        return new String(all, (int) from, all.length - (int) from, java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private static String accessLog(TomcatFolder folder) throws IOException {

@@ -9,20 +9,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** TLS with servers whose certificate nobody has signed. */
-final class Tls {
+public final class Tls {
 
     static final String PASSWORD = "changeit";
 
     private Tls() {}
 
     /** Makes a key store with a new key and certificate. */
-    static Path keyStore(Path file) throws IOException, InterruptedException {
+    public static Path keyStore(Path file) throws IOException, InterruptedException {
         int status = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -56,13 +57,22 @@ final class Tls {
                 pem("CERTIFICATE", keys.getCertificate(alias).getEncoded()));
     }
 
+    /** Returns a context for a server with the key of a key store. */
+    public static SSLContext server(Path keyStore) throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray()), PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
     private static String pem(String what, byte[] content) {
         String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
     }
 
     /** Connects to a port of this machine. */
-    static Socket connect(int port) throws IOException {
+    public static Socket connect(int port) throws IOException {
         return trustingAnybody().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
     }
 

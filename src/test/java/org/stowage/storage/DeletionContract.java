@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stowage.storage.Tombstone.Reason;
 
-/** What every repository promises of deletion and of what it leaves; each backend runs all of it. */
+/** What every repository promises of deletions and tombstones; each backend runs all of it. */
 @Timeout(120)
 public abstract class DeletionContract {
 
@@ -280,7 +280,7 @@ public abstract class DeletionContract {
         });
     }
 
-    /** Whatever comes first: once it is deleted nobody sees it, and no second upload ever succeeds. */
+    /** In any order: after the deletion nobody sees the file, and no second upload succeeds. */
     @Test
     void deletionAndPublicationAtTheSameTimeLeaveAFileOrATombstone() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(3);
@@ -303,7 +303,7 @@ public abstract class DeletionContract {
         }
     }
 
-    /** Whatever comes first: a tombstone is left if the file was deleted after its purger had come, else nothing. */
+    /** In any order: nothing is left if the purge came after the deletion, else the tombstone is left. */
     @Test
     void deletionAndPurgeAtTheSameTimeLeaveATombstoneOrNothing() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -332,7 +332,7 @@ public abstract class DeletionContract {
         }
     }
 
-    /** Who opens a file sees all of it or nothing, never what took its place. */
+    /** A reader that opens a file sees all of it or nothing, never the bytes that replaced it. */
     @Test
     void readersSeeTheFileOrNothingWhileItIsDeleted() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -381,7 +381,7 @@ public abstract class DeletionContract {
         return (Tombstone) repository().find(key).orElseThrow();
     }
 
-    /** Makes something for a key that many threads try at once. */
+    /** Makes a task for a key that many threads run at once. */
     private interface Race {
         Callable<Boolean> on(FileKey key) throws IOException;
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rows of the table of file name extensions, each held to what any of them must be. */
+/** The rows of the table of file name extensions, each checked for what all must have. */
 final class FileExtensionsTest {
 
     static List<List<String>> rows() {
@@ -46,7 +46,7 @@ final class FileExtensionsTest {
         }
     }
 
-    /** An outside source that is always there: Java's own small table. */
+    /** An independent source that is always there: the small table of Java. */
     @ParameterizedTest
     @MethodSource("rows")
     void typeThatJavaGivesTheNameIsAmongThem(List<String> row) {
@@ -59,7 +59,7 @@ final class FileExtensionsTest {
                 .isTrue();
     }
 
-    /** Many files are ZIP archives or plain texts within; only those that are nothing else are meant. */
+    /** Many files are ZIP archives or plain texts inside; the rows name only types that are nothing else. */
     @ParameterizedTest
     @CsvSource({
         "application/zip, application/x-zip-compressed, application/java-archive",

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.stowage.storage.Tombstone.Reason;
 
-/** What repositories promise besides whose contents are regions of files of this machine. */
+/** What a repository also promises if its contents are regions of files of this machine. */
 public abstract class FileRegionContract extends FileRepositoryContract {
 
-    /** Returns the file that a server is told to send if much of it is wanted. */
+    /** Returns the file that a server sends if it wants many bytes. */
     public static Path fileOf(FileRepository repository, StoredFile file) {
         return region(repository, file).path(Long.MAX_VALUE).orElseThrow();
     }

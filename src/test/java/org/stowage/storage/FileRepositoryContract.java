@@ -371,7 +371,7 @@ public abstract class FileRepositoryContract {
         assertThatIOException().isThrownBy(() -> content.read(ByteBuffer.allocate(1), 0));
     }
 
-    /** A server tells of a lost client on another thread than the one that writes. */
+    /** A server reports a lost client on another thread than the one that writes. */
     @Test
     void uploadClosedByAnotherThreadWhileItIsWrittenIsNotPublished() throws Exception {
         ExecutorService writer = Executors.newSingleThreadExecutor();

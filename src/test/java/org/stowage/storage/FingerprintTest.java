@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands for a key. */
+/** The fingerprints of keys. */
 final class FingerprintTest {
 
     /** {@code printf foo/bar.jpg | sha256sum}, and with {@code 'montague\\0'} before it. */

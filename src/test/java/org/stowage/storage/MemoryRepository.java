@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store that has no file of this machine, knows nothing without waiting and no end of its room, and compares and sets by
- * version, as an object store does.
+ * A store that behaves as an object store does: it has no file of this machine, never answers {@link #known}, has no
+ * limit of its room, and compares and sets by version.
  */
 public final class MemoryRepository implements FileRepository {
 
@@ -37,7 +37,7 @@ public final class MemoryRepository implements FileRepository {
     private final TimeMemory time = new MemoryTime();
     private volatile boolean closed;
 
-    /** Nothing is in it. */
+    /** Starts empty. */
     public MemoryRepository(Clock clock) {
         this.clock = clock;
     }

@@ -3,7 +3,7 @@ package org.stowage.storage;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts ask nothing that only a store on a disk of this machine can promise. */
+/** The contracts need nothing that only a store on a disk of this machine can promise. */
 final class MemoryRepositoryTest {
 
     private final FileRepository empty = new MemoryRepository(Clock.systemUTC());

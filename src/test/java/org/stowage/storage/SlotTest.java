@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be promised room for. */
+/** Which slots are legal. */
 final class SlotTest {
 
     private static final FileKey KEY = new FileKey("foo/bar.jpg");
@@ -37,7 +37,7 @@ final class SlotTest {
         assertThat(new Slot(KEY, 1, "image/jpeg", null, null).owner()).isNull();
     }
 
-    /** Such an owner could be stored, and never be banned. */
+    /** Such an owner could be stored, but not be banned. */
     @Test
     void slotOfAnOwnerWhomNobodyCanNameCannotExist() {
         String tooLong = "é".repeat(Slot.MAX_OWNER_BYTES / 2) + "xx";

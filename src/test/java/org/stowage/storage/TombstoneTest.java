@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowage.storage.Tombstone.Reason;
 
-/** What a tombstone says of times, so that many files can share it and none is forgotten early. */
+/** The times in a tombstone: many files can share it, and it is never purged too early. */
 final class TombstoneTest {
 
     private static final FileKey KEY = new FileKey("a/b");

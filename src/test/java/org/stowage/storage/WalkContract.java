@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stowage.storage.Tombstone.Reason;
 
-/** What every repository promises of {@link FileRepository#walk}; each backend runs all of it. */
+/** What every repository promises of {@link Listing#walk}; each backend runs all of it. */
 @Timeout(120)
 public abstract class WalkContract {
 
@@ -181,14 +181,14 @@ public abstract class WalkContract {
         }
     }
 
-    /** Returns everything that is shown. */
+    /** Returns all entries. */
     protected final List<Entry> all() throws IOException {
         Seen seen = new Seen();
         walkAll(seen);
         return seen.entries;
     }
 
-    /** Shows everything. */
+    /** Walks all shards. */
     protected final void walkAll(EntryVisitor visitor) throws IOException {
         for (int shard = 0; shard < repository().listing().shards(); shard++) {
             repository().listing().walk(shard, visitor);
@@ -208,7 +208,7 @@ public abstract class WalkContract {
         return shards.get(0);
     }
 
-    /** Remembers what it is shown; fails if anything cannot be read. */
+    /** Remembers the entries that it receives; fails if any entry cannot be read. */
     private static class Seen implements EntryVisitor {
 
         private final List<Entry> entries = new ArrayList<>();

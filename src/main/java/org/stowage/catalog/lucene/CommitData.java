@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.lucene.index.CorruptIndexException;
 
-/** What a commit says of the catalog: the version of our format, and the properties, each behind a mark. */
+/** The user data of a commit: the version of our format, and the properties, whose names get a prefix. */
 final class CommitData {
 
     private static final String FORMAT = "format";
@@ -24,7 +24,7 @@ final class CommitData {
     /**
      * Returns the properties.
      *
-     * @throws CorruptIndexException if they are of another version
+     * @throws CorruptIndexException if the data is of another version
      */
     static Map<String, String> properties(Map<String, String> data, Path folder) throws CorruptIndexException {
         String version = data.get(FORMAT);

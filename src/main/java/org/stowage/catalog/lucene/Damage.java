@@ -9,14 +9,14 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.stowage.catalog.DamagedCatalogException;
 
-/** What an exception of Lucene means. */
+/** Decides whether an exception of Lucene means that the catalog is damaged. */
 final class Damage {
 
     private Damage() {}
 
     /**
-     * Returns what is to be thrown: a catalog is damaged if its files have not what they should, or reading them fails in a way
-     * that Lucene does not foresee.
+     * Returns the exception to throw. The catalog is damaged if Lucene reports wrong content or an unknown version, or
+     * throws a {@code RuntimeException} other than {@link AlreadyClosedException}.
      */
     static IOException orFailure(Exception thrown) {
         if (thrown instanceof DamagedCatalogException damaged) {
@@ -31,7 +31,7 @@ final class Damage {
         return new DamagedCatalogException("the catalog is damaged: " + thrown, thrown);
     }
 
-    /** Returns the same while a commit is opened: none of its files may be missing. */
+    /** Does the same while a commit is opened, when a missing file is damage, too. */
     static IOException atStart(Exception thrown) {
         return thrown instanceof NoSuchFileException
                 ? new DamagedCatalogException("a file of the catalog is missing: " + thrown.getMessage(), thrown)

@@ -17,8 +17,8 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /**
- * An entry in bytes: a version, the path, the bits of {@code EntryFlags}, then the other parts. Texts are UTF-8 after their length.
- * What is not an entry makes reading throw any {@code RuntimeException}.
+ * Writes an entry as bytes and reads it: a version, the path, the bits of {@code EntryFlags}, then the other parts. A
+ * text is its length and its UTF-8. Reading other bytes may throw any {@code RuntimeException}.
  */
 final class EntryCodec {
 
@@ -27,7 +27,7 @@ final class EntryCodec {
 
     private EntryCodec() {}
 
-    /** Which parts there are: one bit each. */
+    /** The optional parts that an entry has, one bit each. */
     private record EntryFlags(int bits) {
         private static final int OWNER = 1;
         private static final int EXPIRES = 2;
@@ -96,7 +96,7 @@ final class EntryCodec {
         return new CatalogEntry(file, shard, due, flags.has(EntryFlags.EVICTABLE));
     }
 
-    /** Returns the UTF-8 of the path alone, in the bytes of the entry. */
+    /** Returns only the path, in UTF-8. The result shares the bytes of the entry. */
     static BytesRef path(BytesRef bytes) {
         ByteArrayDataInput from = begin(bytes);
         int length = from.readVInt();
@@ -137,7 +137,7 @@ final class EntryCodec {
         return HexFormat.of().formatHex(hash);
     }
 
-    /** Returns the 32 bytes that hex digits stand for, or the UTF-8 of any other text. */
+    /** Returns 32 bytes for 64 lower-case hex digits, and the UTF-8 of any other text. */
     static byte[] hash(String sha256) {
         return isHash(sha256) ? HexFormat.of().parseHex(sha256) : sha256.getBytes(StandardCharsets.UTF_8);
     }

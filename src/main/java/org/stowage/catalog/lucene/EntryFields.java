@@ -21,17 +21,17 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /**
- * The document of an entry.
+ * Writes an entry as a document.
  *
  * <table>
  * <caption>The fields</caption>
  * <tr><td>{@code id}, {@code tenant}, {@code owner}, {@code shard}</td><td>terms</td></tr>
- * <tr><td>{@code account}</td><td>tenant and owner in one, sorted, for the sums</td></tr>
- * <tr><td>{@code stored}, {@code due}, {@code size}, {@code evictable}</td><td>numbers; the nanoseconds of a time are a field of
- *     their own, since no long holds {@link Instant#MAX} to the nanosecond</td></tr>
- * <tr><td>{@code sha256}</td><td>its first eight bytes as a number: all of it as a term would be a tenth of the folder, for a
- *     question that admins ask once in a while</td></tr>
- * <tr><td>{@code entry}</td><td>all of it, as {@link EntryCodec} writes it</td></tr>
+ * <tr><td>{@code account}</td><td>tenant and owner together, sorted, for the sums</td></tr>
+ * <tr><td>{@code stored}, {@code due}, {@code size}, {@code evictable}</td><td>numbers; the nanoseconds of a time are a
+ *     separate field, because a long cannot hold {@link Instant#MAX} in nanoseconds</td></tr>
+ * <tr><td>{@code sha256}</td><td>the first eight bytes as a number; the whole hash as a term would take a tenth of the
+ *     folder, and only admins search for it, rarely</td></tr>
+ * <tr><td>{@code entry}</td><td>the whole entry, as {@link EntryCodec} writes it</td></tr>
  * </table>
  */
 final class EntryFields {
@@ -75,7 +75,7 @@ final class EntryFields {
         return document;
     }
 
-    /** Returns the term that only the document of this key has. */
+    /** Returns the term of the one document with this key. */
     static Term id(Fingerprint key) {
         ByteBuffer bytes = ByteBuffer.allocate(32);
         bytes.putLong(key.first()).putLong(key.second()).putLong(key.third()).putLong(key.fourth());
@@ -91,7 +91,10 @@ final class EntryFields {
         return new Term(SHARD, new BytesRef(ByteBuffer.allocate(4).putInt(shard).array()));
     }
 
-    /** Who has the file, in bytes: the tenant, NUL, and the owner, which has no NUL; the tenant alone if the owner is not known. */
+    /**
+     * The tenant and the owner of a file. As bytes: the tenant, NUL, and the owner, which has no NUL and is empty if it
+     * is not known.
+     */
     record Account(String tenant, @Nullable String owner) {
 
         static BytesRef bytes(String tenant, @Nullable String owner) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.FileQuery.Order;
 
-/** What of a query is no term: each file that the terms leave is looked at. */
+/** The conditions of a query that are not terms. Each file that matches the terms is checked. */
 final class EntryFilter extends Query {
 
     private static final float COST = 100;
@@ -38,7 +38,7 @@ final class EntryFilter extends Query {
         this.sha256 = query.sha256();
     }
 
-    /** Tells whether a query has such a part. */
+    /** Tells whether a query has such conditions. */
     static boolean isNeeded(FileQuery query) {
         return query.evictableOnly()
                 || query.order() == Order.DUE
@@ -62,7 +62,7 @@ final class EntryFilter extends Query {
         };
     }
 
-    /** Looks at the files of a segment, the cheap parts first. */
+    /** Checks the files of a segment, the cheapest conditions first. */
     private final class Look extends TwoPhaseIterator {
         private final NumericDocValues evictable;
         private final NumericDocValues due;

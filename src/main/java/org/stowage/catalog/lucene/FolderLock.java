@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * That one deployment of this Java runtime writes to a folder. Lucene's lock keeps other processes away; of two deployments, each
- * with its own Lucene, the second would lose the first its lock only by trying (POSIX drops the locks of a process on a file when
- * it closes that file). It is held in the system properties, which all deployments see.
+ * Ensures that only one deployment in this JVM writes to a folder. Lucene's lock keeps other processes away, but two
+ * deployments each have their own Lucene, and the second would release the first one's lock merely by trying: POSIX
+ * drops all locks of a process on a file when the process closes that file. This lock is a system property, which all
+ * deployments see.
  */
 final class FolderLock implements Closeable {
 
@@ -20,7 +21,7 @@ final class FolderLock implements Closeable {
         this.name = name;
     }
 
-    /** Returns nothing if another deployment, or another engine of this one, has it. */
+    /** Locks the folder. Returns empty if another deployment, or another engine of this one, has locked it. */
     static Optional<FolderLock> of(Path folder) throws IOException {
         String name = PREFIX + folder.toRealPath();
         return System.getProperties().putIfAbsent(name, "") == null

@@ -20,7 +20,7 @@ import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.Sums;
 
-/** A catalog as of its last commit. Each question holds that commit until it is answered. */
+/** A catalog as of its last commit. Each question uses one commit until it is answered. */
 final class LuceneCatalog implements Catalog {
 
     private final PlainDirectory directory;
@@ -33,7 +33,11 @@ final class LuceneCatalog implements Catalog {
         this.properties = properties;
     }
 
-    /** Has questions that come from now on see what was committed. */
+    /**
+     * Lets later questions see the last commit.
+     *
+     * @param committed the properties of that commit
+     */
     void show(Map<String, String> committed) throws IOException {
         searchers.maybeRefreshBlocking();
         properties = Map.copyOf(committed);
@@ -84,7 +88,7 @@ final class LuceneCatalog implements Catalog {
         return properties;
     }
 
-    /** What is asked of a commit. */
+    /** A question to a commit. */
     private interface CommitQuestion<T> {
         T ask(IndexSearcher searcher) throws IOException;
     }
@@ -107,7 +111,7 @@ final class LuceneCatalog implements Catalog {
         }
     }
 
-    /** Questions under way are answered all the same. */
+    /** Questions that are under way are still answered. */
     @Override
     public void close() {
         IOUtils.closeWhileHandlingException(searchers, directory);

@@ -32,7 +32,7 @@ import org.stowage.catalog.Catalog;
 import org.stowage.catalog.CatalogEngine;
 import org.stowage.catalog.CatalogWriter;
 
-/** Keeps a catalog in a folder of its own or one that it shares with files of other names. */
+/** Keeps a catalog in a folder. The folder may also hold files of other names. */
 public final class LuceneEngine implements CatalogEngine {
 
     private static final double BUFFER_MIB = 8;
@@ -46,7 +46,8 @@ public final class LuceneEngine implements CatalogEngine {
     /**
      * Opens nothing yet.
      *
-     * @param folder made if it is missing, but not its parent: that may be the folder of a disk that is not mounted
+     * @param folder created if it is missing; its parent is not, because a missing parent may mean that its disk is not
+     *     mounted
      */
     public LuceneEngine(Path folder) {
         this.folder = folder;
@@ -76,7 +77,7 @@ public final class LuceneEngine implements CatalogEngine {
         }
     }
 
-    /** All files are checked first: what is damaged is found now, and not by a question. */
+    /** Checks all files first, so damage is found now and not by a later question. */
     private CatalogWriter toWrite(FolderLock lock, Deque<Closeable> opened) throws IOException {
         PlainDirectory directory = new PlainDirectory(folder);
         opened.push(directory);
@@ -110,7 +111,7 @@ public final class LuceneEngine implements CatalogEngine {
         }
     }
 
-    /** The files of a commit vanish when there is a later one. */
+    /** Opens the last commit. Its files may be deleted meanwhile, if a later commit replaces it. */
     private Optional<Catalog> read() throws IOException {
         Deque<Closeable> opened = new ArrayDeque<>();
         try {
@@ -132,7 +133,7 @@ public final class LuceneEngine implements CatalogEngine {
         }
     }
 
-    /** Files of others in the folder stay. */
+    /** Leaves files of other names in the folder. */
     @Override
     public void discard() throws IOException {
         if (Files.isDirectory(folder)) {
@@ -142,7 +143,7 @@ public final class LuceneEngine implements CatalogEngine {
         }
     }
 
-    /** Those that make the others a catalog first. */
+    /** Returns the files of the catalog. The commit is first, because without it the other files are no catalog. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> PlainDirectory.isOurs(file.getFileName().toString()))
@@ -162,14 +163,14 @@ public final class LuceneEngine implements CatalogEngine {
                 Files.createDirectory(
                         folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } catch (FileAlreadyExistsException e) {
-                // Another deployment was quicker, or it is a file and of no use.
+                // Another deployment was quicker, or it is a file; then opening it fails.
             }
         }
     }
 
     /**
-     * Merges are the writing thread's: no thread of Lucene's is left when the deployment ends. They come after a commit, which does not
-     * wait for them, and the largest takes seconds.
+     * Merges run in the writing thread, so no thread of Lucene is left when the deployment ends. They run after a
+     * commit, which does not wait for them, because the largest takes seconds.
      */
     private static IndexWriterConfig config() {
         TieredMergePolicy merges = new TieredMergePolicy();
@@ -186,7 +187,7 @@ public final class LuceneEngine implements CatalogEngine {
                 .setCommitOnClose(false);
     }
 
-    /** Makes searchers that keep no results: questions differ, and results would fill the heap. */
+    /** Makes searchers that do not cache results, because questions rarely repeat and results would fill the heap. */
     private static final class Uncached extends SearcherFactory {
         @Override
         public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader former) {

@@ -15,7 +15,7 @@ import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.Sums;
 import org.stowage.storage.Fingerprint;
 
-/** A catalog that is written: a batch is a commit. */
+/** A catalog that is open to be written. Each batch is one commit. */
 final class LuceneWriter implements CatalogWriter {
 
     private final LuceneCatalog catalog;
@@ -28,7 +28,7 @@ final class LuceneWriter implements CatalogWriter {
         this.lock = lock;
     }
 
-    /** An interrupt that came before is kept for later: it would break off the commit. */
+    /** An earlier interrupt would break off the commit, so it is cleared before and set again afterwards. */
     @Override
     public void apply(List<CatalogChange> changes, Map<String, String> properties) throws IOException {
         boolean interrupted = Thread.interrupted();
@@ -46,7 +46,7 @@ final class LuceneWriter implements CatalogWriter {
         }
     }
 
-    /** Of several changes of a key only the last is written. */
+    /** Writes only the last change of each key. */
     private void write(List<CatalogChange> changes) throws IOException {
         Map<Fingerprint, CatalogChange> last = new HashMap<>();
         changes.forEach(change -> last.put(change.key(), change));
@@ -80,7 +80,7 @@ final class LuceneWriter implements CatalogWriter {
         return catalog.properties();
     }
 
-    /** What could not be written is given up; what was committed stays. */
+    /** Gives up changes that are not committed. */
     @Override
     public void close() {
         IOUtils.closeWhileHandlingException(writer::rollback, catalog::close, lock);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.lucene.util.BytesRef;
 
-/** A part of a path, of which upper and lower case are the same ({@link Locale#ROOT}). */
+/** A part of a path to be searched for, upper and lower case being the same ({@link Locale#ROOT}). */
 final class PathPart {
 
     private final String lower;
@@ -17,7 +17,7 @@ final class PathPart {
         ascii = isAscii(new BytesRef(bytes));
     }
 
-    /** Tells whether a path, in UTF-8, has the part in it. */
+    /** Tells whether a path, in UTF-8, contains the part. */
     boolean isIn(BytesRef path) {
         if (!isAscii(path)) {
             String text = new String(path.bytes, path.offset, path.length, StandardCharsets.UTF_8);

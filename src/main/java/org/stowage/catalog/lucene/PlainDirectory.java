@@ -12,7 +12,10 @@ import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.NativeFSLockFactory;
 
-/** A folder whose files are read by plain reads, which no interrupt breaks and no lost disk turns into a crash. */
+/**
+ * A folder whose files are read with plain reads: an interrupt does not close them, and a lost disk does not crash the
+ * JVM.
+ */
 final class PlainDirectory extends FSDirectory {
 
     private static final Pattern OURS = Pattern.compile(String.join(
@@ -27,18 +30,21 @@ final class PlainDirectory extends FSDirectory {
         super(folder, NativeFSLockFactory.INSTANCE);
     }
 
-    /** Tells whether a file of this name is Lucene's. */
+    /** Tells whether Lucene gives this name to a file. */
     static boolean isOurs(String name) {
         return OURS.matcher(name).matches();
     }
 
-    /** Files of others are not shown: Lucene takes more names for its own than it gives, and deletes what it does not know. */
+    /**
+     * Hides other files, because Lucene takes more names for its own than it gives, and deletes files that it does not
+     * know.
+     */
     @Override
     public String[] listAll() throws IOException {
         return Arrays.stream(super.listAll()).filter(PlainDirectory::isOurs).toArray(String[]::new);
     }
 
-    /** A name that would not be listed later is refused now, so that a test of a newer Lucene says so. */
+    /** Refuses a name that {@link #listAll} would hide, so a test fails if a newer Lucene gives other names. */
     @Override
     public IndexOutput createOutput(String name, IOContext context) throws IOException {
         if (!isOurs(name)) {
@@ -47,7 +53,7 @@ final class PlainDirectory extends FSDirectory {
         return super.createOutput(name, context);
     }
 
-    /** The same for files that are soon deleted. */
+    /** Does the same for temporary files. */
     @Override
     public IndexOutput createTempOutput(String prefix, String suffix, IOContext context) throws IOException {
         IndexOutput output = super.createTempOutput(prefix, suffix, context);
@@ -66,7 +72,7 @@ final class PlainDirectory extends FSDirectory {
         return PlainInput.open(getDirectory().resolve(name));
     }
 
-    /** The whole file is checked first: what Lucene would read of a damaged one makes it throw anything. */
+    /** Checks the whole file first, because Lucene may throw any exception when it reads a damaged file. */
     @Override
     public ChecksumIndexInput openChecksumInput(String name, IOContext context) throws IOException {
         check(name);
@@ -76,7 +82,7 @@ final class PlainDirectory extends FSDirectory {
     /**
      * Reads a whole file.
      *
-     * @throws org.apache.lucene.index.CorruptIndexException if its checksum is not that of its bytes
+     * @throws org.apache.lucene.index.CorruptIndexException if its checksum is wrong
      */
     void check(String name) throws IOException {
         try (IndexInput file = openInput(name, IOContext.READONCE)) {

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import org.apache.lucene.store.BufferedIndexInput;
 import org.apache.lucene.store.IndexInput;
 
-/** A file, or a slice of it. All of one file share it, and read in turns: its position is theirs only while they do. */
+/**
+ * A file, or a slice of it. All inputs of a file share one {@code RandomAccessFile}; each read locks it, because it
+ * moves the position of the file.
+ */
 final class PlainInput extends BufferedIndexInput {
 
     private static final int BUFFER = 4096;
@@ -39,7 +42,9 @@ final class PlainInput extends BufferedIndexInput {
         }
     }
 
-    /** Java says that a file is not found also if too many are open. */
+    /**
+     * Opens the file. {@code FileNotFoundException} may also mean that too many files are open, so the name is checked.
+     */
     private static RandomAccessFile openToRead(Path path) throws IOException {
         try {
             return new RandomAccessFile(path.toFile(), "r");
@@ -61,7 +66,7 @@ final class PlainInput extends BufferedIndexInput {
     @Override
     public IndexInput slice(String name, long offset, long sliceLength) {
         if (offset < 0 || sliceLength < 0 || offset > length - sliceLength) {
-            throw new IllegalArgumentException("a slice " + name + " that " + this + " does not have");
+            throw new IllegalArgumentException("the slice " + name + " is not within " + this);
         }
         return new PlainInput(getFullSliceDescription(name), file, start + offset, sliceLength, false);
     }
@@ -75,7 +80,7 @@ final class PlainInput extends BufferedIndexInput {
     protected void readInternal(ByteBuffer to) throws IOException {
         long position = getFilePointer();
         if (to.remaining() > length - position) {
-            throw new EOFException("more is to be read than there is: " + this);
+            throw new EOFException("the read goes past the end of " + this);
         }
         int bytes = to.remaining();
         synchronized (file) {
@@ -88,7 +93,7 @@ final class PlainInput extends BufferedIndexInput {
     @Override
     protected void seekInternal(long position) throws IOException {
         if (position > length) {
-            throw new EOFException("sought is what is not there: " + this);
+            throw new EOFException("the position is past the end of " + this);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.logging.Logger;
 import org.apache.lucene.util.VectorUtil;
 
 /**
- * Has Lucene find out what the processor can do with vectors, of which there are none here, without the advice to the admin that
- * it logs on Java 21 and newer.
+ * Makes Lucene detect the vector instructions of the processor without logging its advice to the admin of Java 21 and
+ * newer. The catalog has no vectors.
  */
 final class QuietStart {
 

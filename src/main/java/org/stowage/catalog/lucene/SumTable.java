@@ -12,8 +12,9 @@ import org.stowage.catalog.Sums;
 import org.stowage.catalog.lucene.EntryFields.Account;
 
 /**
- * The sums of a segment, by account and day, in a table of {@value #SLOTS} slots. When it is too full it is told and emptied: so
- * it needs 2 MiB however many owners there are, and names are looked up in the order in which they lie.
+ * The sums of a segment by account and day, in a table of {@value #SLOTS} slots. When three quarters are used, the sums
+ * are passed on and the table is emptied. So it needs at most 2 MiB, independently of the number of owners. Names are
+ * looked up in the order in which they are stored.
  */
 final class SumTable {
 
@@ -49,7 +50,7 @@ final class SumTable {
         this.bytes = new long[slots];
     }
 
-    /** Goes through all files of the segment. */
+    /** Adds all files of the segment and passes the sums on. */
     void fill() throws IOException {
         for (int doc = 0; doc < end; doc++) {
             if (live.get(doc) && accounts.advanceExact(doc) && stored.advanceExact(doc) && sizes.advanceExact(doc)) {

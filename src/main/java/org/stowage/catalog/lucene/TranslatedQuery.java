@@ -22,7 +22,7 @@ import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.FileQuery.Order;
 
-/** A query in the words of Lucene. */
+/** A {@link FileQuery} as a query of Lucene. */
 record TranslatedQuery(Query query, Sort sort, int limit) {
 
     static TranslatedQuery of(FileQuery query) {
@@ -60,7 +60,7 @@ record TranslatedQuery(Query query, Sort sort, int limit) {
                 new SortField(nanos, SortField.Type.LONG, latestFirst));
     }
 
-    /** Returns what matches, in order. */
+    /** Returns the matching entries, in order. */
     List<CatalogEntry> find(IndexSearcher searcher) throws IOException {
         ScoreDoc[] found = searcher.search(query, limit, sort).scoreDocs;
         for (int place = 0; place < found.length; place++) {
@@ -72,7 +72,7 @@ record TranslatedQuery(Query query, Sort sort, int limit) {
         return List.of(entries);
     }
 
-    /** Entries are read in the order in which they lie. */
+    /** Reads the entries in the order in which they are stored. */
     private static void read(IndexSearcher searcher, ScoreDoc[] found, CatalogEntry[] entries) throws IOException {
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         int end = 0;

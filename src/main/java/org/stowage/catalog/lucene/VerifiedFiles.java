@@ -7,13 +7,16 @@ import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.util.StringHelper;
 
-/** The files of segments whose checksums were right: they never change, so whoever opens one commit after another reads each once. */
+/**
+ * The segment files whose checksums were right. Such files never change, so each is read only once, even if one commit
+ * after another is opened.
+ */
 final class VerifiedFiles {
 
     private Set<String> verified = Set.of();
 
     /**
-     * Reads the files of a commit that were not yet.
+     * Reads those files of a commit that were not read before.
      *
      * @throws org.apache.lucene.index.CorruptIndexException if one is damaged
      */
@@ -31,7 +34,7 @@ final class VerifiedFiles {
         verified = checked;
     }
 
-    /** Has all files read again. */
+    /** Makes the next check read all files. */
     void forget() {
         verified = Set.of();
     }

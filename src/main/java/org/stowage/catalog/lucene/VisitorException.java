@@ -1,6 +1,6 @@
 package org.stowage.catalog.lucene;
 
-/** What a visitor threw: the catalog is not to blame. */
+/** Carries an exception of a visitor, so that it is not taken for damage of the catalog. */
 final class VisitorException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,7 +12,7 @@ final class VisitorException extends RuntimeException {
         this.thrown = thrown;
     }
 
-    /** Has a visitor see something. */
+    /** Runs a call of a visitor, and wraps the exception that it throws. */
     static void passOn(Runnable visit) {
         try {
             visit.run();

@@ -112,7 +112,7 @@ final class FileRow {
             StoredFile file = new StoredFile(slot, SqlText.read(row.getString(8)), stored);
             return new CatalogEntry(file, row.getInt(11), readTime(row, 12), row.getBoolean(14));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new DamagedCatalogException("A row of stowage_file is of no possible file: " + e.getMessage(), e);
+            throw new DamagedCatalogException("A row of stowage_file describes no valid file: " + e.getMessage(), e);
         }
     }
 

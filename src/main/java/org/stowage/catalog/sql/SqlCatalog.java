@@ -124,7 +124,7 @@ record SqlCatalog(Database database, int store) implements CatalogWriter {
         try (PreparedStatement statement = statements.prepare(LOCK, store);
                 ResultSet rows = statement.executeQuery()) {
             if (!rows.next()) {
-                throw new IOException("The catalog was discarded by another node, and is to be opened anew");
+                throw new IOException("The catalog was discarded by another node and must be opened again");
             }
         }
     }

@@ -1,26 +1,29 @@
 /**
- * A catalog in a database of the application server, which several nodes over one store share: PostgreSQL 12 or newer.
+ * A catalog in a database of the application server, PostgreSQL 12 or newer. Several nodes that share a store share its
+ * catalog.
  *
  * <ol>
- *   <li>The server has the driver, the password and the pool. A connection is taken from its {@link javax.sql.DataSource} for each
- *       question or batch and given back as it was, also when something fails: a database that comes back is asked again by the
- *       next question. Nothing is held in between.
- *   <li>Nobody waits for ever: a statement has a time limit, and the connection a longer one, for a database that is not even there
- *       to end its statement. PostgreSQL ends the transaction of a node that falls silent in it.
- *   <li>Several stores may share the tables: each row has the number of its store, and no statement is about another's.
- *   <li>A batch is a transaction. Nodes take turns to write, by a lock on the row of their store: they cannot wait for each other in
- *       a circle, and properties are those of one node. A database writes little faster for two at once, and a catalog is written
- *       behind the store, where nobody waits.
- *   <li>Moments are seconds and nanoseconds, because no timestamp of a database goes as far as Java's. Paths are kept a second time
- *       without upper case, by us: what a database takes for the lower case of a letter depends on how it was set up.
- *   <li>Every order that can be asked for has an index, and so has every condition but the part of a path, for which all paths are
- *       looked at; the index that would help needs an extension of PostgreSQL.
- *   <li>What is told of a failure has no password, URL or row in it.
- *   <li>A table that is missing, a row that is of no possible file and another version are damage: the catalog is begun anew. To
- *       discard one deletes the rows of its store, and no table, for those are others', too. A version that needs other columns
- *       takes tables of other names.
- *   <li>SQL is what many databases understand where that costs nothing; what only some do is {@code on conflict}, {@code bytea},
- *       {@code using hash} and two settings, which others are not sent.
+ *   <li>The server has the driver, the password and the pool. Each question or batch takes a connection from the
+ *       {@link javax.sql.DataSource} of the server and gives it back in its former state, even after a failure. No
+ *       connection is held in between, so the next question reaches a database that was away.
+ *   <li>Nothing waits without a limit. A statement has a time limit; the connection has a longer one, for a database
+ *       that no longer answers. PostgreSQL ends the transaction of a node that falls silent.
+ *   <li>Several stores may share the tables. Each row has the number of its store, and each statement is about one
+ *       store.
+ *   <li>A batch is a transaction. Nodes write one after another, because each locks the row of its store: they cannot
+ *       deadlock, and all properties are those of one node. This costs little, because a database is hardly faster with
+ *       two writers, and no request waits for a write to the catalog.
+ *   <li>Times are kept as seconds and nanoseconds, because no timestamp of a database has the range of Java's. A second
+ *       copy of each path is kept in lower case, folded by our code, because the folding of a database depends on how
+ *       it was set up.
+ *   <li>Each order has an index, and so has each condition except the part of a path. That condition checks all paths,
+ *       because its index would need an extension of PostgreSQL.
+ *   <li>Messages about a failure contain no password, URL or row.
+ *   <li>A missing table, a row that describes no valid file, and another version are damage: the catalog is discarded
+ *       and built again. Discarding deletes the rows of one store and drops no table, because other stores may use it.
+ *       A version that needs other columns uses tables of other names.
+ *   <li>SQL that many databases understand is preferred if that costs nothing. The exceptions are {@code on conflict},
+ *       {@code bytea}, {@code using hash} and two settings, which are sent only to PostgreSQL.
  * </ol>
  *
  * <p>Not here: JNDI, settings, threads, when changes are applied.

@@ -10,6 +10,7 @@ import org.stowage.http.DownloadPlan;
 import org.stowage.http.Exchange;
 import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.StoredFile;
 
 /**
@@ -29,7 +30,7 @@ public record TomcatSendfile(FileRepository repository) implements BodyWay {
     }
 
     @Override
-    public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file) {
+    public boolean send(Exchange exchange, DownloadPlan plan, StoredFile file, Optional<KeptFile> kept) {
         ServletRequest request = exchange.request();
         Optional<ByteRange> stretch = plan.stretch();
         TomcatSocket.prepare(request, stretch.map(ByteRange::length).orElse(0L));

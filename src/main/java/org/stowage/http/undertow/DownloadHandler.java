@@ -9,7 +9,6 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.StoredFile;
 
 /**
@@ -80,10 +80,15 @@ final class DownloadHandler implements HttpHandler {
         }
         FileRepository repository = downloads.repository();
         try {
+            Optional<KeptFile> kept = isHead(exchange) ? Optional.empty() : repository.kept(key.get());
+            if (kept.isPresent()) {
+                return answers(exchange, downloads, kept.get().file(), kept, meter);
+            }
             boolean mayWait = !exchange.isInIoThread();
             Optional<Entry> entry = mayWait ? repository.find(key.get()) : repository.known(key.get());
             if (entry.isPresent()) {
-                return entry.get() instanceof StoredFile file && answers(exchange, downloads, file, meter);
+                return entry.get() instanceof StoredFile file
+                        && answers(exchange, downloads, file, Optional.empty(), meter);
             }
         } catch (IOException | RuntimeException | Error e) {
             if (exchange.isResponseStarted()) {
@@ -99,9 +104,10 @@ final class DownloadHandler implements HttpHandler {
         return false;
     }
 
-    private boolean answers(HttpServerExchange exchange, Downloads downloads, StoredFile file, Meter meter)
+    private boolean answers(
+            HttpServerExchange exchange, Downloads downloads, StoredFile file, Optional<KeptFile> kept, Meter meter)
             throws IOException {
-        boolean head = exchange.getRequestMethod().equals(Methods.HEAD);
+        boolean head = isHead(exchange);
         RequestHeaders headers = headers(exchange);
         if (downloads.dependsOnContent(file, headers)) {
             return false;
@@ -120,19 +126,35 @@ final class DownloadHandler implements HttpHandler {
             return true;
         }
         Optional<ByteRange> stretch = plan.stretch();
-        if (stretch.isEmpty() || !(downloads.repository().contentOf(file) instanceof FileRegion content)) {
+        Optional<TransferSource> source =
+                stretch.isEmpty() ? Optional.empty() : source(downloads.repository(), file, kept);
+        if (source.isEmpty()) {
             return false;
         }
         if (stretch.get().length() >= LocalPeers.LARGE_BYTES) {
             UndertowSendBuffer.limit(exchange.getConnection());
         }
-        FileChannel channel = content.openChannel();
-        Transfer transfer = new Transfer(exchange, channel, stretch.get(), meter);
+        Transfer transfer = new Transfer(exchange, source.get(), stretch.get(), meter);
         transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
         meter.begin(Methods.GET_STRING, plan);
         transfer.start(writability);
         return true;
+    }
+
+    private static Optional<TransferSource> source(FileRepository repository, StoredFile file, Optional<KeptFile> kept)
+            throws IOException {
+        Optional<KeptFile> inMemory = kept.isPresent() ? kept : repository.keep(file);
+        if (inMemory.isPresent()) {
+            return inMemory.map(KeptSource::new);
+        }
+        return repository.contentOf(file) instanceof FileRegion content
+                ? Optional.of(new FileSource(content.openChannel()))
+                : Optional.empty();
+    }
+
+    private static boolean isHead(HttpServerExchange exchange) {
+        return exchange.getRequestMethod().equals(Methods.HEAD);
     }
 
     private static void begin(HttpServerExchange exchange, DownloadPlan plan, Map<String, String> headers) {

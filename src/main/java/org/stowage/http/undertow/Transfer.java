@@ -1,20 +1,16 @@
 package org.stowage.http.undertow;
 
 import io.undertow.channels.DetachableStreamSinkChannel;
-import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.ByteRange;
 import org.stowage.http.Meter;
 
 /**
- * Sends a range of a file over a connection: its beginning together with the header fields, the rest by
- * {@code sendfile(2)}. While the client accepts nothing, it holds neither a thread nor a buffer.
+ * Sends a range of a file over a connection: its beginning together with the header fields, then the rest. While the client accepts nothing, it holds neither a thread nor a buffer.
  */
 final class Transfer {
 
@@ -24,15 +20,15 @@ final class Transfer {
     private static final Logger LOG = Logger.getLogger("org.stowage.http");
 
     private final HttpServerExchange exchange;
-    private final FileChannel file;
+    private final TransferSource source;
     private final ByteRange stretch;
     private final Meter meter;
     private final long end;
     private long position;
 
-    Transfer(HttpServerExchange exchange, FileChannel file, ByteRange stretch, Meter meter) {
+    Transfer(HttpServerExchange exchange, TransferSource source, ByteRange stretch, Meter meter) {
         this.exchange = exchange;
-        this.file = file;
+        this.source = source;
         this.stretch = stretch;
         this.meter = meter;
         this.position = stretch.first();
@@ -52,7 +48,7 @@ final class Transfer {
 
     private void end() {
         try {
-            closeFile();
+            source.close();
         } finally {
             count();
         }
@@ -78,10 +74,10 @@ final class Transfer {
     private boolean turn(DetachableStreamSinkChannel client) {
         try {
             if (position == stretch.first()) {
-                advance(sendBeginning(client));
+                advance(source.begin(exchange, client, stretch));
             }
             if (position > stretch.first() && position < end) {
-                advance(sendOn(client));
+                advance(source.goOn(client, position, Math.min(TURN, end - position)));
             }
             if (position < end) {
                 return false;
@@ -99,44 +95,6 @@ final class Transfer {
     private void advance(long sent) {
         position += sent;
         meter.sent(sent);
-    }
-
-    /**
-     * The beginning is not sent by {@code transferFrom}: until the header fields are sent, Undertow transfers other
-     * bytes than it is asked for.
-     */
-    private long sendBeginning(DetachableStreamSinkChannel client) throws IOException {
-        try (PooledByteBuffer pooled =
-                exchange.getConnection().getByteBufferPool().allocate()) {
-            ByteBuffer bytes = pooled.getBuffer();
-            bytes.limit((int) Math.min(bytes.capacity(), stretch.length()));
-            while (bytes.hasRemaining()) {
-                if (file.read(bytes, position + bytes.position()) < 0) {
-                    throw tooShort();
-                }
-            }
-            return client.write(bytes.flip());
-        }
-    }
-
-    private long sendOn(DetachableStreamSinkChannel client) throws IOException {
-        long sent = client.transferFrom(file, position, Math.min(TURN, end - position));
-        if (sent == 0 && file.size() <= position) {
-            throw tooShort();
-        }
-        return sent;
-    }
-
-    private EOFException tooShort() throws IOException {
-        return new EOFException("a stored file has only " + file.size() + " bytes, fewer than when it was looked up");
-    }
-
-    private void closeFile() {
-        try {
-            file.close();
-        } catch (IOException e) {
-            LOG.log(Level.FINE, "A file that was read could not be closed.", e);
-        }
     }
 
     /** Closes the connection even if logging fails; this ends the exchange. */

@@ -7,8 +7,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Puts {@link LargeUploads} and {@link UploadWindow} before all filters and servlets. Undertow finds this class by
- * {@code META-INF/services}.
+ * Puts {@link LargeUploads}, {@link UploadWindow} and {@link SecondRead} before all filters and servlets. Undertow finds
+ * this class by {@code META-INF/services}.
  */
 public final class UploadExtension implements ServletExtension {
 
@@ -17,6 +17,11 @@ public final class UploadExtension implements ServletExtension {
     @Override
     public void handleDeployment(DeploymentInfo deployment, ServletContext context) {
         deployment.addInitialHandlerChainWrapper(LargeUploads::new);
+        enlargeWindows(deployment);
+        readTwice(deployment);
+    }
+
+    private static void enlargeWindows(DeploymentInfo deployment) {
         try {
             UploadWindow window = new UploadWindow();
             deployment.addInitialHandlerChainWrapper(next -> exchange -> {
@@ -28,6 +33,22 @@ public final class UploadExtension implements ServletExtension {
                     Level.WARNING,
                     "This Undertow does not let Stowage enlarge HTTP/2 windows: uploads by HTTP/2 from distant clients are slow. Fix:"
                             + " enable-http2=false on its listeners. ({0})",
+                    e.toString());
+        }
+    }
+
+    private static void readTwice(DeploymentInfo deployment) {
+        try {
+            SecondRead reads = SecondRead.find();
+            deployment.addInitialHandlerChainWrapper(next -> exchange -> {
+                reads.apply(exchange);
+                next.handleRequest(exchange);
+            });
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "This Undertow does not let Stowage wrap its bodies: uploads over TLS take twice the processor time. Fix: TLS in a"
+                            + " proxy before the server. ({0})",
                     e.toString());
         }
     }

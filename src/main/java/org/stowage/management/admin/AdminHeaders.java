@@ -2,10 +2,13 @@ package org.stowage.management.admin;
 
 import java.util.Map;
 
-/** The header fields of every answer below {@code /-/}: no page of another site can read, frame or keep it. */
+/**
+ * The header fields of every answer below {@code /-/}: pages of other sites cannot read or frame it, and no cache keeps
+ * it.
+ */
 public final class AdminHeaders {
 
-    /** There is none for CORS: a browser keeps the answer from every other origin. */
+    /** All fields by their names. There is none for CORS, so browsers hide the answers from other origins. */
     public static final Map<String, String> ALL = Map.of(
             "Cache-Control", "no-store",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox",

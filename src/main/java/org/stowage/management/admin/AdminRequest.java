@@ -1,24 +1,24 @@
 package org.stowage.management.admin;
 
 /**
- * What an admin asks.
+ * A request of an admin.
  *
- * @param user the name by which they have logged in; empty where no login is needed
+ * @param user the name of the user who has logged in; empty if the call needs no login
  * @param accept the value of {@code Accept}, empty if there is none
- * @param body the JSON of a POST, as it came; empty for a GET
+ * @param body the body of a POST, not parsed; empty for a GET
  */
 public record AdminRequest(String user, String accept, String body) {
 
-    /** Tells whether text is preferred to JSON: a client that accepts anything gets JSON. */
+    /** Tells whether {@code Accept} names {@code text/plain}; a client that accepts any type gets JSON. */
     public boolean wantsText() {
         return accept.contains("text/plain");
     }
 
     /**
-     * Reads the body, which is one JSON object.
+     * Reads the body as one JSON object.
      *
-     * @param type what JSON-B can make of it: a class with setters or a {@code @JsonbCreator}, or {@code Map.class}
-     * @throws IllegalArgumentException if it is something else; the message is a sentence
+     * @param type a class that JSON-B can make: with setters or a {@code @JsonbCreator}, or {@code Map.class}
+     * @throws IllegalArgumentException if the body is something else; the message is a sentence
      */
     public <T> T json(Class<T> type) {
         return Json.read(body, type);

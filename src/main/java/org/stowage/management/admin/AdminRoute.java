@@ -1,26 +1,26 @@
 package org.stowage.management.admin;
 
 /**
- * A call and its URL.
+ * A call with its method and URL.
  *
- * @param method GET, which HEAD asks for too, or POST
- * @param path what the URL has behind {@code /-/}, raw
- * @param open whether everybody may ask, from everywhere, without a role
+ * @param method GET, which includes HEAD, or POST
+ * @param path the part of the URL after {@code /-/}, not decoded
+ * @param open whether everybody may call it, from everywhere and without a login
  * @param call what answers
  */
 public record AdminRoute(String method, String path, boolean open, AdminCall call) {
 
-    /** A call that shows something to admins. */
+    /** Returns a route that shows something to admins. */
     public static AdminRoute get(String path, AdminCall call) {
         return new AdminRoute("GET", path, false, call);
     }
 
-    /** A call that does something for admins, or takes JSON from them. */
+    /** Returns a route that does something for admins, or takes JSON from them. */
     public static AdminRoute post(String path, AdminCall call) {
         return new AdminRoute("POST", path, false, call);
     }
 
-    /** A call that shows something to everybody. */
+    /** Returns a route that shows something to everybody. */
     public static AdminRoute open(String path, AdminCall call) {
         return new AdminRoute("GET", path, true, call);
     }

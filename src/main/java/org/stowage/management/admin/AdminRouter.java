@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.stowage.config.Settings.Admin;
 
-/** Finds the call of each URL below {@code /-/}, and decides from where calls are allowed. */
+/** Finds the call of each URL below {@code /-/}, and decides which clients may use them. */
 public final class AdminRouter {
 
     private final Supplier<Admin> admin;
@@ -17,21 +17,21 @@ public final class AdminRouter {
     /**
      * Takes the calls.
      *
-     * @param admin from where admins may come, read for each request
-     * @param routes at most one for a path
-     * @throws IllegalStateException if two have one path
+     * @param admin which clients may use them, read for each request
+     * @param routes at most one for each path
+     * @throws IllegalStateException if two routes have the same path
      */
     public AdminRouter(Supplier<Admin> admin, List<AdminRoute> routes) {
         this.admin = admin;
         this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(AdminRoute::path, Function.identity()));
     }
 
-    /** Returns the call of that path, spelled exactly so. */
+    /** Returns the route of a path, which must be spelled exactly as in the route. */
     Optional<AdminRoute> route(String rawPath) {
         return Optional.ofNullable(routes.get(rawPath));
     }
 
-    /** Tells whether a caller from there may ask at all. */
+    /** Tells whether this client may use the calls that are not open. */
     boolean allows(Caller caller) {
         return switch (admin.get()) {
             case NONE -> false;

@@ -17,19 +17,20 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Everything below {@code /-/}: who may come is decided before anything is told, then who it is, by the server's own means,
- * then what is asked. A URL that is spelled otherwise ({@code %2D}, {@code //}, {@code ;x}) is none of ours.
+ * Answers the URLs below {@code /-/}. For unknown URLs and all calls that are not open, first the address of the client
+ * is checked, then the user, by the login of the server. A URL in another spelling ({@code %2D}, {@code //},
+ * {@code ;x}) is unknown.
  */
 @WebServlet(name = AdminServlet.NAME, urlPatterns = "/-/*")
 public final class AdminServlet extends HttpServlet {
 
-    /** The name in the server's statistics. */
+    /** The name of the servlet in the server's statistics. */
     public static final String NAME = "Stowage administration";
 
-    /** A user with this role may do everything here. */
+    /** The role that may use all calls. */
     static final String ROLE = "stowage-admin";
 
-    /** As {@code <login-config>} has it. */
+    /** The challenge, with the realm of {@code <login-config>}. */
     private static final String CHALLENGE = "Basic realm=\"Stowage\"";
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -56,7 +57,7 @@ public final class AdminServlet extends HttpServlet {
         } else if (!router.allows(caller(request))) {
             send(request, response, AdminRefusal.NOT_FOUND.answer());
         } else if (!List.of("GET", "HEAD", "POST").contains(request.getMethod())) {
-            // Before the login: a preflight carries no password.
+            // This is checked before the login, because a preflight carries no password.
             response.setHeader("Allow", "GET, HEAD, POST");
             send(request, response, AdminRefusal.METHOD_NOT_ALLOWED.answer());
         } else {
@@ -73,7 +74,7 @@ public final class AdminServlet extends HttpServlet {
         return route.isPresent() ? answer(request, response, route.get()) : AdminRefusal.NOT_FOUND.answer();
     }
 
-    /** Lets the server find out who asks, by {@code <login-config>}; nothing if it is an admin. */
+    /** Logs the user in by {@code <login-config>}. Returns a refusal, or nothing if the user is an admin. */
     private static Optional<AdminRefusal> unknown(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!isLoggedIn(request, response)) {
@@ -93,8 +94,7 @@ public final class AdminServlet extends HttpServlet {
         try {
             return request.authenticate(response);
         } catch (ServletException | RuntimeException e) {
-            // WildFly throws where there is no password, and where its Base64 is broken, and leaves the challenge to
-            // us.
+            // WildFly throws if there is no password or its Base64 is broken, and then does not set the challenge.
             response.setHeader("WWW-Authenticate", CHALLENGE);
             return false;
         }
@@ -127,7 +127,7 @@ public final class AdminServlet extends HttpServlet {
                 request.getHeader("Sec-Fetch-Site"), request.getContentType(), request.getContentLengthLong());
     }
 
-    /** Reads the body; nothing if it is too large. */
+    /** Reads the body; empty if it is too large. */
     private static Optional<String> body(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(PostHeaders.MAX_BODY + 1);
         return bytes.length > PostHeaders.MAX_BODY
@@ -152,7 +152,7 @@ public final class AdminServlet extends HttpServlet {
     private static void send(HttpServletRequest request, HttpServletResponse response, AdminAnswer answer)
             throws IOException {
         if (response.isCommitted()) {
-            // Tomcat has ended the answer to a failed login; its error page is written by the error servlet.
+            // Tomcat has already answered a failed login, by way of the error servlet.
             return;
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -174,15 +174,19 @@ public final class AdminServlet extends HttpServlet {
     }
 
     /**
-     * Where a client says no host, servers put their own name or address in its place. Tomcat has no field of that name where it came
-     * by HTTP/2: there no request counts as one of this machine.
+     * Returns the host that the client sent, or an empty text. Without the field {@code Host} the server name of a
+     * request is the server's own name or address, so it is not used. Tomcat does not show this field for HTTP/2, so
+     * there no request counts as local.
      */
     private static String host(HttpServletRequest request) {
         String sent = request.getHeader("Host");
         return sent == null || sent.isBlank() ? "" : Objects.toString(request.getServerName(), "");
     }
 
-    /** What follows {@code /-/} in the request line; a path of no call if that is spelled in another way. */
+    /**
+     * Returns the part of the URL after {@code /-/}, not decoded; empty, which no call has, if the part before it is
+     * spelled in another way.
+     */
     private static String rawPath(HttpServletRequest request) {
         String base = request.getServletContext().getContextPath() + "/-/";
         String uri = request.getRequestURI();
@@ -198,7 +202,7 @@ public final class AdminServlet extends HttpServlet {
         return visible(request.getRemoteAddr());
     }
 
-    /** What a client chose must not forge a log line or hide in it. */
+    /** Replaces blanks, control characters and non-ASCII characters, so that a client cannot forge a log line. */
     private static String visible(String text) {
         return text.replaceAll("[^!-~]", "?");
     }

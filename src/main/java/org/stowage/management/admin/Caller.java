@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where a request comes from, as far as that can be told.
+ * The origin of a request, as far as it is known.
  *
- * @param address the IP address of the client, as the servlet API has it
- * @param reached the IP address of this machine that the connection was made to; a proxy's word does not change it
- * @param host the host name that the client asked for; empty if it sent none
- * @param http10 whether it speaks HTTP/1.0, as nginx does to those behind it where it is not told otherwise
- * @param headers the names of the request's header fields
+ * @param address the IP address of the client, as the servlet API returns it
+ * @param reached the IP address of this machine to which the client connected; fields of a proxy do not change it
+ * @param host the host name that the client sent; empty if it sent none
+ * @param http10 whether the request is HTTP/1.0, which nginx sends by default
+ * @param headers the names of the header fields
  */
 record Caller(String address, String reached, String host, boolean http10, List<String> headers) {
 
-    /** IPv4; IPv6 as servers write it; IPv4 within IPv6. A name is never looked up. */
+    /** IPv4, IPv6 as servers write it, and IPv4 within IPv6. Names are never looked up. */
     private static final Pattern LOOPBACK = Pattern.compile("(::ffff:)?127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1");
 
     private static final Set<String> OF_PROXIES = Set.of("forwarded", "via", "x-real-ip", "x-client-ip");
@@ -24,9 +24,9 @@ record Caller(String address, String reached, String host, boolean http10, List<
     private static final String FAMILY_OF_PROXIES = "x-forwarded-";
 
     /**
-     * Tells whether a program on this machine asks for itself. Nobody else reaches a loopback address, whatever address of a
-     * client the server has believed somebody. A proxy on this machine asks for the whole world: it shows by its header fields,
-     * by the host name that was asked for, or by its age.
+     * Tells whether the request comes from a program on this machine, not through a proxy. Only this machine can reach
+     * a loopback address, even if the server takes the address of the client from a field. A proxy on this machine is
+     * recognized by its header fields, by the host name, or by HTTP/1.0.
      */
     boolean isOfThisMachine() {
         return isLoopback(address)

@@ -8,12 +8,15 @@ import java.util.Set;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Who gives the order that this thread carries out, by JMX with a password; a server may not tell (WildFly, Tomcat's Manager). */
+/**
+ * The user whose JMX call this thread carries out, if the client has logged in with a password. WildFly and Tomcat's
+ * Manager do not provide it.
+ */
 public final class JmxUser {
 
     private JmxUser() {}
 
-    /** Returns the name. */
+    /** Returns the name of the user, if it is known. */
     public static Optional<String> name() {
         return Optional.ofNullable(subject()).map(Subject::getPrincipals).flatMap(JmxUser::first);
     }
@@ -22,7 +25,10 @@ public final class JmxUser {
         return principals.stream().map(Principal::getName).findFirst();
     }
 
-    /** {@code Subject.current()} is of Java 18, and what Java 17 has instead is gone in 24. */
+    /**
+     * Uses {@code Subject.current()}, which exists from Java 18 on, or the method of Java 17, which Java 24 has
+     * removed.
+     */
     private static @Nullable Subject subject() {
         try {
             Method current = Subject.class.getMethod("current");

@@ -9,7 +9,10 @@ import java.io.StringReader;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of admin calls. They are rare: each has a binding of its own, and nothing must be closed at undeploy. */
+/**
+ * Reads and writes the JSON of admin calls. They are rare, so each has a binding of its own, and none must be closed at
+ * undeploy.
+ */
 final class Json {
 
     private static final int DEEPEST = 16;
@@ -23,7 +26,7 @@ final class Json {
     }
 
     /**
-     * Reads one object. Parsers throw many kinds of exceptions at bad text.
+     * Reads one object.
      *
      * @throws IllegalArgumentException if the text is not JSON, or not of this type; the message is a sentence
      */
@@ -41,7 +44,10 @@ final class Json {
         return value;
     }
 
-    /** JSON-B reads deep values by recursion until the stack is full, takes an array for a map, and stops before the end. */
+    /**
+     * Throws if the text is not exactly one object, or is nested too deep. JSON-B alone would read deep values by
+     * recursion until the stack overflows, accept an array as a map, and ignore text after the value.
+     */
     private static void requireFlatEnoughObject(String text) {
         try (JsonParser parser = JsonProvider.provider().createParser(new StringReader(text))) {
             boolean object = parser.next() == Event.START_OBJECT;
@@ -73,7 +79,6 @@ final class Json {
         }
     }
 
-    /** It holds nothing outside. */
     private static void close(Jsonb json) {
         try {
             json.close();

@@ -17,8 +17,8 @@ public final class JsonMembers {
     /**
      * Reads the body.
      *
-     * @param known the names that there may be
-     * @throws IllegalArgumentException if it is no object, or has a member of another name
+     * @param known the names of the members that may occur
+     * @throws IllegalArgumentException if the body is not an object, or has a member of another name
      */
     public static JsonMembers of(AdminRequest request, String... known) {
         Map<?, ?> members = request.json(Map.class);
@@ -29,9 +29,9 @@ public final class JsonMembers {
     }
 
     /**
-     * Returns a text, if it is there.
+     * Returns a text; empty if the member is missing or null.
      *
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if the member is something else
      */
     public Optional<String> text(String name) {
         @Nullable Object value = members.get(name);
@@ -42,9 +42,9 @@ public final class JsonMembers {
     }
 
     /**
-     * Returns a whole number, if it is there.
+     * Returns a whole number; empty if the member is missing or null.
      *
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if the member is something else
      */
     public Optional<Long> number(String name) {
         @Nullable Object value = members.get(name);
@@ -57,7 +57,7 @@ public final class JsonMembers {
         throw wrong(name, "is a whole number");
     }
 
-    /** Returns what says that a member is not as it should be. */
+    /** Returns an exception whose message says what is wrong with a member. */
     public static IllegalArgumentException wrong(String member, String what) {
         return new IllegalArgumentException("The member " + member + " " + what + ".");
     }

@@ -5,19 +5,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header fields of a POST that show whether the page of another site has sent it. A browser sends what such a page tells it to,
- * with the admin's password; but it sends JSON only after a preflight, which is refused here, and it says whose page that is.
+ * The header fields of a POST that show whether a page of another site has sent it. A browser adds the admin's password
+ * to the requests of such a page. But it sends JSON only after a preflight, which is refused, and it names the site in
+ * {@code Sec-Fetch-Site}.
  *
  * @param site the value of {@code Sec-Fetch-Site} (Fetch Metadata §2.3), or null
  * @param type the value of {@code Content-Type}, or null
- * @param length in bytes, or -1 if it is not told
+ * @param length in bytes, or -1 if it is not known
  */
 record PostHeaders(@Nullable String site, @Nullable String type, long length) {
 
     /** The largest body, in bytes. */
     static final int MAX_BODY = 64 << 10;
 
-    /** Returns why the body is not even read, if so. */
+    /** Returns why the request is refused before its body is read, if it is. */
     Optional<AdminRefusal> refusal() {
         if (site != null && !site.equals("none") && !site.equals("same-origin")) {
             return Optional.of(AdminRefusal.CROSS_SITE);

@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the body of an answer, and cancels it when it is too long: whoever answers a test may be anybody. */
+/**
+ * Collects the body of an answer, and cancels the request if the body is too long, because a test may be answered by
+ * any server.
+ */
 final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
 
     private final int most;
@@ -21,7 +24,7 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
     /**
      * Collects a body.
      *
-     * @param most bytes that it may have
+     * @param most the largest number of bytes
      */
     BoundedBodySubscriber(int most) {
         this.most = most;

@@ -2,7 +2,7 @@ package org.stowage.management.check;
 
 import java.util.List;
 
-/** Looks at one thing that may be wrong; says nothing where that cannot be seen. */
+/** One check of the self-check. It returns no findings if it cannot read the state. */
 interface Check {
 
     List<Finding> findings();

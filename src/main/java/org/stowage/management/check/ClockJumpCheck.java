@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether the clock of the machine has jumped: whether it shows the time that has passed since the start.
+ * Finds out whether the clock of the machine has jumped: whether it differs from the elapsed time since the start.
  *
- * @param jump by how much the clock is ahead, if it is not believed
+ * @param jump by how much the clock is ahead, if it has jumped
  */
 record ClockJumpCheck(Supplier<Optional<Duration>> jump) implements Check {
 
@@ -23,7 +23,7 @@ record ClockJumpCheck(Supplier<Optional<Duration>> jump) implements Check {
                 "The clock of this machine is " + ahead.abs().toHours() + " h "
                         + ahead.abs().toMinutesPart() + " min "
                         + (ahead.isNegative() ? "behind" : "ahead of")
-                        + " the time that has passed, so no file is deleted by its age or evicted.",
+                        + " the elapsed time, so no file is deleted by its age or evicted.",
                 "timedatectl set-ntp true; if the clock is right: java -jar upload.war follow-clock, or followClock of"
                         + " the MXBean Retention");
     }

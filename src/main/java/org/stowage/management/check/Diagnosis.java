@@ -16,7 +16,10 @@ import org.stowage.token.diagnosis.Explainer;
 import org.stowage.token.diagnosis.Explanation;
 import org.stowage.token.diagnosis.SentUpload;
 
-/** Answers why an upload is refused: asks the preview how the upload would be answered, and the explainer about the token. */
+/**
+ * Explains why an upload is refused: asks the preview how the upload would be answered, and the explainer about the
+ * token.
+ */
 public final class Diagnosis {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -46,9 +49,9 @@ public final class Diagnosis {
     }
 
     /**
-     * Tells why an upload is refused, and what would make it right. The question is logged without the query.
+     * Explains why an upload is refused, and what to change. The question is logged without the query.
      *
-     * @throws IllegalArgumentException if the question is not one; the message is a sentence
+     * @throws IllegalArgumentException if the question is malformed; the message is a sentence
      * @throws IOException if the store cannot be read
      */
     public Answer explain(UploadQuestion question) throws IOException {
@@ -58,7 +61,7 @@ public final class Diagnosis {
         Query query = Query.of(queryAt < 0 ? null : url.substring(queryAt + 1));
         String address = queryAt < 0 ? url : url.substring(0, queryAt);
         Optional<FileKey> key = key(address);
-        LOG.info(() -> "Explained an upload to " + key.map(Ban::valueOf).orElse("no file of ours"));
+        LOG.info(() -> "Explained an upload to " + key.map(Ban::valueOf).orElse("a URL that names no file here"));
         Authorization authorization = authorization(question.authorization());
         SentUpload upload = new SentUpload(
                 pathOf(address), key.orElse(null), query, question.length(), question.type(), authorization);
@@ -74,8 +77,8 @@ public final class Diagnosis {
         if (refused.isEmpty()) {
             sentences.addAll(token.sentences());
             sentences.add(
-                    "Nothing else refuses the upload now. If it failed nevertheless, the request was another one when"
-                            + " it came here (a proxy, another length or type), or it did not come here: look into the log.");
+                    "Nothing else refuses the upload now. If it failed nevertheless, the request did not arrive, or had"
+                            + " another path, length or type when it arrived: see the log.");
             return new Answer(true, sentences);
         }
         UploadPreview.ExpectedRefusal why = refused.get();
@@ -94,7 +97,7 @@ public final class Diagnosis {
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "The URL names no file here: its path must begin with the base path of this deployment (and of a tenant,"
-                        + " if there is none without a name) and go on with a legal file name. Compare the base URL in the XMPP server"
+                        + " if there is none without a name) and continue with a legal file name. Compare the base URL in the XMPP server"
                         + " with stowage.public-url and the name of the WAR.");
         sentences.addAll(explainer.explain(upload).sentences());
         return new Answer(false, sentences);
@@ -103,7 +106,7 @@ public final class Diagnosis {
     private static Optional<String> hint(String code) {
         return switch (code) {
             case "exists" ->
-                Optional.of("The client may have uploaded it already and not have heard of it: a URL is good"
+                Optional.of("The client may have uploaded it already without receiving the answer: a URL is good"
                         + " for one upload, and a retry needs a new slot.");
             case "used" ->
                 Optional.of("The file was deleted or has expired; its URL stays closed for"
@@ -111,9 +114,10 @@ public final class Diagnosis {
             case "too-large" ->
                 Optional.of("The limit is stowage.max-size (or that of the tenant); the XMPP server"
                         + " should announce the same one to its clients.");
-            case "banned" -> Optional.of("Its path or its owner is banned: listBans of type=Store shows it.");
+            case "banned" ->
+                Optional.of("Its path or its owner is banned: listBans of the MXBean Store shows the ban.");
             case "free-space", "out-of-space", "total-quota", "tenant-quota", "owner-quota", "daily-quota" ->
-                Optional.of("Raise the setting stowage.quota that is meant, or delete files.");
+                Optional.of("Raise the stowage.quota setting of this code, or delete files.");
             default -> Optional.empty();
         };
     }

@@ -10,9 +10,9 @@ import org.stowage.management.admin.AdminRequest;
 import org.stowage.management.admin.JsonMembers;
 
 /**
- * The calls below {@code /-/} about what goes wrong: reads their JSON strictly, and writes what {@link Diagnosis} and the checks
- * say, as JSON or, if the request accepts {@code text/plain}, as lines of which the last is {@code passed} or {@code failed};
- * of a check {@code passed} or {@code warnings}.
+ * The calls below {@code /-/} for diagnosis. They read their JSON strictly, and answer JSON, or lines of text if the
+ * request accepts {@code text/plain}. The last line is {@code passed} or {@code failed}; for the self-check it is
+ * {@code passed} or {@code warnings}.
  */
 public final class DiagnosisCalls {
 
@@ -27,7 +27,7 @@ public final class DiagnosisCalls {
         this.testUpload = testUpload;
     }
 
-    /** Answers {@code {"findings":[{"severity":…,"code":…,"sentence":…,"fix":…}]}}, or by text. */
+    /** Runs the self-check, and answers {@code {"findings":[{"severity":…,"code":…,"sentence":…,"fix":…}]}} or text. */
     public AdminAnswer check(AdminRequest request) {
         return told(check.findings(), request);
     }
@@ -44,8 +44,8 @@ public final class DiagnosisCalls {
     }
 
     /**
-     * Answers {@code {"url":…,"length":…}}, with {@code type} and {@code authorization} if need be, by
-     * {@code {"passed":…,"sentences":[…]}}.
+     * Takes {@code {"url":…,"length":…}} with the optional members {@code type} and {@code authorization}, and answers
+     * {@code {"passed":…,"sentences":[…]}} or text.
      *
      * @throws IOException if the store cannot be read
      */
@@ -60,7 +60,10 @@ public final class DiagnosisCalls {
         return outcome(request, answer.allowed(), answer.sentences());
     }
 
-    /** Answers {@code {}}, with {@code url} and {@code size} if need be, in the same way. */
+    /**
+     * Runs a test upload. Takes an object with the optional members {@code url} and {@code size}, and answers like
+     * {@link #explain}.
+     */
     public AdminAnswer testUpload(AdminRequest request) {
         JsonMembers body = JsonMembers.of(request, "url", "size");
         TestUpload.Report report = testUpload.run(
@@ -68,7 +71,7 @@ public final class DiagnosisCalls {
         return outcome(request, report.passed(), report.sentences());
     }
 
-    /** Answers that an order was carried out, in the same way. */
+    /** Answers that an order was carried out, in the form of {@link #explain}. */
     public static AdminAnswer done(AdminRequest request, String sentence) {
         return outcome(request, true, List.of(sentence));
     }
@@ -83,7 +86,7 @@ public final class DiagnosisCalls {
         return AdminAnswer.json(members);
     }
 
-    /** A sentence a line, and a word in the last. */
+    /** Returns one line for each sentence, and the outcome as the last line. */
     private static AdminAnswer text(String outcome, List<String> sentences) {
         StringBuilder text = new StringBuilder();
         sentences.forEach(sentence -> text.append(sentence).append('\n'));

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stowage.management.admin.JmxUser;
 
-/** Gives an admin's console what it can show of a {@link Diagnosis}: text. */
+/** Shows a {@link Diagnosis}, the self-check and the test upload as text in an admin's console. */
 public final class DiagnosisControl implements DiagnosisMXBean {
 
     private final Diagnosis diagnosis;

@@ -2,32 +2,44 @@ package org.stowage.management.check;
 
 import java.io.IOException;
 
-/** What an admin asks when uploads fail. Answers are sentences, one a line; none has a secret or a token in it. */
+/**
+ * Diagnosis of uploads that fail. An answer is text with one sentence in each line; it never contains a secret or a
+ * token.
+ */
 public interface DiagnosisMXBean {
 
     /**
-     * Tells why an upload is refused: by the URL of the PUT with its query, as the client used it, and the length of the file
-     * in bytes.
+     * Explains why an upload is refused.
+     *
+     * @param url of the PUT with its query, as the client sent it
+     * @param length of the file in bytes
      */
     String explain(String url, long length) throws IOException;
 
     /**
-     * The same with the Content-Type that was sent, and the value of Authorization or a bare JWT; both may be empty.
+     * Explains why an upload with these header fields is refused.
+     *
+     * @param type the Content-Type of the PUT, or empty
+     * @param authorization the value of Authorization, or a bare JWT, or empty
      */
     String explain(String url, long length, String type, String authorization) throws IOException;
 
-    /** Looks at settings, store, machine and listeners; each line names what is wrong and what ends it, warnings first. */
+    /**
+     * Runs the self-check of settings, store, machine and listeners. Each line says what is wrong and how to fix it,
+     * warnings first.
+     */
     String selfCheck();
 
     /**
-     * Uploads, downloads and deletes test files as a client does, by the public URL ({@code stowage.public-url}); or, where none
-     * is set, by this server's own port. Each line is a step.
+     * Uploads, downloads and deletes test files as a client does, by the public URL ({@code stowage.public-url}) or, if
+     * it is not set, by this server's own port. Each line is a step.
      */
     String testUpload();
 
     /**
-     * The same by another base URL, which may only be the public one or one of this machine (loopback).
+     * Runs the test upload by another base URL.
      *
+     * @param base the public URL, or a loopback URL of this machine
      * @param size of the larger test file in bytes
      */
     String testUpload(String base, long size);

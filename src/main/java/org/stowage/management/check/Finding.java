@@ -1,20 +1,20 @@
 package org.stowage.management.check;
 
 /**
- * Something about the server or the settings that does harm, or may.
+ * A problem of the server or the settings.
  *
- * @param severity how much
+ * @param severity how much harm it does
  * @param code a word that never changes
- * @param sentence what it is and what comes of it
- * @param fix what ends it: a line to type, or what to change
+ * @param sentence what the problem is and what it causes
+ * @param fix what solves it: a command, or what to change
  */
 public record Finding(Severity severity, String code, String sentence, String fix) {
 
     /** How much harm it does. */
     public enum Severity {
-        /** None yet: good to know. */
+        /** It does no harm now. */
         NOTE,
-        /** Uploads fail, files may be lost, or strangers may do what they should not. */
+        /** Uploads fail, files may be lost, or strangers may get access. */
         WARNING
     }
 
@@ -26,18 +26,18 @@ public record Finding(Severity severity, String code, String sentence, String fi
         return new Finding(Severity.NOTE, code, sentence, fix);
     }
 
-    /** Returns it in one line: what it is, and what ends it. */
+    /** Returns one line: the sentence and the fix. */
     @Override
     public String toString() {
         return sentence + " Fix: " + fix;
     }
 
-    /** Returns that line with its severity and code before it. */
+    /** Returns the same line with severity and code before it. */
     String line() {
         return severity + " " + code + ": " + this;
     }
 
-    /** What came by the network must not forge a line. */
+    /** Replaces control characters and non-ASCII characters, so that text from the network cannot forge a line. */
     static String visible(String text) {
         return text.replaceAll("[^ -~]", "?");
     }

@@ -13,12 +13,13 @@ import javax.management.ObjectName;
 import org.stowage.config.Settings;
 
 /**
- * Whether the server itself refuses what Stowage would take. WildFly's listeners have a limit of 10 MiB as they come, which
- * answers HTTP/1.1 uploads with an empty 400 before anybody here sees them, and are strict with URLs; on Tomcat timeouts and header sizes are looked at.
+ * Finds settings of the server's listeners that refuse requests which Stowage would accept. By default WildFly's
+ * listeners have a limit of 10 MiB, which answers HTTP/1.1 uploads with an empty 400 before they reach Stowage, and
+ * refuse some URLs. On Tomcat the timeouts and the limits of header fields are checked.
  */
 record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements Check {
 
-    /** The code of the finding that uploads fail by. */
+    /** The code of the finding that makes uploads fail. */
     static final String LIMIT = "listener-limit";
 
     private static final long SMALL_HEAD = 8192;
@@ -61,7 +62,7 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
         }
     }
 
-    /** {@code stowage.cli} sets both, each for the sake of the other. */
+    /** Checks two attributes that {@code stowage.cli} sets together, because each is right only with the other. */
     private void aboutUrls(ObjectName name, String type, List<Finding> findings) {
         String which = "WildFly's " + type + " " + name.getKeyProperty(type);
         boolean takesBytes = is(name, "allowUnescapedCharactersInUrl");
@@ -79,8 +80,8 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
             findings.add(Finding.note(
                     "listener-strict",
                     which
-                            + " answers URLs with raw UTF-8, which ejabberd from 25.10 on gives out, and parameters with broken"
-                            + " escapes with an empty 400, before Stowage sees them.",
+                            + " refuses URLs with raw UTF-8, which ejabberd makes from 25.10 on, and parameters with broken"
+                            + " escapes: it answers an empty 400 before Stowage sees them.",
                     fix));
         }
     }
@@ -121,7 +122,7 @@ record ListenerCheck(Supplier<Settings> settings, MBeanServer server) implements
         }
     }
 
-    /** Nothing also if the server does not let us read it. */
+    /** Returns the value of an attribute; empty if it is missing or the server does not allow to read it. */
     private OptionalLong number(ObjectName name, String attribute) {
         try {
             Object value = server.getAttribute(name, attribute);

@@ -11,17 +11,17 @@ import javax.management.ObjectName;
 import org.stowage.config.Settings;
 
 /**
- * Whether the clock is sane, and open files and heap suffice for the uploads that may be under way. The locale matters to
- * secrets only ({@link SecretCheck}): the names of stored files are hex.
+ * Checks that the clock is plausible, and that open files and heap suffice for the allowed number of uploads. The
+ * locale matters only for secrets ({@link SecretCheck}), because the names of stored files are hex.
  *
- * @param heapForEach the bytes of heap that the server takes for a slow client, or 0 if it needs next to none
+ * @param heapForEach the bytes of heap that the server uses for a slow client, or 0 if they do not matter
  */
 record MachineCheck(Supplier<Settings> settings, Clock clock, long heapForEach) implements Check {
 
     private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
-    /** A connection, a partial file. */
+    /** Each upload has a connection and a partial file. */
     private static final int FILES_FOR_EACH = 2;
-    /** What server and Java have open. */
+    /** The files that the server and Java keep open. */
     private static final int FILES_OF_THE_SERVER = 1000;
 
     private static final int FEW_FILES = 4096;
@@ -41,7 +41,10 @@ record MachineCheck(Supplier<Settings> settings, Clock clock, long heapForEach) 
         return findings;
     }
 
-    /** Asked by name: the class that has it is not of Java SE, and WildFly hides it. */
+    /**
+     * Reads the limit of open files by its JMX name, because the class that has it is not part of Java SE and WildFly
+     * hides it. Returns -1 if it is not known.
+     */
     private static long mostFiles() {
         try {
             ObjectName system = new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME);

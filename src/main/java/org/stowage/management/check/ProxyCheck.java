@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers whether requests came by a proxy whose words the server does not heed. Safe for any number of threads. */
+/**
+ * Remembers whether requests came through a proxy whose header fields the server ignores. Safe for any number of
+ * threads.
+ */
 public final class ProxyCheck implements Check {
 
     private static final Pattern INTERNAL = Pattern.compile(
@@ -16,7 +19,7 @@ public final class ProxyCheck implements Check {
     private volatile boolean addressIgnored;
     private volatile boolean schemeIgnored;
 
-    /** Takes a look at a request: what the server says of it, and what a proxy says, if it does. */
+    /** Compares what the server says about a request with the header fields of a proxy, if there are any. */
     public void see(
             String remoteAddress, String scheme, @Nullable String forwardedFor, @Nullable String forwardedProto) {
         if (!addressIgnored && isIgnored(remoteAddress, forwardedFor)) {
@@ -27,7 +30,10 @@ public final class ProxyCheck implements Check {
         }
     }
 
-    /** A server that heeds the field takes the address out of it. */
+    /**
+     * Tells whether the server ignores the field: a server that trusts it uses an address from it as the remote
+     * address.
+     */
     static boolean isIgnored(String remoteAddress, @Nullable String forwardedFor) {
         return forwardedFor != null
                 && INTERNAL.matcher(remoteAddress).matches()
@@ -40,8 +46,8 @@ public final class ProxyCheck implements Check {
         return Optional.of(what).filter(any -> addressIgnored || schemeIgnored).stream()
                 .map(field -> Finding.warning(
                         "proxy-ignored",
-                        "A proxy sends " + field + ", and this server does not heed it: logs name the proxy instead of"
-                                + " the client. Trust it only if nobody reaches this port but the proxy.",
+                        "A proxy sends " + field + ", and this server ignores it: logs name the proxy instead of the"
+                                + " client. Trust the field only if no client but the proxy reaches this port.",
                         fix()))
                 .toList();
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.stowage.config.Settings;
 
-/** Whether the base URL that is advertised can be this deployment's. */
+/** Checks that the advertised base URL can be that of this deployment. */
 record PublicUrlCheck(Supplier<Settings> settings, String contextPath) implements Check {
 
     @Override
@@ -24,13 +24,13 @@ record PublicUrlCheck(Supplier<Settings> settings, String contextPath) implement
                     Finding.warning(
                             "public-path",
                             "stowage.public-url has the path " + path + ", and this WAR serves " + contextPath
-                                    + "/: uploads arrive only if a proxy turns one into the other.",
-                            "name the WAR as the URL's path says, or correct stowage.public-url and the XMPP server's base URL"));
+                                    + "/: uploads arrive only if a proxy maps one to the other.",
+                            "name the WAR after the path of the URL, or correct stowage.public-url and the XMPP server's base URL"));
         }
         if (!url.getScheme().equalsIgnoreCase("https") && !isLocal(url.getHost())) {
             findings.add(Finding.warning(
                     "public-http",
-                    "stowage.public-url is not https: whoever is on the way reads tokens and files, and web clients on https"
+                    "stowage.public-url is not https: others on the network can read tokens and files, and web clients on https"
                             + " pages cannot upload.",
                     "https, by a proxy (server-config/nginx) or a listener of the server"));
         }

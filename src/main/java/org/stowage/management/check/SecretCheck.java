@@ -46,7 +46,7 @@ record SecretCheck(Supplier<Settings> settings, Clock clock, String encoding) im
             findings.add(Finding.warning(
                     "secret-encoding",
                     "The secret " + secret.id() + " " + whose(tenant) + "is not plain ASCII, and this server reads its"
-                            + " environment as " + encoding + ": it may be another one than the XMPP server's.",
+                            + " environment as " + encoding + ": it may differ from that of the XMPP server.",
                     "LC_ALL=C.UTF-8 in the server's environment, or a secret of letters and digits"));
         }
     }
@@ -57,7 +57,7 @@ record SecretCheck(Supplier<Settings> settings, Clock clock, String encoding) im
             findings.add(Finding.warning(
                     "no-secret-counts",
                     "No secret " + whose(tenant)
-                            + "counts now, by its not-before and not-after: all uploads are refused.",
+                            + "is valid now, by its not-before and not-after: all uploads are refused.",
                     "change stowage.secret.<id>.not-after, or set another secret"));
         }
         Optional<Secret> deletion = tenant.deletion();

@@ -15,10 +15,13 @@ import org.stowage.management.health.HealthState;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.storage.Capacity;
 
-/** Looks at all that is known to go wrong, at start and whenever an admin asks; keeps no state but that of {@link ProxyCheck}. */
+/**
+ * Runs the checks for known problems, at the start and when an admin asks. It keeps no state except that of
+ * {@link ProxyCheck}.
+ */
 public final class SelfCheck {
 
-    /** What docs/performance.md says of Tomcat's buffers. */
+    /** The size of Tomcat's buffers for a slow client, from docs/performance.md. */
     private static final long HEAP_ON_TOMCAT = 64 * 1024;
 
     private final List<Check> ours;
@@ -30,11 +33,11 @@ public final class SelfCheck {
     }
 
     /**
-     * Checks a deployment in this process.
+     * Returns the self-check of a deployment in this process.
      *
      * @param contextPath without a slash at its end
-     * @param proxies what requests have shown
-     * @param repository whose store and clock are looked at
+     * @param proxies what requests have shown about proxies
+     * @param repository whose store and clock are checked
      */
     public static SelfCheck of(
             Supplier<Settings> settings,
@@ -60,7 +63,7 @@ public final class SelfCheck {
                 : new StoreCheck(settings, store, served());
     }
 
-    /** Tells of this process whether its listeners let through what the settings allow. */
+    /** Returns the health check of this server's listeners: down if they refuse uploads that the settings allow. */
     public static HealthCheck listeners(Supplier<Settings> settings) {
         ListenerCheck check = new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer());
         return () -> check.findings().stream()
@@ -70,17 +73,17 @@ public final class SelfCheck {
                 .orElseGet(() -> HealthState.up("listener"));
     }
 
-    /** Returns all that is found now, warnings first. */
+    /** Returns all findings now, warnings first. */
     public List<Finding> findings() {
         return sorted(Stream.concat(ours.stream(), servers.stream()));
     }
 
-    /** Returns what does not depend on the server's own beans: for the moment when those are not there yet. */
+    /** Returns the findings that do not depend on the MBeans of the server, which may not exist yet. */
     public List<Finding> ownFindings() {
         return sorted(ours.stream());
     }
 
-    /** Returns the rest. */
+    /** Returns the other findings, which depend on the MBeans of the server and on requests. */
     public List<Finding> serversFindings() {
         return sorted(servers.stream());
     }
@@ -92,7 +95,7 @@ public final class SelfCheck {
         return List.copyOf(all);
     }
 
-    /** Tells whether one of them does harm. */
+    /** Tells whether there is a warning. */
     static boolean hasWarning(List<Finding> findings) {
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.WARNING);
     }

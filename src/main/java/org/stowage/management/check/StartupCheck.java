@@ -9,21 +9,22 @@ import javax.management.ObjectName;
 import org.stowage.management.check.Finding.Severity;
 
 /**
- * Logs what the self-check finds when a deployment starts: its own at once, the server's when that has started, for listeners
- * may come after deployments. One thread, which ends by itself or when this is closed.
+ * Logs the findings of the self-check when a deployment starts: its own at once, and those about the server when the
+ * server has started, because listeners may start after deployments. It has one thread, which ends by itself or when
+ * this object is closed.
  */
 public final class StartupCheck implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.check");
     private static final int STEP_MILLIS = 500;
     private static final int MOST_STEPS = 240;
-    /** Of a server that we do not know. */
+    /** How long to wait for a server whose state is not known. */
     private static final int STEPS_WITHOUT_WORD = 10;
 
     private final SelfCheck check;
     private final Thread thread;
 
-    /** Begins. */
+    /** Logs the first findings, and starts the thread for the others. */
     public StartupCheck(SelfCheck check) {
         this.check = check;
         List<Finding> found = check.ownFindings();
@@ -60,7 +61,7 @@ public final class StartupCheck implements AutoCloseable {
         return warnings == 0
                 ? "Self-check: nothing to complain about."
                 : "Stowage is running. Its self-check has " + warnings + (warnings == 1 ? " warning" : " warnings")
-                        + ", each with its fix; selfCheck of the MXBean type=Diagnosis tells them again.";
+                        + ", each with its fix; selfCheck of the MXBean type=Diagnosis lists them again.";
     }
 
     private static long warnings(List<Finding> findings) {

@@ -21,11 +21,11 @@ import org.stowage.storage.Capacity;
 import org.stowage.storage.StoreMissingException;
 
 /**
- * Whether the store is there, and its folder keeps files, from strangers too. That it knows hard links is tried when it is
- * opened.
+ * Checks that the store exists, that its disk keeps files and has room, and that other users cannot read it. Hard links
+ * are checked when the store is opened.
  *
- * @param store that should be there
- * @param served folders whose files a server deploys or serves
+ * @param store the store that should exist
+ * @param served folders whose files the server deploys or serves
  */
 record StoreCheck(Supplier<Settings> settings, Capacity store, List<Path> served) implements Check {
 
@@ -46,7 +46,7 @@ record StoreCheck(Supplier<Settings> settings, Capacity store, List<Path> served
                         "store-served",
                         "The store " + base + " is inside " + folder
                                 + ", which the server deploys from: it may be served or removed.",
-                        "stowage.base-path=<a folder elsewhere>, and move what is there while the server is down")));
+                        "stowage.base-path=<a folder elsewhere>, and move the files there while the server is down")));
         Optional<Finding> missing = aboutPresence();
         if (missing.isPresent()) {
             findings.add(missing.get());
@@ -58,12 +58,15 @@ record StoreCheck(Supplier<Settings> settings, Capacity store, List<Path> served
             aboutRoom(base, disk.getUsableSpace(), disk.getTotalSpace()).forEach(findings::add);
             aboutPermissions(base).ifPresent(findings::add);
         } catch (IOException e) {
-            findings.add(Finding.warning("store-unreadable", "The store cannot be looked at: " + e + ".", "see there"));
+            findings.add(Finding.warning(
+                    "store-unreadable", "The store cannot be read: " + e + ".", "let the server read it"));
         }
         return findings;
     }
 
-    /** Where it is missing, its base path is another disk. What else is wrong with it shows below. */
+    /**
+     * Finds a missing store: its base path is then on another disk. Other failures are found by the checks that follow.
+     */
     private Optional<Finding> aboutPresence() {
         try {
             store.probe();
@@ -89,8 +92,8 @@ record StoreCheck(Supplier<Settings> settings, Capacity store, List<Path> served
                 ? List.of(Finding.note(
                         "store-network",
                         "The store " + base + " is on a file system of type " + type
-                                + ": how durable a file is when it is acknowledged depends on the far side.",
-                        "a local disk, if it can be had; with NFS: hard mounts, and sync on the far side"))
+                                + ": how durable an acknowledged file is depends on the remote side.",
+                        "a local disk, if it can be had; with NFS: hard mounts, and sync on the remote side"))
                 : List.of();
     }
 
@@ -100,8 +103,8 @@ record StoreCheck(Supplier<Settings> settings, Capacity store, List<Path> served
         if (usable < floor) {
             findings.add(Finding.warning(
                     "disk-full",
-                    "The disk of the store " + base + " has room for " + usable + " bytes; at least " + floor
-                            + " are wanted: uploads are or will be refused with 507.",
+                    "The disk of the store " + base + " has " + usable + " bytes free and needs at least " + floor
+                            + ": uploads are or will be refused with 507.",
                     "a larger disk, shorter stowage.retention rules, or stowage.quota.policy=evict-oldest"));
         }
         if (bytes(settings.get().quotas().total()) > whole) {

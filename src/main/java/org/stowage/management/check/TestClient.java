@@ -16,17 +16,17 @@ import java.util.concurrent.TimeoutException;
 import org.stowage.token.diagnosis.TestSlot;
 
 /**
- * Sends requests to a {@link TestSite} as a web client does. Each answer has a time and a length: whoever answers a test may be
- * anybody.
+ * Sends requests to a {@link TestSite} as a web client does. Each answer has a limit of time and length, because a test
+ * may be answered by any server.
  */
 final class TestClient {
 
-    /** The media type of all uploads. */
+    /** The media type of all test files. */
     static final String TYPE = "text/plain";
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
-    /** More than any answer has that is Stowage's own. */
+    /** More than the longest answer of Stowage. */
     private static final int LONGEST_ANSWER = 1 << 20;
 
     private final TestSite site;
@@ -48,7 +48,7 @@ final class TestClient {
     }
 
     /**
-     * What came back.
+     * An answer and how long it took.
      *
      * @param response with the whole body
      * @param millis from the first byte of the request to the last of the body
@@ -59,7 +59,7 @@ final class TestClient {
             return response.statusCode();
         }
 
-        /** Returns the first value of a header field, or another text. */
+        /** Returns the first value of a header field, or another text if the answer has no such field. */
         String field(String name, String otherwise) {
             return response.headers().firstValue(name).orElse(otherwise);
         }

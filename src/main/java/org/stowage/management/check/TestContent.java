@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The content of test files: text, because proxies compress text. */
+/** Makes the content of test files: text, because proxies compress text. */
 final class TestContent {
 
     /** The size of the smaller file, in bytes. */
@@ -15,7 +15,7 @@ final class TestContent {
 
     private TestContent() {}
 
-    /** Returns a body of any size that is never in memory as a whole. */
+    /** Returns a body of any size, which is never in memory as a whole. */
     static BodyPublisher body(long size) {
         List<BodyPublisher> pieces =
                 new ArrayList<>(Collections.nCopies((int) (size / SMALL), BodyPublishers.ofByteArray(bytes(SMALL))));

@@ -13,7 +13,10 @@ import org.stowage.management.check.TestClient.TimedResponse;
 import org.stowage.retention.Takedowns;
 import org.stowage.token.diagnosis.TestSlot;
 
-/** The steps of a {@link TestUpload} for one XMPP server, and a sentence about each. Deletes what it has uploaded. */
+/**
+ * Runs the steps of a {@link TestUpload} for one XMPP server, with one sentence for each. Deletes the files that it has
+ * uploaded.
+ */
 final class TestRun {
 
     private final TestSite site;
@@ -25,9 +28,9 @@ final class TestRun {
     private boolean passed = true;
 
     /**
-     * Nothing is done yet.
+     * Sends nothing yet.
      *
-     * @param takedowns deletes what was uploaded
+     * @param takedowns deletes the uploaded files
      * @param timeout for each answer, from the first byte of the request to the last of the body
      */
     TestRun(TestSite site, Takedowns takedowns, Clock clock, Duration timeout) {
@@ -37,12 +40,12 @@ final class TestRun {
         this.client = new TestClient(site, timeout);
     }
 
-    /** Returns one sentence of each step. */
+    /** Returns one sentence for each step. */
     List<String> sentences() {
         return List.copyOf(sentences);
     }
 
-    /** Does all steps and deletes the files; returns whether every answer was as expected. */
+    /** Runs all steps and deletes the files; returns whether every answer was as expected. */
     boolean all(long size) {
         try {
             steps(size);
@@ -61,7 +64,7 @@ final class TestRun {
         byte[] content = TestContent.bytes(TestContent.SMALL);
         Optional<TestSlot> signed = slot(content.length);
         if (signed.isEmpty()) {
-            fail("No secret counts now, so nothing can be signed: see the self-check.");
+            fail("No secret is valid now, so no upload can be signed: see the self-check.");
             return;
         }
         TestSlot slot = signed.get();

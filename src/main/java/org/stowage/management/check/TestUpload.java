@@ -10,13 +10,13 @@ import java.util.logging.Logger;
 import org.stowage.retention.Takedowns;
 
 /**
- * Uploads and downloads test files as a client does, by the public URL, with proxy and TLS, and returns a sentence about each step.
- * The files are always deleted afterwards. Each leaves a tombstone of some 100 bytes, at most three a run, for as long as
- * {@code stowage.tombstones} says. One run at a time.
+ * Uploads and downloads test files as a client does, by the public URL through proxy and TLS, with one sentence for
+ * each step. The files are always deleted afterwards. A run leaves at most three tombstones of some 100 bytes for each
+ * XMPP server, for as long as {@code stowage.tombstones} says. Only one run is allowed at a time.
  */
 public final class TestUpload {
 
-    /** Just above what WildFly's listeners take as they come. */
+    /** The default size of the larger file, just above the default limit of WildFly's listeners. */
     public static final long LARGE = (10L << 20) + 1024;
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -30,9 +30,9 @@ public final class TestUpload {
     private final ReentrantLock running = new ReentrantLock();
 
     /**
-     * Uploads to these sites.
+     * Makes a test of these sites.
      *
-     * @param takedowns deletes what was uploaded
+     * @param takedowns deletes the uploaded files
      */
     public TestUpload(TestSite.Finder sites, Takedowns takedowns, Clock clock) {
         this(sites, takedowns, clock, TIMEOUT);
@@ -49,7 +49,7 @@ public final class TestUpload {
      * The result of a run.
      *
      * @param passed whether every answer was as expected
-     * @param sentences one of each step
+     * @param sentences one for each step
      */
     public record Report(boolean passed, List<String> sentences) {
 
@@ -62,10 +62,12 @@ public final class TestUpload {
     /**
      * Runs the test for every XMPP server.
      *
-     * @param base the base URL, or empty for the configured one; only that, or one of this machine
-     * @param size of the larger of two files in bytes, at most 256 MiB; more than a site takes is not tried
-     * @param admin who asks, for the audit log, if that is known
-     * @throws IllegalArgumentException if one of them is not allowed; the message is a sentence
+     * @param base the configured base URL or one of this machine; empty for the configured one
+     * @param size of the larger of two files in bytes, at most 256 MiB; it is not uploaded to a site whose limit is
+     *     lower
+     * @param admin who asks, for the audit log, if known
+     * @throws IllegalArgumentException if an argument is not allowed, or another run is under way; the message is a
+     *     sentence
      */
     public Report run(String base, long size, Optional<String> admin) {
         if (size < 0 || size > MOST) {

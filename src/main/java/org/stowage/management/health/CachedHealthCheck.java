@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A costly check whose result is kept for a few seconds, however many ask. Of those who ask at the same time one runs the check; the
- * others wait for its result, but not for long: if the disk hangs, they are told so.
+ * A costly check whose result is kept for a few seconds. Of the threads that ask at the same time one runs the check;
+ * the others wait for its result, but not longer than a timeout. If the disk hangs, they return a state that says so.
  */
 final class CachedHealthCheck implements HealthCheck {
 
@@ -25,10 +25,10 @@ final class CachedHealthCheck implements HealthCheck {
     private record Cached(HealthState state, Instant at) {}
 
     /**
-     * Takes the costly one.
+     * Wraps the costly check.
      *
      * @param freshness how long its result is kept
-     * @param timeout how long others wait for it
+     * @param timeout how long other threads wait for the result
      */
     CachedHealthCheck(String name, HealthCheck check, Duration freshness, Duration timeout, Clock clock) {
         this.name = name;
@@ -68,7 +68,7 @@ final class CachedHealthCheck implements HealthCheck {
         }
     }
 
-    /** A clock that was set back makes nothing fresh for ever. */
+    /** If the clock was set back, the result counts as too old; otherwise it could stay fresh for ever. */
     private boolean isFresh(Cached cached) {
         Duration age = Duration.between(cached.at(), clock.instant());
         return !age.isNegative() && age.compareTo(freshness) < 0;

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether the clock of the machine has jumped. Uploads do not depend on it, so a jump never makes a deployment unready; deletions
- * wait.
+ * Shows whether the clock of the machine has jumped. A jump stops deletions, but never makes a deployment unready,
+ * because uploads do not depend on it.
  *
- * @param jump by how much the clock is ahead, if it is not believed
+ * @param jump by how much the clock is ahead, if it has jumped
  */
 public record ClockJumpHealth(Supplier<Optional<Duration>> jump) implements HealthCheck {
 

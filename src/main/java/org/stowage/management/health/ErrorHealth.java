@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whether the virtual machine can do what the code asks of it. */
+/**
+ * Checks whether the virtual machine had an error lately, such as too little memory or a class that cannot be loaded.
+ */
 public final class ErrorHealth {
 
-    /** As long as one error says something about the next request. */
+    /** How long an error makes the deployment unready. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private ErrorHealth() {}
@@ -15,7 +17,7 @@ public final class ErrorHealth {
     /**
      * Returns the check.
      *
-     * @param sinceLast how long ago the last {@link Error} was
+     * @param sinceLast the time since the last {@link Error} in a request, if there was one
      */
     public static HealthCheck of(Supplier<Optional<Duration>> sinceLast) {
         return () -> sinceLast.get().filter(time -> time.compareTo(FRESH) < 0).isPresent()

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Whether this deployment can do its work. */
+/** Runs the health checks of this deployment. */
 public final class Health {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
 
     private final List<HealthCheck> checks;
 
-    /** Takes what is looked at, in the order of the answer. */
+    /** Takes the checks, in the order of the answer. */
     public Health(List<HealthCheck> checks) {
         this.checks = List.copyOf(checks);
     }
 
-    /** Returns that the deployment is there: who asks has been answered. */
+    /** Returns a report without checks, which is up: a deployment that answers is alive. */
     public static HealthReport alive() {
         return new HealthReport(List.of());
     }
 
-    /** Looks at everything. */
+    /** Runs all checks. A check that throws counts as down. */
     public HealthReport ready() {
         return new HealthReport(checks.stream().map(Health::look).toList());
     }

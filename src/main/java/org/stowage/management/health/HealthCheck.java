@@ -1,9 +1,9 @@
 package org.stowage.management.health;
 
-/** One thing that must be right for uploads to succeed. Safe for any number of threads. */
+/** A check of one condition that uploads need. Safe for any number of threads. */
 @FunctionalInterface
 public interface HealthCheck {
 
-    /** Looks, and waits for a disk at most. */
+    /** Returns the state now. May wait for a disk, but for nothing slower. */
     HealthState look();
 }

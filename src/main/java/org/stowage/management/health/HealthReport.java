@@ -6,7 +6,7 @@ import java.util.Map;
 import org.stowage.management.admin.AdminAnswer;
 
 /**
- * How all of it is.
+ * The result of all checks.
  *
  * @param states one for each check
  */
@@ -20,12 +20,12 @@ public record HealthReport(List<HealthState> states) {
         states = List.copyOf(states);
     }
 
-    /** Tells whether all is right. */
+    /** Tells whether all checks are up. */
     public boolean isUp() {
         return states.stream().allMatch(HealthState::up);
     }
 
-    /** Answers in the JSON of MicroProfile Health: 200 if all is right, else 503. */
+    /** Answers in the JSON of MicroProfile Health: 200 if all checks are up, else 503. */
     public AdminAnswer answer() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("status", word(isUp()));

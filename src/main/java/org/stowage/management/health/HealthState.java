@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How one thing is.
+ * The result of one check.
  *
- * @param name of it
- * @param up whether it is right
- * @param data what else is to be told: texts, whole numbers and truth values; nothing secret and no path of the disk
+ * @param name of the check
+ * @param up whether the condition holds
+ * @param data details: texts, whole numbers and truth values; no secret and no path on the disk
  */
 public record HealthState(String name, boolean up, Map<String, Object> data) {
 
@@ -18,17 +18,17 @@ public record HealthState(String name, boolean up, Map<String, Object> data) {
         data = new TreeMap<>(data);
     }
 
-    /** Something is right. */
+    /** Returns a state that is up, without details. */
     public static HealthState up(String name) {
         return new HealthState(name, true, Map.of());
     }
 
-    /** Something is wrong, as the sentence says. */
+    /** Returns a state that is down, with a sentence that says why. */
     public static HealthState down(String name, String sentence) {
         return new HealthState(name, false, Map.of("error", sentence));
     }
 
-    /** Returns what is written as JSON (MicroProfile Health 4.0 §3). */
+    /** Returns the members of the JSON object (MicroProfile Health 4.0 §3). */
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("name", name);

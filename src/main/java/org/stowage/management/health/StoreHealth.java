@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.StoreMissingException;
 
-/** The checks of what uploads need: a store that can be written, space, and a clock that is set. */
+/** The checks of the store and the clock. */
 public final class StoreHealth {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -20,17 +20,17 @@ public final class StoreHealth {
     private static final Duration FRESHNESS = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** Older than this release: a clock that was never set begins in 1970, or when the machine was made. */
+    /** An instant before this release. A clock that was never set starts in 1970, or when the machine was made. */
     private static final Instant BUILT = Instant.parse("2026-01-01T00:00:00Z");
 
     private StoreHealth() {}
 
-    /** Returns the checks: that it is there and can be written, that it has space, that the clock is not absurd. */
+    /** Returns the checks that the store can be written, that it has space, and that the clock is plausible. */
     public static List<HealthCheck> of(Capacity store, LongSupplier floor, Clock clock) {
         return List.of(writable(store, clock), space(store, floor), clock(clock));
     }
 
-    /** A small file is written, synced if uploads are, and removed. */
+    /** Checks that a small file can be written and removed; it is synced if uploads are. */
     static HealthCheck writable(Capacity store, Clock clock) {
         String name = "store";
         HealthCheck check = () -> {
@@ -39,7 +39,8 @@ public final class StoreHealth {
                 return HealthState.up(name);
             } catch (StoreMissingException e) {
                 return HealthState.down(
-                        name, "It is not where it was: mount it, or set right where it is; the log says more.");
+                        name,
+                        "It is missing at its base path: mount it, or correct stowage.base-path; the log says more.");
             } catch (IOException e) {
                 LOG.warning(() -> "The store cannot be written: " + e);
                 return HealthState.down(name, "It cannot be written; the log says why.");
@@ -48,7 +49,7 @@ public final class StoreHealth {
         return new CachedHealthCheck(name, check, FRESHNESS, TIMEOUT, clock);
     }
 
-    /** At least so many bytes are free. */
+    /** Checks that at least {@code floor} bytes are free. */
     static HealthCheck space(Capacity store, LongSupplier floor) {
         return () -> {
             OptionalLong usable = store.usableSpace();
@@ -60,7 +61,7 @@ public final class StoreHealth {
         };
     }
 
-    /** Expiry, tokens and the names of days go by the clock. */
+    /** Checks that the clock was set, because expiry, tokens and the dates of files depend on it. */
     static HealthCheck clock(Clock clock) {
         return () -> new HealthState(
                 "clock",

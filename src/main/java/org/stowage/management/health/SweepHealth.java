@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Whether what should be removed from the store is removed. */
+/** Checks whether the sweeper keeps up with its schedule. */
 public final class SweepHealth {
 
     private SweepHealth() {}
@@ -13,8 +13,8 @@ public final class SweepHealth {
     /**
      * Returns the check.
      *
-     * @param late whether a part of the store should have been swept long ago
-     * @param progress when one was swept last
+     * @param late whether the sweeper has made no progress for too long
+     * @param progress when a part of the store was last swept
      */
     public static HealthCheck of(BooleanSupplier late, Supplier<Instant> progress) {
         return () -> new HealthState(

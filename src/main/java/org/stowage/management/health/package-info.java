@@ -1,14 +1,15 @@
 /**
- * Whether this deployment can do its work, for load balancers and orchestrators (MicroProfile Health 4.0 §3).
+ * Health checks of this deployment, for load balancers and orchestrators (MicroProfile Health 4.0 §3).
  *
  * <ol>
- *   <li>It is looked at when somebody asks ({@link org.stowage.management.health.Health}); a check that costs something is remembered
- *       for seconds ({@link org.stowage.management.health.CachedHealthCheck}), so that nobody can wear a disk out.
- *   <li>Who asks whether we live learns nothing else.
- *   <li>{@code management.microprofile} shows the same to servers that have MicroProfile Health.
+ *   <li>Checks run when a client asks ({@link org.stowage.management.health.Health}). The result of a costly check is
+ *       kept for seconds ({@link org.stowage.management.health.CachedHealthCheck}), so that frequent requests do not
+ *       wear the disk out.
+ *   <li>The answer about liveness has no details.
+ *   <li>{@code management.microprofile} shows the same checks to servers that have MicroProfile Health.
  * </ol>
  *
- * <p>Not here: advice; that is {@code check}'s.
+ * <p>Not here: advice on how to repair something; that is in {@code check}.
  */
 @NullMarked
 package org.stowage.management.health;

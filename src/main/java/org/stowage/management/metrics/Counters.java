@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.audit.AuditEvent.Action;
 
 /**
- * Counts what happens. Safe for any number of threads.
+ * Counts uploads, downloads, refusals, errors and removals. Safe for any number of threads.
  *
- * <p>A HEAD is answered in some 12 microseconds, so what is called for each download must stay far below one: it adds to a
- * few striped numbers that were looked up once, without a lock. A look-up by labels, as for uploads and refusals, makes a
- * list and costs more, where there is more to do anyway. Labels have few values: no key, owner or word of a client is one.
+ * <p>A HEAD is answered in some 12 microseconds, so a method that is called for each download must take far less than
+ * one. It adds to a few striped counters that were looked up once, without a lock. A look-up by labels, as for uploads
+ * and refusals, makes a list and costs more; these requests cost more anyway. Labels have few values: none is a key, an
+ * owner or a text that clients choose.
  */
 public final class Counters {
 
@@ -57,9 +58,9 @@ public final class Counters {
     private volatile @Nullable Long lastError;
 
     /**
-     * Nothing is counted yet.
+     * Starts with all counts at 0.
      *
-     * @param nanos a clock that never goes back, as {@link System#nanoTime}
+     * @param nanos a clock that never goes back, such as {@link System#nanoTime}
      */
     public Counters(LongSupplier nanos) {
         this.nanos = nanos;
@@ -96,12 +97,12 @@ public final class Counters {
         instruments.gauge("stowage_downloads_in_progress", "Downloads on their way out.", this::downloadsInProgress);
     }
 
-    /** Returns the time from which the duration of a request is counted. */
+    /** Returns the time now, for the argument {@code begun} of the methods that measure a duration. */
     public long now() {
         return nanos.getAsLong();
     }
 
-    /** Counts an upload as under way, until {@link #uploadOver}. */
+    /** Counts an upload as in progress, until {@link #uploadOver}. */
     public void uploadBegun() {
         uploadsInProgress.increment();
     }
@@ -112,13 +113,18 @@ public final class Counters {
         recentlyReceived.add(0, bytes, now());
     }
 
-    /** Counts a stored file whose request came at a time of {@link #now}; a tenant without a name is empty. */
+    /**
+     * Counts a stored file.
+     *
+     * @param tenant the name of the tenant; empty if it has none
+     * @param begun when the request began, by {@link #now}
+     */
     public void stored(String contract, String tenant, String secretId, long begun) {
         stored.labelValues(contract, tenant, secretId).inc();
         observe(uploadSeconds, uploads, begun);
     }
 
-    /** Counts an upload whose client went away. */
+    /** Counts an upload whose client went away or stalled. */
     public void uploadBrokenOff() {
         uploadsBrokenOff.inc();
     }
@@ -128,7 +134,7 @@ public final class Counters {
         uploadsInProgress.decrement();
     }
 
-    /** Tells a code of refusals as 0 until there is one. */
+    /** Shows a refusal code as 0 until the first refusal with this code. */
     public void expect(String code) {
         refusals.initLabelValues(code);
     }
@@ -138,18 +144,18 @@ public final class Counters {
         refusals.labelValues(code).inc();
     }
 
-    /** Counts an {@link Error} in a request: memory that was not there, a class that could not be loaded. */
+    /** Counts an {@link Error} in a request, such as too little memory or a class that cannot be loaded. */
     public void failed() {
         errors.inc();
         lastError = now();
     }
 
-    /** Returns how long ago the last {@link Error} was, if there was one. */
+    /** Returns the time since the last {@link Error}, if there was one. */
     public Optional<Duration> timeSinceError() {
         return Optional.ofNullable(lastError).map(last -> Duration.ofNanos(now() - last));
     }
 
-    /** Counts a download as under way, until one of the following. */
+    /** Counts a download as in progress, until one of the following three methods ends it. */
     public void downloadBegun() {
         downloadsBegun.inc();
     }
@@ -160,30 +166,38 @@ public final class Counters {
         recentlySent.add(0, bytes, now());
     }
 
-    /** Counts a download that is over, whose request came at a time of {@link #now}. */
+    /**
+     * Counts a completed download.
+     *
+     * @param begun when the request began, by {@link #now}
+     */
     public void downloadCompleted(long begun) {
         downloadsCompleted.inc();
         observe(downloadSeconds, downloads, begun);
     }
 
-    /** Counts a download as completed that the server does by itself; how long it takes is not known. */
+    /** Counts a download as completed that the server sends on its own; its duration is not known. */
     public void downloadHandedOver(long bytes) {
         sent(bytes);
         downloadsCompleted.inc();
     }
 
-    /** Counts a download whose client went away. */
+    /** Counts a download whose client went away or stalled. */
     public void downloadBrokenOff() {
         downloadsBrokenOff.inc();
     }
 
-    /** Counts a HEAD that was answered, whose request came at a time of {@link #now}. */
+    /**
+     * Counts a HEAD that was answered.
+     *
+     * @param begun when the request began, by {@link #now}
+     */
     public void headAnswered(long begun) {
         heads.inc();
         headSeconds.observe(Unit.nanosToSeconds(now() - begun));
     }
 
-    /** Counts what became of files, where it is a removal. */
+    /** Counts a removal; other actions are ignored. */
     public void happened(Action kind) {
         switch (kind) {
             case EXPIRED -> removals.labelValues("expired").inc();
@@ -239,7 +253,7 @@ public final class Counters {
         return uploadsInProgress.sum();
     }
 
-    /** What is over is read first, so that there are never fewer than none. */
+    /** Reads the ended downloads before the begun ones, so that the difference is never negative. */
     long downloadsInProgress() {
         long over = downloadsCompleted() + downloadsBroken();
         return downloadsBegun.getLongValue() - over;

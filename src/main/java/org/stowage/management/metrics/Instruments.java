@@ -14,9 +14,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Makes what is measured with, in a registry of this deployment: the library's own is one for all that share its classes.
+ * Makes counters, gauges and histograms in a registry of this deployment. The default registry of the library would be
+ * shared by all deployments that share its classes.
  *
- * <p>The server's system properties are not asked, and there are no exemplars: they would start a thread that stays.
+ * <p>The instruments ignore the system properties of the server. They have no exemplars, which would start a thread
+ * that does not end.
  */
 final class Instruments {
 
@@ -47,7 +49,11 @@ final class Instruments {
                 .register(registry);
     }
 
-    /** With as many buckets as there are bounds, in seconds, and one for the rest. */
+    /**
+     * A histogram of durations.
+     *
+     * @param bounds the upper bounds of the buckets in seconds; one more bucket takes the rest
+     */
     Histogram seconds(String name, String help, double[] bounds, String... labels) {
         return Histogram.builder(PLAIN)
                 .name(name)
@@ -60,7 +66,7 @@ final class Instruments {
                 .register(registry);
     }
 
-    /** A number that only grows, asked for when somebody wants to know. */
+    /** A counter whose value is read when the metrics are written. */
     void count(String name, String help, LongSupplier value) {
         CounterWithCallback.builder(PLAIN)
                 .name(name)
@@ -69,12 +75,12 @@ final class Instruments {
                 .register(registry);
     }
 
-    /** A number that is asked for when somebody wants to know. */
+    /** A gauge whose value is read when the metrics are written. */
     void gauge(String name, String help, Supplier<? extends Number> value) {
         gaugeIfKnown(name, help, () -> OptionalDouble.of(value.get().doubleValue()));
     }
 
-    /** A number that is asked for when somebody wants to know, and left out while there is none. */
+    /** A gauge whose value is read when the metrics are written, and left out if it is empty. */
     void gaugeIfKnown(String name, String help, Supplier<OptionalDouble> value) {
         GaugeWithCallback.builder(PLAIN)
                 .name(name)
@@ -83,7 +89,7 @@ final class Instruments {
                 .register(registry);
     }
 
-    /** Numbers by the values of a label. */
+    /** Gauges with one label, by the values of the label. */
     void gauges(String name, String help, String label, Supplier<Map<String, Long>> values) {
         GaugeWithCallback.builder(PLAIN)
                 .name(name)
@@ -93,7 +99,7 @@ final class Instruments {
                 .register(registry);
     }
 
-    /** A word that never changes. */
+    /** A constant text as the value of a label. */
     void info(String name, String help, String label, String word) {
         Info.builder(PLAIN)
                 .name(name)

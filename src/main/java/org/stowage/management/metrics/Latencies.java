@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long requests took in the last five minutes. A duration is counted by its first four binary digits, in microseconds, so
- * percentiles are at most 6 % off.
+ * The durations of requests in the last five minutes. A duration is counted by its first four binary digits, in
+ * microseconds, so percentiles are at most 6 % off.
  */
 final class Latencies {
 
@@ -20,17 +20,17 @@ final class Latencies {
         this.counts = new RecentCounts(KINDS, nanos);
     }
 
-    /** Counts a duration that is over now. */
+    /** Counts a duration that ends now. */
     void add(long tookNanos, long now) {
         counts.add(kindOf(Math.max(tookNanos, 0) / 1000), 1, now);
     }
 
-    /** Returns how many there were per second. */
+    /** Returns how many durations per second were counted. */
     double perSecond(Duration time) {
         return counts.perSecond(time);
     }
 
-    /** Returns the milliseconds that a part (from 0 to 1) of them did not exceed; 0 if there were none. */
+    /** Returns the milliseconds that a fraction (from 0 to 1) of the durations did not exceed; 0 if there were none. */
     double millis(double part) {
         long[] byKind = counts.sums(RecentCounts.LONGEST);
         long all = 0;
@@ -53,7 +53,7 @@ final class Latencies {
         return shift * STEPS + (int) (micros >>> shift);
     }
 
-    /** Returns the middle of what is of that kind. */
+    /** Returns the middle of the range of durations that are counted as this kind. */
     private static double microsOf(int kind) {
         int shift = Math.max(0, kind / STEPS - 1);
         long first = (long) (kind - shift * STEPS) << shift;

@@ -23,8 +23,9 @@ import org.stowage.audit.AuditLog;
 import org.stowage.management.admin.AdminAnswer;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 
-/** All metrics of a deployment as a text that Prometheus, and what understands it, reads. */
+/** All metrics of a deployment, as text for Prometheus or one by one. */
 public final class Metrics {
 
     private static final ExpositionFormatWriter OPEN_METRICS = OpenMetricsTextFormatWriter.create();
@@ -36,10 +37,10 @@ public final class Metrics {
     private final Instruments instruments;
 
     /**
-     * Tells what these know. To be made once for one set of counters.
+     * Takes the counters. At most one object may be made for the same counters.
      *
      * @param version of the build
-     * @param started when the deployment did
+     * @param started when the deployment started
      */
     public Metrics(Counters counters, String version, Instant started) {
         this.instruments = counters.instruments();
@@ -48,7 +49,7 @@ public final class Metrics {
                 "stowage_start_timestamp_seconds", "When the deployment started.", () -> StoreMetrics.seconds(started));
     }
 
-    /** Tells of a store too. */
+    /** Adds metrics of the store and the sweeps. */
     public Metrics with(RetainingRepository repository, Sweeper sweeper) {
         StoreMetrics.add(instruments, repository);
         StoreMetrics.add(instruments, sweeper);
@@ -56,7 +57,7 @@ public final class Metrics {
     }
 
     /**
-     * Tells whether the configuration was refused, so that an older one is in force.
+     * Adds a metric that says whether the configuration was refused, so that an older one is in force.
      *
      * @param refused 1 if so, else 0
      */
@@ -68,7 +69,15 @@ public final class Metrics {
         return this;
     }
 
-    /** Tells what an audit log has lost. */
+    /** Adds the memory and the hits of the cache of small files. */
+    public Metrics with(ContentCache contents) {
+        instruments.gauge("stowage_cache_bytes", "Memory that the contents of small files take.", contents::bytes);
+        instruments.count("stowage_cache_hits", "Downloads of small files that were in memory.", contents::hits);
+        instruments.count("stowage_cache_misses", "Downloads of small files that were not.", contents::misses);
+        return this;
+    }
+
+    /** Adds the number of lines that the audit log has lost. */
     public Metrics with(AuditLog audit) {
         instruments.gauge(
                 "stowage_audit_lines_lost",
@@ -78,22 +87,23 @@ public final class Metrics {
     }
 
     /**
-     * A text, in a format.
+     * All metrics as text.
      *
-     * @param contentType with its parameters
+     * @param contentType with its parameters, which name the format
      * @param bytes in UTF-8
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Text(String contentType, byte[] bytes) {
 
-        /** Returns it as the answer to an admin. */
+        /** Returns the text as an answer to an admin. */
         public AdminAnswer answer() {
             return AdminAnswer.text(contentType, new String(bytes, StandardCharsets.UTF_8));
         }
     }
 
     /**
-     * Writes all metrics as they are now: in the format of OpenMetrics 1.0, or that of Prometheus (0.0.4) if that is asked for.
+     * Writes all metrics as they are now, in the format of OpenMetrics 1.0, or in that of Prometheus (0.0.4) if the
+     * request accepts only that.
      *
      * @param accept the header field of the request; empty if there is none
      */
@@ -109,7 +119,7 @@ public final class Metrics {
         return new Text(format.getContentType(), bytes.toByteArray());
     }
 
-    /** Returns all metrics as they are now, each by itself. */
+    /** Returns all metrics as they are now, one by one. */
     public List<Sample> samples() {
         List<Sample> samples = new ArrayList<>();
         for (MetricSnapshot metric : instruments.registry().scrape()) {

@@ -6,17 +6,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.LongSupplier;
 
 /**
- * Counts of the last five minutes, by kind. Safe for any number of threads: to add takes no lock, and allocates only once in ten
- * seconds. The clock moves the window, not a thread.
+ * Counts of the last five minutes, by kind. Safe for any number of threads. Adding takes no lock, and allocates only
+ * once in ten seconds. No thread moves the window; it depends on the clock only.
  */
 final class RecentCounts {
 
-    /** The longest time that can be asked for. */
+    /** The longest period that can be read. */
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final long BUCKET_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** More than the longest time has, so that none is asked for while it is begun anew. */
+    /** More than the longest period needs, so that no bucket is read while it is reused. */
     private static final int BUCKETS = 32;
 
     private final AtomicReferenceArray<Bucket> buckets = new AtomicReferenceArray<>(BUCKETS);
@@ -25,10 +25,10 @@ final class RecentCounts {
     private final long start;
 
     /**
-     * Nothing has happened yet.
+     * Starts with no counts.
      *
-     * @param kinds how many there are, from 0
-     * @param nanos a clock that never goes back, as {@link System#nanoTime}
+     * @param kinds how many kinds there are; they are numbered from 0
+     * @param nanos a clock that never goes back, such as {@link System#nanoTime}
      */
     RecentCounts(int kinds, LongSupplier nanos) {
         this.kinds = kinds;
@@ -39,12 +39,12 @@ final class RecentCounts {
     @SuppressWarnings("ArrayRecordComponent")
     private record Bucket(long number, AtomicLongArray amounts) {}
 
-    /** Adds to a kind what has happened at a time of that clock. */
+    /** Adds an amount to a kind, at a time of that clock. */
     void add(int kind, long amount, long now) {
         bucketAt(numberOf(now)).amounts().addAndGet(kind, amount);
     }
 
-    /** Returns how much of each kind there was in a time up to now. */
+    /** Returns the amount of each kind in a period that ends now. */
     long[] sums(Duration time) {
         long last = numberOf(nanos.getAsLong());
         long[] sums = new long[kinds];
@@ -57,7 +57,7 @@ final class RecentCounts {
         return sums;
     }
 
-    /** Returns how much of all kinds there was per second, in a time up to now or since the start. */
+    /** Returns the amount of all kinds per second, in a period that ends now, or since the start if that is shorter. */
     double perSecond(Duration time) {
         long now = nanos.getAsLong();
         long from = (numberOf(now) - bucketsOf(time) + 1) * BUCKET_NANOS;

@@ -3,23 +3,23 @@ package org.stowage.management.metrics;
 import java.util.Map;
 
 /**
- * A figure at a moment.
+ * One metric at one moment.
  *
- * @param name without a suffix for its kind, such as {@code stowage_heads}
- * @param labels its values by their names
- * @param kind what it is
- * @param value of a counter or a gauge; the sum of the seconds of durations
- * @param count how many durations there were; else 0
+ * @param name without the suffix of its type, such as {@code stowage_heads}
+ * @param labels the values of the labels by their names
+ * @param kind the type of the metric
+ * @param value of a counter or a gauge; for durations their sum in seconds
+ * @param count for durations their number; else 0
  */
 public record Sample(String name, Map<String, String> labels, Type kind, double value, long count) {
 
-    /** What metrics are. */
+    /** The type of a metric. */
     public enum Type {
-        /** Only grows. */
+        /** A number that only grows. */
         COUNTER,
-        /** Goes up and down. */
+        /** A number that goes up and down. */
         GAUGE,
-        /** How long things took. */
+        /** Durations: their sum and their number. */
         DURATIONS
     }
 }

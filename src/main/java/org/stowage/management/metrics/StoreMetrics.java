@@ -9,7 +9,7 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.SweepReport;
 import org.stowage.retention.sweep.Sweeper;
 
-/** Adds metrics of what is stored and of the last sweep; their values are read when the metrics are written. */
+/** Adds metrics of the stored files and the last sweep. Their values are read when the metrics are written. */
 final class StoreMetrics {
 
     private static final double MILLIS_OF_SECOND = 1000;
@@ -18,16 +18,14 @@ final class StoreMetrics {
 
     static void add(Instruments instruments, RetainingRepository repository) {
         instruments.gauge(
-                "stowage_store_files",
-                "Files that are stored.",
-                () -> repository.usage().files());
+                "stowage_store_files", "Stored files.", () -> repository.usage().files());
         instruments.gauge(
                 "stowage_store_bytes",
-                "Bytes that they have.",
+                "Bytes of the stored files.",
                 () -> repository.usage().bytes());
         instruments.gauge(
                 "stowage_store_reserved_bytes",
-                "Bytes held for uploads.",
+                "Bytes that are reserved for uploads in progress.",
                 () -> repository.usage().reserved());
         instruments.gauge(
                 "stowage_store_owners",
@@ -39,45 +37,46 @@ final class StoreMetrics {
                 () -> repository.usage().complete() ? 1 : 0);
         instruments.gauges(
                 "stowage_tenant_bytes",
-                "Bytes of a tenant.",
+                "Bytes of the stored files of a tenant.",
                 "tenant",
                 () -> repository.usage().tenants());
         instruments.gauges(
                 "stowage_quota_bytes",
-                "What a quota allows.",
+                "Limit of a quota in bytes.",
                 "quota",
                 () -> repository.policy().quotas().byName());
         instruments.count(
                 "stowage_removals_failed", "How often a file could not be removed.", repository::failedDeletions);
         instruments.gaugeIfKnown(
                 "stowage_store_usable_bytes",
-                "Bytes that the disk has room for.",
+                "Free bytes of the disk.",
                 () -> number(repository.capacity().usableSpace()));
         instruments.gauge(
                 "stowage_catalog_writer",
-                "Whether this deployment writes the catalog, and so deletes what is due.",
+                "Whether this deployment writes the catalog and deletes files that are due.",
                 () -> repository.catalog().isWriter() ? 1 : 0);
         instruments.gauge(
                 "stowage_clock_jump_seconds",
-                "How far the clock is ahead of the time that has passed; 0 while it is believed.",
+                "How far the clock is ahead of the elapsed time; 0 unless it has jumped.",
                 () -> repository.clock().jump().orElse(Duration.ZERO).toSeconds());
         instruments.gauge(
                 "stowage_sweep_interval_seconds",
-                "How often what is due is deleted.",
+                "How often files that are due are deleted.",
                 () -> repository.policy().sweepInterval().toSeconds());
     }
 
     static void add(Instruments instruments, Sweeper sweeper) {
-        last(instruments, sweeper, "timestamp_seconds", "When the last sweep was over.", StoreMetrics::finished);
-        last(instruments, sweeper, "duration_seconds", "How long it took.", StoreMetrics::duration);
-        last(instruments, sweeper, "files", "Files that it removed.", report -> (double) report.files());
-        last(instruments, sweeper, "bytes", "Bytes that they had.", report -> (double) report.bytes());
-        last(instruments, sweeper, "tombstones", "Tombstones that it removed.", report -> (double) report.purged());
-        last(instruments, sweeper, "unreadable", "What it could not read.", report ->
+        last(instruments, sweeper, "timestamp_seconds", "When the last sweep ended.", StoreMetrics::finished);
+        last(instruments, sweeper, "duration_seconds", "How long the last sweep took.", StoreMetrics::duration);
+        last(instruments, sweeper, "files", "Files that the last sweep removed.", report -> (double) report.files());
+        last(instruments, sweeper, "bytes", "Bytes that the last sweep removed.", report -> (double) report.bytes());
+        last(instruments, sweeper, "tombstones", "Tombstones that the last sweep removed.", report ->
+                (double) report.purged());
+        last(instruments, sweeper, "unreadable", "Entries that the last sweep could not read.", report ->
                 (double) report.left().unreadable());
-        last(instruments, sweeper, "failed", "What it could not remove.", report ->
+        last(instruments, sweeper, "failed", "Entries that the last sweep could not remove.", report ->
                 (double) report.left().failed());
-        last(instruments, sweeper, "unswept", "Parts, of 256, that it did not get through.", report ->
+        last(instruments, sweeper, "unswept", "Parts, of 256, that the last sweep did not finish.", report ->
                 (double) report.left().shards());
     }
 

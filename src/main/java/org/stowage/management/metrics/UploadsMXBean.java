@@ -3,18 +3,21 @@ package org.stowage.management.metrics;
 import java.util.Map;
 
 /**
- * What has happened since the deployment started, and what is happening. Rates are per second; latencies are milliseconds that
- * half, or 95 or 99 percent, of the requests of the last five minutes did not exceed, 0 if there were none.
+ * Counts since the start of the deployment, and transfers in progress. Rates are per second. A latency is the
+ * milliseconds that half, or 95 or 99 percent, of the requests of the last five minutes did not exceed; 0 if there were
+ * none.
  */
 public interface UploadsMXBean {
 
     /** Returns how many files were stored, by the contract of their tokens. */
     Map<String, Long> getStoredByContract();
 
-    /** Returns how many files were stored, by the id of the secret; of a tenant with a name {@code <tenant>/<id>}. */
+    /**
+     * Returns how many files were stored, by the id of the secret, or {@code <tenant>/<id>} if the tenant has a name.
+     */
     Map<String, Long> getStoredBySecret();
 
-    /** Returns how many requests were refused, by the code that the log has. */
+    /** Returns how many requests were refused, by the code in the log. */
     Map<String, Long> getRefusedByCode();
 
     /** Returns how many files were stored. */
@@ -23,26 +26,35 @@ public interface UploadsMXBean {
     /** Returns how many uploads ended because their clients went away or stalled. */
     long getUploadsBrokenOff();
 
-    /** Returns how many uploads are on their way in. */
+    /** Returns how many uploads are in progress. */
     long getUploadsInProgress();
 
-    /** Returns how many bytes of uploads came, also of those that failed. */
+    /** Returns how many bytes of uploads were received, including failed uploads. */
     long getBytesReceived();
 
-    /** Returns how many downloads came to their end. */
+    /** Returns how many downloads were completed. */
     long getDownloadsCompleted();
 
     /** Returns how many downloads ended because their clients went away or stalled. */
     long getDownloadsBrokenOff();
 
-    /** Returns how many downloads are on their way out. */
+    /** Returns how many downloads are in progress. */
     long getDownloadsInProgress();
 
-    /** Returns how many bytes of downloads were sent, also of those that failed. */
+    /** Returns how many bytes of downloads were sent, including failed downloads. */
     long getBytesSent();
 
     /** Returns how many HEAD requests were answered. */
     long getHeadsAnswered();
+
+    /** Returns how much memory the contents of small files take. */
+    long getCacheBytes();
+
+    /** Returns how many downloads of small files found them in memory. */
+    long getCacheHits();
+
+    /** Returns how many did not. */
+    long getCacheMisses();
 
     /** Returns the files stored per second. */
     double getUploadsPerSecondLastMinute();

@@ -3,6 +3,7 @@ package org.stowage.management.metrics;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Duration;
 import java.util.Map;
+import org.stowage.storage.ContentCache;
 
 /** Shows the counters as an MXBean. */
 public final class UploadsView implements UploadsMXBean {
@@ -10,10 +11,12 @@ public final class UploadsView implements UploadsMXBean {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Counters counters;
+    private final ContentCache contents;
 
-    /** Shows these. */
-    public UploadsView(Counters counters) {
+    /** Reads from these. */
+    public UploadsView(Counters counters, ContentCache contents) {
         this.counters = counters;
+        this.contents = contents;
     }
 
     @Override
@@ -74,6 +77,21 @@ public final class UploadsView implements UploadsMXBean {
     @Override
     public long getHeadsAnswered() {
         return counters.heads();
+    }
+
+    @Override
+    public long getCacheBytes() {
+        return contents.bytes();
+    }
+
+    @Override
+    public long getCacheHits() {
+        return contents.hits();
+    }
+
+    @Override
+    public long getCacheMisses() {
+        return contents.misses();
     }
 
     @Override

@@ -17,10 +17,13 @@ import java.util.stream.Stream;
 import org.stowage.management.metrics.Metrics;
 import org.stowage.management.metrics.Sample;
 
-/** Meters of all metrics in a registry, until this is closed. */
+/** Registers all metrics as meters in a Micrometer registry, until it is closed. */
 public final class MicrometerMeters {
 
-    /** A registry asks for one number after the other; they are written down once for all that it asks at a time. */
+    /**
+     * How long the metrics that were read last are used: a registry reads its meters one by one, and one reading serves
+     * all of them.
+     */
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final MeterRegistry registry;
@@ -32,9 +35,10 @@ public final class MicrometerMeters {
     private long written;
 
     /**
-     * Registers what there is; what comes later, such as a count of another contract, is registered when the registry asks.
+     * Registers the metrics that exist now. A metric that appears later, such as the count of another contract, is
+     * registered when the registry next reads one.
      *
-     * @param context the path of this deployment: several may have one registry
+     * @param context the context path, because several deployments may share a registry
      * @param nanos a clock that never goes back
      */
     MicrometerMeters(MeterRegistry registry, Metrics metrics, String context, LongSupplier nanos) {
@@ -45,7 +49,9 @@ public final class MicrometerMeters {
         write();
     }
 
-    /** Registers all metrics with the server's registry, if CDI has one, until what is returned is run. */
+    /**
+     * Registers all metrics in the server's registry, if CDI provides one; running the returned action removes them.
+     */
     public static Optional<Runnable> inTheServersRegistry(Metrics metrics, String context, LongSupplier nanos) {
         Instance<MeterRegistry> registry = CDI.current().select(MeterRegistry.class);
         return registry.isResolvable()
@@ -53,7 +59,7 @@ public final class MicrometerMeters {
                 : Optional.empty();
     }
 
-    /** Removes what this has registered, and no other deployment's. */
+    /** Removes the meters that this object has registered, and no others. */
     void close() {
         registered.stream().flatMap(this::find).toList().forEach(registry::remove);
     }
@@ -72,7 +78,7 @@ public final class MicrometerMeters {
         }
     }
 
-    /** What another deployment of the same path has registered, on another host, stays its own. */
+    /** Registers a meter unless it exists: a deployment with the same path on another host keeps its meter. */
     private void register(Series series, Sample.Type kind) {
         Key key = keyOf(series, kind);
         if (find(key).findAny().isEmpty()) {

@@ -1,17 +1,17 @@
 /**
- * The metrics in a Micrometer registry of the server's, where it has one.
+ * Registers the metrics in the server's Micrometer registry, if it has one.
  *
  * <ol>
- *   <li>Nothing here is loaded where {@code io.micrometer} is not visible. WildFly shows it to every deployment as soon as it has
- *       the subsystem {@code micrometer}, together with a CDI bean for the registry.
- *   <li>The registry asks, and is told the numbers that everybody else is told: nothing is counted twice.
- *   <li>WildFly's registry hands on to its real ones only what is registered by the methods of {@code MeterRegistry} and
- *       {@code More} themselves; what the builders of meters register stays in it and is seen by nobody.
- *   <li>Each meter has the tag {@code context}, for several deployments may have one registry. At the end of a deployment its meters go,
- *       for they would keep its classes, and no other's do.
+ *   <li>No class of this package is loaded if {@code io.micrometer} is not visible. WildFly makes it visible to every
+ *       deployment as soon as it has the subsystem {@code micrometer}, together with a CDI bean for the registry.
+ *   <li>The meters return the same numbers as all other ways to read the metrics; nothing is counted twice.
+ *   <li>WildFly's registry forwards to its real registries only meters that are registered by methods of
+ *       {@code MeterRegistry} and {@code MeterRegistry.More}. Meters that are registered by builders are not exported.
+ *   <li>Each meter has the tag {@code context}, because several deployments may share a registry. A deployment removes
+ *       its own meters when it ends, because they would keep its classes in memory.
  * </ol>
  *
- * <p>Not here: what is counted.
+ * <p>Not here: the counters.
  */
 @NullMarked
 package org.stowage.management.micrometer;

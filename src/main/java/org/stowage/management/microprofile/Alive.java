@@ -4,7 +4,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** The deployment is there. */
+/** Liveness: up as long as the deployment answers. */
 @Liveness
 public final class Alive implements HealthCheck {
 

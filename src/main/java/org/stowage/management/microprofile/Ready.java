@@ -13,7 +13,10 @@ import org.stowage.management.health.Health;
 import org.stowage.management.health.HealthReport;
 import org.stowage.management.health.HealthState;
 
-/** All checks in one, as {@code store: UP}, {@code space.usable: 1234}: here their number must be known at deployment. */
+/**
+ * Readiness: all checks in one response, with data such as {@code store: UP} and {@code space.usable: 1234}. It is one
+ * response because MicroProfile Health must know the number of checks at deployment.
+ */
 @Readiness
 public final class Ready implements HealthCheck {
 
@@ -21,7 +24,7 @@ public final class Ready implements HealthCheck {
 
     private final Provider<Health> health;
 
-    /** Takes what looks, once it is there: the server makes this before the deployment has begun. */
+    /** Takes a provider, because the server makes this object before the deployment has started. */
     @Inject
     public Ready(Provider<Health> health) {
         this.health = health;
@@ -32,12 +35,12 @@ public final class Ready implements HealthCheck {
         return report().map(Ready::response).orElseGet(() -> HealthCheckResponse.down("Stowage"));
     }
 
-    /** Nothing while the deployment has not begun, or cannot. */
+    /** Returns the report; empty if the deployment has not started yet or cannot start. */
     private Optional<HealthReport> report() {
         try {
             return Optional.of(health.get().ready());
         } catch (RuntimeException e) {
-            LOG.log(Level.FINE, "The deployment is not there yet.", e);
+            LOG.log(Level.FINE, "The deployment has not started yet.", e);
             return Optional.empty();
         }
     }

@@ -1,12 +1,13 @@
 /**
- * Health for the server's own health URLs, where it has MicroProfile Health; nothing here is loaded elsewhere.
+ * The health checks at the server's own health URLs, if the server has MicroProfile Health. On other servers no class
+ * of this package is loaded.
  *
  * <ol>
- *   <li>No class here has an annotation by which CDI would find it: the root room adds them where the API is.
- *   <li>Nothing is looked at here: they translate what {@link org.stowage.management.health.Health} has found.
+ *   <li>No class here has an annotation by which CDI would find it; the root package adds them if the API is present.
+ *   <li>The classes here only translate the reports of {@link org.stowage.management.health.Health}.
  * </ol>
  *
- * <p>Not here: the servlet's own health URLs.
+ * <p>Not here: the health URLs below {@code /-/}.
  */
 @NullMarked
 package org.stowage.management.microprofile;

@@ -3,7 +3,7 @@ package org.stowage.retention.policy;
 import java.util.Locale;
 
 /**
- * Bytes as people read them.
+ * A number of bytes, printed with a unit.
  *
  * @param bytes how many
  */
@@ -11,7 +11,9 @@ public record Amount(long bytes) {
 
     private static final String[] UNITS = {"bytes", "KiB", "MiB", "GiB", "TiB"};
 
-    /** Returns the number in the largest binary unit of which there is one, with one decimal if it is below ten. */
+    /**
+     * Returns the number in the largest binary unit that fits, with one decimal if it is below ten, as {@code 1.5 MiB}.
+     */
     @Override
     public String toString() {
         int unit = 0;

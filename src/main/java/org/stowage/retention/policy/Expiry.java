@@ -3,17 +3,17 @@ package org.stowage.retention.policy;
 import java.time.Instant;
 
 /**
- * When a file is to be deleted.
+ * When a file expires, and why.
  *
- * @param moment from which on it is not given to anybody
- * @param rule the name of the rule that says so, or {@value #OF_TOKEN}
+ * @param moment the first moment at which the file is not delivered any more
+ * @param rule the name of the rule, or {@value #OF_TOKEN}
  */
 public record Expiry(Instant moment, String rule) {
 
-    /** What stands for the XMPP server's word, the {@code expires} of a JWT; no rule of the admin's has such a name. */
+    /** Stands for the {@code expires} of a JWT, which the XMPP server has set. No rule has such a name. */
     static final String OF_TOKEN = "(expires)";
 
-    /** Tells whether the moment has come; it belongs to the time after. */
+    /** Tells whether the file has expired at a time; it has at the moment itself. */
     public boolean hasCome(Instant now) {
         return !moment.isAfter(now);
     }

@@ -1,14 +1,14 @@
 package org.stowage.retention.policy;
 
 /**
- * A pattern of text: {@code *} stands for any characters or none, {@code ?} for one, all others for themselves. Never
- * slower than the product of both lengths, for any text.
+ * A text pattern: {@code *} matches any characters or none, {@code ?} matches one, all others match themselves. For any
+ * text, the time is at most proportional to the product of both lengths.
  *
  * @param pattern the text of the pattern
  */
 record Glob(String pattern) {
 
-    /** Tells whether all of the text is of this pattern. */
+    /** Tells whether the pattern matches the whole text. */
     boolean matches(String text) {
         int at = 0;
         int in = 0;

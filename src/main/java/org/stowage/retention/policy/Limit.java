@@ -1,6 +1,6 @@
 package org.stowage.retention.policy;
 
-/** What there may be too much of, in the order in which it is told. */
+/** The limits of the quotas. An upload that exceeds several is refused with the first of them in this order. */
 public enum Limit {
     /** The bytes that one owner has uploaded since midnight UTC, and that are still there. */
     OWNER_DAILY,

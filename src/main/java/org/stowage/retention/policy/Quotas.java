@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Slot;
 
 /**
- * How much may be stored, in bytes, and taken at once; what is null is not limited.
+ * How many bytes may be stored, and how many uploads may be under way. Null means no limit.
  *
- * @param total by all together
- * @param freeSpace what must stay free on the disk
- * @param owner by one owner
- * @param ownerDaily by one owner since midnight UTC
- * @param tenants by a tenant, by name
+ * @param total bytes of all files
+ * @param freeSpace bytes that must stay free on the disk
+ * @param owner bytes of one owner's files
+ * @param ownerDaily bytes of the files that one owner has uploaded since midnight UTC
+ * @param tenants bytes of a tenant's files, by the tenant's name
  * @param uploads how many may be under way at once
- * @param evicting whether the oldest files go when there is no room, except those that a rule keeps for ever
+ * @param evicting whether the oldest files are deleted to make room, except those that a rule keeps for ever
  */
 public record Quotas(
         @Nullable Long total,
@@ -45,7 +45,7 @@ public record Quotas(
         this(total, freeSpace, owner, ownerDaily, tenants, Integer.MAX_VALUE, evicting);
     }
 
-    /** Returns the limits there are by their names in settings: those of tenants by {@code tenant.<name>}. */
+    /** Returns the limits that are set, by their names in the settings; a tenant's limit is {@code tenant.<name>}. */
     public Map<String, Long> byName() {
         Map<String, Long> limits = new TreeMap<>();
         put(limits, "total", total);
@@ -62,22 +62,25 @@ public record Quotas(
         }
     }
 
-    /** Returns above how many bytes the oldest files are evicted, where the quotas want that: 95 % of what is allowed. */
+    /** Returns the bytes above which the oldest files are evicted, if that is on: 95 % of what is allowed. */
     public static long highWatermark(long allowed) {
         return allowed - allowed / 20;
     }
 
-    /** Returns to how many bytes they are evicted then: 90 % of what is allowed. */
+    /** Returns the bytes down to which they are evicted: 90 % of what is allowed. */
     public static long lowWatermark(long allowed) {
         return allowed - allowed / 10;
     }
 
-    /** Tells whether older files are evicted for an upload that a limit refuses: not if it is larger than what is allowed at all. */
+    /**
+     * Tells whether older files are evicted for an upload that a limit refuses. They are not if the upload is larger
+     * than the limit itself, or for the limit of a day.
+     */
     public boolean makesRoom(Limit limit, Slot slot, long allowed) {
         return evicting && limit != Limit.OWNER_DAILY && (limit == Limit.FREE_SPACE || slot.size() <= allowed);
     }
 
-    /** Returns what a limit allows the upload's tenant and owner; nothing if it does not limit them. */
+    /** Returns the bytes that a limit allows the slot's tenant or owner; empty if there is no such limit. */
     public OptionalLong of(Limit limit, Slot slot) {
         Long bytes = switch (limit) {
             case OWNER -> slot.owner() == null ? null : owner;

@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.stowage.storage.Tombstone;
 
 /**
- * How long files are kept, and how many; and what is computed of each.
+ * How long files are kept, how much may be stored, and when the SHA-256 is computed.
  *
- * @param rules that say which files go when
- * @param quotas that say how much may be stored
- * @param sweepInterval in which what is due is deleted once
- * @param scrubInterval in which all of the store is looked through once
- * @param tombstones how long they stay, if a token for the file may be right so long
- * @param sha256 whether the SHA-256 of each file is computed while it is uploaded, although nothing needs it at once
+ * @param rules decide when a file expires
+ * @param quotas limit how much may be stored
+ * @param sweepInterval how often due files are deleted
+ * @param scrubInterval the time in which a scrub walks through the whole store once
+ * @param tombstones how long a tombstone is kept; shorter if no token for its file can be valid any more
+ * @param sha256 whether the SHA-256 of each file is computed during the upload, even if it is not needed then
  */
 public record RetentionPolicy(
         RetentionRules rules,
@@ -28,7 +28,7 @@ public record RetentionPolicy(
         this(rules, quotas, sweepInterval, scrubInterval, tombstones, false);
     }
 
-    /** Tells whether a tombstone need not be remembered any more: it is old, or no token for its file can be right any more. */
+    /** Tells whether a tombstone can be purged, because it is old or no token for its file can be valid any more. */
     public boolean forgets(Tombstone tombstone, Instant now) {
         boolean old = !tombstone.deleted().plus(tombstones).isAfter(now);
         boolean useless = tombstone.until() != null && !tombstone.until().isAfter(now);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.stowage.storage.StoredFile;
 
 /**
- * How long files are kept: as the first rule says that matches, but never longer than the XMPP server said when it allowed
- * the upload. A file that no rule matches is kept for ever.
+ * How long files are kept. The first rule that matches a file decides; a file that no rule matches is kept for ever. If
+ * the XMPP server has sent an earlier end with the upload, that end counts.
  *
  * @param rules in order
  */
@@ -17,7 +17,7 @@ public record RetentionRules(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** Returns when a file is to be deleted, and by which rule; nothing if it stays. */
+    /** Returns when a file expires, and by which rule; empty if it never does. */
     public Optional<Expiry> expiryOf(StoredFile file) {
         Optional<Expiry> ours = ruleOf(file).flatMap(rule -> rule.expiryOf(file));
         Optional<Expiry> theirs = file.expires().map(moment -> new Expiry(moment, Expiry.OF_TOKEN));
@@ -27,7 +27,7 @@ public record RetentionRules(List<Rule> rules) {
         return theirs.get().moment().isBefore(ours.get().moment()) ? theirs : ours;
     }
 
-    /** Tells whether a rule keeps the file for ever, so that it must not go for a newer one either. */
+    /** Tells whether a rule keeps the file for ever; then it is not evicted either. */
     public boolean protect(StoredFile file) {
         return ruleOf(file).filter(Rule::keepsForEver).isPresent();
     }

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.StoredFile;
 
 /**
- * How long the files are kept that match all the rule asks for; what is null is not asked for.
+ * How long certain files are kept. A file matches if it meets all conditions; null means no condition.
  *
- * @param name the admin's word for it
- * @param keepFor how long after they were stored, or null for ever
- * @param type their media type without parameters, in lower case, or all of a kind as {@code image/*}
- * @param fileName a {@link Glob} of their last segment
- * @param owner a {@link Glob} of who uploaded them; a file of which that is not known does not match
- * @param tenant whose they are
- * @param largerThan they have more bytes
- * @param smallerThan they have fewer bytes
+ * @param name the rule's name in the settings
+ * @param keepFor how long a file is kept after it was stored; null for ever
+ * @param type the media type without parameters, in lower case, or all of a kind as {@code image/*}
+ * @param fileName a {@link Glob} for the last segment of the path
+ * @param owner a {@link Glob} for the owner; a file whose owner is not known does not match
+ * @param tenant the name of the tenant
+ * @param largerThan the file has more bytes
+ * @param smallerThan the file has fewer bytes
  */
 public record Rule(
         String name,
@@ -28,7 +28,7 @@ public record Rule(
         @Nullable Long largerThan,
         @Nullable Long smallerThan) {
 
-    /** Tells whether the rule is about this file. */
+    /** Tells whether the file meets all conditions. */
     boolean matches(StoredFile file) {
         return (largerThan == null || file.size() > largerThan)
                 && (smallerThan == null || file.size() < smallerThan)
@@ -39,12 +39,12 @@ public record Rule(
                         || file.owner().filter(new Glob(owner)::matches).isPresent());
     }
 
-    /** Tells whether it keeps its files for ever. */
+    /** Tells whether the rule keeps its files for ever. */
     boolean keepsForEver() {
         return keepFor == null;
     }
 
-    /** Returns when a file of this rule has been kept long enough, if ever. */
+    /** Returns when a file that matches expires; empty if it never does. */
     Optional<Expiry> expiryOf(StoredFile file) {
         return keepFor == null
                 ? Optional.empty()

@@ -12,27 +12,31 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.TimeSeen;
 
 /**
- * The time by which files are stored and deleted, also while the clock of the machine is wrong. It follows that clock as long
- * as it goes along with the time that has really passed. When the clock jumps, it is doubted until it is back or an admin says
- * that it is right; after a restart it is compared with the time that the store has seen.
+ * The time by which files are dated and deleted, even while the machine's clock is wrong. It follows the machine's
+ * clock as long as that agrees with the elapsed time. If the machine's clock jumps, it is in doubt until it is back or
+ * an admin orders to trust it. After a restart, it is compared with the time that the store remembers.
  *
- * <p>In doubt there are two times, the clock's and the one that should be. What must not happen too early, a deletion, goes by
- * the earlier; what must not be dated too early, a file, a tombstone and the day of a quota, by the later. So a jump
- * deletes nothing and lifts no quota, whichever of the two is right.
+ * <p>In doubt there are two times: the machine's and the expected one. Deletions must not happen too early, so they go
+ * by the earlier of the two. Files, tombstones and the days of quotas must not be dated too early, so they go by the
+ * later one. So a jump deletes no file and lifts no quota, whichever of the two is right.
  *
- * <p>Safe for any number of threads. Somebody must ask now and then, or a jump there and back is not seen, which is no harm.
+ * <p>Safe for any number of threads. The clock is compared only when the time is asked for. A jump there and back
+ * between two such calls is not noticed, and does no harm.
  */
 public final class TrustedClock {
 
-    /** A smaller jump is a correction. */
+    /** A smaller jump is taken for a correction of the clock. */
     static final Duration TOLERANCE = Duration.ofHours(1);
 
-    /** A server may be down for so long; its clock is still taken for right. */
+    /**
+     * After a restart, the clock may be ahead of the remembered time by this much, because the server may have been
+     * down.
+     */
     static final Duration LONGEST_DOWNTIME = Duration.ofDays(7);
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
-    /** Small corrections add up: the clock is compared with a moment not longer ago than this. */
+    /** Small corrections add up, so the clock is compared with a moment that is not longer ago than this. */
     private static final Duration LONGEST_STRETCH = Duration.ofMinutes(1);
 
     private final Clock machine;
@@ -43,7 +47,7 @@ public final class TrustedClock {
      * Nothing is due before {@link #begin}.
      *
      * @param machine the clock that may jump
-     * @param nanos the time that passes, as {@link System#nanoTime}
+     * @param nanos the elapsed time, as {@link System#nanoTime}
      */
     public TrustedClock(Clock machine, LongSupplier nanos) {
         this.machine = machine;
@@ -53,10 +57,10 @@ public final class TrustedClock {
     /**
      * A moment at which the time was known.
      *
-     * @param time then
-     * @param nanos then
-     * @param lead how much further than what has passed the clock may be
-     * @param doubted whether the clock has been off since
+     * @param time the time at that moment
+     * @param nanos the elapsed time at that moment
+     * @param lead by how much the clock may be ahead of the elapsed time
+     * @param doubted whether the clock has been wrong since
      */
     private record Anchor(Instant time, long nanos, Duration lead, boolean doubted) {
 
@@ -70,10 +74,10 @@ public final class TrustedClock {
     }
 
     /**
-     * Two times that are the same unless the clock is doubted.
+     * Two times, which are the same unless the clock is in doubt.
      *
-     * @param machine what the clock says
-     * @param expected what it should say
+     * @param machine the time of the machine's clock
+     * @param expected the time that it should show
      */
     private record Reading(Instant machine, Instant expected) {
 
@@ -90,7 +94,7 @@ public final class TrustedClock {
         }
     }
 
-    /** Begins to follow the clock, unless it cannot be right by what the store has seen. */
+    /** Starts to follow the machine's clock, or doubts it if it does not fit the time that the store remembers. */
     public void begin(Optional<TimeSeen> seen) {
         long now = nanos.getAsLong();
         anchor = seen.map(last -> new Anchor(last.time(), now, last.doubted() ? TOLERANCE : LONGEST_DOWNTIME, false))
@@ -98,18 +102,18 @@ public final class TrustedClock {
         read();
     }
 
-    /** Takes the clock for right from now on. */
+    /** Trusts the machine's clock from now on. */
     public void follow() {
         anchor = new Anchor(machine.instant(), nanos.getAsLong(), TOLERANCE, false);
         LOG.info(() -> "The clock, which says " + machine.instant() + ", is taken for right by an admin's order.");
     }
 
-    /** Returns the time that decides whether something is old enough to go. */
+    /** Returns the time that decides whether a file is due; the epoch before {@link #begin}. */
     public Instant due() {
         return anchor == null ? Instant.EPOCH : read().earlier();
     }
 
-    /** Returns the time by which something new is dated. */
+    /** Returns the time by which files, tombstones and the days of quotas are dated. */
     public Instant now() {
         return anchor == null ? machine.instant() : read().later();
     }
@@ -124,7 +128,10 @@ public final class TrustedClock {
         return new Dates();
     }
 
-    /** Returns by how much the clock is ahead of the time that should be, if it is doubted; negative if it is behind. */
+    /**
+     * Returns by how much the machine's clock is ahead of the expected time, negative if it is behind; empty if it is
+     * not in doubt.
+     */
     public Optional<Duration> jump() {
         if (anchor == null) {
             return Optional.empty();
@@ -133,7 +140,7 @@ public final class TrustedClock {
         return isDoubted() ? Optional.of(reading.ahead()) : Optional.empty();
     }
 
-    /** Returns what the store is to remember for the next start. */
+    /** Returns the time that the store is to remember for the next start. */
     public TimeSeen seen() {
         return anchor == null ? new TimeSeen(machine.instant(), false) : new TimeSeen(read().expected(), isDoubted());
     }
@@ -180,7 +187,7 @@ public final class TrustedClock {
         }
     }
 
-    /** The view for those who date something. */
+    /** Shows {@link #now} as a {@link Clock}. */
     private final class Dates extends Clock {
 
         @Override

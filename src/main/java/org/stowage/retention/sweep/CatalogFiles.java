@@ -15,8 +15,8 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.StoredFile;
 
 /**
- * Files that the catalog names, looked up in the store, which counts: where the two differ the catalog is corrected. Used by one
- * thread, for one question after the other, until it is closed.
+ * Finds files in the catalog and looks them up in the store. Where the two differ, the catalog is corrected. Used by
+ * one thread, for one query after the other, until it is closed.
  */
 final class CatalogFiles implements AutoCloseable {
 
@@ -31,7 +31,8 @@ final class CatalogFiles implements AutoCloseable {
     }
 
     /**
-     * Asks the catalog, once it has all changes of before. What was found before and is {@linkplain #leave left} does not come again.
+     * Has the catalog write all earlier changes, and then asks it. Entries that were {@linkplain #leave left} are not
+     * found again.
      *
      * @throws IOException if the catalog cannot be asked
      */
@@ -47,11 +48,11 @@ final class CatalogFiles implements AutoCloseable {
     }
 
     /**
-     * Looks up what is there of an entry that was found last.
+     * Looks up the file of an entry that the last query found.
      *
-     * @return nothing if there is no file, or not this one, or the catalog was wrong about when it is due or whether it may be
-     *     evicted; then the catalog is corrected
-     * @throws IOException if it cannot be read
+     * @return the file; empty if there is none, or another one, or the entry is wrong about when it is due or whether
+     *     it may be evicted. Then the catalog is corrected
+     * @throws IOException if the file cannot be read
      */
     Optional<StoredFile> current(CatalogEntry entry) throws IOException {
         Optional<Entry> there = repository.stored(entry.file().key());
@@ -69,7 +70,7 @@ final class CatalogFiles implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Leaves a file alone of which nothing can be done now. */
+    /** Leaves an entry out of the next queries, because nothing can be done with its file now. */
     void leave(CatalogEntry entry) {
         stuck.add(keyOf(entry));
     }

@@ -3,13 +3,13 @@ package org.stowage.retention.sweep;
 /**
  * What a comparison of the catalog with the store has found.
  *
- * @param lacking files that the catalog lacked
- * @param gone files that it had, and that are not there
- * @param different entries that were not as they should be
+ * @param lacking files that were not in the catalog
+ * @param gone entries whose files do not exist
+ * @param different entries that were wrong otherwise
  */
 public record Differences(long lacking, long gone, long different) {
 
-    /** There were none. */
+    /** No differences. */
     public static final Differences NONE = new Differences(0, 0, 0);
 
     Differences plus(Differences others) {

@@ -23,7 +23,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 
-/** Deletes what is due by the catalog, and what is banned and still there; nothing else is looked at. */
+/** Deletes the files that are due or banned, as the catalog finds them. It does not walk through the store. */
 final class DueSweep {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -42,7 +42,7 @@ final class DueSweep {
     }
 
     /**
-     * Deletes all that is due at a moment.
+     * Deletes all files that are due at a moment, and all that are banned.
      *
      * @throws IOException if the catalog cannot be asked, or the deployment ends
      */
@@ -70,7 +70,7 @@ final class DueSweep {
         }
     }
 
-    /** What cannot be removed keeps no other from going, and is tried again with the next sweep. */
+    /** A file that cannot be deleted does not stop the others; the next sweep tries it again. */
     private void expire(List<CatalogEntry> batch, CatalogFiles files, Instant now) throws IOException {
         Map<StoredFile, String> rules = new LinkedHashMap<>();
         Map<StoredFile, CatalogEntry> entries = new HashMap<>();
@@ -106,7 +106,7 @@ final class DueSweep {
         }
     }
 
-    /** Each entry is looked at once, also if its file stays: the ban may have been lifted meanwhile. */
+    /** Each entry is visited once, even if its file stays, because the ban may have been lifted meanwhile. */
     private void takeDownAll(FileQuery query) throws IOException {
         try (CatalogFiles files = new CatalogFiles(repository)) {
             List<CatalogEntry> batch = files.find(query);
@@ -134,7 +134,7 @@ final class DueSweep {
         }
     }
 
-    /** The catalog may know a SHA-256 that the file's own description lacks. */
+    /** Takes the SHA-256 of the catalog, because the file's own description may lack it. */
     private void takeDown(StoredFile file, String sha256) {
         try {
             if (bans.on(file.slot(), sha256).isPresent()

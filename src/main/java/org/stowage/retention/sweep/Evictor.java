@@ -19,18 +19,21 @@ import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.StoredFile;
 
 /**
- * Deletes the oldest files where there is too much, in batches, until there is little enough or nothing is left that may go. Used by
- * one thread.
+ * Evicts the oldest files where a quota asks for it, in batches, until enough bytes are deleted or no file is left that
+ * may be evicted. Used by one thread.
  */
 final class Evictor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
     private static final int BATCH = 1_000;
 
-    /** Whether an upload can fit at all is found out by looking at so many files at most. */
+    /** So many files are looked at, at most, to find out whether evicting them would make enough room for an upload. */
     private static final int MOST_FOR_UPLOAD = 10_000;
 
-    /** The space of a file that is being read comes back later: who looks too soon deletes more than is needed. */
+    /**
+     * The disk frees the space of a file only after its last download. A check before that would evict more files than
+     * needed.
+     */
     private static final long SPACE_DELAY = 60_000_000_000L;
 
     private final RetainingRepository repository;
@@ -43,13 +46,13 @@ final class Evictor {
         this.goesOn = goesOn;
     }
 
-    /** Tells at once whether there is something to do that cannot wait. */
+    /** Tells at once whether there may be something to evict. */
     boolean isUrgent() {
         return mayEvict() && repository.accounting().hasSuspects();
     }
 
     /**
-     * Makes room where there is too little.
+     * Evicts files where there is too little room.
      *
      * @throws IOException if the catalog cannot be asked
      */
@@ -64,7 +67,10 @@ final class Evictor {
         }
     }
 
-    /** While the clock is in doubt, the catalog lacks files or goes by other rules, the oldest that may go are not known. */
+    /**
+     * Which files are the oldest is not known while the clock is in doubt, or while the catalog lacks files or was
+     * written by other rules.
+     */
     private boolean mayEvict() {
         return repository.policy().quotas().evicting()
                 && repository.catalog().isWriter()
@@ -79,7 +85,7 @@ final class Evictor {
                 || repository.clock().nanos() - spaceAgain >= 0;
     }
 
-    /** No file goes for an upload that does not fit even then. */
+    /** No file is evicted for an upload that would not fit even then. */
     private boolean isWorthIt(Excess excess) throws IOException {
         if (!excess.forUpload()) {
             return true;
@@ -119,7 +125,7 @@ final class Evictor {
         return FileQuery.evictable(excess.scope().tenant(), excess.scope().owner(), most);
     }
 
-    /** A file that is damaged or cannot be removed must not keep others from going. */
+    /** A file that is damaged or cannot be deleted does not stop the others. */
     private List<StoredFile> evict(List<CatalogEntry> batch, Excess excess, long bytes, CatalogFiles candidates)
             throws IOException {
         Map<StoredFile, CatalogEntry> victims = new LinkedHashMap<>();

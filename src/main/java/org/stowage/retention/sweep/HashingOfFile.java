@@ -15,7 +15,7 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.RunningChecksums;
 import org.stowage.storage.StoredFile;
 
-/** A file whose content is read piece by piece, for its checksums. Used by one thread at a time. */
+/** Reads the content of a file piece by piece and computes its checksums. Used by one thread at a time. */
 final class HashingOfFile implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -37,7 +37,7 @@ final class HashingOfFile implements AutoCloseable {
         this.content = content;
     }
 
-    /** Opens the file of an entry; nothing if that is another one by now, or gone. */
+    /** Opens the file of an entry; empty if the file is gone or another one by now. */
     static Optional<HashingOfFile> begin(RetainingRepository repository, CatalogEntry entry) throws IOException {
         Watch watch = repository.accounting().watch();
         try {
@@ -60,7 +60,7 @@ final class HashingOfFile implements AutoCloseable {
         return file.key();
     }
 
-    /** Reads on; returns how many bytes were read. */
+    /** Reads the next bytes, at most {@code most}; returns how many were read. */
     long read(long most) throws IOException {
         long end = Math.min(file.size(), position + most);
         long begun = position;
@@ -77,7 +77,10 @@ final class HashingOfFile implements AutoCloseable {
         return position == file.size();
     }
 
-    /** Tells the catalog the SHA-256; to be called once, after all was read. Returns false, and tells nothing, if the file is damaged. */
+    /**
+     * Writes the SHA-256 to the catalog; to be called once, after all bytes are read. If the file is damaged, returns
+     * false and writes nothing.
+     */
     boolean tellCatalog() {
         Checksums checksums = running.end();
         String uploaded = file.checksums().crc32c();

@@ -18,9 +18,10 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoreMissingException;
 
 /**
- * Computes the SHA-256 of files that were stored without, and tells the catalog. On the way the CRC-32C is compared with that of the
- * upload. It reads {@value #BYTES_PER_SECOND} bytes in a second; a file counts for at least {@value #BYTES_OF_FILE}, because small
- * ones cost a look-up and a change of the catalog rather than reading. Used by one thread at a time.
+ * Computes the SHA-256 of files that were stored without one, at most {@value #BYTES_PER_SECOND} bytes per second, and
+ * writes it to the catalog. A file counts for at least {@value #BYTES_OF_FILE} bytes, because a small one costs a
+ * look-up and a change of the catalog rather than reading. Also compares the CRC-32C with that of the upload. Used by
+ * one thread at a time.
  */
 final class LaterHashing {
 
@@ -30,7 +31,7 @@ final class LaterHashing {
     private static final int BATCH = 1_000;
     private static final long SECOND = 1_000_000_000L;
 
-    /** To find out that there is nothing to do costs a look at each file of the catalog. */
+    /** A search that finds nothing has looked at each file of the catalog, so the next one waits. */
     private static final long PAUSE = 60 * SECOND;
 
     private final RetainingRepository repository;
@@ -49,7 +50,7 @@ final class LaterHashing {
     /**
      * Computes as much as the time since the last step allows.
      *
-     * @throws StoreMissingException if the store is away
+     * @throws StoreMissingException if the store is missing
      * @throws IOException if the catalog cannot be asked
      */
     void step() throws IOException {
@@ -62,7 +63,7 @@ final class LaterHashing {
         }
     }
 
-    /** Gives up what is under way. */
+    /** Closes the file that is being read. */
     void close() {
         HashingOfFile open = current;
         current = null;
@@ -87,7 +88,7 @@ final class LaterHashing {
         }
     }
 
-    /** Returns for how many bytes a step counts, at least 1; what cannot be read keeps no other waiting. */
+    /** Returns for how many bytes a step counts, at least 1. A file that cannot be read does not stop the others. */
     private long some(long most) throws StoreMissingException {
         long least = current == null ? BYTES_OF_FILE : 1;
         try {

@@ -13,8 +13,9 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.StoredFile;
 
 /**
- * A comparison of the catalog with what a walk through a shard has seen, from before the walk begins until it is closed. Keys
- * that this process changes meanwhile are left alone: both sides are told of those.
+ * Compares the catalog with the files that a walk through a shard has seen. It is opened before the walk begins. Keys
+ * that this process changes before it is closed are left alone, because those changes reach the catalog and the counts
+ * anyway.
  */
 final class Reconciliation implements AutoCloseable {
 
@@ -32,7 +33,7 @@ final class Reconciliation implements AutoCloseable {
     }
 
     /**
-     * Corrects the catalog, and what is counted.
+     * Corrects the catalog and the counts.
      *
      * @param seen all files of the shard
      * @throws IOException if this process does not write the catalog, or it cannot be written

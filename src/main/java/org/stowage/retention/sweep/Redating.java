@@ -10,7 +10,10 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.usage.UsageAccounting.Watch;
 import org.stowage.storage.Fingerprint;
 
-/** Writes anew, after the rules have changed, when each file is due and whether it may be evicted. No file is looked at. */
+/**
+ * Updates the catalog after the rules have changed: when each file is due and whether it may be evicted. No file is
+ * read.
+ */
 final class Redating {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -25,7 +28,7 @@ final class Redating {
     }
 
     /**
-     * Goes through the catalog; if the rules change meanwhile, the next comparison finds that they are different.
+     * Updates all entries. If the rules change meanwhile, the next comparison of their ids finds that.
      *
      * @throws IOException if the catalog cannot be read or written, or the deployment ends
      */
@@ -41,8 +44,8 @@ final class Redating {
         if (changed == 0) {
             return;
         }
-        LOG.info(() -> "By the rules that hold now, " + changed
-                + " files are due at another time than before, or may be" + " evicted now or no more.");
+        LOG.info(() ->
+                "The new rules change for " + changed + " files when they are due or whether they may be evicted.");
     }
 
     private void redate(int shard) throws IOException {

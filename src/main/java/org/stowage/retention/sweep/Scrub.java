@@ -15,8 +15,8 @@ import org.stowage.retention.usage.Usage;
 import org.stowage.storage.StoreMissingException;
 
 /**
- * The slow walk through all of the store, a shard at a time: those first that the catalog lacks, then all of a catalog that is in
- * doubt, then by the clock. Used by one thread.
+ * The slow walk through the whole store, one shard at a time. Shards that the catalog lacks come first; then all
+ * shards, if the catalog is in doubt; then the shard that is due by the clock. Used by one thread.
  */
 final class Scrub {
 
@@ -53,15 +53,15 @@ final class Scrub {
         this.findings = new SweepProgress(clock.due());
     }
 
-    /** Begins to go by the clock: only now it is known what time it is. */
+    /** Starts the first round; to be called when the clock is right. */
     void begin() {
         findings = new SweepProgress(clock.due());
     }
 
     /**
-     * Walks through one shard, if one is to be.
+     * Walks through one shard, if one is due.
      *
-     * @return what was found, once all shards were walked through by the clock or because of a doubt
+     * @return the report, if this shard has ended a round by the clock or because of a doubt
      * @throws IOException if the store is missing, or the deployment ends
      */
     Optional<ScrubReport> step() throws IOException {
@@ -74,13 +74,15 @@ final class Scrub {
         if (catalog.isDoubtful() && !wasDoubtful) {
             doubted.set(0, repository.listing().shards());
             findings = new SweepProgress(clock.due());
-            LOG.info("The catalog may lack what happened last, so all of the store is looked through.");
+            LOG.info("The catalog may lack the latest changes, so the whole store is walked through.");
         }
         wasDoubtful = catalog.isDoubtful();
         return doubted.isEmpty() ? byTheClock(repository.policy().scrubInterval(), Mode.SCRUB) : doubt();
     }
 
-    /** Walks through one shard if it is due, and removes what has expired, too: there is no catalog that tells. */
+    /**
+     * Walks through one shard if it is due, and also deletes expired files, because there is no catalog to find them.
+     */
     Optional<ScrubReport> withoutCatalog(Duration interval) throws IOException {
         return byTheClock(interval, Mode.REMOVE);
     }
@@ -100,12 +102,14 @@ final class Scrub {
         return over ? Optional.of(report()) : Optional.empty();
     }
 
-    /** Tells whether a shard waits to be walked through at once. */
+    /** Tells whether a shard is to be walked through at once. */
     boolean isUrgent() {
         return catalog.isWriter() && (nextMissing().isPresent() || !doubted.isEmpty());
     }
 
-    /** Those that could not be walked through are tried again after the others, and not at once. */
+    /**
+     * Shards that could not be walked through are tried again after the others, and not before {@link #RETRY} is over.
+     */
     private OptionalInt nextMissing() {
         BitSet missing = catalog.missing();
         if (clock.nanos() - retry > 0) {
@@ -147,7 +151,8 @@ final class Scrub {
         ScrubReport report = findings.scrubbed(clock.due());
         findings = new SweepProgress(clock.due());
         if (!report.isClean()) {
-            LOG.warning(() -> "The scrub of the store found what does not fit; the catalog is corrected: " + report);
+            LOG.warning(
+                    () -> "The scrub found errors in the store or the catalog; the catalog is corrected: " + report);
         }
         return report;
     }
@@ -168,7 +173,7 @@ final class Scrub {
         }
     }
 
-    /** Half of the time is left to others. */
+    /** Leaves half of the time to others, if slow. */
     private void rest(boolean slow) {
         between.run();
         long worked = (System.nanoTime() - awake) / 1_000_000;

@@ -5,8 +5,9 @@ import java.util.BitSet;
 import org.stowage.retention.RetainingRepository;
 
 /**
- * Shows the audit log, once after the start, the files that may lack a line: those of a shard when it is walked through, all others
- * from the catalog if that can be believed. Safe for any number of threads.
+ * Shows the audit log, once after the start, the files that it may lack a line for. The files of a shard are shown when
+ * it is walked through, all others from the catalog, if that is complete and not in doubt. Safe for any number of
+ * threads.
  */
 final class StartAudit {
 
@@ -19,18 +20,18 @@ final class StartAudit {
         left.set(0, repository.listing().shards());
     }
 
-    /** Tells whether the files of a shard were not shown yet. */
+    /** Tells whether the files of a shard are still to be shown. */
     synchronized boolean wants(int shard) {
         return left.get(shard);
     }
 
-    /** Takes note that all files of a shard were shown. */
+    /** Notes that all files of a shard were shown. */
     synchronized void shown(int shard) {
         left.clear(shard);
         endIfShown();
     }
 
-    /** Shows what is left, if the catalog has all files. */
+    /** Shows the files of the remaining shards, if the catalog is complete and not in doubt. */
     synchronized void showFromCatalog() throws IOException {
         boolean believed =
                 repository.catalog().isComplete() && !repository.catalog().isDoubtful();

@@ -21,7 +21,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
-/** One pass over a shard: what has come to its end goes, unless this is only to tell or to count; so does what is banned. */
+/** One pass over a shard. Its {@link Mode} says what it deletes: banned files, expired files, old tombstones. */
 final class Sweep implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -38,11 +38,11 @@ final class Sweep implements EntryVisitor {
     private final Map<FileKey, StoredFile> seen = new HashMap<>();
 
     /**
-     * Looks at nothing yet.
+     * Visits nothing yet.
      *
      * @param hashes of the shard
      * @param audited whether the audit log is shown the files
-     * @param goesOn is asked before each entry
+     * @param goesOn is asked before each entry; false ends the pass
      */
     Sweep(
             RetainingRepository repository,
@@ -62,15 +62,15 @@ final class Sweep implements EntryVisitor {
         this.goesOn = goesOn;
     }
 
-    /** What is done with an entry whose time has come. */
+    /** What is deleted. */
     enum Mode {
-        /** Nothing: files are counted, and those that are banned go. */
+        /** Banned files; all others are counted. */
         COUNT,
-        /** A tombstone goes, as does what is banned; files expire by the catalog. */
+        /** Banned files and old tombstones. Expired files are left to the sweep by the catalog. */
         SCRUB,
-        /** It is told. */
+        /** Nothing. What {@link #REMOVE} would delete is reported. */
         DRY_RUN,
-        /** It goes, as does what is banned. */
+        /** Banned files, expired files and old tombstones. */
         REMOVE
     }
 
@@ -99,7 +99,7 @@ final class Sweep implements EntryVisitor {
         }
     }
 
-    /** What cannot be removed now stays, and is counted as it was. */
+    /** A file that cannot be deleted stays, and is still counted. */
     private void visit(StoredFile file) throws IOException {
         if (audited) {
             repository.deletion().seen(file);
@@ -110,7 +110,10 @@ final class Sweep implements EntryVisitor {
         }
     }
 
-    /** Deletes a file that is banned; returns whether it is. Left by a crash, a broken disk, or a process that published while another banned. */
+    /**
+     * Deletes a file if it is banned; returns whether it is. Such a file is left by a crash, by a disk error, or by a
+     * process that published it while another one banned it.
+     */
     private boolean takeDown(StoredFile file) throws IOException {
         if (bans.on(file, hashes).isEmpty()) {
             return false;
@@ -121,7 +124,7 @@ final class Sweep implements EntryVisitor {
         return true;
     }
 
-    /** Deletes a file whose time has come; returns whether it has. */
+    /** Deletes a file if it has expired and the mode deletes such files; returns whether that is so. */
     private boolean expire(StoredFile file) throws IOException {
         Optional<Expiry> expiry = mode == Mode.COUNT || mode == Mode.SCRUB
                 ? Optional.empty()
@@ -141,7 +144,9 @@ final class Sweep implements EntryVisitor {
         }
     }
 
-    /** One entry that cannot be removed must not keep the others; an interrupted thread can do nothing, and no entry is to blame. */
+    /**
+     * An entry that cannot be deleted does not stop the pass. An interrupt does, because then no entry can be deleted.
+     */
     private boolean attempt(Entry entry, Removal removal) throws IOException {
         try {
             return removal.done();
@@ -157,7 +162,7 @@ final class Sweep implements EntryVisitor {
         }
     }
 
-    /** Something to be done, which may already be so. */
+    /** Deletes an entry, if that is to be done; tells whether it was. */
     private interface Removal {
         boolean done() throws IOException;
     }

@@ -44,17 +44,17 @@ final class SweepProgress {
         unreadable++;
     }
 
-    /** Counts an entry that should have gone and did not; tells whether it is among the first. */
+    /** Counts an entry that could not be deleted; tells whether it is among the first {@value #MOST_KEYS}. */
     synchronized boolean failed() {
         return failed++ < MOST_KEYS;
     }
 
-    /** Counts a shard that was not looked through to its end; tells whether it is the first. */
+    /** Counts a shard that was not walked through to its end; tells whether it is the first. */
     synchronized boolean unswept() {
         return unswept++ == 0;
     }
 
-    /** Counts the files of a shard that was looked through. */
+    /** Counts the files of a shard that was walked through. */
     synchronized void walked(long files) {
         walked += files;
     }

@@ -8,19 +8,19 @@ import org.stowage.retention.policy.Amount;
 import org.stowage.storage.FileKey;
 
 /**
- * What a sweep has removed, or would remove.
+ * What a sweep has deleted, or would delete.
  *
  * @param started when it began
  * @param finished when it was over
- * @param rules what went, by the name of the rule; {@value #OF_BAN} is what was banned and still there
- * @param purged how many tombstones went
+ * @param rules the deleted files by the name of the rule; {@value #OF_BAN} stands for a ban
+ * @param purged how many tombstones were purged
  * @param left what it could not do
- * @param first some of the files that went
+ * @param first some of the deleted files
  */
 public record SweepReport(
         Instant started, Instant finished, Map<String, Removed> rules, long purged, Left left, List<FileKey> first) {
 
-    /** What stands for a ban; no rule of the admin's has such a name. */
+    /** Stands for a ban. No rule has such a name. */
     public static final String OF_BAN = "(ban)";
 
     /** Copies the collections. */
@@ -30,10 +30,10 @@ public record SweepReport(
     }
 
     /**
-     * Files that went.
+     * Deleted files.
      *
      * @param files how many
-     * @param bytes they had
+     * @param bytes of these files
      */
     public record Removed(long files, long bytes) {
 
@@ -48,11 +48,11 @@ public record SweepReport(
     }
 
     /**
-     * What a sweep could not do; the log says more. The next one tries again.
+     * What a sweep could not do. The log says more; the next sweep tries again.
      *
      * @param unreadable how many entries were damaged or could not be read
-     * @param failed how many entries should have gone and did not
-     * @param shards how many were not looked through to their end
+     * @param failed how many entries could not be deleted
+     * @param shards how many shards were not walked through to their end
      */
     public record Left(long unreadable, long failed, long shards) {
 
@@ -66,22 +66,22 @@ public record SweepReport(
         }
     }
 
-    /** Returns how many files went. */
+    /** Returns how many files were deleted. */
     public long files() {
         return rules.values().stream().mapToLong(Removed::files).sum();
     }
 
-    /** Returns how many bytes they had. */
+    /** Returns how many bytes these files had. */
     public long bytes() {
         return rules.values().stream().mapToLong(Removed::bytes).sum();
     }
 
-    /** Tells whether nothing went, and nothing should have gone. */
+    /** Tells whether nothing was deleted and nothing failed; unreadable entries do not count. */
     public boolean isEmpty() {
         return rules.isEmpty() && purged == 0 && left.failed == 0 && left.shards == 0;
     }
 
-    /** Returns one line for a log: no file is named in it. */
+    /** Returns one line for a log, which names no file. */
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(new Removed(files(), bytes()).toString());

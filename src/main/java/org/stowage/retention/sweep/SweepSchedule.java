@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When which shard is swept: an interval has a slot for each, and the slots since the epoch tell which is due.
+ * Decides which shard is due when. An interval has one slot for each shard; slots are numbered since the epoch.
  *
- * @param interval in which each is swept once
- * @param shards how many there are
+ * @param interval in which each shard is swept once
+ * @param shards how many shards there are
  */
 record SweepSchedule(Duration interval, int shards) {
 
@@ -28,8 +28,9 @@ record SweepSchedule(Duration interval, int shards) {
     }
 
     /**
-     * Returns the slot to be swept after another one: the next, so that none is left out when sweeps take long, unless all
-     * of a round was missed, or the clock was set back.
+     * Returns the slot to be swept after another one. It is the next one, even if sweeps take long, so that no shard is
+     * left out. If more than a round is late, missed slots are skipped, so that each shard is swept once. If the clock
+     * was set back, it is the current slot.
      */
     long after(long swept, Instant now) {
         long current = slotAt(now);

@@ -16,10 +16,7 @@ import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweep.Mode;
 import org.stowage.storage.StoreMissingException;
 
-/**
- * Deletes what is due and what is to make room, and looks through the store now and then, on a thread of its own, until it is
- * closed.
- */
+/** Deletes due files, evicts files to make room, and scrubs the store, on a thread of its own, until it is closed. */
 public final class Sweeper implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -29,7 +26,10 @@ public final class Sweeper implements AutoCloseable {
     private static final int SLOTS_OF_DELAY = 4;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** A catalog that cannot be opened for so long is done without: all of the store is looked through in the time below. */
+    /**
+     * If the catalog cannot be opened for this long, the sweeper works without it, and walks through the whole store
+     * once in {@link #WITHOUT_CATALOG}.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration WITHOUT_CATALOG = Duration.ofHours(6);
@@ -49,7 +49,7 @@ public final class Sweeper implements AutoCloseable {
     private volatile long progressNanos;
     private volatile @Nullable SweepReport last;
     private volatile @Nullable ScrubReport lastScrub;
-    /** The thread's own. */
+    /** This and the following fields are used by the thread only. */
     private final Scrub scrub;
 
     private boolean begun;
@@ -62,7 +62,7 @@ public final class Sweeper implements AutoCloseable {
     /**
      * Does nothing before it is started.
      *
-     * @param repository whose store it is, whose policy says what goes, and whose clock when
+     * @param repository the store, with its policy and its clock
      */
     public Sweeper(RetainingRepository repository) {
         this.repository = repository;
@@ -79,16 +79,16 @@ public final class Sweeper implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Returns at once. */
+    /** Starts the threads of the catalog and of the sweeper. */
     public void start() {
         catalog.start();
         thread.start();
     }
 
     /**
-     * Looks through all of the store and removes what has come to its end, on this thread.
+     * Walks through the whole store on the calling thread, and deletes banned files, expired files and old tombstones.
      *
-     * @return what went, and what could not be done
+     * @return what was deleted, and what could not be done
      * @throws IOException if the store is missing, the deployment ends, or the thread is interrupted
      */
     public SweepReport sweepNow() throws IOException {
@@ -99,9 +99,9 @@ public final class Sweeper implements AutoCloseable {
     }
 
     /**
-     * Looks through all of the store and removes nothing.
+     * Walks through the whole store on the calling thread, and deletes nothing.
      *
-     * @return what would go
+     * @return what a sweep would delete
      * @throws IOException if the store is missing, the deployment ends, or the thread is interrupted
      */
     public SweepReport dryRun() throws IOException {
@@ -110,29 +110,29 @@ public final class Sweeper implements AutoCloseable {
         return report;
     }
 
-    /** Returns what the last sweep has removed since this deployment started. */
+    /** Returns the report of the last sweep since this deployment started. */
     public Optional<SweepReport> last() {
         return Optional.ofNullable(last);
     }
 
-    /** Returns what the last scrub has found since this deployment started. */
+    /** Returns the report of the last scrub since this deployment started. */
     public Optional<ScrubReport> lastScrub() {
         return Optional.ofNullable(lastScrub);
     }
 
-    /** Returns the shard that was looked through last, from 0; -1 before the first. */
+    /** Returns the shard that was walked through last, from 0; -1 before the first. */
     public int lastShard() {
         return walker.last();
     }
 
-    /** Returns when something was last done by the clock; before the first time, when this was made. */
+    /** Returns the time of the last step of the thread; before the first, the time when this was made. */
     public Instant progress() {
         return progress;
     }
 
     /**
-     * Tells whether nothing was done for ten minutes, and for four times as long as a sweep has: minutes that have passed, not
-     * those of a clock that was set.
+     * Tells whether the thread has made no progress for ten minutes and for four sweep intervals. Elapsed time counts,
+     * so setting the clock changes nothing.
      */
     public boolean isLate() {
         Duration sweeps = repository.policy().sweepInterval().multipliedBy(SLOTS_OF_DELAY);
@@ -140,19 +140,20 @@ public final class Sweeper implements AutoCloseable {
         return clock.nanos() - progressNanos > allowed.toNanos();
     }
 
-    /** Is asked between any two files; each question counts as progress. */
+    /** Is asked between any two files; each call counts as progress. */
     private boolean goesOn() {
         progressNanos = clock.nanos();
         return !closed;
     }
 
-    /** Ends the thread, and any sweep that an admin has asked for; returns when the thread is over. */
+    /** Ends the thread, and any sweep that an admin has started; waits ten seconds for the thread at most. */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
         try {
-            // An interrupt in the middle of a write would cost the catalog: only who does not look up is interrupted.
+            // An interrupt in the middle of a write would damage the catalog, so the thread is interrupted only if it
+            // does not end by itself.
             thread.join(JOIN_TIMEOUT.toMillis());
             thread.interrupt();
             thread.join(JOIN_TIMEOUT.toMillis());
@@ -161,7 +162,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** Survives everything, also an {@code Error}: the next attempt may go well. */
+    /** No failure ends the thread, not even an {@code Error}, because the next attempt may succeed. */
     private void run() {
         while (!closed) {
             try {
@@ -212,7 +213,7 @@ public final class Sweeper implements AutoCloseable {
         progressed();
     }
 
-    /** What was found when the catalog was opened comes first; then what is due, and what is to make room. */
+    /** The scrub comes first, because it adds the files that the catalog lacks. */
     private void byCatalog() throws IOException {
         scrub.step().ifPresent(report -> lastScrub = report);
         audit.showFromCatalog();
@@ -228,7 +229,7 @@ public final class Sweeper implements AutoCloseable {
         Duration interval = repository.policy().sweepInterval();
         long slot = new SweepSchedule(interval, 1).slotAt(clock.due());
         if (!interval.equals(scheduled)) {
-            // An admin who wants to try rules sets a long time first: that must not sweep.
+            // An admin who tries rules sets a long interval first. This change must not start a sweep.
             scheduled = interval;
             swept = slot;
         }
@@ -243,7 +244,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** What goes wrong here must not end what it came between. */
+    /** A failure here must not end the walk that calls this between two entries. */
     private void makeRoom() {
         try {
             evictor.run();
@@ -252,7 +253,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** What stays wrong is told once; the log itself may be what is wrong. */
+    /** Logs a failure that repeats only once. Logging may fail, too. */
     private void survive(Throwable failure) {
         try {
             if (!failure.toString().equals(told)) {
@@ -264,7 +265,7 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
-    /** Until a store that is away, or cannot be read, tells the time of its last run, nothing is due. */
+    /** Waits for the store to tell the time of the last run. Until then nothing is due. */
     private void compareClock() {
         boolean compared = false;
         while (!compared && !closed) {
@@ -286,7 +287,10 @@ public final class Sweeper implements AutoCloseable {
         progressNanos = clock.nanos();
     }
 
-    /** Only the process that writes the catalog does this: a catalog is believed if the store remembers the time at which it was closed. */
+    /**
+     * To be called while this process writes the catalog, or while there is none: the next start trusts a catalog only
+     * if the store still remembers the time at which the catalog was closed.
+     */
     private void rememberTime() {
         long now = clock.nanos();
         if (now - remembered < MINUTE.toNanos()) {

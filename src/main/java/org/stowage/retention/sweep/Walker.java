@@ -12,7 +12,9 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweep.Mode;
 import org.stowage.storage.StoreMissingException;
 
-/** Looks through shards of the store, one at a time whoever asks, and has the catalog corrected by what there is. */
+/**
+ * Walks through shards of the store and corrects the catalog by what it finds. Threads take turns, one shard at a time.
+ */
 final class Walker {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
@@ -32,7 +34,7 @@ final class Walker {
     }
 
     /**
-     * Looks through all shards. What goes wrong with one must not keep the others from being looked through.
+     * Walks through all shards. A failure of one does not stop the others.
      *
      * @throws IOException if the store is missing, the deployment ends, or the thread is interrupted
      */
@@ -57,7 +59,7 @@ final class Walker {
     }
 
     /**
-     * Looks through one shard.
+     * Walks through one shard.
      *
      * @param pause is called between entries
      * @throws IOException if it cannot be listed, the deployment ends, or the thread is interrupted
@@ -82,7 +84,7 @@ final class Walker {
         }
     }
 
-    /** Returns the shard that was walked through last, and not only to tell; -1 before the first. */
+    /** Returns the shard that was walked through last, except for dry runs; -1 before the first. */
     int last() {
         return last;
     }
@@ -92,7 +94,7 @@ final class Walker {
         return !goesOn.getAsBoolean();
     }
 
-    /** Counts a shard that was not looked through, and says so once. */
+    /** Counts a shard that could not be walked through, and logs the first one. */
     static void leave(int shard, SweepProgress findings, Throwable failure) {
         if (findings.unswept()) {
             boolean ours = !(failure instanceof IOException);
@@ -103,7 +105,7 @@ final class Walker {
         }
     }
 
-    /** Other processes may have changed the store, too. */
+    /** Sums the catalog up again, because other processes may have changed the store, too. */
     private void sumUp() {
         try {
             repository.catalog().sumUp();
@@ -112,7 +114,7 @@ final class Walker {
         }
     }
 
-    /** Without a catalog that this process writes there is nothing to correct. */
+    /** If this process does not write the catalog, nothing is corrected. */
     private static void correct(Reconciliation comparison, Sweep sweep, SweepProgress findings) {
         try {
             findings.differs(comparison.correct(sweep.seen()));

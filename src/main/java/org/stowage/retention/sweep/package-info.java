@@ -1,20 +1,22 @@
 /**
- * Deletes what has expired, without being asked: the one room of retention with a thread.
+ * Deletes expired files in the background. The only room of retention with a thread.
  *
  * <ol>
- *   <li>The {@link org.stowage.retention.sweep.Sweeper} asks the catalog what is due and touches nothing else; what differs from the
- *       store is corrected. It holds no lock that a request waits for. Nothing that goes wrong ends it, also no {@code Error}; it
- *       knows when it is late.
- *   <li>Room is made in the background, the oldest files first, between two watermarks; not while the clock is in doubt or the
- *       catalog lacks files.
- *   <li>The scrub looks through all of the store, a shard at a time: what the catalog lacks at once, a catalog that is in doubt next, and
- *       all by the clock. It gives half of the time to others.
- *   <li>When the rules have changed, the catalog is told when each file is due now, without a look at the files.
- *   <li>An entry that cannot be removed stops no sweep: it is counted, named in the log, and tried again with the next one.
- *   <li>What is banned and still there, after a crash say, goes with the next sweep.
+ *   <li>The {@link org.stowage.retention.sweep.Sweeper} asks the catalog which files are due and touches no others; an
+ *       entry that differs from the store is corrected. It holds no lock that a request waits for. No failure ends it,
+ *       not even an {@code Error}, and it tells when it is late.
+ *   <li>Files are evicted in the background, the oldest first, from the high watermark down to the low one. None is
+ *       evicted while the clock is in doubt or the catalog lacks files.
+ *   <li>The scrub walks through the whole store, one shard at a time: at once through shards that the catalog lacks,
+ *       then through all if the catalog is in doubt, else by the clock. It leaves half of the time to others, unless
+ *       the catalog lacks files.
+ *   <li>When the rules have changed, the catalog gets the new time of each file, without a look at the files.
+ *   <li>An entry that cannot be deleted does not stop a sweep. It is counted, the first ones are named in the log, and
+ *       the next sweep tries again.
+ *   <li>Banned files that still exist, for example after a crash, are deleted by the next sweep.
  * </ol>
  *
- * <p>Not here: what is deleted and why ({@code retention.policy}), and how a store removes files.
+ * <p>Not here: which files expire and why ({@code retention.policy}), and how a store deletes files.
  */
 @NullMarked
 package org.stowage.retention.sweep;

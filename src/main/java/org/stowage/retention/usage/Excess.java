@@ -3,11 +3,11 @@ package org.stowage.retention.usage;
 import org.stowage.retention.policy.Limit;
 
 /**
- * That there is too much.
+ * Bytes that are to be evicted because of a limit.
  *
- * @param limit what there is too much of
- * @param scope whose files are to go
- * @param bytes that are to go
- * @param forUpload whether they are to go for one upload only, which is not worth it if they are not enough
+ * @param limit the limit that is the reason
+ * @param scope whose files may be evicted
+ * @param bytes how many are to be evicted
+ * @param forUpload whether the room is for one refused upload; then nothing is evicted if it would not be enough
  */
 public record Excess(Limit limit, Scope scope, long bytes, boolean forUpload) {}

@@ -16,8 +16,8 @@ import org.stowage.retention.usage.Admission.QuotaExceeded;
 import org.stowage.storage.Slot;
 
 /**
- * Where there may be too much: the scopes that have grown, and the uploads that were refused. Safe for any number of threads; one of
- * them asks.
+ * The scopes that may be above their quotas: those that have grown, and those of refused uploads. Safe for any number
+ * of threads; one of them takes the results.
  */
 final class Excesses {
 
@@ -26,7 +26,7 @@ final class Excesses {
     private volatile boolean all = true;
     private volatile @Nullable Quotas lookedAt;
 
-    /** Takes note of an upload that was refused, if room can be made for it; of several of one scope the largest counts. */
+    /** Notes a refused upload, if eviction can make room for it. Of several in one scope, the largest is kept. */
     synchronized void refused(QuotaExceeded exceeded) {
         if (exceeded.temporary()) {
             refused.merge(
@@ -36,7 +36,7 @@ final class Excesses {
         }
     }
 
-    /** Forgets that an upload was refused: it has been admitted, and needs no more room. */
+    /** Forgets a refused upload that has been admitted since. */
     synchronized void admitted(Slot slot) {
         refused.values().removeIf(exceeded -> exceeded.slot().key().equals(slot.key()));
     }
@@ -47,7 +47,7 @@ final class Excesses {
         return taken;
     }
 
-    /** Takes note of a file that was stored. */
+    /** Notes the scopes of a file that was stored. */
     void grown(Slot slot) {
         String tenant = slot.key().tenant();
         grown.add(Scope.ALL);
@@ -57,7 +57,7 @@ final class Excesses {
         }
     }
 
-    /** Everybody may have too much. */
+    /** Has the next {@link #suspects} return all scopes. */
     void lookAtAll() {
         all = true;
     }
@@ -66,7 +66,10 @@ final class Excesses {
         return all || !grown.isEmpty() || !refused.isEmpty();
     }
 
-    /** Takes out the scopes that may have too much since the last call: all, if the quotas or all that is known have changed. */
+    /**
+     * Takes out the scopes that have grown since the last call. If the quotas or all sums have changed, returns all
+     * scopes that may be above a quota.
+     */
     List<Scope> suspects(Quotas quotas, UsageTotals known) {
         boolean everybody = all || !quotas.equals(lookedAt);
         all = false;
@@ -88,7 +91,9 @@ final class Excesses {
                 .toList();
     }
 
-    /** Returns by how much a scope is above the high watermark of its quota: as much as brings it down to the low one. */
+    /**
+     * Returns the bytes to evict from a scope: none up to the high watermark; above it, all down to the low watermark.
+     */
     static Optional<Excess> of(Scope scope, long used, Quotas quotas) {
         Limit limit = scope.limit();
         Long quota = switch (limit) {
@@ -101,14 +106,19 @@ final class Excesses {
                 : Optional.of(new Excess(limit, scope, used - Quotas.lowWatermark(quota), false));
     }
 
-    /** Returns what is to go for an upload that was refused, if it still would be. */
+    /**
+     * Returns the bytes to evict for a refused upload; empty if it would not be refused now, or eviction cannot help.
+     */
     static Optional<Excess> of(QuotaExceeded refused, QuotaExceeded now) {
         return now.temporary() && now.missing() > 0
                 ? Optional.of(new Excess(refused.limit(), refused.scope(), now.missing(), true))
                 : Optional.empty();
     }
 
-    /** Returns how much more space is to be free: twice the margin, if there is less than once the margin above the quota. */
+    /**
+     * Returns the bytes to evict for free space, where the margin is 5 % of the quota: none if the free space is at
+     * least one margin above the quota; else as many as bring it to two margins above.
+     */
     static List<Excess> ofFreeSpace(Quotas quotas, OptionalLong usable, long unwritten) {
         Long floor = quotas.freeSpace();
         if (floor == null || usable.isEmpty()) {

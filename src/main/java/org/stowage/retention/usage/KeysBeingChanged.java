@@ -9,8 +9,8 @@ import java.util.Set;
 import org.stowage.storage.Fingerprint;
 
 /**
- * The keys whose files this process is changing; and those that were changed at any time since somebody began to watch. The
- * accounting's lock guards it.
+ * The keys whose files this process is changing, and for each watch the keys that were changed since it began. Guarded
+ * by the accounting's lock.
  */
 final class KeysBeingChanged {
 
@@ -26,7 +26,9 @@ final class KeysBeingChanged {
         underWay.computeIfPresent(key, (same, times) -> times == 1 ? null : Integer.valueOf(times - 1));
     }
 
-    /** Begins to watch; the keys are added to what is returned. */
+    /**
+     * Begins a watch. The returned set has the keys that are being changed now; keys that are changed later are added.
+     */
     Set<Fingerprint> watch() {
         Set<Fingerprint> touched = new HashSet<>(underWay.keySet());
         watches.add(touched);
@@ -37,7 +39,7 @@ final class KeysBeingChanged {
         watches.removeIf(watch -> watch == touched);
     }
 
-    /** Has all who watch leave this key alone. */
+    /** Adds a key to all watches, which then leave it alone. */
     void touch(Fingerprint key) {
         watches.forEach(touched -> touched.add(key));
     }

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the files of one owner have, in all and of each recent day. Days are counted since the epoch. The accounting's lock guards it. */
+/**
+ * The files and bytes of one owner, in total and for recent days. Days are counted since the epoch. Guarded by the
+ * accounting's lock.
+ */
 final class OwnerUsage {
 
     private long files;
@@ -12,10 +15,10 @@ final class OwnerUsage {
     private @Nullable Map<Long, Long> bytesOfDay;
 
     /**
-     * Adds files, or takes them out if there are fewer than none.
+     * Adds files; negative numbers subtract.
      *
-     * @param day on which they were stored: past today where the clock was once ahead
-     * @param today older days than yesterday are forgotten
+     * @param day on which they were stored; after today if the clock was ahead then
+     * @param today the current day; days before yesterday are forgotten
      */
     void add(long moreFiles, long moreBytes, long day, long today) {
         files += moreFiles;
@@ -36,7 +39,7 @@ final class OwnerUsage {
         return bytes;
     }
 
-    /** Returns the bytes of the files that were stored on that day: today, or one that is to come. */
+    /** Returns the bytes of the files that were stored on a day, which is today or later. */
     long bytesOf(long day) {
         return bytesOfDay == null ? 0 : bytesOfDay.getOrDefault(day, 0L);
     }

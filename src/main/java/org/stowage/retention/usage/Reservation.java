@@ -2,7 +2,7 @@ package org.stowage.retention.usage;
 
 import org.stowage.storage.Slot;
 
-/** Bytes that are held for an upload until it is published or given up. The accounting's lock guards it. */
+/** Bytes that are reserved for an upload until it is published or given up. Guarded by the accounting's lock. */
 public final class Reservation implements ReservationResult {
 
     private final Slot slot;
@@ -22,14 +22,14 @@ public final class Reservation implements ReservationResult {
         return ended;
     }
 
-    /** Takes note of bytes that are on the disk by now; returns how many of them were held. */
+    /** Notes that bytes are written to the disk; returns how many of them were reserved. */
     long wrote(long bytes) {
         long held = ended ? 0 : Math.min(bytes, unwritten);
         unwritten -= held;
         return held;
     }
 
-    /** Ends it; returns how many bytes were still to be written. */
+    /** Ends the reservation; returns how many of its bytes are not written. */
     long end() {
         ended = true;
         return unwritten;

@@ -1,4 +1,4 @@
 package org.stowage.retention.usage;
 
-/** What {@link UsageAccounting} answers when bytes are to be reserved. */
+/** The result of {@link UsageAccounting#reserve}. */
 public sealed interface ReservationResult permits Reservation, Admission.TooManyUploads, Admission.QuotaExceeded {}

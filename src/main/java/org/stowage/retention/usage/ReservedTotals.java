@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.stowage.storage.Slot;
 
-/** What all reservations hold together. Not safe for threads. */
+/** The totals of all reservations. Guarded by the accounting's lock. */
 final class ReservedTotals {
 
     private final Map<String, Long> tenants = new HashMap<>();
@@ -24,7 +24,7 @@ final class ReservedTotals {
         unwritten -= reservation.wrote(written);
     }
 
-    /** Gives back what it holds, once. */
+    /** Ends a reservation; does nothing if it has ended. */
     void end(Reservation reservation) {
         if (!reservation.hasEnded()) {
             uploads--;
@@ -41,7 +41,7 @@ final class ReservedTotals {
         return bytes;
     }
 
-    /** Returns the bytes that will still be taken from the disk. */
+    /** Returns the reserved bytes that are not written to the disk yet. */
     long unwritten() {
         return unwritten;
     }

@@ -5,10 +5,10 @@ import org.stowage.retention.policy.Limit;
 import org.stowage.storage.Slot;
 
 /**
- * Whose files a limit is about.
+ * The files that a limit counts.
  *
- * @param tenant theirs only, or null for all
- * @param owner of the tenant's, or null for all
+ * @param tenant only files of this tenant; null for all
+ * @param owner only files of this owner of the tenant; null for all
  */
 public record Scope(@Nullable String tenant, @Nullable String owner) {
 
@@ -24,7 +24,7 @@ public record Scope(@Nullable String tenant, @Nullable String owner) {
         };
     }
 
-    /** Returns the limit that is about all files of a scope like this. */
+    /** Returns the limit for the bytes of all files of this scope. */
     Limit limit() {
         if (tenant == null) {
             return Limit.TOTAL;
@@ -32,7 +32,7 @@ public record Scope(@Nullable String tenant, @Nullable String owner) {
         return owner == null ? Limit.TENANT : Limit.OWNER;
     }
 
-    /** Tells whether files of that slot are meant. */
+    /** Tells whether the file of a slot belongs to this scope. */
     public boolean has(Slot slot) {
         return (tenant == null || tenant.equals(slot.key().tenant())) && (owner == null || owner.equals(slot.owner()));
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 /**
  * How much is stored.
  *
- * @param files how many there are
- * @param bytes they have
- * @param reserved bytes that are held for uploads under way
- * @param tenants the bytes by tenant; the one without a name is empty
- * @param owners of how many owners there are files
- * @param complete whether that is all there is, not only what is known so far
+ * @param files how many are stored
+ * @param bytes of these files
+ * @param reserved bytes of uploads under way
+ * @param tenants the bytes by the tenant's name, which may be empty
+ * @param owners how many owners have files
+ * @param complete whether all stored files are counted
  */
 public record Usage(long files, long bytes, long reserved, Map<String, Long> tenants, int owners, boolean complete) {}

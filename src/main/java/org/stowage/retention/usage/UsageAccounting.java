@@ -22,12 +22,12 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /**
- * What is stored and what is held for uploads, against the quotas. Safe for any number of threads; no system call is made and
- * nothing is walked through while others wait.
+ * Counts what is stored and reserved, and compares it with the quotas. Safe for any number of threads; while others
+ * wait for its lock, it makes no system call and walks through nothing.
  *
- * <p>It is exact: it begins with the sums of the catalog, and every change of this process is counted in the step that adds it to
- * the changes that the catalog is still to be told. When the catalog is summed up anew, its sums and those changes take the place
- * of what was counted before.
+ * <p>The counts are exact. They begin with the sums of the catalog. Each change of this process is counted in the same
+ * step that adds it to the changes for the catalog. When the catalog is summed up again, its sums and the changes that
+ * it lacks replace the counts.
  */
 public final class UsageAccounting implements SumListener {
 
@@ -44,8 +44,8 @@ public final class UsageAccounting implements SumListener {
     /**
      * Nothing is counted yet.
      *
-     * @param policy whose quotas hold
-     * @param clock tells the day
+     * @param policy returns the policy that has the quotas
+     * @param clock gives the day
      */
     public UsageAccounting(Supplier<RetentionPolicy> policy, TrustedClock clock) {
         this.policy = policy;
@@ -54,9 +54,9 @@ public final class UsageAccounting implements SumListener {
     }
 
     /**
-     * Holds room for an upload, or says what there is too much of.
+     * Reserves room for an upload, or returns which limit refuses it.
      *
-     * @param usable bytes for which the store has room, if it knows an end
+     * @param usable bytes that the store can still take; empty if they are not known
      */
     public ReservationResult reserve(Slot slot, OptionalLong usable) {
         Quotas quotas = policy.get().quotas();
@@ -74,17 +74,17 @@ public final class UsageAccounting implements SumListener {
         }
     }
 
-    /** Returns why there would be no room for a slot now; holds nothing. */
+    /** Returns the limit that an upload would exceed now; empty if there is room. Reserves nothing. */
     public synchronized Optional<QuotaExceeded> shortage(Slot slot, OptionalLong usable) {
         return exceeded(slot, policy.get().quotas(), usable);
     }
 
-    /** Takes note of bytes that are on the disk. */
+    /** Notes that bytes of an upload are written to the disk. */
     public synchronized void wrote(Reservation reservation, long bytes) {
         reserved.wrote(reservation, bytes);
     }
 
-    /** Gives back what was held for an upload that was not published; harmless if it was. */
+    /** Releases the reservation of an upload; does nothing if it has ended. */
     public synchronized void release(Reservation reservation) {
         reserved.end(reservation);
     }
@@ -99,7 +99,7 @@ public final class UsageAccounting implements SumListener {
         keys.leave(key);
     }
 
-    /** Counts a file that is published, gives back what was held for it, and tells the change. */
+    /** Counts a published file, ends its reservation, and passes the change on. */
     public synchronized void published(StoredFile file, Reservation reservation, Consumer<StoreChange> changes) {
         reserved.end(reservation);
         known.add(file, today());
@@ -109,18 +109,18 @@ public final class UsageAccounting implements SumListener {
         changes.accept(new StoreChange.FilePublished(file));
     }
 
-    /** Takes out a file that is deleted, and tells the change. */
+    /** Subtracts a deleted file, and passes the change on. */
     public synchronized void deleted(StoredFile file, Consumer<StoreChange> changes) {
         known.remove(file, today());
         changes.accept(new StoreChange.FileDeleted(file));
     }
 
-    /** Begins to note which keys are changed, for who compares the catalog with the store. */
+    /** Begins to note which keys are changed, for a comparison of the catalog with the store. */
     public synchronized Watch watch() {
         return new Watch(keys.watch());
     }
 
-    /** Tells which keys were not changed since it was begun, and counts what was found wrong of those. */
+    /** Corrects the counts, except those of keys that were changed since the watch began. */
     public final class Watch implements AutoCloseable {
 
         private final Set<Fingerprint> touched;
@@ -163,7 +163,7 @@ public final class UsageAccounting implements SumListener {
         }
     }
 
-    /** Returns of what there is too much, so that older files are to go; nothing if the quotas do not want that. */
+    /** Returns what is to be evicted; nothing if the quotas do not evict. */
     public List<Excess> excesses(OptionalLong usable) {
         Quotas quotas = policy.get().quotas();
         if (!quotas.evicting()) {
@@ -180,15 +180,15 @@ public final class UsageAccounting implements SumListener {
         }
     }
 
-    /** Tells at once whether {@link #excesses} may have something new to say. */
+    /** Tells at once whether {@link #excesses} may return something new. */
     public boolean hasSuspects() {
         return excesses.hasSuspects();
     }
 
     /**
-     * Returns how much is stored, as far as it is known.
+     * Returns how much is stored, as far as it is counted.
      *
-     * @param complete whether that is all there is
+     * @param complete whether all stored files are counted
      */
     public synchronized Usage usage(boolean complete) {
         return new Usage(
@@ -200,12 +200,12 @@ public final class UsageAccounting implements SumListener {
                 complete);
     }
 
-    /** Tells whether the sums of the catalog are counted; before that, only the changes of this process are. */
+    /** Tells whether the sums of the catalog are counted. Before that, only changes of this process are. */
     public boolean hasSums() {
         return hasSums;
     }
 
-    /** Returns what each owner has, in no order. */
+    /** Returns the usage of each owner, in no order. */
     public Stream<UsageOfOwner> byOwner() {
         return known.byOwner();
     }
@@ -220,7 +220,7 @@ public final class UsageAccounting implements SumListener {
         return today() - 1;
     }
 
-    /** Sums of the catalog that are to take the place of what is known. */
+    /** New sums of the catalog, which replace the counts. */
     private final class NewTotals implements Total {
 
         private final UsageTotals totals;
@@ -264,7 +264,10 @@ public final class UsageAccounting implements SumListener {
         return of(refused.limit(), refused.slot(), quota.orElse(Long.MAX_VALUE / 2), usable);
     }
 
-    /** What is to be written is asked for before the disk is: what is written in between counts twice, never not at all. */
+    /**
+     * Returns the limit with what is used and allowed now. The store was asked for its space before: bytes that were
+     * written since then are neither in {@code usable} nor in what is still to be written.
+     */
     private QuotaExceeded of(Limit limit, Slot slot, long quota, OptionalLong usable) {
         boolean temporary = policy.get().quotas().makesRoom(limit, slot, quota)
                 && clock.jump().isEmpty();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.Sums;
 import org.stowage.storage.StoredFile;
 
-/** How much there is: in all, of each tenant, of each owner. The accounting's lock guards it, except for the view of the owners. */
+/** How much is stored: in total, by tenant, by owner. Guarded by the accounting's lock, except {@link #byOwner}. */
 final class UsageTotals implements Sums {
 
     private static final long SECONDS_OF_DAY = 86_400;
@@ -21,7 +21,7 @@ final class UsageTotals implements Sums {
     private long bytes;
 
     /**
-     * There is nothing yet.
+     * Starts empty.
      *
      * @param today in days since the epoch
      */
@@ -72,7 +72,7 @@ final class UsageTotals implements Sums {
         return owners.size();
     }
 
-    /** Returns what each owner has, as of some moment between the call and the end of the stream; needs no lock. */
+    /** Returns the usage of each owner, as of some moment between the call and the end of the stream; needs no lock. */
     Stream<UsageOfOwner> byOwner() {
         return owners.entrySet().stream()
                 .map(entry -> new UsageOfOwner(

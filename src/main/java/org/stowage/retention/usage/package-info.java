@@ -1,18 +1,20 @@
 /**
- * How much is stored and how much is on its way: what the quotas are compared with.
+ * Counts how much is stored and how much is being uploaded, to compare it with the quotas.
  *
  * <ol>
- *   <li>Bytes are reserved before a body is read, in one short step with the check, and turned into usage when the file is
- *       published or given back when it is not: uploads at the same time cannot exceed a quota together.
- *   <li>{@link org.stowage.retention.usage.UsageAccounting} begins with the sums of the catalog. Each change of this process is counted in
- *       the step that adds it to the changes that the catalog is still to be told, so new sums and those changes together are exact.
- *   <li>Who compares the catalog with the store watches which keys are changed meanwhile, and leaves those alone: both sides are
- *       told of them.
- *   <li>Where the quotas want that, {@link org.stowage.retention.usage.Excess} says what there is too much of: above the high
- *       watermark, or for an upload that was refused.
+ *   <li>Bytes are reserved before a body is read, in the same short step that checks the quotas. They are counted as
+ *       stored when the file is published, and released if it is not. So uploads at the same time cannot exceed a quota
+ *       together.
+ *   <li>{@link org.stowage.retention.usage.UsageAccounting} begins with the sums of the catalog. Each change of this
+ *       process is counted in the same step that adds it to the changes for the catalog, so new sums and the changes
+ *       that they lack are exact together.
+ *   <li>A comparison of the catalog with the store leaves out the keys that are changed meanwhile, because those
+ *       changes reach the catalog and the counts anyway.
+ *   <li>If the quotas evict, {@link org.stowage.retention.usage.Excess} says how much is to be evicted: of a scope
+ *       above its high watermark, or for an upload that was refused.
  * </ol>
  *
- * <p>Not here: who deletes files, when the store is walked, and how the catalog is kept.
+ * <p>Not here: the deletion of files, the walk through the store, and the catalog itself.
  */
 @NullMarked
 package org.stowage.retention.usage;

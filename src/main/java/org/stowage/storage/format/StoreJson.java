@@ -23,19 +23,20 @@ import org.stowage.storage.Tombstone;
 import org.stowage.storage.Words;
 
 /**
- * The JSON (RFC 8259) that the files of the store hold. Members are written in alphabetical order, times in ISO 8601 and UTC, and what
- * is not known is left out. A reader ignores members that it does not know. Safe for any number of threads.
+ * The JSON (RFC 8259) in the files of the store. Members are written in alphabetical order, times in ISO 8601 and UTC.
+ * Unknown values are left out. A reader ignores members that it does not know. Safe for any number of threads.
  *
- * <p>It is written and read member by member: the format must not depend on how a container maps Java to JSON.
+ * <p>It is written and read member by member, so that the format does not depend on how a container maps Java to JSON.
  *
  * <table>
  * <caption>The members</caption>
- * <tr><td>file</td><td>{@code crc32c} (hex, of the content), {@code expires}, {@code id} (of the publication, if there is no
- *     {@code sha256}), {@code owner}, {@code path} (decoded), {@code sha256} (hex, of the content), {@code size} (bytes),
- *     {@code stored}, {@code tenant} (left out for the one without a name), {@code tokenEnds}, {@code type}</td></tr>
+ * <tr><td>file</td><td>{@code crc32c} (hex, of the content), {@code expires}, {@code id} (of the publication, if there
+ * is no {@code sha256}), {@code owner}, {@code path} (decoded), {@code sha256} (hex, of the content), {@code size}
+ * (bytes), {@code stored}, {@code tenant} (left out for the tenant without a name), {@code tokenEnds},
+ * {@code type}</td></tr>
  * <tr><td>tombstone</td><td>{@code buried} (when the file was deleted, or up to an hour later), {@code reason} (such as
- *     {@code taken-down}), {@code until} (when no token can be right any more); of former versions {@code path} and
- *     {@code tenant}, and no {@code until}</td></tr>
+ * {@code taken-down}), {@code until} (from when on no token can be valid). Earlier versions wrote {@code path} and
+ * {@code tenant}, but no {@code until}</td></tr>
  * <tr><td>ban</td><td>{@code since}, {@code value}, {@code why}</td></tr>
  * </table>
  */
@@ -86,9 +87,9 @@ public final class StoreJson {
     }
 
     /**
-     * Reads a file's description. An illegal owner, which former versions could store, is left out.
+     * Reads the description of a file. Leaves out an illegal owner, which earlier versions could store.
      *
-     * @throws RuntimeException if it is none
+     * @throws RuntimeException if the text is not a description
      */
     StoredFile readFile(String text) {
         JsonObject json = read(text);
@@ -109,10 +110,10 @@ public final class StoreJson {
     }
 
     /**
-     * Reads a tombstone. Those of former versions know the name of their file.
+     * Reads a tombstone. Those of earlier versions contain the name of their file.
      *
-     * @param name under which it lies
-     * @throws RuntimeException if it is none
+     * @param name under which the tombstone lies
+     * @throws RuntimeException if the text is not a tombstone
      */
     Tombstone readTombstone(String text, Fingerprint name) {
         JsonObject json = read(text);
@@ -127,7 +128,7 @@ public final class StoreJson {
     /**
      * Reads a ban.
      *
-     * @throws RuntimeException if it is none
+     * @throws RuntimeException if the text is not a ban
      */
     public Ban readBan(String text, Ban.Kind kind) {
         JsonObject json = read(text);

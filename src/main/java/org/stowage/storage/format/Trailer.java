@@ -12,15 +12,15 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
 /**
- * The description behind the content, in the same file: JSON in UTF-8 ({@link StoreJson}), its length as a big-endian 32-bit number, and the
- * eight bytes {@code stowage1}. {@code head -c <size>} gets the content back without us. A tombstone is the same without
- * content: its JSON, the length, and {@code buried-1}.
+ * The description behind the content, in the same file: JSON in UTF-8 ({@link StoreJson}), its length as a big-endian
+ * 32-bit number, and the eight bytes {@code stowage1}. {@code head -c <size>} gets the content back without Stowage. A
+ * tombstone has no content, but its JSON, the length, and {@code buried-1}.
  */
 public final class Trailer {
 
     /** {@code stowage1}. */
     private static final long FILE = 0x73746f7761676531L;
-    /** {@code buried-1}: no flipped bit makes one of the other. */
+    /** {@code buried-1}. No flipped bit turns one mark into the other. */
     private static final long TOMBSTONE = 0x6275726965642d31L;
 
     private static final int FOOTER_BYTES = Integer.BYTES + Long.BYTES;
@@ -56,7 +56,7 @@ public final class Trailer {
     }
 
     /**
-     * Reads what the end of a file says.
+     * Reads the entry that the end of a file describes.
      *
      * @param place where it lies, for messages
      * @param name under which it lies

@@ -12,8 +12,8 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 
 /**
- * Deletes files together: all names are replaced first, then each shard that has some of them is synced once. The first sync
- * mostly takes the changes of all shards to the disk. Used by one thread.
+ * Deletes files together: first all names are replaced, then each shard that had one of them is synced once. The first
+ * sync usually writes the changes of all shards to the disk. Used by one thread.
  */
 final class BatchDeletion {
 
@@ -29,7 +29,7 @@ final class BatchDeletion {
     }
 
     /**
-     * Deletes them.
+     * Deletes the files.
      *
      * @throws StoreMissingException if the store is not there
      */

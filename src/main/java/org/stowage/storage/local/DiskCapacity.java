@@ -5,13 +5,13 @@ import java.util.OptionalLong;
 import org.stowage.storage.Capacity;
 
 /**
- * Whether the disk of a store can take anything now.
+ * Tells how much room the disk of a store has, and whether the store can be written now.
  *
  * @param presence of the store
  */
 record DiskCapacity(StorePresence presence) implements Capacity {
 
-    /** Nothing is known of the room of a store that is away. */
+    /** Empty while the store is away. */
     @Override
     public OptionalLong usableSpace() {
         return presence.marker().isThere() ? presence.staging().usableSpace() : OptionalLong.empty();

@@ -13,18 +13,18 @@ import org.stowage.storage.format.Trailer;
 import org.stowage.storage.staging.Disk;
 
 /**
- * What lies under the final names, read from the disk each time.
+ * Reads the entries under the final names, from the disk each time.
  *
- * @param shards where the names are
- * @param trailer how to read what is there
+ * @param shards the folders of the names
+ * @param trailer reads the description in a file
  */
 record EntryReader(ShardFolders shards, Trailer trailer) {
 
     /**
-     * Reads what is there.
+     * Reads the entry at a path.
      *
-     * @return nothing if there is no file, or only a symbolic link that is none of ours
-     * @throws DamagedFileException if it is none that we wrote under this name
+     * @return empty if there is no file, or a symbolic link, which the store never makes
+     * @throws DamagedFileException if the store did not write the file under this name
      */
     Optional<Entry> at(Path path) throws IOException {
         try (FileChannel channel = Disk.openForReading(path)) {
@@ -42,9 +42,9 @@ record EntryReader(ShardFolders shards, Trailer trailer) {
     }
 
     /**
-     * Returns a tombstone that is known under another name.
+     * Returns the tombstone at a path whose file was read before, under another of its names.
      *
-     * @throws DamagedFileException if the path is none of ours
+     * @throws DamagedFileException if the path is not a final name
      */
     Tombstone sameAt(Path path, Tombstone other) throws DamagedFileException {
         Tombstone tombstone = other.of(ShardFolders.nameOf(path));
@@ -52,7 +52,10 @@ record EntryReader(ShardFolders shards, Trailer trailer) {
         return tombstone;
     }
 
-    /** Tells whether the file of a tombstone says no more than all that many may share: those of former versions know their name. */
+    /**
+     * Tells whether the file of a tombstone contains only what many can share. Tombstones of earlier versions also
+     * contain the name of their file.
+     */
     boolean isNameless(Tombstone tombstone, long size) {
         return trailer.encode(tombstone).remaining() == size;
     }

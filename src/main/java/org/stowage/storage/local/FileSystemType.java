@@ -7,13 +7,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a file system is called by the kernel: whether a read of it asks this machine's disks alone.
+ * The type of a file system; it tells whether a read waits only for disks of this machine.
  *
- * @param name as {@code /proc/mounts} has it; empty if it is not known
+ * @param name as in {@code /proc/mounts}; empty if it is not known
  */
 record FileSystemType(String name) {
 
-    /** Those that ask another machine, and those of virtual machines, which ask their host. FUSE asks a process. */
+    /**
+     * File systems that ask another machine, and those of virtual machines, which ask their host. FUSE asks a process.
+     */
     private static final Set<String> REMOTE = Set.of(
             "9p",
             "afs",
@@ -43,7 +45,7 @@ record FileSystemType(String name) {
             "vmhgfs",
             "webdav");
 
-    /** Returns the type of the file system of a folder; the empty one if the system does not tell. */
+    /** Returns the type of the file system of a folder; its name is empty if the system does not tell. */
     static FileSystemType of(Path folder) {
         try {
             return new FileSystemType(Files.getFileStore(folder).type());

@@ -11,7 +11,7 @@ import org.stowage.storage.Words;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.Staging;
 
-/** The folders that every store has. */
+/** The folders of a store. */
 final class Folders {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
@@ -27,9 +27,9 @@ final class Folders {
     private Folders() {}
 
     /**
-     * Makes those that are missing, durably.
+     * Creates the missing folders, durably.
      *
-     * @return their names below the base path
+     * @return the names of the created folders, below the base path
      */
     static List<String> make(Disk disk) throws IOException {
         List<String> made = new ArrayList<>();
@@ -45,9 +45,9 @@ final class Folders {
     }
 
     /**
-     * Makes those that are missing from a store that had them, and says so.
+     * Creates the missing folders of a store that had all of them, and logs a warning if there were any.
      *
-     * <p>Who tidies up removes empty folders. A folder that was not empty looks the same once it is gone, as does a file.
+     * <p>Clean-up scripts remove empty folders. Nothing tells whether a missing folder was empty.
      */
     static void makeAgain(Disk disk) throws IOException {
         List<String> made = make(disk);

@@ -6,14 +6,14 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 
 /**
- * The bans of a store that is there.
+ * The bans of a store that may go away.
  *
  * @param bans of the store
  * @param presence of the store
  */
 record GuardedBans(Bans bans, StorePresence presence) implements Bans {
 
-    /** The caller has looked for the file before, so the store is there. */
+    /** Does not ask whether the store is there, because the caller has just looked the file up in it. */
     @Override
     public boolean has(Ban.Kind kind, String value) throws IOException {
         return presence.withFolders(() -> bans.has(kind, value));

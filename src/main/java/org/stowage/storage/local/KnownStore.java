@@ -20,14 +20,14 @@ import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.Durability;
 
 /**
- * Which store a deployment had last, as it remembers outside of that store.
+ * The store that a deployment had last, as remembered in a file outside of that store.
  *
  * @param id of the store
  * @param basePath where it was
  */
 record KnownStore(String id, Path basePath) {
 
-    /** Reads what was written; nothing if nothing was. */
+    /** Reads the file; empty if there is none. */
     static Optional<KnownStore> read(Path file) throws IOException {
         Properties read = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
@@ -45,7 +45,7 @@ record KnownStore(String id, Path basePath) {
         return Optional.of(new KnownStore(id, Path.of(basePath)));
     }
 
-    /** Writes it in place of what was there, in one step and durably. */
+    /** Replaces the file in one step, durably. */
     void write(Path file) throws IOException {
         Disk disk = Disk.prepare(Objects.requireNonNull(file.toAbsolutePath().getParent()), Durability.FSYNC);
         Path target = disk.base().resolve(file.getFileName());
@@ -70,7 +70,7 @@ record KnownStore(String id, Path basePath) {
         return "the store " + id + " in " + basePath;
     }
 
-    /** A path may have any character. */
+    /** The properties format escapes the path, which may contain any character. */
     private String text() throws IOException {
         Properties properties = new Properties();
         properties.setProperty("id", id);

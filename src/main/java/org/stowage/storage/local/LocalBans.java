@@ -35,13 +35,13 @@ import org.stowage.storage.staging.StagedFile;
 import org.stowage.storage.staging.Staging;
 
 /**
- * One small file for each ban, {@code bans/<kind>/<64 hex>}, named by the SHA-256 of the value in UTF-8. Its name is what
- * counts: to ask for a ban is one {@code lstat(2)}, or two where there are any of its kind, and a ban that cannot be read any
- * more still holds.
+ * One small file for each ban, {@code bans/<kind>/<64 hex>}, named by the SHA-256 of the value in UTF-8. Only the name
+ * decides: a look-up takes one {@code lstat(2)}, or two if the kind has any bans, and a ban whose file is damaged still
+ * holds.
  */
 final class LocalBans implements Bans {
 
-    /** A folder that was changed more recently may change once more without its time showing it. */
+    /** A folder that was changed less than this ago may change again without a new modification time. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private final Disk disk;
@@ -61,10 +61,10 @@ final class LocalBans implements Bans {
     }
 
     /**
-     * What was seen of a folder.
+     * What a look at a folder has shown.
      *
-     * @param stamp of the folder, taken before
-     * @param empty whether there is no ban
+     * @param stamp of the folder, taken before it was listed
+     * @param empty whether it had no ban
      */
     private record Folder(FileIdentity stamp, boolean empty) {}
 
@@ -90,14 +90,16 @@ final class LocalBans implements Bans {
     public boolean hadAny(Ban.Kind kind) {
         try {
             Seen last = seen.get(kind);
-            boolean holds = last != null && last.changes() == changes.get();
-            return !(holds ? last.empty() : isEmpty(kind));
+            if (last != null && last.changes() == changes.get()) {
+                return !last.empty();
+            }
+            return !isEmpty(kind);
         } catch (IOException e) {
             return true;
         }
     }
 
-    /** A ban that is there already may be one that a crash kept from being durable. */
+    /** Syncs even if the ban exists, because a crash may have kept it from being durable. */
     @Override
     public boolean add(Ban ban) throws IOException {
         Path path = pathOf(ban.kind(), ban.value());
@@ -121,7 +123,10 @@ final class LocalBans implements Bans {
         }
     }
 
-    /** A disk without inodes may have none for a link either. What another process bans at the same moment is the same ban. */
+    /**
+     * Renames the partial file, because a full disk may have no room for a link. If another process has added the same
+     * ban meanwhile, this one replaces it.
+     */
     private static boolean move(Path path, ByteBuffer text, StagedFile partial) throws IOException {
         partial.write(text);
         partial.truncate();
@@ -151,7 +156,10 @@ final class LocalBans implements Bans {
         return bans;
     }
 
-    /** Mostly nothing is banned; to see that a folder is as it was costs a fifth of looking for a file that is not in it. */
+    /**
+     * Mostly nothing is banned. Checking that the folder is unchanged costs a fifth of looking for a file that is not
+     * there.
+     */
     private boolean isEmpty(Ban.Kind kind) throws IOException {
         int before = changes.get();
         boolean empty = look(kind);

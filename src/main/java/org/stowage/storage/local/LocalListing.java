@@ -11,11 +11,12 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Listing;
 
 /**
- * What lies in the folders of the shards, past the kept descriptions.
+ * Lists and reads the entries in the folders of the shards. Does not use the {@link MetadataCache}, so that a walk does
+ * not drive out what clients ask for.
  *
  * @param presence of the store
- * @param folders that are listed
- * @param reader of what lies there
+ * @param folders the shards
+ * @param reader reads each entry
  */
 record LocalListing(StorePresence presence, ShardFolders folders, SeenTombstones reader) implements Listing {
 
@@ -44,7 +45,7 @@ record LocalListing(StorePresence presence, ShardFolders folders, SeenTombstones
         presence.require();
     }
 
-    /** An interrupted thread cannot read, and no file is to blame. */
+    /** Does not report a file that an interrupted thread could not read, because the file is not to blame. */
     private Optional<Entry> readable(Path path, EntryVisitor visitor) {
         try {
             return reader.at(path);

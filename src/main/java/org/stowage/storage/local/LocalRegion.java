@@ -12,7 +12,7 @@ import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.FileContent;
 
 /**
- * The content of a stored file: all that comes before its trailer.
+ * The content of a stored file: all bytes before its trailer.
  *
  * @param presence of the store
  * @param file the whole file
@@ -20,7 +20,10 @@ import org.stowage.storage.staging.FileContent;
  */
 record LocalRegion(StorePresence presence, Path file, long size) implements FileRegion {
 
-    /** Longer than every tombstone: a path has at most 2048 bytes, and none that JSON escapes by more than one. */
+    /**
+     * Longer than any tombstone. Those of earlier versions contain the path: it has at most 2048 bytes, and JSON
+     * escapes each by at most one more.
+     */
     private static final long SHORT_BYTES = 1 << 13;
 
     @Override
@@ -28,7 +31,7 @@ record LocalRegion(StorePresence presence, Path file, long size) implements File
         return length < SHORT_BYTES ? Optional.empty() : Optional.of(file);
     }
 
-    /** Since the look-up a tombstone may have taken the place of the file. */
+    /** Checks for a tombstone, because one may have replaced the file since the look-up. */
     @Override
     public FileChannel openChannel() throws IOException {
         FileChannel channel = presence.confirm(() -> Disk.openForReading(file));

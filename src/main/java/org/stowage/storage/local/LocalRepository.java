@@ -10,12 +10,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.Checksums;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.Listing;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -42,6 +44,7 @@ public final class LocalRepository implements FileRepository {
     private final Trailer trailer = new Trailer();
     private final MetadataCache descriptions = new MetadataCache();
     private final EntryReader reader;
+    private final LocalContents contents;
     private final Tombstones tombstones;
     private final Listing listing;
     private final Bans bans;
@@ -49,13 +52,15 @@ public final class LocalRepository implements FileRepository {
     private final TimeMemory timeMemory;
     private final boolean mayStall;
 
-    private LocalRepository(StorePresence presence, FileSystemType fileSystem, Clock clock) throws IOException {
+    private LocalRepository(StorePresence presence, FileSystemType fileSystem, ContentCache cache, Clock clock)
+            throws IOException {
         this.presence = presence;
         this.shards = new ShardFolders(presence.disk());
         this.staging = presence.staging();
         DiskReserve reserve = new DiskReserve(staging);
         this.clock = clock;
         this.reader = new EntryReader(shards, trailer);
+        this.contents = new LocalContents(fileSystem.mayStall() ? ContentCache.off() : cache, reader);
         this.tombstones = new Tombstones(reader, staging, reserve, clock);
         this.listing = new LocalListing(presence, shards, new SeenTombstones(reader));
         this.bans = new GuardedBans(new LocalBans(presence.disk(), staging, reserve, clock), presence);
@@ -65,59 +70,70 @@ public final class LocalRepository implements FileRepository {
         trailer.tryOut();
     }
 
-    /**
-     * Opens the store, sweeping what dead processes left, or begins one: where there is no {@link Marker}, in an empty folder
-     * or in a store of the versions that wrote none.
-     *
-     * @param basePath the folder of the store; its parents are created too
-     * @param durability what an upload waits for before it is acknowledged
-     * @param clock tells when a file was stored
-     * @throws IOException if the folder cannot be used; the message names the path and what is missing
-     */
+    /** Opens the store as {@link #open(Path, Durability, ContentCache, Clock)} does; no contents are kept in memory. */
     public static LocalRepository open(Path basePath, Durability durability, Clock clock) throws IOException {
-        Disk disk = Disk.prepare(basePath, durability);
-        Optional<Marker> marker = Marker.find(disk.base());
-        if (marker.isPresent()) {
-            return openExisting(basePath, marker.get(), durability, clock);
-        }
-        Folders.make(disk);
-        return open(disk, marker, clock);
+        return open(basePath, durability, ContentCache.off(), clock);
     }
 
     /**
-     * Opens a store that has this marker.
+     * Opens the store and sweeps what ended processes have left. If the folder has no {@link Marker}, this begins a
+     * store there, or adds the marker to a store of the versions that wrote none.
      *
-     * @throws StoreMissingException if the marker is gone meanwhile
-     * @throws IOException as above
+     * @param basePath the folder of the store; missing parents are created, too
+     * @param durability what an upload waits for before it is acknowledged
+     * @param contents keeps small files in memory, unless the file system may stall: what one machine is told of a network's
+     *     files may be old
+     * @param clock tells when a file was stored
+     * @throws IOException if the folder cannot be used; the message names the path and what is missing
      */
-    static LocalRepository openExisting(Path basePath, Marker marker, Durability durability, Clock clock)
+    public static LocalRepository open(Path basePath, Durability durability, ContentCache contents, Clock clock)
+            throws IOException {
+        Disk disk = Disk.prepare(basePath, durability);
+        Optional<Marker> marker = Marker.find(disk.base());
+        if (marker.isPresent()) {
+            return openExisting(basePath, marker.get(), durability, contents, clock);
+        }
+        Folders.make(disk);
+        return open(disk, marker, contents, clock);
+    }
+
+    /**
+     * Opens the store that has this marker.
+     *
+     * @throws StoreMissingException if the marker is gone by now
+     * @throws IOException as {@link #open(Path, Durability, Clock)} does
+     */
+    static LocalRepository openExisting(
+            Path basePath, Marker marker, Durability durability, ContentCache contents, Clock clock)
             throws IOException {
         marker.require();
         Disk disk = new Disk(basePath.toRealPath(), durability);
         Folders.makeAgain(disk);
-        return open(disk, Optional.of(marker), clock);
+        return open(disk, Optional.of(marker), contents, clock);
     }
 
-    /** The marker comes last: where it is, all else is. */
-    private static LocalRepository open(Disk disk, Optional<Marker> known, Clock clock) throws IOException {
+    /** Creates the marker last: if it exists, everything else does. */
+    private static LocalRepository open(Disk disk, Optional<Marker> known, ContentCache contents, Clock clock)
+            throws IOException {
         Staging staging = Staging.claim(disk);
         try {
             staging.probe();
             Marker marker = known.isPresent() ? known.get() : Marker.create(disk, staging);
             marker.require();
-            return new LocalRepository(new StorePresence(disk, marker, staging), FileSystemType.of(disk.base()), clock);
+            FileSystemType fileSystem = FileSystemType.of(disk.base());
+            return new LocalRepository(new StorePresence(disk, marker, staging), fileSystem, contents, clock);
         } catch (IOException e) {
             staging.close();
             throw e;
         }
     }
 
-    /** Returns what no other store is called. */
+    /** Returns the id of the store; no other store has it. */
     String id() {
         return presence.marker().id();
     }
 
-    /** Also {@code lstat(2)} waits for the other machine. */
+    /** Returns nothing if the store may stall, because even {@code lstat(2)} would wait. */
     @Override
     public Optional<Entry> known(FileKey key) {
         try {
@@ -143,12 +159,19 @@ public final class LocalRepository implements FileRepository {
         return mayStall;
     }
 
-    /** The hash of a path that was read of late is known. */
+    @Override
+    public Optional<KeptFile> kept(FileKey key) {
+        return contents.get(key);
+    }
+
+    @Override
+    public Optional<KeptFile> keep(StoredFile file) throws IOException {
+        return presence.confirm(() -> contents.keep(file, pathOf(file.key())));
+    }
+
     @Override
     public FileRegion contentOf(StoredFile file) {
-        FileKey key = file.key();
-        Path path = descriptions.pathOf(key).orElseGet(() -> shards.pathOf(key));
-        return new LocalRegion(presence, path, file.size());
+        return new LocalRegion(presence, pathOf(file.key()), file.size());
     }
 
     @Override
@@ -159,17 +182,23 @@ public final class LocalRepository implements FileRepository {
 
     @Override
     public Optional<StoredFile> delete(FileKey key, Tombstone.Reason reason) throws IOException {
-        return presence.confirm(presence.withFolders(() -> tombstones.delete(key, reason)));
+        Optional<StoredFile> deleted = presence.confirm(presence.withFolders(() -> tombstones.delete(key, reason)));
+        contents.forget(key);
+        return deleted;
     }
 
     @Override
     public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
-        return presence.confirm(presence.withFolders(() -> tombstones.delete(file, reason)));
+        boolean deleted = presence.confirm(presence.withFolders(() -> tombstones.delete(file, reason)));
+        contents.forget(file.key());
+        return deleted;
     }
 
     @Override
     public DeletedFiles deleteAll(List<StoredFile> files, Tombstone.Reason reason) throws StoreMissingException {
-        return new BatchDeletion(tombstones, presence).run(files, reason);
+        DeletedFiles deleted = new BatchDeletion(tombstones, presence).run(files, reason);
+        deleted.files().forEach(file -> contents.forget(file.key()));
+        return deleted;
     }
 
     @Override
@@ -197,10 +226,15 @@ public final class LocalRepository implements FileRepository {
         return timeMemory;
     }
 
-    /** Sweeps what pending uploads have left; may be called again if the store could not be reached. */
+    /** Sweeps what pending uploads have left. May be called again if the store could not be reached. */
     @Override
     public void close() {
         staging.close();
+    }
+
+    /** The hash of a path that was read of late is known. */
+    private Path pathOf(FileKey key) {
+        return descriptions.pathOf(key).orElseGet(() -> shards.pathOf(key));
     }
 
     private Optional<Entry> read(FileKey key) throws IOException {
@@ -228,7 +262,7 @@ public final class LocalRepository implements FileRepository {
         return file;
     }
 
-    /** It must be another one for each publication, and may be guessed. */
+    /** An id must differ for each publication; it need not be hard to guess. */
     private static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());

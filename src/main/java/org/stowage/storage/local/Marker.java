@@ -19,8 +19,8 @@ import org.stowage.storage.staging.StagedFile;
 import org.stowage.storage.staging.Staging;
 
 /**
- * What makes a folder a store: the file {@value #NAME} in it, with the number of the store's format and an id that no other
- * store has. Where it is missing there is no store, however empty the folder looks.
+ * The file {@value #NAME}, which makes a folder a store. It contains the number of the store's format and an id that no
+ * other store has. A store whose marker is missing counts as away, not as empty.
  */
 final class Marker {
 
@@ -37,7 +37,7 @@ final class Marker {
     }
 
     /**
-     * Looks for one in a folder; nothing if there is none, or no such folder.
+     * Reads the marker in a folder; empty if there is none, or no such folder.
      *
      * @throws FileSystemException if this version cannot read that store
      */
@@ -47,7 +47,10 @@ final class Marker {
         return stamp.isPresent() ? Optional.of(new Marker(path, idIn(path), stamp.get())) : Optional.empty();
     }
 
-    /** Makes a folder a store, durably, and the last thing of it; of several processes that do so one wins. */
+    /**
+     * Makes a folder a store, durably, as the last step of beginning one. If several processes do so, all return the
+     * marker of the first.
+     */
     static Marker create(Disk disk, Staging staging) throws IOException {
         Path path = disk.base().resolve(NAME);
         String text = MarkerText.of(UUID.randomUUID().toString());
@@ -55,7 +58,7 @@ final class Marker {
             partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             partial.complete(complete -> Files.createLink(path, complete));
         } catch (FileAlreadyExistsException e) {
-            // Another process was faster: its id counts.
+            // Another process was faster, so its id counts.
         }
         disk.syncDirectory(disk.base());
         return find(disk.base()).orElseThrow(() -> new NoSuchFileException(path.toString()));
@@ -75,7 +78,7 @@ final class Marker {
         }
     }
 
-    /** Tells whether the store is there: one {@code lstat(2)}, unless something has changed. */
+    /** Tells whether the store is there. Takes one {@code lstat(2)}, unless something has changed. */
     boolean isThere() {
         try {
             return FileIdentity.of(path).filter(stamp::equals).isPresent() || isThereAnew();
@@ -84,7 +87,7 @@ final class Marker {
         }
     }
 
-    /** It may have been copied, or mounted again. */
+    /** Compares the id, because the marker may have been copied, or its disk mounted again. */
     private boolean isThereAnew() throws IOException {
         Optional<FileIdentity> now = FileIdentity.of(path);
         boolean same = now.isPresent() && idIn(path).equals(id);

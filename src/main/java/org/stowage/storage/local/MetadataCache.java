@@ -16,29 +16,29 @@ import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 
 /**
- * The descriptions that were read or written of late, so that a HEAD opens no file and a GET only one.
+ * The descriptions that were read or written recently, so that a HEAD opens no file, and a GET only one.
  *
- * <p>None counts before {@code lstat(2)} has shown that its file is still the same one. Whoever deletes a file, we or
- * another process, need not tell: the next look-up sees it, and drops the description.
+ * <p>A description is used only after {@code lstat(2)} has shown that its file is still the same. So no process has to
+ * report that it has deleted a file: the next look-up sees it and drops the description.
  */
 final class MetadataCache {
 
-    /** About 700 bytes each. */
+    /** Each takes about 700 bytes. */
     private static final int MOST = 8192;
 
     private final Map<FileKey, Kept> entries = Collections.synchronizedMap(new LeastRecentlyUsed());
 
     /**
-     * What tells a file from every other one that has its name, before and after.
+     * Tells a file from all others that have had, or will have, its name.
      *
      * @param size in bytes
      * @param modified when it was written last
-     * @param number of the inode, where there are such
+     * @param number of the inode, if the file system has inodes
      */
     record FileIdentity(
             long size, FileTime modified, @Nullable Object number) {
 
-        /** Looks at a file; nothing if there is none, or only a symbolic link. */
+        /** Reads the identity of a file; empty if there is none, or a symbolic link. */
         static Optional<FileIdentity> of(Path path) throws IOException {
             try {
                 BasicFileAttributes found =
@@ -53,15 +53,15 @@ final class MetadataCache {
     }
 
     /**
-     * A description.
+     * A description and its file.
      *
-     * @param path of the file that it was read from
-     * @param stamp of that file, taken before
-     * @param entry what it said
+     * @param path of the file
+     * @param stamp of that file, taken before it was read, or after it was written
+     * @param entry the description
      */
     private record Kept(Path path, FileIdentity stamp, Entry entry) {}
 
-    /** Returns the description of a file that was read earlier and is still the same. */
+    /** Returns the description of a file that has not changed since it was kept. */
     Optional<Entry> get(FileKey key) throws IOException {
         Kept kept = entries.get(key);
         if (kept == null) {
@@ -74,17 +74,17 @@ final class MetadataCache {
         return Optional.of(kept.entry);
     }
 
-    /** Returns the path of a file that was read earlier, whether or not it is still there: it took a hash to find. */
+    /** Returns the path of a kept description, even if its file is gone; computing it again takes a hash. */
     Optional<Path> pathOf(FileKey key) {
         return Optional.ofNullable(entries.get(key)).map(Kept::path);
     }
 
-    /** Keeps what was read from a file after its stamp had been taken, or written into it before. */
+    /** Keeps a description that was read after the stamp was taken, or written before that. */
     void keep(FileKey key, Path path, FileIdentity stamp, Entry entry) {
         entries.put(key, new Kept(path, stamp, entry));
     }
 
-    /** Drops the entry that was not asked for in the longest time. */
+    /** Drops the entry that was not used for the longest time. */
     private static final class LeastRecentlyUsed extends LinkedHashMap<FileKey, Kept> {
 
         private static final long serialVersionUID = 1L;

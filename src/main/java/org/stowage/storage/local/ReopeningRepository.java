@@ -11,6 +11,7 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.Content;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
@@ -18,6 +19,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegion;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.Listing;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -29,8 +31,9 @@ import org.stowage.storage.Tombstone;
 import org.stowage.storage.staging.Durability;
 
 /**
- * The store in a folder that may be away: not mounted yet, or not any more. While it is away every call fails with
- * {@link StoreMissingException}; the first call after it has come back opens it again.
+ * The store in a folder that may be away, because its disk is not mounted yet or not any more. While it is away, every
+ * call that may throw {@link IOException} throws {@link StoreMissingException}. The first call after its return opens
+ * it again.
  */
 public final class ReopeningRepository implements FileRepository {
 
@@ -48,19 +51,27 @@ public final class ReopeningRepository implements FileRepository {
         this.timeMemory = new ReopeningTimeMemory(store);
     }
 
-    /**
-     * Opens the store. One that a deployment has had before is never begun anew: it is waited for.
-     *
-     * @param memory the file in which this deployment remembers its store, on another disk than the store if there is one
-     * @throws IOException if the folder cannot be used; the message names the path and what is wrong
-     */
+    /** Opens the store as {@link #open(Path, Durability, ContentCache, Clock, Path)} does; no contents are kept in memory. */
     public static ReopeningRepository open(Path basePath, Durability durability, Clock clock, Path memory)
             throws IOException {
-        StoreAccess store = new StoreAccess(new StoreOpener(basePath, durability, clock, memory));
+        return open(basePath, durability, ContentCache.off(), clock, memory);
+    }
+
+    /**
+     * Opens the store. If this deployment has had one before, this never begins a new one: the repository waits for the
+     * old one.
+     *
+     * @param contents keeps small files in memory
+     * @param memory the file in which this deployment remembers its store, preferably on another disk than the store
+     * @throws IOException if the folder cannot be used; the message names the path and what is wrong
+     */
+    public static ReopeningRepository open(
+            Path basePath, Durability durability, ContentCache contents, Clock clock, Path memory) throws IOException {
+        StoreAccess store = new StoreAccess(new StoreOpener(basePath, durability, contents, clock, memory));
         try {
             store.current();
         } catch (StoreMissingException e) {
-            // It was logged, and every call says it again.
+            // It was logged, and every call throws it again.
         }
         return new ReopeningRepository(store);
     }
@@ -71,9 +82,9 @@ public final class ReopeningRepository implements FileRepository {
     }
 
     /**
-     * Returns what no other store is called.
+     * Returns the id of the store; no other store has it.
      *
-     * @throws StoreMissingException if it is away
+     * @throws StoreMissingException if the store is away
      */
     public String id() throws IOException {
         return store.current().id();
@@ -94,10 +105,20 @@ public final class ReopeningRepository implements FileRepository {
         return store.ask(there -> there.find(fingerprint));
     }
 
-    /** A store that is away is taken for one that may. */
+    /** True while the store is away. */
     @Override
     public boolean mayStall() {
         return store.there().map(LocalRepository::mayStall).orElse(true);
+    }
+
+    @Override
+    public Optional<KeptFile> kept(FileKey key) {
+        return store.there().flatMap(there -> there.kept(key));
+    }
+
+    @Override
+    public Optional<KeptFile> keep(StoredFile file) throws IOException {
+        return store.ask(there -> there.keep(file));
     }
 
     @Override
@@ -226,7 +247,7 @@ public final class ReopeningRepository implements FileRepository {
 
     private record ReopeningCapacity(StoreAccess store) implements Capacity {
 
-        /** Nothing is known of the room of a store that is away. */
+        /** Empty while the store is away. */
         @Override
         public OptionalLong usableSpace() {
             return store.there().map(there -> there.capacity().usableSpace()).orElse(OptionalLong.empty());

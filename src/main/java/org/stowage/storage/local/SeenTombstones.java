@@ -12,27 +12,30 @@ import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
 
 /**
- * What walks have read of tombstones: a file with many names is opened once, unless that was long ago.
- * Safe for any number of threads.
+ * The tombstones that walks have read recently, so that a file with many names is opened once. Safe for any number of
+ * threads.
  *
- * @param reader of what is not known
- * @param seen what a tombstone said under one of its names
+ * @param reader reads an entry that is not known
+ * @param seen each tombstone, as it was read under one of the names of its file
  */
 record SeenTombstones(EntryReader reader, Map<FileIdentity, Tombstone> seen) {
 
-    /** More than the hours of a year, for one reason; some 300 bytes each. */
+    /** More than the hours of a year; each hour has one file for each reason. An entry takes about 300 bytes. */
     private static final int MOST = 1 << 14;
 
-    /** No stored file is so short, for its SHA-256 is in it; every tombstone that may have many names is. */
+    /**
+     * Every tombstone that can have many names is at most this long. Every stored file is longer, because it contains
+     * an id or a SHA-256.
+     */
     private static final int SHORT_BYTES = 128;
 
-    /** Nothing was seen yet. */
+    /** Starts empty. */
     SeenTombstones(EntryReader reader) {
         this(reader, Collections.synchronizedMap(new LatestSeen()));
     }
 
     /**
-     * Returns what is there, as {@link EntryReader#at} does.
+     * Returns the entry at a path, as {@link EntryReader#at} does.
      *
      * @throws DamagedFileException as there
      */
@@ -45,7 +48,7 @@ record SeenTombstones(EntryReader reader, Map<FileIdentity, Tombstone> seen) {
         return known == null ? read(path, file.get()) : Optional.of(reader.sameAt(path, known));
     }
 
-    /** Another file may have come to the path since it was looked at. */
+    /** Keeps the tombstone only if the path still leads to the same file after it was read. */
     private Optional<Entry> read(Path path, FileIdentity file) throws IOException {
         Optional<Entry> entry = reader.at(path);
         if (entry.isPresent()
@@ -57,7 +60,7 @@ record SeenTombstones(EntryReader reader, Map<FileIdentity, Tombstone> seen) {
         return entry;
     }
 
-    /** Drops the entry that was not asked for in the longest time. */
+    /** Drops the entry that was not used for the longest time. */
     private static final class LatestSeen extends LinkedHashMap<FileIdentity, Tombstone> {
 
         private static final long serialVersionUID = 1L;

@@ -15,7 +15,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.staging.Disk;
 
-/** Where published files lie: {@code files/<2 hex>/<64 hex>}, by the SHA-256 of the path. */
+/** The folders of published files: {@code files/<2 hex>/<64 hex>}, by the {@link Fingerprint} of the key. */
 final class ShardFolders {
 
     static final int COUNT = 256;
@@ -57,12 +57,15 @@ final class ShardFolders {
         }
     }
 
-    /** Puts a complete partial file in place of what has its final name, in one step; durable once the shard is synced. */
+    /**
+     * Puts a complete partial file in place of the file that has its final name, in one step. This is durable after the
+     * next sync of the shard.
+     */
     void replace(Path partial, Fingerprint name) throws IOException {
         Files.move(partial, pathOf(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Removes the final name, durably; false if there is none. */
+    /** Removes the final name, durably; returns false if it does not exist. */
     boolean delete(Fingerprint name) throws IOException {
         if (!Files.deleteIfExists(pathOf(name))) {
             return false;
@@ -81,7 +84,7 @@ final class ShardFolders {
         return Fingerprint.of(key).firstByte();
     }
 
-    /** Lists a shard. */
+    /** Returns the paths of the entries of a shard. */
     List<Path> list(int shard) throws IOException {
         List<Path> paths = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folderOf(shard), ShardFolders::isOurs)) {
@@ -92,7 +95,7 @@ final class ShardFolders {
         return paths;
     }
 
-    /** Returns what a path in a shard is the path of. */
+    /** Returns the fingerprint that a path in a shard ends with. */
     static Fingerprint nameOf(Path path) {
         return Fingerprint.parse(path.getFileName().toString());
     }
@@ -105,7 +108,7 @@ final class ShardFolders {
         return disk.base().resolve(Folders.shard(shard));
     }
 
-    /** An empty shard may have been tidied away. Where the partial file is the store is. */
+    /** Links once more if a clean-up has removed the empty shard. If the partial file exists, so does the store. */
     private void linkAnyway(Path path, Path partial) throws IOException {
         try {
             link(path, partial);
@@ -118,7 +121,10 @@ final class ShardFolders {
         }
     }
 
-    /** NFS may answer that the name exists after its first reply was lost: the link count then tells who made it. */
+    /**
+     * If the first reply is lost, NFS may answer that the name exists, although this call has made it. The link count
+     * tells who made it.
+     */
     private static void link(Path path, Path partial) throws IOException {
         try {
             Files.createLink(path, partial);
@@ -129,7 +135,9 @@ final class ShardFolders {
         }
     }
 
-    /** Tells whether a partial file has its final name too; that may be a tombstone's already. */
+    /**
+     * Tells whether a partial file still has its final name, too. A deletion may already have put a tombstone there.
+     */
     private static boolean isLinked(Path partial) throws IOException {
         return Integer.valueOf(2).equals(Files.getAttribute(partial, "unix:nlink"));
     }

@@ -15,12 +15,12 @@ import org.stowage.storage.staging.StagedLink;
 import org.stowage.storage.staging.Staging;
 
 /**
- * One file for all tombstones of this process that are the same, byte for byte: those of an hour with the same reason and the same end. It is
- * written with the first of them and gets a name for each. Safe for any number of threads.
+ * One file for all equal tombstones of this process: those of one hour, with the same reason and the same end. The file
+ * is written for the first of them, and gets a further name for each. Safe for any number of threads.
  */
 final class SharedTombstones {
 
-    /** There is one for each reason and each hour in which tokens end: usually a few. */
+    /** Usually there are a few: one for each reason and each hour in which tokens end. */
     private static final int MOST = 64;
 
     private final Staging staging;
@@ -35,16 +35,17 @@ final class SharedTombstones {
     /**
      * A file that has many names.
      *
-     * @param file that is linked
-     * @param deleted what the tombstones say; no later ones need it
+     * @param file the file
+     * @param deleted the time in its tombstones; a later tombstone has another file
      */
     private record SharedOne(SharedFile file, Instant deleted) {}
 
     /**
-     * Returns a name of the file that holds this tombstone, to be put into its place. If it can have no further name (ext4 allows
-     * 65,000), or the disk is full, that is its own, and the next tombstone begins another.
+     * Returns a name of the file of this tombstone, to be moved to its place. If the file can have no further name
+     * (ext4 allows 65,000), or the disk is full, returns the file's own name; the next equal tombstone then starts a
+     * new file.
      *
-     * @param bytes all of the tombstone
+     * @param bytes all bytes of the tombstone
      * @throws OutOfSpaceException if the disk is full, and the reserve is used up
      */
     StagedLink link(Tombstone tombstone, ByteBuffer bytes) throws IOException {
@@ -56,7 +57,7 @@ final class SharedTombstones {
         }
     }
 
-    /** Returns the file to be linked, which is written if there is none. */
+    /** Returns the file of a tombstone, and writes it if there is none. */
     private synchronized SharedFile current(Tombstone tombstone, ByteBuffer bytes) throws IOException {
         SharedOne known = files.get(bytes);
         if (known != null) {
@@ -68,7 +69,9 @@ final class SharedTombstones {
         return written;
     }
 
-    /** Of all who find that a file can have no further name one gets its last. */
+    /**
+     * Removes a file that can have no further name. Returns true to one caller only, which uses the file's own name.
+     */
     private synchronized boolean isTakenOut(SharedFile file, ByteBuffer bytes) {
         SharedOne known = files.get(bytes);
         if (known == null || known.file() != file) {
@@ -78,7 +81,7 @@ final class SharedTombstones {
         return true;
     }
 
-    /** Gives up the names of those whose hour is over, or that are too many. */
+    /** Closes the files whose hour is over, and further ones if there are too many. */
     private void discard(Instant deleted) {
         Iterator<SharedOne> all = files.values().iterator();
         while (all.hasNext()) {

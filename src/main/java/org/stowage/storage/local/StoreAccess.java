@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.StoreMissingException;
 
 /**
- * The store that is there now, if one is: it is closed by the first question that finds it missing, so that its disk can be
- * unmounted, and opened by the first one after it has come back.
+ * The store, while it is there. The first call that finds it missing closes it, so that its disk can be unmounted. The
+ * first call after its return opens it again.
  */
 final class StoreAccess implements AutoCloseable {
 
@@ -19,37 +19,37 @@ final class StoreAccess implements AutoCloseable {
     private final StoreOpener opener;
     private final ReentrantLock opening = new ReentrantLock();
 
-    /** Nothing while it is away. */
+    /** Null while the store is away. */
     private volatile @Nullable LocalRepository store;
 
-    /** What was open before, whose partial files are still there. */
+    /** The store that was open before, whose partial files still exist. */
     private @Nullable LocalRepository lost;
 
     private String told = "";
     private boolean closed;
 
-    /** Nothing is opened yet. */
+    /** Opens nothing yet. */
     StoreAccess(StoreOpener opener) {
         this.opener = opener;
     }
 
-    /** What is asked of a store that is there. */
+    /** A question to a store that is there. */
     interface StoreCall<T> {
         T ask(LocalRepository there) throws IOException;
     }
 
-    /** What is done in a store that is there. */
+    /** A task in a store that is there. */
     interface StoreTask {
         void run(LocalRepository there) throws IOException;
     }
 
-    /** Returns the store if it is open; opens none. */
+    /** Returns the store if it is open; does not open it. */
     Optional<LocalRepository> there() {
         return Optional.ofNullable(store);
     }
 
     /**
-     * Asks the store, which is opened if need be.
+     * Asks the store, and opens it before if it is closed.
      *
      * @throws StoreMissingException if it is away
      */
@@ -64,7 +64,7 @@ final class StoreAccess implements AutoCloseable {
         }
     }
 
-    /** Asks for something that has no answer. */
+    /** Runs a task that has no result. */
     void run(StoreTask task) throws IOException {
         ask(there -> {
             task.run(there);
@@ -72,7 +72,7 @@ final class StoreAccess implements AutoCloseable {
         });
     }
 
-    /** Returns the store, which is opened if need be. */
+    /** Returns the store, and opens it if it is closed. */
     LocalRepository current() throws IOException {
         LocalRepository there = store;
         return there == null ? openAgain() : there;
@@ -93,7 +93,7 @@ final class StoreAccess implements AutoCloseable {
         }
     }
 
-    /** One thread tries; the others do not wait for it. */
+    /** One thread tries to open the store; the others do not wait, but throw {@link StoreMissingException}. */
     private LocalRepository openAgain() throws IOException {
         if (!opening.tryLock()) {
             throw opener.missing("is being opened");
@@ -126,7 +126,7 @@ final class StoreAccess implements AutoCloseable {
         return opened;
     }
 
-    /** Its lock would keep the folder from being unmounted. */
+    /** Closes the store, because its lock would keep the disk from being unmounted. */
     private void lose(LocalRepository there) {
         opening.lock();
         try {
@@ -140,7 +140,7 @@ final class StoreAccess implements AutoCloseable {
         }
     }
 
-    /** Once for each thing that is wrong, however many ask. */
+    /** Logs each problem once, not for each call. */
     private void tell(StoreMissingException missing) {
         String message = String.valueOf(missing.getMessage());
         if (!told.equals(message)) {

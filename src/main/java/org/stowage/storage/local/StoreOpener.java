@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.staging.Durability;
 
 /**
- * Opens the store of a deployment, again and again if need be. Only a deployment that never had a store begins one: that its
- * folder holds none any more means that a disk is not mounted or a path is wrong. Used by one thread at a time, except for
- * {@link #missing}.
+ * Opens the store of a deployment, as often as it comes back. Only a deployment that never had a store begins one. If
+ * it had one and the folder has none now, then a disk is not mounted or a path is wrong. Used by one thread at a time,
+ * except for {@link #missing}.
  */
 final class StoreOpener {
 
@@ -19,18 +20,21 @@ final class StoreOpener {
 
     private final Path basePath;
     private final Durability durability;
+    private final ContentCache contents;
     private final Clock clock;
     private final Path memory;
     private volatile @Nullable KnownStore known;
 
     /**
-     * Reads what this deployment remembers.
+     * Reads which store this deployment had.
      *
-     * @param memory the file that remembers, which should not be in the store
+     * @param memory the file that remembers it, which should not be in the store
      */
-    StoreOpener(Path basePath, Durability durability, Clock clock, Path memory) throws IOException {
+    StoreOpener(Path basePath, Durability durability, ContentCache contents, Clock clock, Path memory)
+            throws IOException {
         this.basePath = basePath;
         this.durability = durability;
+        this.contents = contents;
         this.clock = clock;
         this.memory = memory;
         this.known = KnownStore.read(memory).orElse(null);
@@ -48,8 +52,8 @@ final class StoreOpener {
     LocalRepository open() throws IOException {
         KnownStore before = known;
         LocalRepository opened = before == null
-                ? LocalRepository.open(basePath, durability, clock)
-                : LocalRepository.openExisting(basePath, required(before), durability, clock);
+                ? LocalRepository.open(basePath, durability, contents, clock)
+                : LocalRepository.openExisting(basePath, required(before), durability, contents, clock);
         KnownStore now = new KnownStore(opened.id(), basePath);
         if (!now.equals(before)) {
             remember(now);
@@ -57,7 +61,7 @@ final class StoreOpener {
         return opened;
     }
 
-    /** Another store at another base path is what the admin wants. */
+    /** Accepts another store only at another base path, because the admin has then changed the setting. */
     private Marker required(KnownStore before) throws IOException {
         Marker found = Marker.find(basePath).orElseThrow(() -> missing("holds no store"));
         boolean same = found.id().equals(before.id());
@@ -84,9 +88,8 @@ final class StoreOpener {
         try {
             now.write(memory);
         } catch (IOException e) {
-            LOG.warning(() ->
-                    "Another start will not notice that the store is missing, for " + memory + " cannot be written: "
-                            + e + ". What to do: let the server's user write to " + memory.getParent());
+            LOG.warning(() -> "The next start cannot notice a missing store, because " + memory + " cannot be written: "
+                    + e + ". What to do: let the server's user write to " + memory.getParent());
         }
     }
 }

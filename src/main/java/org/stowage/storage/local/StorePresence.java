@@ -8,10 +8,10 @@ import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.Staging;
 
 /**
- * Tells "there is nothing" from "the store is not there", after the fact: who has found something need not ask.
+ * Tells "there is nothing" from "the store is not there". The marker is looked at only after nothing was found.
  *
  * @param disk where the store is
- * @param marker that is there if the store is
+ * @param marker the file that exists if the store is there
  * @param staging of this deployment
  */
 record StorePresence(Disk disk, Marker marker, Staging staging) {
@@ -21,7 +21,7 @@ record StorePresence(Disk disk, Marker marker, Staging staging) {
         marker.require();
     }
 
-    /** Returns what was found; if that is nothing, the store is there. */
+    /** Returns what was found. If that is nothing, throws if the store is not there. */
     <T> Optional<T> confirm(Optional<T> found) throws StoreMissingException {
         if (found.isEmpty()) {
             marker.require();
@@ -29,7 +29,7 @@ record StorePresence(Disk disk, Marker marker, Staging staging) {
         return found;
     }
 
-    /** Returns whether something was done; if not, the store is there. */
+    /** Returns whether something was done. If not, throws if the store is not there. */
     boolean confirm(boolean done) throws StoreMissingException {
         if (!done) {
             marker.require();
@@ -37,7 +37,7 @@ record StorePresence(Disk disk, Marker marker, Staging staging) {
         return done;
     }
 
-    /** Lets something fail for want of a file only where the store is there. */
+    /** Does the work. If a file is missing, throws {@link StoreMissingException} instead if the store is not there. */
     <T> T confirm(Work<T> work) throws IOException {
         try {
             return work.result();
@@ -47,7 +47,10 @@ record StorePresence(Disk disk, Marker marker, Staging staging) {
         }
     }
 
-    /** Does what fails for want of a folder once more, with the folders made again, if the store is there. */
+    /**
+     * Does the work. If a folder is missing and the store is there, creates the folders again and does the work once
+     * more.
+     */
     <T> T withFolders(Work<T> work) throws IOException {
         try {
             return work.result();
@@ -59,7 +62,7 @@ record StorePresence(Disk disk, Marker marker, Staging staging) {
         }
     }
 
-    /** Something that is done in the store. */
+    /** Work that is done in the store. */
     interface Work<T> {
         T result() throws IOException;
     }

@@ -17,16 +17,16 @@ import org.stowage.storage.format.TimeText;
 import org.stowage.storage.staging.StagedFile;
 
 /**
- * The file {@code time} in the base path: the time in ISO 8601, and the word {@code doubted} behind it if the clock was. It is
- * replaced as a whole; a crash may take it back by some minutes.
+ * The file {@code time} in the base path: the time in ISO 8601, followed by the word {@code doubted} if the clock was
+ * doubted. It is replaced as a whole. A crash may set it back by some minutes.
  *
- * @param presence of the store that it is about
+ * @param presence of the store
  */
 record TimeFile(StorePresence presence) implements TimeMemory {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
 
-    /** What is damaged is taken for none. */
+    /** A damaged file counts as none. */
     @Override
     public Optional<TimeSeen> timeSeen() throws IOException {
         return presence.confirm(read());

@@ -17,8 +17,8 @@ import org.stowage.storage.staging.StagedLink;
 import org.stowage.storage.staging.Staging;
 
 /**
- * Puts tombstones in place of files, and takes them away again. One thread at a time in each shard, so that exactly one
- * deletes a file; publications need not wait, because they never replace anything.
+ * Puts tombstones in place of files, and removes them. Works on each shard with one thread at a time, so that exactly
+ * one call deletes a file. Publications need not wait, because they never replace anything.
  */
 final class Tombstones {
 
@@ -67,7 +67,7 @@ final class Tombstones {
         }
     }
 
-    /** Puts a tombstone in place of a file, if it is there; durable once its shard is synced. */
+    /** Puts a tombstone in place of a file, if the file is still there. Durable after the next sync of its shard. */
     boolean replace(StoredFile file, Reason reason) throws IOException {
         Fingerprint name = file.fingerprint();
         synchronized (lockOf(name)) {
@@ -79,7 +79,7 @@ final class Tombstones {
         }
     }
 
-    /** Makes what was replaced in a shard durable. */
+    /** Makes the replacements in a shard durable. */
     void sync(int shard) throws IOException {
         shards.sync(shard);
     }

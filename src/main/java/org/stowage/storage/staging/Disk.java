@@ -19,17 +19,27 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.OutOfSpaceException;
 
 /**
- * The file system below the base path: what is created there belongs to the server's user alone, and is synced if asked.
+ * The file system below the base path. What is created there belongs to the server's user alone, and is synced if
+ * {@code durability} says so.
  *
  * @param base the real path of the store's folder
  * @param durability whether to sync
+ * @param groups in which uploads sync
  */
-public record Disk(Path base, Durability durability) {
+public record Disk(Path base, Durability durability, GroupCommit groups) {
 
-    /** What a store may want to write besides the content. */
+    /** Room for what a store writes besides the content. */
     private static final int SPARE_BYTES = 1024;
 
-    /** Creates the folder where it is missing, durably, and resolves links on the way to it, once. */
+    /** The sync of a larger file takes long, so that others do not wait for it. */
+    private static final long LARGE_BYTES = 1 << 20;
+
+    /** The folder exists, and its path is real. */
+    public Disk(Path base, Durability durability) {
+        this(base, durability, new GroupCommit());
+    }
+
+    /** Creates the folder durably if it is missing, and resolves the symbolic links in its path once. */
     public static Disk prepare(Path basePath, Durability durability) throws IOException {
         try {
             List<Path> parents = parentsToChange(basePath);
@@ -69,16 +79,19 @@ public record Disk(Path base, Durability durability) {
                 path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), privately(path, "rw-------"));
     }
 
-    /** Keeps all but root from writing into a file, where the file system can. */
+    /** Makes a file read-only for all users except root, if the file system can. */
     static void makeReadOnly(Path path) {
         try {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r--------"));
         } catch (IOException | UnsupportedOperationException e) {
-            // It was only a precaution.
+            // This is only a precaution.
         }
     }
 
-    /** Makes sure of a real directory below the base path; returns whether it was missing. */
+    /**
+     * Creates a directory below the base path if it is missing; returns whether it was. Throws if a file or link is
+     * there.
+     */
     public boolean makeDirectory(String name) throws IOException {
         Path directory = base.resolve(name);
         try {
@@ -92,26 +105,32 @@ public record Disk(Path base, Durability durability) {
         }
     }
 
-    /** Makes the content of the file durable, if asked. */
+    /** Makes the content of the file durable, if {@code durability} says so. */
     public void sync(FileChannel channel) throws IOException {
-        if (durability == Durability.FSYNC) {
+        if (durability == Durability.NONE) {
+            return;
+        }
+        if (channel.size() > LARGE_BYTES) {
             channel.force(false);
+        } else {
+            groups.run(() -> channel.force(false));
         }
     }
 
-    /** Makes the names in the directory durable, if asked. */
+    /** Makes the names in the directory durable, if {@code durability} says so. */
     public void syncDirectory(Path directory) throws IOException {
         if (durability == Durability.FSYNC) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
+                groups.run(() -> channel.force(true));
             }
         }
     }
 
     /**
-     * Throws if the file system has no room for so much and a little more; a base path that is gone is another failure's business.
+     * Throws if the file system has no room for so many bytes and a little more. Does not throw if the base path is
+     * gone, because that is reported by other operations.
      *
-     * @return how much room there is for others then
+     * @return how many bytes are left for others
      */
     long requireRoom(long bytes) throws OutOfSpaceException {
         long usable = base.toFile().getUsableSpace();
@@ -122,7 +141,7 @@ public record Disk(Path base, Durability durability) {
     }
 
     /**
-     * Tells a full disk from other failures: by the kernel's words where they are English, else by what is free now.
+     * Tells a full disk from other failures: by the kernel's message if it is English, else by the free space.
      *
      * @return the exception to throw
      */

@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.storage.OutOfSpaceException;
 
 /**
- * A little room on the disk that is set aside: a tombstone or a ban needs some, and without it nothing could be deleted from, or
- * banned on, a disk that is full. Whoever uses it does so before others, and it is filled again, as far as the disk lets it: a
- * tombstone gives back more than it takes, at the latest when the last reader has closed the file; a ban does not.
+ * A little room on the disk that is set aside for tombstones and bans. Each of them needs some, so without the reserve
+ * nothing could be deleted or banned on a full disk. After each use the reserve is filled again, as far as the disk has
+ * room. A tombstone frees more than it takes, at the latest when the last reader has closed the file; a ban frees
+ * nothing.
  */
 public final class DiskReserve {
 
-    /** More than any tombstone or ban has. */
+    /** Larger than any tombstone or ban. */
     private static final int BLOCK_BYTES = 1 << 13;
 
-    /** So many bans a full disk can take without a deletion. */
+    /** How many bans a full disk can take without a deletion. */
     private static final int BLOCKS = 8;
 
     private final Staging staging;
@@ -30,12 +31,12 @@ public final class DiskReserve {
         fill();
     }
 
-    /** Something that needs a partial file, and little room. */
+    /** An operation that needs a partial file and little room. */
     public interface Use<T> {
         T with(StagedFile partial) throws IOException;
     }
 
-    /** Sets aside again what was used, or tidied away; what the disk does not have is tried again with the next use. */
+    /** Sets aside again what was used, or removed by others. Each call tries again what the disk had no room for. */
     public synchronized void fill() {
         if (kept != null && Files.notExists(kept.path())) {
             purge();
@@ -50,14 +51,14 @@ public final class DiskReserve {
         } catch (NoSuchFileException removedByOthers) {
             purge();
         } catch (IOException e) {
-            // It stays as large as it is.
+            // The reserve stays as large as it is.
         }
     }
 
     /**
-     * Does something that a full disk has no room for, in the room that is set aside.
+     * Does something that a full disk has no room for, in the reserved room.
      *
-     * @param full to be thrown if there is none
+     * @param full thrown if nothing is reserved
      */
     public synchronized <T> T use(OutOfSpaceException full, Use<T> use) throws IOException {
         T done;

@@ -2,8 +2,8 @@ package org.stowage.storage.staging;
 
 /** What an upload waits for before it is acknowledged. */
 public enum Durability {
-    /** Content, description and name are on the disk. */
+    /** The content, the description and the name are on the disk. */
     FSYNC,
-    /** Nothing: the operating system writes when it likes; a power cut loses what was acknowledged last. */
+    /** Nothing. The operating system writes later, so a power cut may lose the last uploads that were acknowledged. */
     NONE
 }

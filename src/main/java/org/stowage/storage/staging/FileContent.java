@@ -35,7 +35,7 @@ public record FileContent(FileChannel channel, long size) implements Content {
         try {
             channel.close();
         } catch (IOException e) {
-            // It was only read.
+            // The file was only read, so nothing is lost.
         }
     }
 }

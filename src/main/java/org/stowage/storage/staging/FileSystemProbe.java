@@ -9,7 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tries at start what publication needs, and says which ability is missing. */
+/** Tries at the start what a publication needs, and reports what the file system cannot do. */
 final class FileSystemProbe {
 
     private final Disk disk;

@@ -5,11 +5,12 @@ import java.util.function.LongSupplier;
 import org.stowage.storage.OutOfSpaceException;
 
 /**
- * The room on a disk. Where there is plenty it is looked at once in a second, not for each upload. Safe for any number of threads.
+ * The free room on a disk. If there is plenty, the disk is asked once a second, not for each upload. Safe for any
+ * number of threads.
  */
 final class Room {
 
-    /** What others may write within a second. */
+    /** More than others can write within a second. */
     private static final long PLENTY = 8L << 30;
 
     private final Disk disk;

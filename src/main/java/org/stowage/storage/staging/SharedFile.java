@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A complete file that is put into many places, each time under a further name (a hard link). Its own name among the partial
- * files is gone when it is closed, or swept; its other names stay. Safe for any number of threads.
+ * A complete file that has many names (hard links), each in another place. When it is closed or swept, its own name
+ * among the partial files is removed; its other names stay. Safe for any number of threads.
  */
 public final class SharedFile implements Closeable {
 
@@ -23,10 +23,10 @@ public final class SharedFile implements Closeable {
     }
 
     /**
-     * Writes it, durably if asked, and so that nobody but root writes into it again: who copied a file over one of its names
-     * would change all of them.
+     * Writes the file, durably if asked, and makes it read-only for all users except root. Otherwise copying a file
+     * over one of its names would change all of them.
      *
-     * @param partial which it is made of; its name is free then
+     * @param partial the file that is used; its name is free afterwards
      * @throws org.stowage.storage.OutOfSpaceException if the disk is full
      */
     public static SharedFile write(ByteBuffer bytes, StagedFile partial, Staging staging) throws IOException {
@@ -39,9 +39,9 @@ public final class SharedFile implements Closeable {
     }
 
     /**
-     * Gives it a further name among the partial files.
+     * Gives the file a further name among the partial files.
      *
-     * @throws IOException if it has as many as the file system allows, or is gone
+     * @throws IOException if it has as many names as the file system allows, or is gone
      */
     public StagedLink link() throws IOException {
         Path link = staging.newPath();
@@ -53,12 +53,12 @@ public final class SharedFile implements Closeable {
         return new StagedLink(staging, link);
     }
 
-    /** Returns its own name: the last that it gets. */
+    /** Returns its own name. The file gets no further name after that. */
     public StagedLink last() {
         return new StagedLink(staging, path);
     }
 
-    /** NFS may answer that the name exists after its first reply was lost. */
+    /** If the first reply is lost, NFS may answer that the name exists, although this call has made it. */
     private void requireSame(Path link, FileAlreadyExistsException e) throws IOException {
         if (!Files.isSameFile(link, path)) {
             throw e;

@@ -13,8 +13,8 @@ import org.stowage.storage.Checksums;
 import org.stowage.storage.RunningChecksums;
 
 /**
- * A file that is not published yet, open for writing. Its name is gone when it is closed; what was linked elsewhere stays.
- * Used by one thread at a time.
+ * A file that is not published yet, open for writing. Closing it removes its name; links to it elsewhere stay. Used by
+ * one thread at a time.
  */
 public final class StagedFile implements Closeable {
 
@@ -29,7 +29,7 @@ public final class StagedFile implements Closeable {
         this.channel = channel;
     }
 
-    /** Returns its name, by which what was written can be read. */
+    /** Returns the path of the file; what was written so far can be read there. */
     public Path path() {
         return path;
     }
@@ -50,9 +50,9 @@ public final class StagedFile implements Closeable {
     }
 
     /**
-     * Reads what was written.
+     * Reads what was written, and computes its checksums.
      *
-     * @param size how many bytes that is
+     * @param size how many bytes were written
      */
     Checksums checksums(long size) throws IOException {
         try (FileContent written = new FileContent(Disk.openForReading(path), size)) {
@@ -60,22 +60,22 @@ public final class StagedFile implements Closeable {
         }
     }
 
-    /** Writes from a position on. */
+    /** Sets the position of the next write. */
     void moveTo(long position) throws IOException {
         channel.position(position);
     }
 
-    /** Closes the file and keeps its name. */
+    /** Closes the file without removing its name. */
     void keep() throws IOException {
         channel.close();
     }
 
-    /** Opens a file again that was closed without giving up its name. */
+    /** Opens the file again after {@link #keep}. */
     StagedFile reopen() throws IOException {
         return new StagedFile(disk, path, FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** Gives up what of the file is behind what was written. */
+    /** Cuts the file off at the position of the next write. */
     public void truncate() throws IOException {
         try {
             channel.truncate(channel.position());
@@ -85,9 +85,9 @@ public final class StagedFile implements Closeable {
     }
 
     /**
-     * Makes what was written durable, if asked, closes the file and has it put where it belongs.
+     * Makes what was written durable, if asked, closes the file and passes its path to the destination.
      *
-     * @throws FileAlreadyExistsException if the destination says so
+     * @throws FileAlreadyExistsException if the destination throws it
      * @throws org.stowage.storage.OutOfSpaceException if the disk is full
      */
     public void complete(Destination destination) throws IOException {
@@ -102,7 +102,7 @@ public final class StagedFile implements Closeable {
         }
     }
 
-    /** Where a complete file goes. */
+    /** Puts a complete file under its final name. */
     public interface Destination {
         void put(Path complete) throws IOException;
     }
@@ -116,7 +116,7 @@ public final class StagedFile implements Closeable {
         try (channel) {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // Nobody reads it; it is swept when the deployment ends or the next one starts.
+            // The file is not used any more; it is swept when the deployment ends or the next one starts.
         }
     }
 }

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A name of a {@link SharedFile} that is not published yet. It is gone when it is closed, unless it was put elsewhere. */
+/**
+ * A name of a {@link SharedFile} that is not published yet. Closing it removes the name, unless it was moved elsewhere.
+ */
 public final class StagedLink implements Closeable {
 
     private final Staging staging;
@@ -16,7 +18,7 @@ public final class StagedLink implements Closeable {
     }
 
     /**
-     * Has it put where it belongs.
+     * Passes the name to the destination.
      *
      * @throws org.stowage.storage.OutOfSpaceException if the disk is full
      */
@@ -28,7 +30,9 @@ public final class StagedLink implements Closeable {
         }
     }
 
-    /** To rename one name of a file to another name of the same does nothing, and leaves both. */
+    /**
+     * Renaming one hard link of a file to another one of the same file does nothing, so the name may still be there.
+     */
     @Override
     public void close() {
         staging.discard(path);

@@ -11,8 +11,8 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
 /**
- * An upload into a partial file; where that goes once it is complete is for a {@link Publication} to know. Its methods exclude
- * each other: the server may close it while it is being written.
+ * An upload into a partial file. The {@link Publication} decides where the complete file goes. The methods exclude each
+ * other, because the server may close an upload while it is being written.
  */
 public final class StagedUpload implements PendingUpload {
 
@@ -23,7 +23,7 @@ public final class StagedUpload implements PendingUpload {
     private @Nullable Checksums ended;
     private long received;
 
-    /** An upload that is not begun; the file is empty, and closed by it. */
+    /** Takes an empty file, and closes it in the end. */
     public StagedUpload(Slot slot, StagedFile partial, Publication publication) {
         this.slot = slot;
         this.partial = partial;
@@ -80,7 +80,7 @@ public final class StagedUpload implements PendingUpload {
         return ended;
     }
 
-    /** The last step: describes a complete partial file and makes it visible. */
+    /** The last step: writes the description into a complete partial file and makes it visible. */
     public interface Publication {
         StoredFile publish(StagedFile partial, Slot slot, Checksums checksums) throws IOException;
     }

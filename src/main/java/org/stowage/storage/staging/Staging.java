@@ -22,24 +22,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 
 /**
- * This deployment's folder of partial files, {@code partial/<process>-<random>/}, with a lock that the kernel drops when
- * the process dies, however it dies.
+ * The folder of this deployment for partial files, {@code partial/<process>-<random>/}, with a lock that the kernel
+ * releases when the process ends, however it ends.
  *
- * <p>The name tells the process, because POSIX drops a lock as soon as its process closes any descriptor of the file: a
- * second deployment in the same server must not even open it.
+ * <p>The name of the folder contains the process, because POSIX releases a lock as soon as its process closes any
+ * descriptor of the file: a second deployment in the same server must not even open it.
  */
 public final class Staging implements Closeable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
 
-    /** The folder below the base path that holds those of all processes. */
+    /** The folder below the base path that contains the folders of all processes. */
     public static final String FOLDER = "partial";
 
     private static final String LOCK = "lock";
     private static final String RESERVE = "reserve";
     private static final int CLAIMS = 10;
 
-    /** Creates what is missing: an upload that began while its deployment ended leaves its file without a lock. */
+    /**
+     * Creates the lock file if it is missing: an upload that began while its deployment ended leaves its file without a
+     * lock.
+     */
     private static final Set<OpenOption> LOCKING =
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
 
@@ -55,10 +58,10 @@ public final class Staging implements Closeable {
     }
 
     /**
-     * A folder of this deployment's own.
+     * The folder of this deployment.
      *
      * @param folder that no other process writes into
-     * @param lock that keeps others from sweeping it
+     * @param lock that keeps other processes from sweeping the folder
      */
     private record Claim(Path folder, FileChannel lock) {}
 
@@ -69,7 +72,7 @@ public final class Staging implements Closeable {
         return new Staging(disk, claimFolder(disk));
     }
 
-    /** Claims a folder anew if somebody who tidied up has removed ours, or the lock in it. */
+    /** Claims a new folder if a clean-up has removed the current one, or the lock in it. */
     public synchronized void claimAgain() throws IOException {
         if (Files.notExists(claim.folder().resolve(LOCK))) {
             FileChannel before = claim.lock();
@@ -78,13 +81,13 @@ public final class Staging implements Closeable {
         }
     }
 
-    /** Returns how many bytes the disk has for us; nothing if the folder is gone. */
+    /** Returns how many bytes of the disk the server can use; empty if the base path is gone. */
     public OptionalLong usableSpace() {
         long usable = disk.base().toFile().getUsableSpace();
         return usable > 0 || Files.isDirectory(disk.base()) ? OptionalLong.of(usable) : OptionalLong.empty();
     }
 
-    /** Writes as an upload does; one at a time, because the names are always the same. */
+    /** Tries what an upload does. One call at a time, because the names are always the same. */
     public synchronized void probe() throws IOException {
         new FileSystemProbe(disk, claim.folder()).run();
     }
@@ -99,7 +102,10 @@ public final class Staging implements Closeable {
         }
     }
 
-    /** Creates a partial file for something so small that it is worth a try on a full disk. */
+    /**
+     * Creates a partial file without looking for room, for content so small that a full disk may still have room for
+     * it.
+     */
     public StagedFile createSmall() throws IOException {
         try {
             return create();
@@ -108,26 +114,26 @@ public final class Staging implements Closeable {
         }
     }
 
-    /** Creates a partial file for the {@link DiskReserve}; there is one at most. */
+    /** Creates the partial file of the {@link DiskReserve}; there is at most one. */
     StagedFile createReserve() throws IOException {
         return create(claim.folder().resolve(RESERVE));
     }
 
-    /** Returns a path that was never used. */
+    /** Returns a path in the folder that was never used. */
     Path newPath() {
         return claim.folder().resolve(Long.toString(created.incrementAndGet()));
     }
 
-    /** Removes a name, if it is there. */
+    /** Removes a name if it exists. */
     void discard(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // Nobody reads it; it is swept when the deployment ends or the next one starts.
+            // The file is not used any more; it is swept when the deployment ends or the next one starts.
         }
     }
 
-    /** Tells a full disk from other failures to do something that needs little room. */
+    /** Tells a full disk from other failures of an operation that needs little room. */
     IOException explain(IOException failure) {
         return disk.explain(failure, 1);
     }
@@ -140,7 +146,7 @@ public final class Staging implements Closeable {
         return new StagedFile(disk, path, disk.create(path));
     }
 
-    /** Discards all partial files and gives the folder up. */
+    /** Removes all partial files and the folder. */
     @Override
     public void close() {
         Claim ended = claim;
@@ -148,7 +154,7 @@ public final class Staging implements Closeable {
         try (lock) {
             sweep(ended.folder());
         } catch (IOException e) {
-            // What could not be removed now is swept at the next start: the lock is free.
+            // The next start sweeps the rest, because the lock is released.
         }
     }
 
@@ -162,7 +168,7 @@ public final class Staging implements Closeable {
         throw new FileSystemException(disk.base().resolve(FOLDER).toString(), null, "file locks do not work there");
     }
 
-    /** Fails if another process, sweeping, came between the creation of the lock and its being held. */
+    /** Returns nothing if another process swept the folder after the lock was created and before it was held. */
     private static Optional<Claim> tryClaim(Disk disk, String name) throws IOException {
         disk.makeDirectory(name);
         Path folder = disk.base().resolve(name);
@@ -174,7 +180,7 @@ public final class Staging implements Closeable {
             }
             lock.close();
         } catch (NoSuchFileException | FileAlreadyExistsException e) {
-            // Another process swept, or sweeps, the folder before our lock was in it.
+            // Another process swept the folder before the lock was in it.
         }
         return Optional.empty();
     }
@@ -189,13 +195,13 @@ public final class Staging implements Closeable {
         }
     }
 
-    /** What another user left there, or put there, is no reason not to start. */
+    /** Leftovers that cannot be removed, such as those of another user, do not prevent the start. */
     private static void sweepIfPossible(Path folder) {
         try {
             sweepIfDead(folder);
         } catch (IOException e) {
-            LOG.warning(() -> "What was left in " + folder + " cannot be removed: " + e
-                    + ". It takes room and does no other harm.");
+            LOG.warning(() -> "Old partial files in " + folder + " cannot be removed: " + e
+                    + ". They take room and do no other harm.");
         }
     }
 
@@ -209,7 +215,7 @@ public final class Staging implements Closeable {
                 sweep(folder);
             }
         } catch (NoSuchFileException e) {
-            // Another process swept it meanwhile.
+            // Another process has swept it meanwhile.
         }
     }
 
@@ -223,7 +229,7 @@ public final class Staging implements Closeable {
         Files.deleteIfExists(folder);
     }
 
-    /** A process id alone comes back: in a container it is always the same. */
+    /** A process id alone does not identify a process: in a container it is always the same. */
     private static String thisProcess() {
         RuntimeMXBean process = ManagementFactory.getRuntimeMXBean();
         return process.getPid() + "-" + process.getStartTime() + "-";

@@ -15,7 +15,7 @@ import org.stowage.catalog.CatalogChange;
 import org.stowage.catalog.CatalogWriter;
 import org.stowage.catalog.SampleEntry;
 
-/** Another JVM that writes a catalog, and can be killed. */
+/** Another JVM, which writes a catalog and can be killed. */
 final class CatalogProcess implements AutoCloseable {
 
     /** How many files a batch has. */
@@ -55,7 +55,7 @@ final class CatalogProcess implements AutoCloseable {
         }
     }
 
-    /** {@code kill -9}, and returns all that it had printed and was not read. */
+    /** Kills the JVM like {@code kill -9}. Returns the lines that it had printed and that were not read. */
     List<String> kill() {
         // Process.destroyForcibly() would also close the stream of what it printed.
         process.toHandle().destroyForcibly();

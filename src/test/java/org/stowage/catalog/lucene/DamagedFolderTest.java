@@ -38,7 +38,7 @@ import org.stowage.catalog.SampleEntry;
 import org.stowage.catalog.SumsByText;
 import org.stowage.program.Seed;
 
-/** What a catalog says whose files are not as they were written, or cannot be written: the truth, or that it cannot. */
+/** A catalog whose files are damaged or cannot be written answers correctly, or says that it cannot answer. */
 @Timeout(300)
 final class DamagedFolderTest {
 
@@ -112,7 +112,10 @@ final class DamagedFolderTest {
         }
     }
 
-    /** A disk that goes away while the catalog is open: no exception but these two kinds, and no crash of the JVM. */
+    /**
+     * Each file is emptied while the catalog is open, as if the disk were lost. The catalog answers correctly or throws
+     * an {@code IOException}, and the JVM does not crash.
+     */
     @Test
     void fileThatIsCutOffUnderAnOpenCatalogIsDamage() throws IOException {
         Answers right = write();
@@ -176,7 +179,7 @@ final class DamagedFolderTest {
         }
     }
 
-    /** A file of Lucene begins with four bytes and a name, then comes the version; it ends with a checksum of eight bytes. */
+    /** A file of Lucene begins with four bytes, a name and the version. It ends with a checksum of eight bytes. */
     @Test
     void formatOfANewerLuceneIsRefused() throws IOException {
         write();
@@ -243,7 +246,7 @@ final class DamagedFolderTest {
         return applied;
     }
 
-    /** Returns what a catalog answers that has all batches to this one. */
+    /** Returns the answers of a catalog that has all batches up to this one. */
     private Answers applied(int last) throws IOException {
         try (CatalogWriter catalog =
                 new LuceneEngine(parent.resolve("other")).openToWrite().orElseThrow()) {
@@ -283,7 +286,7 @@ final class DamagedFolderTest {
         }
     }
 
-    /** What a catalog answers to one question of each kind. */
+    /** The answers of a catalog to one question of each kind. */
     private record Answers(
             Set<CatalogEntry> all,
             Set<CatalogEntry> ofOwner,

@@ -35,7 +35,7 @@ import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.FileQuery.Order;
 import org.stowage.catalog.SampleEntry;
 
-/** The folder of a catalog: who may write it, what else lies there, and what is left of a process that ended. */
+/** The folder of a catalog: who may write it, other files in it, and the files of a process that has ended. */
 @Timeout(300)
 final class LuceneFolderTest {
 
@@ -101,7 +101,7 @@ final class LuceneFolderTest {
         open().close();
     }
 
-    /** Two deployments have each a Lucene of their own, with locks of its own. */
+    /** Each deployment has its own classes of Lucene, and so its own locks. */
     @Test
     void otherDeploymentOfThisServerIsTurnedAwayAndTakesNoLock() throws Exception {
         try (CatalogWriter first = open();
@@ -119,7 +119,7 @@ final class LuceneFolderTest {
         open().close();
     }
 
-    /** Loads all classes but Java's anew. */
+    /** Loads all classes again, except those of Java. */
     private static final class Deployment extends URLClassLoader {
 
         Deployment() {
@@ -187,7 +187,7 @@ final class LuceneFolderTest {
         }
     }
 
-    /** Returns the number of the last batch, all of whose files are there, as are all of those before. */
+    /** Returns the number of the last batch. All files of it and of all earlier batches must be there. */
     private static int assertIsWhole(Catalog catalog) throws IOException {
         int last = Integer.parseInt(catalog.properties().get("batch"));
         Map<String, Long> expected = new HashMap<>();
@@ -279,7 +279,7 @@ final class LuceneFolderTest {
         assertThat(shown[0]).isGreaterThan(CatalogProcess.FILES);
     }
 
-    /** An interrupt is kept for whoever waits for it. */
+    /** The interrupt stays set after the call. */
     @Test
     void interruptedThreadCanApply() throws IOException {
         try (CatalogWriter catalog = open()) {

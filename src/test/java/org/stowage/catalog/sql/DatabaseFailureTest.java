@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.stowage.catalog.DamagedCatalogException;
 
-/** What is told of a failure of the database, in a log that anybody may read. */
+/** Messages about a failure of the database go to a log that many people may read. */
 final class DatabaseFailureTest {
 
     @Test

@@ -38,14 +38,17 @@ import org.stowage.catalog.SampleEntry;
 import org.stowage.link.Relay;
 import org.stowage.program.NeedsProgram;
 
-/** A database that goes away, at any moment, and comes back: who asks is told, and whoever asks later is answered. */
+/**
+ * The database goes away at any moment and comes back. Questions in between fail with an exception; later questions are
+ * answered.
+ */
 @NeedsProgram(value = Postgres.PROGRAM, packages = Postgres.PACKAGES)
 final class DatabaseLossTest {
 
     private static final String STORE = "5f0e3a52-2f3a-4c4e-9b0e-6d1a6c1d7a01";
     private static final FileQuery ALL = FileQuery.all(Order.OLDEST, 100_000);
 
-    /** More than come at once. */
+    /** More rows than the driver fetches at once. */
     private static final int MANY = 3000;
 
     @TempDir
@@ -106,7 +109,7 @@ final class DatabaseLossTest {
         assertThat(catalog.properties()).isEqualTo(Map.of("a", "c"));
     }
 
-    /** What a pool says by itself, as WildFly's does when the server ends, has no SQLState. */
+    /** A failure of the pool itself, for example of WildFly's when the server stops, has no SQLState. */
     @Test
     void poolThatLendsNothingIsTold() throws Exception {
         AtomicBoolean ended = new AtomicBoolean();
@@ -190,7 +193,7 @@ final class DatabaseLossTest {
         assertThat(catalog.find(ALL)).hasSize(1);
     }
 
-    /** It is not gone, as far as the connection can tell. */
+    /** The connection stays open, but no answer comes. */
     @Test
     void nobodyWaitsForEverForADatabaseThatFallsSilent() throws Exception {
         try (Relay relay = Relay.to(postgres.port(), Duration.ZERO);
@@ -217,7 +220,7 @@ final class DatabaseLossTest {
         try {
             relay.watch().clientsSendUnheard(Long.MAX_VALUE / 2, Duration.ofMinutes(2));
         } catch (InterruptedException enough) {
-            // The link is heard again.
+            // The relay forwards again what clients send.
         }
     }
 
@@ -238,7 +241,7 @@ final class DatabaseLossTest {
         }
     }
 
-    /** Ends the connections to this database, but its own, that a condition holds for, and returns how many. */
+    /** Ends the other connections to this database that meet a condition; returns how many. */
     private int endBackends(String condition) throws SQLException {
         String sql = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
                 + " where datname = current_database() and pid <> pg_backend_pid() and " + condition;

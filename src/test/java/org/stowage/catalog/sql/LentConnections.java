@@ -17,8 +17,8 @@ import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * A pool as servers have one: a connection that was closed is lent again, as it is. It knows which were not given back, and which
- * were given back otherwise than lent.
+ * A pool like those of servers: a closed connection is lent again in the state that it has. The pool counts connections
+ * that were not given back, and records those that were given back in another state.
  */
 final class LentConnections implements AutoCloseable {
 
@@ -43,17 +43,17 @@ final class LentConnections implements AutoCloseable {
         });
     }
 
-    /** Is run by whoever commits from now on. */
+    /** Runs the action before each commit from now on. */
     void beforeCommit(Runnable action) {
         beforeCommit = action;
     }
 
-    /** How many were not given back yet. */
+    /** Returns how many connections were not given back yet. */
     int open() {
         return open.get();
     }
 
-    /** What was wrong with those that were. */
+    /** Returns how the returned connections differ from their state when they were lent. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }

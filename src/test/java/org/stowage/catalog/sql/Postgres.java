@@ -45,7 +45,7 @@ public final class Postgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a new one in an empty folder. */
+    /** Starts a new server in an empty folder. */
     public static Postgres start(Path folder) throws IOException, InterruptedException {
         Postgres postgres = new Postgres(folder, RunningProgram.freePort());
         postgres.giveFolderAway();
@@ -54,7 +54,7 @@ public final class Postgres implements AutoCloseable {
         return postgres;
     }
 
-    /** Begins to serve, after the start or a stop. */
+    /** Starts the server again after a stop. */
     public void begin() throws IOException, InterruptedException {
         Path output = Files.createTempDirectory("stowage-postgres");
         Stream<String> options = Stream.of(
@@ -70,7 +70,10 @@ public final class Postgres implements AutoCloseable {
         program.awaitOutput("ready to accept connections");
     }
 
-    /** Ends as after a crash: connections break, and the next begin recovers what was committed. Its processes end themselves. */
+    /**
+     * Stops the server like a crash: connections break, and the next start recovers what was committed. Its processes
+     * end by themselves.
+     */
     public void stop() throws IOException, InterruptedException {
         RunningProgram program = server;
         if (program != null) {
@@ -90,12 +93,15 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** Returns the port. */
     public int port() {
         return port;
     }
 
-    /** Makes a user with a password and the database of that user, as an admin does; without the password nobody is this user. */
+    /**
+     * Creates a user with a password and a database of that user, as an admin does. Nobody can connect as this user
+     * without the password.
+     */
     public PGSimpleDataSource newUser(String name, String password) throws IOException, SQLException {
         PGSimpleDataSource admin = database(ADMIN, ADMIN);
         execute(admin, "create role " + name + " login");
@@ -115,14 +121,14 @@ public final class Postgres implements AutoCloseable {
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + user + "'");
     }
 
-    /** Makes an empty database, and returns where its connections come from. */
+    /** Creates an empty database, and returns a source of connections to it. */
     public PGSimpleDataSource newDatabase(String... options) throws SQLException {
         String name = "test" + databases.incrementAndGet();
         execute(database("postgres", ADMIN), "create database " + name + " " + String.join(" ", options));
         return database(name, ADMIN);
     }
 
-    /** Returns where connections of another user come from. */
+    /** Returns a source of connections of another user. */
     PGSimpleDataSource sameDatabaseAs(PGSimpleDataSource database, String user) {
         return database(Objects.requireNonNull(database.getDatabaseName()), user);
     }

@@ -103,7 +103,7 @@ final class SharedDatabaseTest {
         assertThat(files(writer)).containsExactlyInAnyOrderElementsOf(put(last));
     }
 
-    /** What this node puts, the others remove. */
+    /** Each node puts files that the others remove. */
     private static List<CatalogChange> mixed(int node) {
         List<CatalogChange> changes = new ArrayList<>();
         for (int file = 0; file < FILES; file++) {
@@ -179,7 +179,7 @@ final class SharedDatabaseTest {
         assertThat(files(reader)).hasSize(3);
     }
 
-    /** It has the turn, but its machine is gone, and nobody tells PostgreSQL. */
+    /** The node holds the lock, but its machine was switched off, and PostgreSQL is not informed of that. */
     @Test
     void nodeThatFallsSilentInTheMiddleLosesItsTurn() throws Exception {
         LentConnections lent = new LentConnections(database);
@@ -237,13 +237,13 @@ final class SharedDatabaseTest {
         return catalog.find(FileQuery.all(FileQuery.Order.OLDEST, Integer.MAX_VALUE));
     }
 
-    /** What a node does. */
+    /** The steps of a node. */
     @FunctionalInterface
     private interface Node {
         Object act(int node) throws Exception;
     }
 
-    /** Begins on all at once, and waits for all. */
+    /** Starts the steps on all nodes at once, and waits for all. */
     private void onAllNodes(Node steps) throws Exception {
         CyclicBarrier start = new CyclicBarrier(NODES);
         List<Future<Object>> all = new ArrayList<>();

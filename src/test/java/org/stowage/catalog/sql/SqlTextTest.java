@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every text that Java can have can be kept, and parts are found. */
+/** Every text of Java can be kept, and its parts are found. */
 final class SqlTextTest {
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ import org.stowage.catalog.FileQuery.Order;
 import org.stowage.catalog.SampleEntry;
 import org.stowage.program.NeedsProgram;
 
-/** Tables of another version, that somebody has changed, or that may not be made. */
+/** Tables of another version, tables that somebody has changed, and tables that cannot be created. */
 @NeedsProgram(value = Postgres.PROGRAM, packages = Postgres.PACKAGES)
 final class StrangeTablesTest {
 
@@ -97,7 +97,7 @@ final class StrangeTablesTest {
         assertBegunAnew();
     }
 
-    /** It would not help to build it again: what is said has to tell what is wrong. */
+    /** Building the catalog again would not help, so the message must say what is wrong. */
     @Test
     void tableOfSomebodyElseIsNotTouched() throws Exception {
         PGSimpleDataSource other = postgres.newDatabase();
@@ -110,7 +110,7 @@ final class StrangeTablesTest {
         assertThat(Postgres.count(other, "stowage_file")).isEqualTo(1);
     }
 
-    /** NUL and unpaired surrogates cannot be kept by PostgreSQL; a store that is damaged, or of whoever, may have them. */
+    /** PostgreSQL cannot keep NUL and unpaired surrogates. A damaged or foreign store may contain them. */
     @Test
     void textThatTheDatabaseCannotHoldComesBackAsItWas() throws Exception {
         CatalogEntry odd = SampleEntry.of("mon\u0000tague\ud800", "a")

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.config.Settings.Admin;
 
-/** The table of calls, from where they may be asked, and their JSON. */
+/** The routes, the clients that may use them, and the JSON of the calls. */
 final class AdminRouterTest {
 
     private static final Caller HERE = new Caller("127.0.0.1", "127.0.0.1", "localhost", false, List.of());

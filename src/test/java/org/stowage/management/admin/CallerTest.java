@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is of this machine. */
+/** Which requests come from a program on this machine. */
 final class CallerTest {
 
     private static final List<String> HEADERS = List.of("Host", "Authorization", "Accept", "User-Agent");
@@ -71,14 +71,14 @@ final class CallerTest {
                 .isFalse();
     }
 
-    /** nginx speaks 1.0 where it is not told otherwise. */
+    /** nginx sends HTTP/1.0 by default. */
     @Test
     void oldVersionIsTheWorld() {
         assertThat(new Caller("127.0.0.1", "127.0.0.1", "localhost", true, HEADERS).isOfThisMachine())
                 .isFalse();
     }
 
-    /** Tomcat's RemoteIpValve believes private networks as it comes, and takes the header field away that it has read. */
+    /** By default Tomcat's RemoteIpValve trusts private networks, and removes the header field that it has read. */
     @ParameterizedTest
     @ValueSource(strings = {"192.168.1.2", "", "fd00::1"})
     void whoCameFromElsewhereIsNotOfThisMachineWhateverAddressItClaims(String reached) {

@@ -9,7 +9,7 @@ import javax.management.remote.JMXPrincipal;
 import javax.security.auth.Subject;
 import org.junit.jupiter.api.Test;
 
-/** Who gives an order by JMX. */
+/** The user who gives an order by JMX. */
 final class JmxUserTest {
 
     @Test

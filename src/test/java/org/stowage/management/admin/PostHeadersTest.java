@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What another site's page cannot make a browser send. */
+/** Requests that a page of another site cannot make a browser send. */
 final class PostHeadersTest {
 
     @ParameterizedTest

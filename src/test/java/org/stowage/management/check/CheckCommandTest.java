@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stowage.command.Command;
 import org.stowage.management.admin.AdminRequest;
 
-/** How {@code java -jar upload.war check} ends. */
+/** The output and exit status of {@code java -jar upload.war check}. */
 @Timeout(120)
 final class CheckCommandTest {
 

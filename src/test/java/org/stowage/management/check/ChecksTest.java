@@ -29,7 +29,7 @@ import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 
-/** What each check of the self-check complains of, and what not. */
+/** The findings of each check of the self-check. */
 final class ChecksTest {
 
     private static final String STRONG = "correct horse battery staple, and then some";

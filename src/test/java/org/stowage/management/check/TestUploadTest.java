@@ -27,7 +27,7 @@ import org.stowage.token.Keyring;
 import org.stowage.token.Signer;
 import org.stowage.token.SigningSecret;
 
-/** A test upload comes to its end, whoever answers it. */
+/** A test upload ends whatever the server answers. */
 @Timeout(60)
 final class TestUploadTest {
 
@@ -80,7 +80,7 @@ final class TestUploadTest {
         }
     }
 
-    /** Gives every connection the same, at once, then stands still or never ends. */
+    /** Sends the same bytes to every connection at once, and then nothing, or more bytes without end. */
     private static final class Answering implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

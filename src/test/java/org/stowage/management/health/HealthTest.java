@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** What is looked at, how often, and how it is told. */
+/** Which conditions the checks report, how often they run, and the JSON of the answer. */
 @Timeout(60)
 final class HealthTest {
 

@@ -12,13 +12,14 @@ import javax.management.ObjectName;
 import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 import org.stowage.management.Registration;
+import org.stowage.storage.ContentCache;
 
-/** What is counted, and who can see it. */
+/** The counters, and the MXBean that shows them. */
 final class CountersTest {
 
     private final AtomicLong nanos = new AtomicLong(-1_000_000_000_000L);
     private final Counters counters = new Counters(nanos::get);
-    private final UploadsView shown = new UploadsView(counters);
+    private final UploadsView shown = new UploadsView(counters, ContentCache.off());
 
     @Test
     void storedFilesAreCountedByContractAndSecret() {

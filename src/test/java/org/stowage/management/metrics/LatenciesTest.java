@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long requests took lately, and how many there were, by a clock that is set. */
+/** Percentiles and rates of recent requests, by a clock that the test sets. */
 final class LatenciesTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);

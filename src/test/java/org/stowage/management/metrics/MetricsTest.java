@@ -37,7 +37,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.local.LocalRepository;
 import org.stowage.storage.staging.Durability;
 
-/** The text for Prometheus, and what is written for Prometheus, Grafana and readers about it. */
+/** The text for Prometheus; the rules, the dashboard and the docs name only metrics that exist. */
 final class MetricsTest {
 
     private static final RetentionRules NO_RULES = new RetentionRules(List.of());
@@ -47,7 +47,7 @@ final class MetricsTest {
     @TempDir
     private Path folder;
 
-    /** What is measured takes no time. */
+    /** A clock that stands still, so that all durations are 0. */
     private final Counters counters = new Counters(() -> 0);
 
     private RetainingRepository repository;
@@ -232,7 +232,7 @@ final class MetricsTest {
         sweeper.sweepNow();
     }
 
-    /** The names of all there is, with the {@code _total} of counters and without the parts of histograms. */
+    /** Returns the names of all metrics, with {@code _total} for counters and without the parts of histograms. */
     private Set<String> families() {
         Set<String> families = new TreeSet<>();
         Matcher types =

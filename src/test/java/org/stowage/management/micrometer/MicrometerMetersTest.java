@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.Metrics;
 
-/** Our figures in a registry of Micrometer's. */
+/** The metrics in a Micrometer registry. */
 final class MicrometerMetersTest {
 
     private final AtomicLong nanos = new AtomicLong();
@@ -84,7 +84,7 @@ final class MicrometerMetersTest {
         assertThat(registry.getMeters()).isEmpty();
     }
 
-    /** Two hosts may have the same path; the first keeps its meters until it goes. */
+    /** Two hosts may have the same path; the first deployment keeps its meters until it ends. */
     @Test
     void deploymentOfTheSamePathTakesNothingFromTheFirst() {
         Counters others = new Counters(nanos::get);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bytes as people read them. */
+/** Numbers of bytes with their units. */
 final class AmountTest {
 
     @ParameterizedTest

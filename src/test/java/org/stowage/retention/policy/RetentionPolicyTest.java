@@ -13,7 +13,7 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 
-/** When a tombstone need not be remembered any more: whichever of the two ends comes first. */
+/** When a tombstone can be purged: at the earlier of its two ends. */
 final class RetentionPolicyTest {
 
     private static final Instant DELETED = Instant.parse("2026-01-02T04:00:00Z");

@@ -13,7 +13,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
-/** Which rule counts, and when a file shall go. */
+/** Which rule decides, and when a file expires. */
 final class RetentionRulesTest {
 
     private static final Instant STORED = Instant.parse("2026-01-01T00:00:00Z");
@@ -71,7 +71,7 @@ final class RetentionRulesTest {
                 .contains(new Expiry(STORED.plus(end), by));
     }
 
-    /** The XMPP server has told its users when the file goes. */
+    /** The XMPP server has told its users when the file expires. */
     @Test
     void tokenCountsAgainstARuleThatKeepsForEver() {
         RetentionRules rules = new RetentionRules(List.of(new Rule("keep", null, null, null, null, null, null, null)));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.TimeSeen;
 
-/** When the clock of the machine is believed, and what time it is when it is not. */
+/** When the machine's clock is trusted, and which time counts when it is not. */
 final class TrustedClockTest {
 
     private static final Instant START = Instant.parse("2026-11-27T00:00:00Z");

@@ -16,7 +16,7 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 
-/** What the end of a stored file says of owner and expiry. */
+/** What the trailer of a stored file contains of owner and expiry. */
 final class TrailerTest {
 
     private static final Instant STORED = Instant.parse("2026-01-02T03:04:05Z");
@@ -73,7 +73,7 @@ final class TrailerTest {
         assertThat(read.expires()).isEmpty();
     }
 
-    /** Such owners could be stored before; the file is there, and nobody is said to have uploaded it. */
+    /** Earlier versions could store such owners. The file is found, without an owner. */
     @ParameterizedTest
     @ValueSource(ints = {0, Slot.MAX_OWNER_BYTES + 1, 5900})
     void fileOfAnOwnerWhomNobodyCanNameIsRead(int length) throws IOException {

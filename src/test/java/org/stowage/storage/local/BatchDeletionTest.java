@@ -25,7 +25,7 @@ import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.staging.Durability;
 
-/** What deletions cost that are ordered together, and what becomes of those that fail. */
+/** The cost of deleting files together, and the result if some deletions fail. */
 final class BatchDeletionTest {
 
     private static final int FILES = 600;
@@ -68,7 +68,7 @@ final class BatchDeletionTest {
                 .isLessThan(steps.indexOf(firstSync(steps)));
     }
 
-    /** A shard that is a file now cannot be looked into, and a damaged file is not the one that was meant. */
+    /** A shard that is a file now cannot be listed, and a damaged file is not the one to be deleted. */
     @Test
     void whatCannotBeDeletedIsToldAndDoesNotKeepOthers() throws IOException {
         List<StoredFile> files = store();

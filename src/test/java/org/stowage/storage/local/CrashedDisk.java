@@ -11,13 +11,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a disk may hold after a power cut: of what was not synced, all names or none, all bytes or none. A file's bytes are
- * durable when it was synced, a name when its directory was.
+ * The states that a disk may have after a power cut: of what was not synced, all names or none, and all bytes or none.
+ * The bytes of a file are durable after a sync of the file, a name after a sync of its directory.
  */
 final class CrashedDisk {
 
     private final Directory root = new Directory();
     private final Map<Integer, Bytes> files = new HashMap<>();
+    private final Map<Integer, Runnable> syncs = new HashMap<>();
 
     private sealed interface Node {}
 
@@ -29,6 +30,7 @@ final class CrashedDisk {
     private static final class Directory implements Node {
         private final Map<String, Node> names = new TreeMap<>();
         private Map<String, Node> synced = new TreeMap<>();
+        private int lastSync;
     }
 
     void create(Path path, int number) {
@@ -49,14 +51,27 @@ final class CrashedDisk {
         file.written = Arrays.copyOf(file.written, (int) Math.min(size, file.written.length));
     }
 
-    void sync(int number) {
+    /** Takes what the file holds now; it is durable when the sync ends. */
+    void beginSync(int sync, int number) {
         Bytes file = file(number);
-        file.synced = file.written.clone();
+        byte[] taken = file.written.clone();
+        syncs.put(sync, () -> file.synced = taken);
     }
 
-    void syncDirectory(Path path) {
+    /** Takes the names that are there now; of two syncs that go on at once the later one knows better. */
+    void beginSync(int sync, Path path) {
         Directory directory = (Directory) at(path);
-        directory.synced = new TreeMap<>(directory.names);
+        Map<String, Node> taken = new TreeMap<>(directory.names);
+        syncs.put(sync, () -> {
+            if (sync > directory.lastSync) {
+                directory.lastSync = sync;
+                directory.synced = taken;
+            }
+        });
+    }
+
+    void endSync(int sync) {
+        Objects.requireNonNull(syncs.remove(sync)).run();
     }
 
     void makeDirectory(Path path) {
@@ -76,14 +91,14 @@ final class CrashedDisk {
         parent(path).names.remove(name(path));
     }
 
-    /** Returns what tells this state from others. */
+    /** Returns a text that differs for each state. */
     String state(boolean names, boolean bytes) {
         StringBuilder text = new StringBuilder();
         describe(root, names, bytes, text);
         return text.toString();
     }
 
-    /** Makes what is left, as real files. */
+    /** Creates the files that are left. */
     void restore(Path folder, boolean names, boolean bytes) throws IOException {
         restore(root, folder, names, bytes);
     }

@@ -20,21 +20,22 @@ final class DiskJournal {
     private final List<Step> steps = new ArrayList<>();
     private final Map<Path, Integer> numbers = new HashMap<>();
     private int files;
+    private int syncs;
 
     DiskJournal(Path root) {
         this.root = root;
     }
 
     /**
-     * What happened.
+     * A change, or a promise between changes.
      *
      * @param what in words
      * @param change to the disk
-     * @param promises what holds from now on, by its subject: one of these states
+     * @param promises what holds from now on: for each subject one of these states
      */
     record Step(String what, Consumer<CrashedDisk> change, Map<String, List<String>> promises) {}
 
-    List<Step> steps() {
+    synchronized List<Step> steps() {
         return List.copyOf(steps);
     }
 
@@ -48,7 +49,7 @@ final class DiskJournal {
         add("create", path, disk -> disk.create(below(path), number));
     }
 
-    /** Returns what a file is called whatever its names are. */
+    /** Returns the number of a file, which all its names share. */
     synchronized int numberOf(Path path) {
         return Files.isDirectory(path) ? DIRECTORY : numbers.getOrDefault(path, -1);
     }
@@ -63,12 +64,26 @@ final class DiskJournal {
         add("truncate", Path.of(String.valueOf(number)), disk -> disk.truncate(number, size));
     }
 
-    synchronized void synced(int number) {
-        add("sync", Path.of(String.valueOf(number)), disk -> disk.sync(number));
+    /** A sync of a file begins: what is written from now on is not for it. */
+    synchronized int syncs(int number) {
+        int sync = ++syncs;
+        add("begin", Path.of(String.valueOf(number)), disk -> disk.beginSync(sync, number));
+        return sync;
     }
 
-    synchronized void syncedDirectory(Path path) {
-        add("sync", path, disk -> disk.syncDirectory(below(path)));
+    /** A sync of a directory begins. */
+    synchronized int syncsDirectory(Path path) {
+        int sync = ++syncs;
+        add("begin", path, disk -> disk.beginSync(sync, below(path)));
+        return sync;
+    }
+
+    synchronized void synced(int sync, int number) {
+        add("sync", Path.of(String.valueOf(number)), disk -> disk.endSync(sync));
+    }
+
+    synchronized void syncedDirectory(int sync, Path path) {
+        add("sync", path, disk -> disk.endSync(sync));
     }
 
     synchronized void madeDirectory(Path path) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which file systems may make a reader wait for somebody else. */
+/** Which file systems may make a reader wait for another machine or process. */
 final class FileSystemTypeTest {
 
     @ParameterizedTest

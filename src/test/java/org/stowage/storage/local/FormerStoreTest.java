@@ -34,7 +34,10 @@ import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.staging.Durability;
 
-/** A store that an earlier version wrote (commit 10cda93, JSON by Yasson) is read as it was meant, and all but tombstones written alike. */
+/**
+ * A store that an earlier version (commit 10cda93, JSON by Yasson) wrote is read correctly, and all but its tombstones
+ * are written in the same bytes.
+ */
 final class FormerStoreTest {
 
     private static final Instant WRITTEN = Instant.parse("2026-11-26T10:11:12.345Z");
@@ -89,7 +92,7 @@ final class FormerStoreTest {
         }
     }
 
-    /** A tombstone of those versions knows its name, and lies only there. */
+    /** A tombstone of those versions contains its name, and is valid only there. */
     @Test
     void tombstoneUnderAnotherNameIsDamaged() throws IOException {
         FileKey other = new FileKey("slot-7/other");

@@ -33,7 +33,7 @@ import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.staging.Durability;
 
-/** What the local store does on a full disk; needs to be root, for it mounts a small one. */
+/** What the local store does on a full disk. Needs root, because it mounts a small disk. */
 @Timeout(60)
 final class FullDiskTest {
 
@@ -119,7 +119,10 @@ final class FullDiskTest {
         assertIsIntact(repository, store(repository, "x", 50_000));
     }
 
-    /** Their space comes back only when the last reader has gone: many tombstones must fit into what is set aside. */
+    /**
+     * The space of files comes back only when the last reader has closed them, so many tombstones must fit into the
+     * reserve.
+     */
     @Test
     void filesThatAreBeingReadCanBeDeletedFromADiskThatIsFull() throws Exception {
         FileRepository repository = mountAndOpen("size=2m");
@@ -151,7 +154,7 @@ final class FullDiskTest {
         }
     }
 
-    /** An admin bans what has filled the disk, and then takes it down. */
+    /** An admin bans and then takes down the files that have filled the disk. */
     @Test
     void bansCanBePlacedOnADiskThatIsFull() throws Exception {
         FileRepository repository = mountAndOpen("size=2m");
@@ -170,7 +173,7 @@ final class FullDiskTest {
         assertThat(repository.bans().all(Kind.OWNER)).hasSize(20);
     }
 
-    /** What a deletion gives back is set aside again, before others take it. */
+    /** The reserve is filled with what a deletion frees, before others take it. */
     @Test
     void severalBansFitBeforeTheFirstDeletionAndAfterIt() throws Exception {
         FileRepository repository = mountAndOpen("size=2m");

@@ -10,7 +10,7 @@ import org.stowage.storage.DeletionContract;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.staging.Durability;
 
-/** Deletion where a file can have hardly any further name, so that shared tombstones come and go all the time. */
+/** Deletion with few names for each file, so that shared tombstones are started and used up all the time. */
 final class LimitedLinksDeletionTest extends DeletionContract {
 
     @TempDir

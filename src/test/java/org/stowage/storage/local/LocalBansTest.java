@@ -91,7 +91,7 @@ final class LocalBansTest extends BansContract {
         }
     }
 
-    /** What was seen of an old folder is kept, and must not hide what another process does there later. */
+    /** The state of an old folder is kept, but must not hide what another process does there later. */
     @Test
     void folderThatWasEmptyForLongHidesNoBan() throws IOException {
         FileTime longAgo = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));

@@ -184,7 +184,9 @@ final class LocalRepositoryTest extends FileRegionContract {
         }
     }
 
-    /** Only what would not show in the bytes of the content may go undetected: type, checksum and time. */
+    /**
+     * Only damage of type, checksum and time may go undetected, because it does not show in the bytes of the content.
+     */
     @Test
     void flippedBitOfTheDescriptionNeverGivesOtherContent() throws IOException {
         store(slot("foo/bar.jpg", 5), "hello");
@@ -234,7 +236,7 @@ final class LocalRepositoryTest extends FileRegionContract {
         assertThat(fileOf(repository, file)).isEqualTo(stored());
     }
 
-    /** Another process may delete it: nobody tells us. */
+    /** Another process may delete the file without notice. */
     @Test
     void knownFileThatIsDeletedIsGoneAtOnce() throws IOException {
         StoredFile file = store(slot("foo/bar.jpg", 5), "hello");
@@ -414,7 +416,7 @@ final class LocalRepositoryTest extends FileRegionContract {
         assertThat(namesIn(base().resolve("partial"))).hasSize(1).doesNotContain("1-1-dead", "1-1-empty");
     }
 
-    /** As where another user has left something: root, too, cannot remove a folder that is not empty as if it were a file. */
+    /** Stands for leftovers of another user: even root cannot remove a folder with files as if it were a file. */
     @Test
     void folderOfPartialFilesThatCannotBeSweptStopsNoStart() throws IOException {
         Path left = base().resolve("partial/1-1-left");
@@ -511,7 +513,7 @@ final class LocalRepositoryTest extends FileRegionContract {
                 .withMessage(stored() + ": is damaged: it does not end with its description");
     }
 
-    /** Tells whether the damage was reported; fails if it was not, and shows in what is served. */
+    /** Returns whether the damage was reported; fails if it was not reported but shows in the served bytes. */
     private boolean isDetectedOrHarmless() throws IOException {
         StoredFile found;
         try {

@@ -21,7 +21,7 @@ import org.stowage.storage.StoredFile;
 import org.stowage.storage.WalkContract;
 import org.stowage.storage.staging.Durability;
 
-/** The local store shows what is in it as every store does, and what else lies there does not stop it. */
+/** The local store walks as every store does, and other files in its folders do not stop it. */
 final class LocalWalkTest extends WalkContract {
 
     @TempDir
@@ -89,7 +89,7 @@ final class LocalWalkTest extends WalkContract {
         assertThat(all()).containsExactly(file);
     }
 
-    /** A sweep must not drive out what clients ask for. */
+    /** A walk must not drive out of the cache what clients ask for. */
     @Test
     void walkKeepsNoDescriptions() throws IOException {
         StoredFile file = store(new FileKey("a/b"));

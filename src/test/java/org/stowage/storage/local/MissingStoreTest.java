@@ -41,7 +41,7 @@ import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.staging.Durability;
 
-/** A store that was there is never taken for an empty one, and comes back by itself. */
+/** A store that goes away is never taken for an empty one, and is used again when it is back. */
 @Timeout(120)
 final class MissingStoreTest {
 
@@ -57,7 +57,7 @@ final class MissingStoreTest {
 
     private FileRepository repository;
 
-    /** What may be where a store was. */
+    /** What may be at the place of a store. */
     private enum Away {
         /** The folder was renamed, or its path is mistyped. */
         NO_FOLDER {
@@ -314,7 +314,7 @@ final class MissingStoreTest {
         }
     }
 
-    /** {@code find -empty -delete}, and what takes old files too. */
+    /** Like {@code find -empty -delete}, and like scripts that also remove old files. */
     @Test
     void foldersThatWereTidiedAwayAreMadeAgain() throws Exception {
         StoredFile file = withHistory();
@@ -357,7 +357,7 @@ final class MissingStoreTest {
         assertThat(repository.bans().has(Ban.Kind.OWNER, "romeo")).isTrue();
     }
 
-    /** Every question whose answer could be that there is nothing; none changes a store that is there. */
+    /** All calls that could answer "there is nothing"; none changes a store that is there. */
     private Map<String, ThrowingCallable> calls(StoredFile file) {
         Map<String, ThrowingCallable> calls = new LinkedHashMap<>();
         Tombstone purged = Tombstone.of(Fingerprint.of(NEVER), null, Instant.EPOCH, Reason.DELETED);

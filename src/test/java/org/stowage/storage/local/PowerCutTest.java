@@ -20,6 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +43,13 @@ import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.Durability;
 
 /**
- * The power is cut after every single operation on the disk, and what was not synced is kept or lost, names and bytes each on
- * their own: whatever was acknowledged holds in the store that is opened then, and nothing is half there.
+ * The power is cut after each operation on the disk, and what was not synced is kept or lost, names and bytes
+ * independently. The store that is opened then keeps all that was acknowledged, and nothing is half there.
  */
 @Timeout(600)
 final class PowerCutTest {
 
+    private static final int TOGETHER = 24;
     private static final String FREE = "free";
     private static final String TOMBSTONE = "tombstone";
 
@@ -69,7 +74,9 @@ final class PowerCutTest {
         assertThat(seen).hasSizeGreaterThan(100);
     }
 
-    /** Shared tombstones have three names at most: after the third they go under their last one, and others are written. */
+    /**
+     * Shared tombstones have at most three names here; the third is the last name of its file, and another is written.
+     */
     @Test
     void deletedFilesStayDeletedAfterAPowerCutAtAnyMoment() throws Exception {
         Path root = new RecordedFiles(changes, 3).path(real);
@@ -87,6 +94,41 @@ final class PowerCutTest {
         }
         replay();
         assertThat(seen).hasSizeGreaterThan(100);
+    }
+
+    /** Syncs of many uploads overlap; two of them want one URL. */
+    @Test
+    void uploadsThatEndTogetherHoldAfterAPowerCutAtAnyMoment() throws Exception {
+        Path root = new RecordedFiles(changes).path(real);
+        ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
+        try (FileRepository store = open(root.resolve("srv/store"), root.resolve("data/upload"))) {
+            List<Callable<Boolean>> uploads = new ArrayList<>();
+            for (int number = 0; number < TOGETHER; number++) {
+                String key = "file-" + Math.max(1, number);
+                changes.promise(key, FREE, "content");
+                uploads.add(() -> publishes(store, key));
+            }
+            int published = 0;
+            for (Future<Boolean> upload : threads.invokeAll(uploads)) {
+                published += upload.get() ? 1 : 0;
+            }
+            assertThat(published).isEqualTo(TOGETHER - 1);
+        } finally {
+            threads.shutdownNow();
+        }
+        replay();
+        assertThat(seen).hasSizeGreaterThan(100);
+    }
+
+    /** Who is refused knows nothing of the other upload's sync. */
+    private boolean publishes(FileRepository store, String key) throws IOException {
+        try {
+            upload(store, key, "content");
+            changes.promise(key, "content");
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
     }
 
     private void record(Path root) throws IOException {
@@ -140,7 +182,7 @@ final class PowerCutTest {
         change(key, TOMBSTONE, () -> store.delete(new FileKey(key), Reason.TAKEN_DOWN));
     }
 
-    /** Until it returns each is there or not. */
+    /** Until the deletion returns, each file is there or not. */
     private void deleteTogether(FileRepository store, int from, int to) throws IOException {
         List<StoredFile> files = new ArrayList<>();
         for (int number = from; number < to; number++) {
@@ -154,7 +196,7 @@ final class PowerCutTest {
         }
     }
 
-    /** While it goes on either state is right; once it has returned only the new one. */
+    /** While the change goes on, both states are right; after it has returned, only the new one. */
     private void change(String subject, String after, Change change) throws IOException {
         changes.promise(subject, states.getOrDefault(subject, FREE), after);
         change.make();
@@ -177,7 +219,7 @@ final class PowerCutTest {
         for (int step = 0; step < steps.size(); step++) {
             steps.get(step).change().accept(disk);
             promises.putAll(steps.get(step).promises());
-            // Of hundreds of folders in a row the last one will do.
+            // Of hundreds of folders in a row the last one is enough.
             boolean more = step + 1 < steps.size() && steps.get(step + 1).what().startsWith("mkdir");
             if (!more) {
                 cut(disk, promises, step + ", after " + steps.get(step).what());

@@ -48,11 +48,12 @@ final class RecordedChannel extends FileChannel {
 
     @Override
     public void force(boolean metaData) throws IOException {
+        int sync = number == DiskJournal.DIRECTORY ? changes.syncsDirectory(path) : changes.syncs(number);
         real.force(metaData);
         if (number == DiskJournal.DIRECTORY) {
-            changes.syncedDirectory(path);
+            changes.syncedDirectory(sync, path);
         } else {
-            changes.synced(number);
+            changes.synced(sync, number);
         }
     }
 

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Does to real files what it is told, and writes down what a crash might undo: the store uses it as it uses every disk. */
+/** Works on real files and records each change that a crash may undo. The store uses it like any disk. */
 final class RecordedFiles extends FileSystemProvider {
 
     private final DiskJournal changes;
@@ -38,7 +38,7 @@ final class RecordedFiles extends FileSystemProvider {
     private final AtomicInteger opened = new AtomicInteger();
     private volatile boolean losesReplies;
 
-    /** A file may have as many names as it likes. */
+    /** Does not limit the names of a file. */
     RecordedFiles(DiskJournal changes) {
         this(changes, Integer.MAX_VALUE);
     }
@@ -53,7 +53,9 @@ final class RecordedFiles extends FileSystemProvider {
         this.mostNames = mostNames;
     }
 
-    /** Links from now on as NFS does when the first reply to each link is lost: the link is made, and said to have been there. */
+    /**
+     * Makes each link from now on as NFS does if it loses the first reply: the link is made, and reported as existing.
+     */
     void loseReplies() {
         losesReplies = true;
     }
@@ -121,7 +123,7 @@ final class RecordedFiles extends FileSystemProvider {
         }
     }
 
-    /** Closed by whoever asks for it. */
+    /** The caller closes it. */
     @Override
     @SuppressWarnings("StreamResourceLeak")
     public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)

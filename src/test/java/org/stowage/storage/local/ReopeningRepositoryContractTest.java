@@ -8,7 +8,7 @@ import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.staging.Durability;
 
-/** A store that may be away is, while it is there, a store as every other. */
+/** A store that may go away behaves, while it is there, like any other. */
 final class ReopeningRepositoryContractTest extends FileRegionContract {
 
     @TempDir

@@ -97,7 +97,7 @@ final class SharedTombstonesTest {
         assertThat(tombstone("b/0").deleted()).isEqualTo(Instant.parse("2026-01-02T05:00:00Z"));
     }
 
-    /** Hours of a clock that goes to and fro, or of tokens that end at any time. */
+    /** Many hours, from a clock that goes back and forth or from tokens that end at any time. */
     @Test
     void namesAmongThePartialFilesDoNotPileUp() throws IOException {
         for (int hour = 0; hour < 200; hour++) {
@@ -135,7 +135,7 @@ final class SharedTombstonesTest {
         assertThatExceptionOfType(FileAlreadyExistsException.class).isThrownBy(() -> store("a/7", null));
     }
 
-    /** Who copied a file out of a backup over a tombstone would change all that share it. */
+    /** Copying a file from a backup over a tombstone would change all that share it. */
     @Test
     void tombstoneIsNotToBeWrittenInto() throws IOException {
         bury("a", Reason.DELETED, null);
@@ -206,7 +206,7 @@ final class SharedTombstonesTest {
         assertThat(partial()).hasSizeLessThanOrEqualTo(1);
     }
 
-    /** The files are published so, too. */
+    /** The files are published in the same way. */
     @Test
     void linkWhoseReplyWasLostIsMade() throws IOException {
         close();

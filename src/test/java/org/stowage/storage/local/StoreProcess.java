@@ -24,7 +24,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.staging.Durability;
 
-/** Another JVM that uses a store, can be spoken to, and can be killed. */
+/** Another JVM that uses a store, takes commands, and can be killed. */
 final class StoreProcess implements AutoCloseable {
 
     private final Process process;
@@ -35,7 +35,7 @@ final class StoreProcess implements AutoCloseable {
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     }
 
-    /** Starts a JVM that does what {@link #main} knows by this word. */
+    /** Starts a JVM with this command of {@link #main}. */
     static StoreProcess start(String what, Path base, String... jvmOptions) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
@@ -64,7 +64,7 @@ final class StoreProcess implements AutoCloseable {
         return output.lines().toList();
     }
 
-    /** Lets it go on. */
+    /** Lets the JVM go on. */
     void goOn() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();

@@ -28,7 +28,7 @@ import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
 import org.stowage.storage.staging.Durability;
 
-/** A walk opens tombstones that are one file only once, and shows each under its own name. */
+/** A walk opens the file of equal tombstones once, and shows each tombstone under its own name. */
 final class TombstoneWalkTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -101,7 +101,7 @@ final class TombstoneWalkTest {
         assertThat(complaints).containsExactly(misplaced + ": holds another file than its name says");
     }
 
-    /** It knows its name, and is as short as others. */
+    /** This tombstone contains its name, and is as short as others. */
     @Test
     void tombstoneOfAFormerVersionIsOnlyThatOfItsName() throws IOException {
         Path own = pathOf("a");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.storage.OutOfSpaceException;
 
-/** A look at the disk that is saved lets nobody in for whom there is no room. */
+/** Asking the disk less often admits no upload for which there is no room. */
 final class RoomTest {
 
     private static final long MIB = 1 << 20;

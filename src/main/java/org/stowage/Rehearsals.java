@@ -1,0 +1,137 @@
+package org.stowage;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.stowage.config.AuditSettings;
+import org.stowage.config.Settings;
+import org.stowage.http.Rehearsal;
+
+/**
+ * Plays the {@link Rehearsal} once before the first request, and again and again for a second of processor time after it, in a thread. What
+ * fails here fails for clients too, or not at all, so it stops nothing.
+ *
+ * <p>The store of the rehearsal is in the folder that the server has for temporary files of the deployment, not below the
+ * base path: that may be a slow disk, and whoever looks there finds files of clients only.
+ */
+final class Rehearsals implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage");
+    private static final String FOLDER = "stowage-rehearsal";
+
+    private static final long SECOND = 1_000_000_000L;
+
+    /**
+     * To play it once takes a quarter of a second of processor time, and to play on takes a second. A disk that stalls must
+     * not keep the server from starting.
+     */
+    private static final long LONGEST = 10 * SECOND;
+
+    private static final long LONGEST_CLOSE_MILLIS = 10_000;
+
+    private final RehearsedServer xmpp = new RehearsedServer(Clock.systemUTC());
+    private final RehearsalStage stage;
+    private final Rehearsal rehearsal;
+    private final Thread thread = new Thread(this::playOn, "stowage-rehearsal");
+    private final boolean cataloged;
+    private volatile boolean closed;
+    private long end;
+
+    private Rehearsals(RehearsalStage stage, Settings settings, ServletContext context) {
+        this.stage = stage;
+        this.rehearsal = stage.rehearsal(xmpp, settings.corsOrigins(), context);
+        // The classes of a database are the server's.
+        this.cataloged = settings.catalog().dataSource().isEmpty();
+        thread.setDaemon(true);
+    }
+
+    /** Plays it once, and has a thread play on for a while, or until the returned object is closed. */
+    static Optional<Rehearsals> start(Settings settings, ServletContext context) {
+        try {
+            File temporary = (File) context.getAttribute(ServletContext.TEMPDIR);
+            boolean audited = settings.audit().target() != AuditSettings.Target.NONE;
+            RehearsalStage stage = RehearsalStage.open(temporary.toPath().resolve(FOLDER), audited);
+            Rehearsals rehearsals = new Rehearsals(stage, settings, context);
+            rehearsals.begin();
+            return Optional.of(rehearsals);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            failed(e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(LONGEST_CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begin() {
+        try {
+            end = System.nanoTime() + LONGEST;
+            play();
+            end = System.nanoTime() + LONGEST;
+            thread.start();
+        } catch (ServletException | IOException | RuntimeException | LinkageError e) {
+            failed(e);
+            leave();
+        }
+    }
+
+    private void playOn() {
+        try {
+            if (cataloged) {
+                stage.writeCatalog();
+            }
+            while (goesOn() && processorTime() < SECOND) {
+                play();
+            }
+        } catch (ServletException | IOException | RuntimeException | Error e) {
+            failed(e);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Plays with and without a SHA-256. */
+    private void play() throws ServletException, IOException {
+        stage.hash(false);
+        rehearsal.play(xmpp, this::goesOn);
+        stage.hash(true);
+        rehearsal.play(xmpp, this::goesOn);
+    }
+
+    private boolean goesOn() {
+        return !closed && System.nanoTime() - end < 0;
+    }
+
+    /** Returns that of this thread; negative if the JVM does not measure it. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private void leave() {
+        try {
+            stage.close();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.FINE, "The next start deletes what the rehearsal has left.", e);
+        }
+    }
+
+    private static void failed(Throwable failure) {
+        LOG.log(
+                Level.WARNING,
+                "The rehearsal of requests failed, so the first requests are slower: " + failure,
+                failure instanceof IOException ? null : failure);
+    }
+}
