@@ -154,7 +154,8 @@ public final class Wiring {
     }
 
     /** Chooses the implementation of the store. The audit log has its checkpoint below the base path in any case. */
-    private static OpenStore store(Settings settings, ContextPath deployment, ContentCache contents, Clock dates) throws IOException {
+    private static OpenStore store(Settings settings, ContextPath deployment, ContentCache contents, Clock dates)
+            throws IOException {
         Optional<S3Settings> bucket = settings.bucket();
         return bucket.isPresent()
                 ? inABucket(bucket.get(), settings.basePath(), dates)
@@ -169,8 +170,8 @@ public final class Wiring {
         }
     }
 
-    private static OpenStore inAFolder(
-            Settings settings, ContextPath deployment, ContentCache contents, Clock dates) throws IOException {
+    private static OpenStore inAFolder(Settings settings, ContextPath deployment, ContentCache contents, Clock dates)
+            throws IOException {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
@@ -184,7 +185,7 @@ public final class Wiring {
     private static String words(IOException e) {
         return e instanceof StoreMissingException missing
                 ? missing.getMessage() + "; " + missing.remedy()
-                : e.getMessage();
+                : String.valueOf(e.getMessage());
     }
 
     private static AuditLog auditFile(AuditSettings settings, Consumer<AuditEvent.Action> counts) {

@@ -60,7 +60,7 @@ record Failure(SdkException cause) {
             return new StoreMissingException(
                     bucket + " does not exist", "create it, or set stowage.s3.bucket and stowage.s3.endpoint right");
         }
-        return new StoreUnavailableException(bucket + " " + sentence(), cause);
+        return new StoreUnavailableException(bucket + " " + sentence(), mayPass(), cause);
     }
 
     private String sentence() {

@@ -11,11 +11,10 @@ import org.stowage.storage.staging.Staging;
  *
  * @param objects of the store
  * @param names of them
- * @param marker that must be there
- * @param id that it must have
+ * @param opening of the bucket
  * @param staging where uploads are completed
  */
-record ObjectCapacity(ObjectClient objects, ObjectNames names, ObjectMarker marker, String id, Staging staging)
+record ObjectCapacity(ObjectClient objects, ObjectNames names, BucketOpening opening, Staging staging)
         implements Capacity {
 
     /** An object store knows no end. */
@@ -33,7 +32,7 @@ record ObjectCapacity(ObjectClient objects, ObjectNames names, ObjectMarker mark
     public void probe() throws IOException {
         staging.claimAgain();
         staging.probe();
-        marker.require(id);
+        opening.requireSame();
         String key = names.probe(UploadId.next());
         objects.put(key, ObjectBody.of(ByteBuffer.wrap(new byte[] {'x'})));
         objects.delete(key);

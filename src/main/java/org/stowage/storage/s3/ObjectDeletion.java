@@ -24,15 +24,15 @@ final class ObjectDeletion {
 
     private final ObjectReader reader;
     private final ConditionalPut conditionally;
-    private final Abilities abilities;
+    private final BucketOpening opening;
     private final Clock clock;
     private final Object[] locks =
             Stream.generate(Object::new).limit(ObjectNames.SHARDS).toArray();
 
-    ObjectDeletion(ObjectReader reader, Abilities abilities, Clock clock) {
+    ObjectDeletion(ObjectReader reader, BucketOpening opening, Clock clock) {
         this.reader = reader;
         this.conditionally = new ConditionalPut(reader.objects());
-        this.abilities = abilities;
+        this.opening = opening;
         this.clock = clock;
     }
 
@@ -90,7 +90,8 @@ final class ObjectDeletion {
     }
 
     private boolean replace(Piece file, Tombstone by) throws IOException {
-        PutCondition condition = abilities.replacesIfSame() ? PutCondition.of(file.version()) : PutCondition.NONE;
+        PutCondition condition =
+                opening.get().abilities().replacesIfSame() ? PutCondition.of(file.version()) : PutCondition.NONE;
         ObjectBody body = ObjectBody.of(reader.trailer().encode(by));
         return conditionally
                 .write(reader.names().of(by.fingerprint()), body, condition)
@@ -100,7 +101,7 @@ final class ObjectDeletion {
     /** False if another node was faster. */
     private boolean remove(Fingerprint name, String version) throws IOException {
         String key = reader.names().of(name);
-        if (!abilities.deletesIfSame()) {
+        if (!opening.get().abilities().deletesIfSame()) {
             reader.objects().delete(key);
             return true;
         }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Bans;
 import org.stowage.storage.ByteStream;
@@ -39,8 +38,6 @@ public final class S3Repository implements FileRepository {
     /** What one PutObject may have, less the longest description. */
     public static final long MAX_SIZE = (5L << 30) - (1 << 17);
 
-    private static final Logger LOG = Logger.getLogger("org.stowage.storage");
-
     private final ObjectClient objects;
     private final Staging staging;
     private final Clock clock;
@@ -52,26 +49,25 @@ public final class S3Repository implements FileRepository {
     private final Bans bans;
     private final Capacity capacity;
     private final TimeMemory timeMemory;
-    private final String id;
+    private final BucketOpening opening;
 
-    private S3Repository(ObjectReader reader, Abilities abilities, Staging staging, Clock clock) throws IOException {
+    private S3Repository(ObjectReader reader, BucketOpening opening, Staging staging, Clock clock) throws IOException {
         ObjectNames names = reader.names();
         this.objects = reader.objects();
         this.staging = staging;
         this.clock = clock;
         this.reader = reader;
-        this.deletion = new ObjectDeletion(reader, abilities, clock);
+        this.deletion = new ObjectDeletion(reader, opening, clock);
         this.listing = new ObjectListing(reader, together);
         this.bans = new ObjectBans(reader, together, System::nanoTime);
         this.timeMemory = new ObjectTimeMemory(objects, names.time());
-        ObjectMarker marker = new ObjectMarker(objects, names.marker());
-        this.id = marker.findOrCreate();
-        this.capacity = new ObjectCapacity(objects, names, marker, id, staging);
+        this.opening = opening;
+        this.capacity = new ObjectCapacity(objects, names, opening, staging);
         reader.trailer().tryOut();
     }
 
     /**
-     * Opens the store, or begins one, after it was probed.
+     * Opens the store, or begins one, after it was probed. If it does not answer, that is done by whoever writes first.
      *
      * @param key what requests are signed with; null for what the SDK finds in the environment
      * @param bestEffort whether a store is good enough that lets several uploads of one key succeed
@@ -85,9 +81,9 @@ public final class S3Repository implements FileRepository {
         ObjectClient objects = new ObjectClient(Clients.open(bucket, key), bucket);
         try {
             ObjectNames names = new ObjectNames(bucket.prefix());
-            Abilities abilities = new WriteProbe(objects, names).run();
-            require(abilities, bestEffort, bucket);
-            return new S3Repository(new ObjectReader(objects, names, new Trailer()), abilities, staging, clock);
+            BucketOpening opening = new BucketOpening(objects, names, bestEffort, System::nanoTime);
+            opening.begin();
+            return new S3Repository(new ObjectReader(objects, names, new Trailer()), opening, staging, clock);
         } catch (IOException | RuntimeException e) {
             objects.close();
             staging.close();
@@ -95,26 +91,13 @@ public final class S3Repository implements FileRepository {
         }
     }
 
-    private static void require(Abilities abilities, boolean bestEffort, Bucket bucket) throws IOException {
-        if (!abilities.keepsFirst() && !bestEffort) {
-            throw new IOException(
-                    bucket + " lets several uploads of one key succeed, so that one overwrites another: use a"
-                            + " store that keeps If-None-Match, or set stowage.s3.no-overwrite=best-effort to live with that");
-        }
-        if (!abilities.keepsFirst()) {
-            LOG.warning(() -> bucket + " lets several uploads of one key succeed, so that one may overwrite another"
-                    + " (stowage.s3.no-overwrite=best-effort).");
-        }
-        if (!abilities.replacesIfSame() || !abilities.deletesIfSame()) {
-            LOG.info(() -> bucket + " does not " + (abilities.replacesIfSame() ? "" : "replace ")
-                    + (abilities.deletesIfSame() ? "" : "delete ")
-                    + "on condition (If-Match): deletions of several nodes do not exclude each other.");
-        }
-    }
-
-    /** Returns what no other store is called. */
-    public String id() {
-        return id;
+    /**
+     * Returns what no other store is called.
+     *
+     * @throws IOException if the store has not answered yet
+     */
+    public String id() throws IOException {
+        return opening.get().id();
     }
 
     /** Only the store can tell. */
@@ -234,6 +217,7 @@ public final class S3Repository implements FileRepository {
     }
 
     private StoredFile publish(StagedFile partial, Slot slot, Checksums checksums) throws IOException {
+        opening.get();
         String publication = checksums.sha256().isEmpty() ? UploadId.next() : "";
         StoredFile file = new StoredFile(slot, checksums, clock.instant(), publication, "");
         partial.write(reader.trailer().encode(file));

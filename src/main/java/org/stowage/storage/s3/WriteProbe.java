@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.stowage.storage.StoreUnavailableException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -99,7 +98,7 @@ record WriteProbe(ObjectClient objects, ObjectNames names) {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure
                     ? failure
-                    : new StoreUnavailableException("the probe failed: " + e.getCause(), e);
+                    : new IOException("the probe failed: " + e.getCause(), e);
         }
     }
 

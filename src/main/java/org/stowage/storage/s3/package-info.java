@@ -15,7 +15,8 @@
  *   <li>Deletion replaces the object by a tombstone, if it still has its ETag; where the store ignores that condition, only the
  *       deletions of one process exclude each other ({@link org.stowage.storage.s3.ObjectDeletion}).
  *   <li>The store is probed at start ({@link org.stowage.storage.s3.WriteProbe}): where of several writers of one key more than
- *       one wins, the deployment does not start, unless the admin said that this is good enough.
+ *       one wins, the deployment does not start, unless the admin said that this is good enough. A store that does not answer then is
+ *       probed before the first write ({@link org.stowage.storage.s3.BucketOpening}).
  *   <li>The client of the SDK does not try again by itself: what may be repeated is known here ({@link
  *       org.stowage.storage.s3.ObjectClient}). Every call has an end in time.
  *   <li>Content is read in pieces, each by a GET of its own with the ETag: who reads slowly holds some memory, and no connection

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +183,18 @@ final class FailingStoreTest {
     }
 
     @Test
+    void storeThatDoesNotAnswerAtTheStartIsProbedByTheFirstUpload() throws IOException {
+        wire.arm(Fault.REFUSED, "PUT", 1000);
+        try (S3Repository late = ObjectStoreServer.open(bucket, folder.resolve("late"))) {
+            assertThat(late.find(KEY)).isEmpty();
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(late::id);
+            wire.arm(Fault.REFUSED, "PUT", 0);
+            await(() -> late.id().equals(repository.id()));
+            late.capacity().probe();
+        }
+    }
+
+    @Test
     void markerOfAnotherStoreIsNoticed() throws IOException {
         repository.capacity().probe();
         try (S3Client client = ObjectStoreServer.client(direct)) {
@@ -220,11 +233,28 @@ final class FailingStoreTest {
 
     private String complaint(Bucket where, AccessKey key) {
         try (S3Repository opened = S3Repository.open(where, key, false, folder.resolve("wrong"), Clock.systemUTC())) {
+            opened.capacity().probe();
             return "opened " + opened.id();
         } catch (IOException e) {
             String message = String.valueOf(e.getMessage());
             assertThat(message).doesNotContain(key.secret() + " ").doesNotContain("\n");
             return message + (e instanceof StoreMissingException missing ? "; " + missing.remedy() : "");
+        }
+    }
+
+    /** Something that comes to be true. */
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(Condition condition) throws IOException {
+        boolean holds = false;
+        while (!holds) {
+            try {
+                holds = condition.holds();
+            } catch (StoreUnavailableException e) {
+                LockSupport.parkNanos(100_000_000);
+            }
         }
     }
 
