@@ -48,13 +48,13 @@ record S3Reader(Lookup lookup) {
         return settings;
     }
 
-    private S3Settings.@Nullable Key key() {
+    private S3Settings.@Nullable KeyPair key() {
         Optional<Secret> id = lookup.readSecret(Setting.S3_ACCESS_KEY.key());
         Optional<Secret> secret = lookup.readSecret(Setting.S3_SECRET_KEY.key());
         if (id.isPresent() != secret.isPresent()) {
             lookup.report(Setting.S3_ACCESS_KEY.key() + " and " + Setting.S3_SECRET_KEY.key() + " go only together");
         }
-        return id.isPresent() && secret.isPresent() ? new S3Settings.Key(id.get(), secret.get()) : null;
+        return id.isPresent() && secret.isPresent() ? new S3Settings.KeyPair(id.get(), secret.get()) : null;
     }
 
     private void reportLargeFiles(List<TenantSettings> tenants) {

@@ -21,7 +21,7 @@ public record S3Settings(
         String bucket,
         String prefix,
         boolean pathStyle,
-        @Nullable Key key,
+        @Nullable KeyPair key,
         NoOverwrite noOverwrite) {
 
     /**
@@ -30,7 +30,7 @@ public record S3Settings(
      * @param id of it
      * @param secret of it
      */
-    public record Key(Secret id, Secret secret) {}
+    public record KeyPair(Secret id, Secret secret) {}
 
     /** What must be certain of uploads of one URL. */
     public enum NoOverwrite {

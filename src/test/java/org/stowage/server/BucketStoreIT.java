@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
-import org.stowage.storage.s3.Bucket;
+import org.stowage.storage.s3.BucketPlace;
 import org.stowage.storage.s3.ObjectStoreServer;
 
 /** A server whose files are in a bucket of a real object store. */
@@ -21,7 +21,7 @@ final class BucketStoreIT {
 
     private static final byte[] CONTENT = "0123456789".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
 
-    private final Bucket bucket = ObjectStoreServer.shared().newBucket();
+    private final BucketPlace bucket = ObjectStoreServer.shared().newBucket();
 
     @Test
     void tomcatServesFromABucketAndKeepsNothingOfItsOwn() throws Exception {

@@ -22,7 +22,7 @@ final class Clients {
     private Clients() {}
 
     /** Checksums that it would add by itself, Ceph 16 and others refuse. */
-    static S3Client open(Bucket bucket, @Nullable AccessKey key) {
+    static S3Client open(BucketPlace bucket, @Nullable AccessKey key) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(bucket.region()))
                 .forcePathStyle(bucket.pathStyle())

@@ -47,11 +47,14 @@ record Failure(SdkException cause) {
     }
 
     private static boolean mayPass(int status) {
-        return status >= 500 && status != 501 || status == REQUEST_TIMEOUT || status == CONFLICT || status == TOO_MANY;
+        return (status >= 500 && status != 501)
+                || status == REQUEST_TIMEOUT
+                || status == CONFLICT
+                || status == TOO_MANY;
     }
 
     /** Returns what to throw. */
-    IOException toThrow(Bucket bucket) {
+    IOException toThrow(BucketPlace bucket) {
         if (isInterruption()) {
             Thread.currentThread().interrupt();
             return new InterruptedIOException("the thread was interrupted while it waited for " + bucket);

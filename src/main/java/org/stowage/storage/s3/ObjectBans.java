@@ -105,7 +105,7 @@ final class ObjectBans implements Bans {
 
     /** Nothing if it was lifted meanwhile. */
     private Optional<Ban> read(String key, Ban.Kind kind) throws IOException {
-        Optional<Piece> found = reader.objects().all(key);
+        Optional<ObjectPart> found = reader.objects().all(key);
         if (found.isEmpty()) {
             return Optional.empty();
         }

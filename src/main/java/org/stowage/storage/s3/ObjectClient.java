@@ -41,9 +41,9 @@ final class ObjectClient implements AutoCloseable {
     private static final long LEAST_BYTES_PER_SECOND = 1 << 18;
 
     private final S3Client client;
-    private final Bucket bucket;
+    private final BucketPlace bucket;
 
-    ObjectClient(S3Client client, Bucket bucket) {
+    ObjectClient(S3Client client, BucketPlace bucket) {
         this.client = client;
         this.bucket = bucket;
     }
@@ -61,7 +61,7 @@ final class ObjectClient implements AutoCloseable {
      */
     record Head(String version, String upload) {}
 
-    Bucket bucket() {
+    BucketPlace bucket() {
         return bucket;
     }
 
@@ -75,7 +75,7 @@ final class ObjectClient implements AutoCloseable {
     }
 
     /** Reads the last bytes of an object, all if it has fewer. */
-    Optional<Piece> tail(String key, int bytes) throws IOException {
+    Optional<ObjectPart> tail(String key, int bytes) throws IOException {
         return patiently(() -> found(() -> {
             try {
                 return get(key, "bytes=-" + bytes, null);
@@ -89,7 +89,7 @@ final class ObjectClient implements AutoCloseable {
     }
 
     /** Reads a small object. */
-    Optional<Piece> all(String key) throws IOException {
+    Optional<ObjectPart> all(String key) throws IOException {
         return patiently(() -> found(() -> get(key, null, null)));
     }
 
@@ -99,7 +99,7 @@ final class ObjectClient implements AutoCloseable {
      *
      * @return nothing if that version of it is gone
      */
-    Optional<Piece> range(String key, String version, long first, long length) throws IOException {
+    Optional<ObjectPart> range(String key, String version, long first, long length) throws IOException {
         String range = "bytes=" + first + "-" + (first + length - 1);
         return patiently(() -> found(() -> get(key, range, version)))
                 .filter(piece -> piece.version().equals(version));
@@ -201,7 +201,7 @@ final class ObjectClient implements AutoCloseable {
         client.close();
     }
 
-    private Piece get(String key, @Nullable String range, @Nullable String version) {
+    private ObjectPart get(String key, @Nullable String range, @Nullable String version) {
         GetObjectRequest request = GetObjectRequest.builder()
                 .bucket(bucket.name())
                 .key(key)
@@ -210,7 +210,7 @@ final class ObjectClient implements AutoCloseable {
                 .overrideConfiguration(within(PATIENCE))
                 .build();
         ResponseBytes<GetObjectResponse> answer = client.getObject(request, ResponseTransformer.toBytes());
-        return Piece.of(answer);
+        return ObjectPart.of(answer);
     }
 
     private static <T> Optional<T> found(Call<T> call) {

@@ -59,7 +59,7 @@ final class ObjectDeletion {
             throws IOException {
         synchronized (lockOf(name)) {
             for (int attempt = 1; attempt <= TRIES; attempt++) {
-                Optional<Piece> end = reader.endOf(name);
+                Optional<ObjectPart> end = reader.endOf(name);
                 if (end.isEmpty()) {
                     return Optional.empty();
                 }
@@ -80,7 +80,7 @@ final class ObjectDeletion {
         }
     }
 
-    private Optional<StoredFile> fileIn(Piece end, Fingerprint name) throws IOException {
+    private Optional<StoredFile> fileIn(ObjectPart end, Fingerprint name) throws IOException {
         return reader.read(end, name) instanceof StoredFile file ? Optional.of(file) : Optional.empty();
     }
 
@@ -89,7 +89,7 @@ final class ObjectDeletion {
                 .orElseGet(() -> Tombstone.of(name, null, clock.instant(), reason));
     }
 
-    private boolean replace(Piece file, Tombstone by) throws IOException {
+    private boolean replace(ObjectPart file, Tombstone by) throws IOException {
         PutCondition condition =
                 opening.get().abilities().replacesIfSame() ? PutCondition.of(file.version()) : PutCondition.NONE;
         ObjectBody body = ObjectBody.of(reader.trailer().encode(by));

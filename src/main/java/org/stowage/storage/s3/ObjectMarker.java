@@ -41,7 +41,7 @@ record ObjectMarker(ObjectClient objects, String key) {
     }
 
     private Optional<String> find() throws IOException {
-        Optional<Piece> found = objects.all(key);
+        Optional<ObjectPart> found = objects.all(key);
         if (found.isEmpty()) {
             return Optional.empty();
         }

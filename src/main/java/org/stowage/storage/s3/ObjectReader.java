@@ -25,12 +25,12 @@ record ObjectReader(ObjectClient objects, ObjectNames names, Trailer trailer) {
      * @throws DamagedFileException if it is none that was written under this key
      */
     Optional<Entry> at(Fingerprint name) throws IOException {
-        Optional<Piece> end = endOf(name);
+        Optional<ObjectPart> end = endOf(name);
         return end.isPresent() ? Optional.of(read(end.get(), name)) : Optional.empty();
     }
 
     /** Returns the end of what is there, in which its description is. */
-    Optional<Piece> endOf(Fingerprint name) throws IOException {
+    Optional<ObjectPart> endOf(Fingerprint name) throws IOException {
         return objects.tail(names.of(name), Trailer.USUAL_BYTES);
     }
 
@@ -39,7 +39,7 @@ record ObjectReader(ObjectClient objects, ObjectNames names, Trailer trailer) {
      *
      * @throws DamagedFileException if it is none that was written under this key
      */
-    Entry read(Piece end, Fingerprint name) throws IOException {
+    Entry read(ObjectPart end, Fingerprint name) throws IOException {
         String key = names.of(name);
         Entry entry = trailer.read(new ObjectTail(objects, key, end), key, name);
         if (!entry.fingerprint().equals(name)) {
@@ -64,7 +64,7 @@ record ObjectReader(ObjectClient objects, ObjectNames names, Trailer trailer) {
                 : withVersion((StoredFile) entry, version);
     }
 
-    private record ObjectTail(ObjectClient objects, String key, Piece end) implements Trailer.Tail {
+    private record ObjectTail(ObjectClient objects, String key, ObjectPart end) implements Trailer.Tail {
 
         @Override
         public long size() {

@@ -23,7 +23,7 @@ record ObjectTimeMemory(ObjectClient objects, String key) implements TimeMemory 
     /** What is damaged is taken for none. */
     @Override
     public Optional<TimeSeen> timeSeen() throws IOException {
-        Optional<Piece> found = objects.all(key);
+        Optional<ObjectPart> found = objects.all(key);
         try {
             return found.map(piece -> TimeText.parse(
                     StandardCharsets.US_ASCII.decode(piece.bytes()).toString()));

@@ -26,7 +26,7 @@ final class ReadTogether implements AutoCloseable {
     });
 
     /** Reads one object. */
-    interface Reading<N, T> {
+    interface ReadOne<N, T> {
         T read(N name) throws IOException;
     }
 
@@ -50,7 +50,7 @@ final class ReadTogether implements AutoCloseable {
      * @throws InterruptedIOException if the thread is interrupted, which it stays
      * @throws IOException if the store does not answer
      */
-    <N, T> void read(Iterator<N> names, Reading<N, T> reading, Shown<T> shown) throws IOException {
+    <N, T> void read(Iterator<N> names, ReadOne<N, T> reading, Shown<T> shown) throws IOException {
         Deque<Future<T>> ahead = new ArrayDeque<>();
         try {
             while (names.hasNext() || !ahead.isEmpty()) {

@@ -76,7 +76,8 @@ public final class S3Repository implements FileRepository {
      * @throws IOException if the store cannot be used; the message says why in one sentence, and what can be done
      */
     public static S3Repository open(
-            Bucket bucket, @Nullable AccessKey key, boolean bestEffort, Path basePath, Clock clock) throws IOException {
+            BucketPlace bucket, @Nullable AccessKey key, boolean bestEffort, Path basePath, Clock clock)
+            throws IOException {
         Staging staging = Staging.claim(Disk.prepare(basePath, Durability.NONE));
         ObjectClient objects = new ObjectClient(Clients.open(bucket, key), bucket);
         try {

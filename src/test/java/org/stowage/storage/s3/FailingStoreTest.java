@@ -43,9 +43,9 @@ final class FailingStoreTest {
     @TempDir
     private Path folder;
 
-    private final Bucket direct = ObjectStoreServer.shared().newBucket();
+    private final BucketPlace direct = ObjectStoreServer.shared().newBucket();
     private FaultyWire wire;
-    private Bucket bucket;
+    private BucketPlace bucket;
     private S3Repository repository;
 
     @BeforeEach
@@ -231,7 +231,7 @@ final class FailingStoreTest {
                 .contains("TLS failed");
     }
 
-    private String complaint(Bucket where, AccessKey key) {
+    private String complaint(BucketPlace where, AccessKey key) {
         try (S3Repository opened = S3Repository.open(where, key, false, folder.resolve("wrong"), Clock.systemUTC())) {
             opened.capacity().probe();
             return "opened " + opened.id();

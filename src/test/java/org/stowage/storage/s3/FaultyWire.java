@@ -27,9 +27,14 @@ final class FaultyWire implements AutoCloseable {
         STALLS
     }
 
-    private static final byte[] SLOW_DOWN = ("HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\n"
-                    + "Content-Length: 61\r\nConnection: close\r\n\r\n"
-                    + "<Error><Code>SlowDown</Code><Message>slower</Message></Error>")
+    private static final byte[] SLOW_DOWN = String.join(
+                    "\r\n",
+                    "HTTP/1.1 503 Slow Down",
+                    "Content-Type: application/xml",
+                    "Content-Length: 61",
+                    "Connection: close",
+                    "",
+                    "<Error><Code>SlowDown</Code><Message>slower</Message></Error>")
             .getBytes(StandardCharsets.US_ASCII);
 
     private final ServerSocket listener;

@@ -50,8 +50,8 @@ public final class ObjectStoreServer {
     }
 
     /** Makes an empty bucket. */
-    public Bucket newBucket() {
-        Bucket bucket = bucket(endpoint(), "b" + UUID.randomUUID());
+    public BucketPlace newBucket() {
+        BucketPlace bucket = bucket(endpoint(), "b" + UUID.randomUUID());
         try (S3Client client = client(bucket)) {
             client.createBucket(request -> request.bucket(bucket.name()));
         }
@@ -59,17 +59,17 @@ public final class ObjectStoreServer {
     }
 
     /** Returns a bucket that was not made, or is asked by another way. */
-    static Bucket bucket(URI endpoint, String name) {
-        return new Bucket(endpoint, "us-east-1", name, "some/prefix/", true);
+    static BucketPlace bucket(URI endpoint, String name) {
+        return new BucketPlace(endpoint, "us-east-1", name, "some/prefix/", true);
     }
 
     /** Opens the bare store. */
-    static S3Client client(Bucket bucket) {
+    static S3Client client(BucketPlace bucket) {
         return Clients.open(bucket, KEY);
     }
 
     /** Opens a store in a bucket, with a folder for uploads. */
-    static S3Repository open(Bucket bucket, Path folder) throws java.io.IOException {
+    static S3Repository open(BucketPlace bucket, Path folder) throws java.io.IOException {
         return S3Repository.open(bucket, KEY, false, folder, Clock.systemUTC());
     }
 }

@@ -24,7 +24,7 @@ final class S3RepositoryTest extends FileRepositoryContract {
     @TempDir
     private Path folder;
 
-    private final Bucket bucket = ObjectStoreServer.shared().newBucket();
+    private final BucketPlace bucket = ObjectStoreServer.shared().newBucket();
 
     @Override
     protected FileRepository openEmpty() throws IOException {

@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * @param objectSize how long the whole object is
  * @param version its ETag
  */
-record Piece(ByteBuffer bytes, long objectSize, String version) {
+record ObjectPart(ByteBuffer bytes, long objectSize, String version) {
 
-    static Piece of(ResponseBytes<GetObjectResponse> answer) {
+    static ObjectPart of(ResponseBytes<GetObjectResponse> answer) {
         ByteBuffer bytes = ByteBuffer.wrap(answer.asByteArrayUnsafe());
-        return new Piece(
+        return new ObjectPart(
                 bytes,
                 sizeIn(answer.response()).orElse((long) bytes.remaining()),
                 ObjectClient.bare(answer.response().eTag()));

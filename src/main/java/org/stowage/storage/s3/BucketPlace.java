@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix of all keys; empty, or with a slash at its end
  * @param pathStyle whether the name of the bucket is in the path of URLs, not in their host name
  */
-public record Bucket(@Nullable URI endpoint, String region, String name, String prefix, boolean pathStyle) {
+public record BucketPlace(@Nullable URI endpoint, String region, String name, String prefix, boolean pathStyle) {
 
     /** Returns the URL of the object store, unless it is AWS. */
     Optional<URI> address() {
