@@ -166,6 +166,9 @@ public final class Wiring {
         try {
             return BucketStore.open(bucket, basePath, dates);
         } catch (NoClassDefFoundError e) {
+            if (!String.valueOf(e.getMessage()).startsWith("software/amazon/")) {
+                throw e;
+            }
             throw new StartupException("stowage.storage=s3 needs upload-s3.war: deploy that file instead of this one");
         }
     }
