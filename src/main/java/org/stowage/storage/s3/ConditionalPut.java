@@ -41,7 +41,7 @@ record ConditionalPut(ObjectClient objects) {
             if (!condition.stillHolds(there.map(ObjectClient.Head::version).orElse(null))) {
                 return Optional.empty();
             }
-            if (attempt == TRIES) {
+            if (attempt == TRIES || failure.isTimeout()) {
                 throw failure.toThrow(objects.bucket());
             }
             objects.pause(attempt);
