@@ -14,8 +14,8 @@ import org.stowage.config.Settings;
 import org.stowage.http.Rehearsal;
 
 /**
- * Plays the {@link Rehearsal} once before the first request, and again and again for a second of processor time after it, in a thread. What
- * fails here fails for clients too, or not at all, so it stops nothing.
+ * Runs the {@link Rehearsal} once before the first request, and then in a thread, repeatedly, for a second of processor
+ * time. A failure is logged and does not stop the deployment.
  *
  * <p>The store of the rehearsal is in the folder that the server has for temporary files of the deployment, not below the
  * base path: that may be a slow disk, and whoever looks there finds files of clients only.
@@ -28,36 +28,36 @@ final class Rehearsals implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
 
     /**
-     * To play it once takes a quarter of a second of processor time, and to play on takes a second. A disk that stalls must
-     * not keep the server from starting.
+     * One run takes a quarter of a second of processor time, and the repetition takes a second. A disk that stalls must not
+     * keep the server from starting.
      */
     private static final long LONGEST = 10 * SECOND;
 
     private static final long LONGEST_CLOSE_MILLIS = 10_000;
 
     private final RehearsedServer xmpp = new RehearsedServer(Clock.systemUTC());
-    private final RehearsalStage stage;
+    private final RehearsalStore store;
     private final Rehearsal rehearsal;
-    private final Thread thread = new Thread(this::playOn, "stowage-rehearsal");
+    private final Thread thread = new Thread(this::repeat, "stowage-rehearsal");
     private final boolean cataloged;
     private volatile boolean closed;
     private long end;
 
-    private Rehearsals(RehearsalStage stage, Settings settings, ServletContext context) {
-        this.stage = stage;
-        this.rehearsal = stage.rehearsal(xmpp, settings.corsOrigins(), context);
+    private Rehearsals(RehearsalStore store, Settings settings, ServletContext context) {
+        this.store = store;
+        this.rehearsal = store.rehearsal(xmpp, settings.corsOrigins(), context);
         // The classes of a database are the server's.
         this.cataloged = settings.catalog().dataSource().isEmpty();
         thread.setDaemon(true);
     }
 
-    /** Plays it once, and has a thread play on for a while, or until the returned object is closed. */
+    /** Runs it once, and starts a thread that repeats it for a while, or until the returned object is closed. */
     static Optional<Rehearsals> start(Settings settings, ServletContext context) {
         try {
             File temporary = (File) context.getAttribute(ServletContext.TEMPDIR);
             boolean audited = settings.audit().target() != AuditSettings.Target.NONE;
-            RehearsalStage stage = RehearsalStage.open(temporary.toPath().resolve(FOLDER), audited);
-            Rehearsals rehearsals = new Rehearsals(stage, settings, context);
+            RehearsalStore store = RehearsalStore.open(temporary.toPath().resolve(FOLDER), audited);
+            Rehearsals rehearsals = new Rehearsals(store, settings, context);
             rehearsals.begin();
             return Optional.of(rehearsals);
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -79,7 +79,7 @@ final class Rehearsals implements AutoCloseable {
     private void begin() {
         try {
             end = System.nanoTime() + LONGEST;
-            play();
+            run();
             end = System.nanoTime() + LONGEST;
             thread.start();
         } catch (ServletException | IOException | RuntimeException | LinkageError e) {
@@ -88,13 +88,13 @@ final class Rehearsals implements AutoCloseable {
         }
     }
 
-    private void playOn() {
+    private void repeat() {
         try {
             if (cataloged) {
-                stage.writeCatalog();
+                store.writeCatalog();
             }
             while (goesOn() && processorTime() < SECOND) {
-                play();
+                run();
             }
         } catch (ServletException | IOException | RuntimeException | Error e) {
             failed(e);
@@ -103,12 +103,12 @@ final class Rehearsals implements AutoCloseable {
         }
     }
 
-    /** Plays with and without a SHA-256. */
-    private void play() throws ServletException, IOException {
-        stage.hash(false);
-        rehearsal.play(xmpp, this::goesOn);
-        stage.hash(true);
-        rehearsal.play(xmpp, this::goesOn);
+    /** Runs it with and without a SHA-256. */
+    private void run() throws ServletException, IOException {
+        store.hash(false);
+        rehearsal.run(xmpp, this::goesOn);
+        store.hash(true);
+        rehearsal.run(xmpp, this::goesOn);
     }
 
     private boolean goesOn() {
@@ -122,7 +122,7 @@ final class Rehearsals implements AutoCloseable {
 
     private void leave() {
         try {
-            stage.close();
+            store.close();
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.FINE, "The next start deletes what the rehearsal has left.", e);
         }

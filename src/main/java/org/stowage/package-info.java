@@ -14,8 +14,8 @@
  *   <li>{@link org.stowage.WarmUp} loads at the start the classes that requests need: if loading a class fails once for
  *       lack of a file descriptor, it fails until a restart. {@link org.stowage.ShutdownSteps} run at the end, each
  *       even if others fail.
- *   <li>{@link org.stowage.Rehearsals} play requests of every kind before the first request comes. {@link
- *       org.stowage.http.Rehearsal} has the requests, {@link org.stowage.RehearsalStage} a store of their own. Clients,
+ *   <li>{@link org.stowage.Rehearsals} answers requests of every kind before the first client sends one. {@link
+ *       org.stowage.http.Rehearsal} has the requests, {@link org.stowage.RehearsalStore} a store of their own. Clients,
  *       admins, figures and logs see nothing of it.
  * </ol>
  *

@@ -280,6 +280,11 @@ final class HouseTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.undertow..", "org.xnio..");
 
+    /** WildFly shows Undertow to deployments, but not XNIO below it: such a class fails when it is first used. */
+    @ArchTest
+    static final ArchRule xnioIsNotKnown =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.xnio..");
+
     /** Its other classes cannot even be loaded where Undertow is not. */
     @ArchTest
     static final ArchRule ofUndertowsRoomOnlyWhatAsksFirstIsKnownOutside = noClasses()

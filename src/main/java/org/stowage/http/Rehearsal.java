@@ -20,7 +20,7 @@ import org.stowage.token.TokenVerifier;
 
 /**
  * Requests of every kind, answered by the code that answers clients. Afterwards all that this code needs of Stowage and of
- * Java is loaded and linked; when it was played often, the JVM has compiled it.
+ * Java is loaded and linked; after many runs, the JVM has compiled it.
  *
  * <p>It stores files and leaves tombstones, so the repository must be one of its own.
  */
@@ -60,45 +60,45 @@ public final class Rehearsal {
      * @param query of its URL, without the question mark; empty if the contract uses none
      * @param authorization the value of the Authorization field, if the contract uses one
      */
-    public record Slot(FileKey key, String query, Optional<String> authorization) {}
+    public record SignedSlot(FileKey key, String query, Optional<String> authorization) {}
 
     /** An XMPP server that gives out slots. */
     public interface XmppServer {
 
         /** Returns a new slot. */
-        Slot sign(Contract contract, int size, String type);
+        SignedSlot sign(Contract contract, int size, String type);
 
         /** Returns the query that lets a file be deleted, without the question mark. */
         String signDeletion(FileKey key);
     }
 
     /** A request, and the status that it must be answered with. */
-    private record Scene(RehearsedRequest request, int status) {}
+    private record ExpectedAnswer(RehearsedRequest request, int status) {}
 
     /**
-     * Plays each kind of request once.
+     * Answers a request of each kind once.
      *
      * @param goesOn is asked before each request
      * @throws IllegalStateException if a request was not answered as it should be
      */
-    public void play(XmppServer xmpp, BooleanSupplier goesOn) throws ServletException, IOException {
-        Queue<Scene> scenes = new ArrayDeque<>();
+    public void run(XmppServer xmpp, BooleanSupplier goesOn) throws ServletException, IOException {
+        Queue<ExpectedAnswer> expected = new ArrayDeque<>();
         for (Contract contract : Contract.values()) {
-            Slot large = xmpp.sign(contract, LARGE, TYPE);
-            Slot small = xmpp.sign(contract, SMALL, TYPE);
-            scenes.addAll(uploads(large, small, xmpp.sign(contract, SMALL + 1, TYPE), contract));
-            scenes.addAll(contract == Contract.V1 ? downloads(large, small) : List.of());
-            scenes.addAll(deletions(xmpp, large, small));
+            SignedSlot large = xmpp.sign(contract, LARGE, TYPE);
+            SignedSlot small = xmpp.sign(contract, SMALL, TYPE);
+            expected.addAll(uploads(large, small, xmpp.sign(contract, SMALL + 1, TYPE), contract));
+            expected.addAll(contract == Contract.V1 ? downloads(large, small) : List.of());
+            expected.addAll(deletions(xmpp, large, small));
         }
-        scenes.addAll(others());
-        while (!scenes.isEmpty() && goesOn.getAsBoolean()) {
-            Scene scene = scenes.remove();
+        expected.addAll(others());
+        while (!expected.isEmpty() && goesOn.getAsBoolean()) {
+            ExpectedAnswer next = expected.remove();
             if (undertow) {
-                lookUp(scene.request());
+                lookUp(next.request());
             }
-            int status = scene.request().play(servlet);
-            if (status != scene.status()) {
-                throw new IllegalStateException("status " + status + " instead of " + scene.status());
+            int status = next.request().run(servlet);
+            if (status != next.status()) {
+                throw new IllegalStateException("status " + status + " instead of " + next.status());
             }
         }
     }
@@ -116,49 +116,50 @@ public final class Rehearsal {
         }
     }
 
-    private List<Scene> uploads(Slot large, Slot small, Slot ofOtherSize, Contract contract) {
+    private List<ExpectedAnswer> uploads(
+            SignedSlot large, SignedSlot small, SignedSlot ofOtherSize, Contract contract) {
         int wrong = contract == Contract.JWT ? Refusal.WRONG_LENGTH.status() : Refusal.BAD_TOKEN.status();
         return List.of(
-                new Scene(put(large, LARGE, LARGE / 2), 201),
-                new Scene(put(small, SMALL, SMALL), 201),
-                new Scene(put(ofOtherSize, SMALL, SMALL / 2), wrong),
-                new Scene(put(small, SMALL, SMALL), Refusal.EXISTS.status()));
+                new ExpectedAnswer(put(large, LARGE, LARGE / 2), 201),
+                new ExpectedAnswer(put(small, SMALL, SMALL), 201),
+                new ExpectedAnswer(put(ofOtherSize, SMALL, SMALL / 2), wrong),
+                new ExpectedAnswer(put(small, SMALL, SMALL), Refusal.EXISTS.status()));
     }
 
-    private List<Scene> downloads(Slot large, Slot small) {
+    private List<ExpectedAnswer> downloads(SignedSlot large, SignedSlot small) {
         return List.of(
-                new Scene(get(large), 200),
-                new Scene(get(small).withAttribute(SENDFILE, true), 200),
-                new Scene(get(small).with("Sec-Fetch-Mode", "navigate"), 200),
-                new Scene(get(small).with("Range", "bytes=1-100"), 206),
-                new Scene(get(small).with("Range", "bytes=0-9,20-").with("If-Range", "\"other\""), 200),
-                new Scene(get(small).with("Range", "bytes=0-9,-10"), 206),
-                new Scene(get(small).with("Range", "bytes=" + SMALL + "-"), 416),
-                new Scene(get(small).with("If-None-Match", "*"), 304),
-                new Scene(get(small).with("If-Modified-Since", "Fri, 31 Dec 9999 23:59:59 GMT"), 304),
-                new Scene(request("HEAD", small.key(), ""), 200));
+                new ExpectedAnswer(get(large), 200),
+                new ExpectedAnswer(get(small).withAttribute(SENDFILE, true), 200),
+                new ExpectedAnswer(get(small).with("Sec-Fetch-Mode", "navigate"), 200),
+                new ExpectedAnswer(get(small).with("Range", "bytes=1-100"), 206),
+                new ExpectedAnswer(get(small).with("Range", "bytes=0-9,20-").with("If-Range", "\"other\""), 200),
+                new ExpectedAnswer(get(small).with("Range", "bytes=0-9,-10"), 206),
+                new ExpectedAnswer(get(small).with("Range", "bytes=" + SMALL + "-"), 416),
+                new ExpectedAnswer(get(small).with("If-None-Match", "*"), 304),
+                new ExpectedAnswer(get(small).with("If-Modified-Since", "Fri, 31 Dec 9999 23:59:59 GMT"), 304),
+                new ExpectedAnswer(request("HEAD", small.key(), ""), 200));
     }
 
-    private List<Scene> deletions(XmppServer xmpp, Slot large, Slot small) {
+    private List<ExpectedAnswer> deletions(XmppServer xmpp, SignedSlot large, SignedSlot small) {
         return List.of(
-                new Scene(request("DELETE", small.key(), small.query()), Refusal.BAD_DELETION.status()),
-                new Scene(request("DELETE", small.key(), xmpp.signDeletion(small.key())), 204),
-                new Scene(request("DELETE", large.key(), xmpp.signDeletion(large.key())), 204),
-                new Scene(get(small), Refusal.GONE.status()),
-                new Scene(put(small, SMALL, SMALL), Refusal.USED.status()));
+                new ExpectedAnswer(request("DELETE", small.key(), small.query()), Refusal.BAD_DELETION.status()),
+                new ExpectedAnswer(request("DELETE", small.key(), xmpp.signDeletion(small.key())), 204),
+                new ExpectedAnswer(request("DELETE", large.key(), xmpp.signDeletion(large.key())), 204),
+                new ExpectedAnswer(get(small), Refusal.GONE.status()),
+                new ExpectedAnswer(put(small, SMALL, SMALL), Refusal.USED.status()));
     }
 
-    private List<Scene> others() {
+    private List<ExpectedAnswer> others() {
         return List.of(
-                new Scene(request("GET", ""), 200),
-                new Scene(request("GET", "none"), Refusal.NOT_FOUND.status()),
-                new Scene(request("PUT", "none").withBody(SMALL, SMALL), Refusal.NO_TOKEN.status()),
-                new Scene(request("PUT", "a//b").withBody(SMALL, SMALL), Refusal.BAD_PATH.status()),
-                new Scene(request("POST", "none").withBody(SMALL, SMALL), Refusal.METHOD_NOT_ALLOWED.status()),
-                new Scene(request("OPTIONS", "none").with("Origin", "https://example.org"), 204));
+                new ExpectedAnswer(request("GET", ""), 200),
+                new ExpectedAnswer(request("GET", "none"), Refusal.NOT_FOUND.status()),
+                new ExpectedAnswer(request("PUT", "none").withBody(SMALL, SMALL), Refusal.NO_TOKEN.status()),
+                new ExpectedAnswer(request("PUT", "a//b").withBody(SMALL, SMALL), Refusal.BAD_PATH.status()),
+                new ExpectedAnswer(request("POST", "none").withBody(SMALL, SMALL), Refusal.METHOD_NOT_ALLOWED.status()),
+                new ExpectedAnswer(request("OPTIONS", "none").with("Origin", "https://example.org"), 204));
     }
 
-    private RehearsedRequest put(Slot slot, int length, int atOnce) {
+    private RehearsedRequest put(SignedSlot slot, int length, int atOnce) {
         RehearsedRequest put = request("PUT", slot.key(), slot.query())
                 .with("Content-Type", TYPE)
                 .withBody(length, atOnce);
@@ -166,7 +167,7 @@ public final class Rehearsal {
         return put;
     }
 
-    private RehearsedRequest get(Slot slot) {
+    private RehearsedRequest get(SignedSlot slot) {
         return request("GET", slot.key(), "");
     }
 

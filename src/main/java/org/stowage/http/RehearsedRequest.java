@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that no client has sent, with a body of zeros. Its answer is thrown away, but for the status. All runs on the
- * thread that {@linkplain #play plays} it.
+ * A request that no client has sent, with a body of zeros. Of its answer only the status is kept. Everything happens on the
+ * thread that {@linkplain #run runs} it.
  */
 final class RehearsedRequest {
 
@@ -87,7 +87,7 @@ final class RehearsedRequest {
     }
 
     /** Has a servlet answer it, with all calls of listeners that a server would make; returns the status. */
-    int play(HttpServlet servlet) throws ServletException, IOException {
+    int run(HttpServlet servlet) throws ServletException, IOException {
         ServletRequest request = made(HttpServletRequest.class, this::request);
         ServletResponse response = made(HttpServletResponse.class, this::response);
         servlet.service(request, response);

@@ -23,14 +23,16 @@
  *   <li>If the store may stall, only some of the server's threads use it at once. All access to it takes place in
  *       {@link org.stowage.http.StoreTurns}; a request that waits for its turn holds no thread. If nothing moves in the
  *       store, waiting requests are refused; transfers that have begun are not.
- *   <li>An upload ends exactly once ({@link org.stowage.http.RunningUpload}), even if a step throws, and no later than
- *       its connection, its stream, its deployment, or the time for which it may wait for its client. The
+ *   <li>An upload ends exactly once ({@link org.stowage.http.RunningUpload}), even if a step throws. It ends at the
+ *       latest when its connection, its HTTP/2 stream or its deployment ends, or when it has waited too long for its
+ *       client. The
  *       {@link org.stowage.http.UploadWatch} does not rely on the server to report these ends. The client is told what
  *       happened to a file even if it cannot be counted, logged or audited ({@link org.stowage.http.IndependentSteps}).
- *   <li>A {@link org.stowage.http.BodyWay} sends a body: from memory if it is short and kept there, else by the server's
- *       own {@code sendfile} if the server has one for this request, otherwise by {@link org.stowage.http.BodySender}, which copies. On Undertow, plain downloads are
- *       answered before they reach the servlet; the servlet gets only the rest. The log says at start which way comes
- *       first.
+ *   <li>A {@link org.stowage.http.BodyWay} sends a body: a small file from memory if it is kept there
+ *       ({@link org.stowage.http.FromMemory}), else by the server's own {@code sendfile} if the server has one for this
+ *       request, otherwise by {@link org.stowage.http.BodySender}, which copies. On Undertow, plain downloads are
+ *       answered before they reach the servlet; the servlet gets only the rest. The log says at the start which way
+ *       comes first for large files.
  *   <li>A download ends exactly once ({@link org.stowage.http.TransferEnd}), with the first outcome that is reported:
  *       the last byte, a client that goes away, a store that fails, an {@code Error}. It counts as completed when the
  *       server has accepted all of its bytes.

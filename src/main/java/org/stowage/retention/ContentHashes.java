@@ -25,9 +25,13 @@ public record ContentHashes(FileRepository store, LaterHashes later) {
         Map<FileKey, StoredFile> of(int shard);
     }
 
-    /** Also uses the SHA-256 that the catalog of the repository knows. */
-    public static ContentHashes of(RetainingRepository repository) {
-        return new ContentHashes(repository, new CatalogHashes(repository.catalog()));
+    /** Uses the catalog of the store, if it has one. */
+    public static ContentHashes of(FileRepository store) {
+        return new ContentHashes(
+                store,
+                store instanceof RetainingRepository retaining
+                        ? new CatalogHashes(retaining.catalog())
+                        : shard -> Map.of());
     }
 
     /**

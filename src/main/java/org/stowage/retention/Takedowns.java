@@ -2,7 +2,6 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -24,10 +23,10 @@ import org.stowage.storage.Tombstone.Reason;
 /**
  * Refuses uploads that are banned, and deletes stored files that are banned.
  *
- * <p>An upload is checked for bans before its publication, if there were any at the last look, and after it. A ban is first
+ * <p>An upload is checked for bans before and after its publication. A ban is first
  * recorded, while this process publishes nothing, and then its files are deleted. So either the upload sees the ban, or
  * the ban finds the file: once a ban is acknowledged, no file that it bans can be downloaded. If another process
- * publishes such a file meanwhile, that process deletes it a moment later. Files that are left after a crash or a disk
+ * publishes such a file at the same moment, that process deletes it a moment later. Files that are left after a crash or a disk
  * error are deleted by the next count or sweep, because the ban stays.
  */
 public final class Takedowns {
@@ -43,22 +42,13 @@ public final class Takedowns {
     private final ReadWriteLock publications;
 
     /**
-     * Uses a store without a catalog.
+     * Uses a store. If it has a catalog, that knows each SHA-256 that was computed after the upload.
      *
      * @param clock gives the time of a ban
      * @param audit gets the orders of admins
      */
     public Takedowns(FileRepository store, Clock clock, AuditLog audit) {
-        this(new ContentHashes(store, shard -> Map.of()), clock, audit);
-    }
-
-    /** Uses a store with a catalog, which may know a SHA-256 that was computed after the upload. */
-    public Takedowns(RetainingRepository store, Clock clock, AuditLog audit) {
-        this(ContentHashes.of(store), clock, audit);
-    }
-
-    private Takedowns(ContentHashes hashes, Clock clock, AuditLog audit) {
-        this(hashes, clock, new RetentionAudit(audit), new ReentrantReadWriteLock());
+        this(ContentHashes.of(store), clock, new RetentionAudit(audit), new ReentrantReadWriteLock());
     }
 
     private Takedowns(ContentHashes hashes, Clock clock, RetentionAudit retentionAudit, ReadWriteLock publications) {
@@ -99,7 +89,7 @@ public final class Takedowns {
         }
         publications.readLock().lock();
         try {
-            Optional<Kind> ban = hadAny() ? check.on(slot, sha256IfNeeded(upload)) : Optional.empty();
+            Optional<Kind> ban = check.on(slot, sha256IfNeeded(upload));
             if (ban.isPresent()) {
                 return new PublicationResult.Banned(ban.get());
             }
@@ -109,11 +99,6 @@ public final class Takedowns {
         } finally {
             publications.readLock().unlock();
         }
-    }
-
-    /** Of this process's own bans none is missed; one of another process is found after the publication, as a late one is. */
-    private boolean hadAny() {
-        return bans.hadAny(Kind.PATH) || bans.hadAny(Kind.OWNER) || bans.hadAny(Kind.CONTENT);
     }
 
     private String sha256IfNeeded(PendingUpload upload) throws IOException {

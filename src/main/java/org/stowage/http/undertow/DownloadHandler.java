@@ -126,13 +126,15 @@ final class DownloadHandler implements HttpHandler {
             return true;
         }
         Optional<ByteRange> stretch = plan.stretch();
-        Optional<TransferSource> source =
-                stretch.isEmpty() ? Optional.empty() : source(downloads.repository(), file, kept);
-        if (source.isEmpty()) {
+        if (stretch.isEmpty()) {
             return false;
         }
         if (stretch.get().length() >= LocalPeers.LARGE_BYTES) {
             UndertowSendBuffer.limit(exchange.getConnection());
+        }
+        Optional<TransferSource> source = source(downloads.repository(), file, kept);
+        if (source.isEmpty()) {
+            return false;
         }
         Transfer transfer = new Transfer(exchange, source.get(), stretch.get(), meter);
         transfer.endWithExchange();

@@ -1,5 +1,6 @@
 package org.stowage.http.undertow;
 
+import io.undertow.channels.DetachableStreamSinkChannel;
 import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.HttpServerExchange;
 import java.io.EOFException;
@@ -9,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.http.ByteRange;
-import org.xnio.channels.StreamSinkChannel;
 
 /**
  * An open file. Its beginning is read, the rest is sent by {@code sendfile(2)}.
@@ -25,7 +25,8 @@ record FileSource(FileChannel file) implements TransferSource {
      * bytes than it is asked for.
      */
     @Override
-    public long begin(HttpServerExchange exchange, StreamSinkChannel client, ByteRange stretch) throws IOException {
+    public long begin(HttpServerExchange exchange, DetachableStreamSinkChannel client, ByteRange stretch)
+            throws IOException {
         try (PooledByteBuffer pooled =
                 exchange.getConnection().getByteBufferPool().allocate()) {
             ByteBuffer bytes = pooled.getBuffer();
@@ -40,7 +41,7 @@ record FileSource(FileChannel file) implements TransferSource {
     }
 
     @Override
-    public long goOn(StreamSinkChannel client, long position, long length) throws IOException {
+    public long goOn(DetachableStreamSinkChannel client, long position, long length) throws IOException {
         long sent = client.transferFrom(file, position, length);
         if (sent == 0 && file.size() <= position) {
             throw tooShort();

@@ -1,10 +1,10 @@
 package org.stowage.http.undertow;
 
+import io.undertow.channels.DetachableStreamSinkChannel;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import org.stowage.http.ByteRange;
 import org.stowage.storage.KeptFile;
-import org.xnio.channels.StreamSinkChannel;
 
 /**
  * A small file in memory. Undertow writes header fields and content in one system call.
@@ -14,12 +14,13 @@ import org.xnio.channels.StreamSinkChannel;
 record KeptSource(KeptFile kept) implements TransferSource {
 
     @Override
-    public long begin(HttpServerExchange exchange, StreamSinkChannel client, ByteRange stretch) throws IOException {
+    public long begin(HttpServerExchange exchange, DetachableStreamSinkChannel client, ByteRange stretch)
+            throws IOException {
         return goOn(client, stretch.first(), stretch.length());
     }
 
     @Override
-    public long goOn(StreamSinkChannel client, long position, long length) throws IOException {
+    public long goOn(DetachableStreamSinkChannel client, long position, long length) throws IOException {
         return client.write(kept.slice(position, length));
     }
 

@@ -1,9 +1,9 @@
 package org.stowage.http.undertow;
 
+import io.undertow.channels.DetachableStreamSinkChannel;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import org.stowage.http.ByteRange;
-import org.xnio.channels.StreamSinkChannel;
 
 /** What a {@link Transfer} sends, without waiting for the client. */
 interface TransferSource {
@@ -13,14 +13,14 @@ interface TransferSource {
      *
      * @return how many bytes of the range the connection has accepted
      */
-    long begin(HttpServerExchange exchange, StreamSinkChannel client, ByteRange stretch) throws IOException;
+    long begin(HttpServerExchange exchange, DetachableStreamSinkChannel client, ByteRange stretch) throws IOException;
 
     /**
      * Sends some more.
      *
      * @return how many bytes the connection has accepted
      */
-    long goOn(StreamSinkChannel client, long position, long length) throws IOException;
+    long goOn(DetachableStreamSinkChannel client, long position, long length) throws IOException;
 
     /** Releases what is held. */
     void close();

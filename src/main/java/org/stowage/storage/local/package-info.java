@@ -33,9 +33,9 @@
  *       look-up of a GET sees the file or the tombstone. The space is free when the last reader has closed the file. A
  *       reader that opens a file by its name checks for a tombstone.
  *   <li>Equal tombstones are one file ({@link org.stowage.storage.local.SharedTombstones}). Each process writes its
- *       own, and fsyncs it before the first name is used. When its name among the partial files is swept, its other
- *       names stay. It does not contain the name of a deleted file: where the tombstone lies tells that. At 30 days of
- *       retention there are 12 tombstones for each file. On a full disk it is written into the
+ *       own, and fsyncs it before the first name is used. Its first name lies among the partial files and is
+ *       swept with them; the names in the shards stay. It does not contain the name of a deleted file: the place of the
+ *       tombstone tells that. If files stay for 30 days and tombstones for a year, there are 12 tombstones for each file. On a full disk it is written into the
  *       {@link org.stowage.storage.staging.DiskReserve}, and one is enough for all files that are deleted.
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
  *       directory fsynced. On a full disk it is written into the reserve and renamed. Memory holds only which folders

@@ -26,6 +26,9 @@ import org.xnio.channels.StreamSourceChannel;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SecondReadTest {
 
+    /** What the client has written needs a moment to the server's socket. */
+    private static final int UNDER_WAY_MILLIS = 300;
+
     private static final int BODY = 3 * 16_384;
 
     private final CountDownLatch sent = new CountDownLatch(1);
@@ -54,6 +57,7 @@ final class SecondReadTest {
         exchange.dispatch(() -> {
             try {
                 sent.await();
+                Thread.sleep(UNDER_WAY_MILLIS);
                 bytesBeforeNothing.complete(readUntilNothing(exchange.getRequestChannel()));
             } catch (Throwable e) {
                 bytesBeforeNothing.completeExceptionally(e);

@@ -31,6 +31,7 @@ import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -68,7 +69,8 @@ final class MetricsTest {
         metrics = new Metrics(counters, "1.2.3", Instant.ofEpochSecond(1_000_000_000))
                 .with(repository, sweeper)
                 .with(() -> 2)
-                .with(AuditLog.silent());
+                .with(AuditLog.silent())
+                .with(ContentCache.off());
     }
 
     @AfterEach

@@ -41,7 +41,7 @@ import org.stowage.token.TokenVerifier;
  * All that a rehearsal needs, apart from what clients use: a store in a folder of its own, counters that nobody reads, and
  * logs that go nowhere.
  */
-final class RehearsalStage implements AutoCloseable {
+final class RehearsalStore implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofDays(1);
     private static final long MUCH = 1L << 50;
@@ -54,7 +54,7 @@ final class RehearsalStage implements AutoCloseable {
     private final RetainingRepository repository;
     private volatile boolean hashing;
 
-    private RehearsalStage(Path folder, AuditLog audit) throws IOException {
+    private RehearsalStore(Path folder, AuditLog audit) throws IOException {
         TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
         Path catalog = Files.createDirectory(folder.resolve("catalog"));
         ReopeningRepository store = ReopeningRepository.open(
@@ -71,14 +71,14 @@ final class RehearsalStage implements AutoCloseable {
      * @param folder which is deleted first, if a process that was killed has left it
      * @param audited whether there is an audit log
      */
-    static RehearsalStage open(Path folder, boolean audited) throws IOException {
+    static RehearsalStore open(Path folder, boolean audited) throws IOException {
         delete(folder);
         Files.createDirectory(folder);
         AuditLog audit = audited
                 ? AuditLog.inAFile(folder.resolve("audit.log"), MUCH, 1, Clock.systemUTC(), action -> {})
                 : AuditLog.silent();
         try {
-            return new RehearsalStage(folder, audit);
+            return new RehearsalStore(folder, audit);
         } catch (IOException | RuntimeException | Error e) {
             audit.close();
             delete(folder);
@@ -96,7 +96,7 @@ final class RehearsalStage implements AutoCloseable {
         RequestSettings settings = new RequestSettings(
                 new Tenants(List.of(xmpp.tenant())),
                 new Cors(origins),
-                new RequestSettings.Logging(LogDetail.DOWNLOADS, true, unheard()),
+                new RequestSettings.Logging(LogDetail.DOWNLOADS, true, silentLogger()),
                 Optional.empty(),
                 LONG);
         Deployment deployment = new Deployment(
@@ -126,11 +126,11 @@ final class RehearsalStage implements AutoCloseable {
         return new RetentionPolicy(RULES, QUOTAS, LONG, LONG, LONG, hashing);
     }
 
-    private static Logger unheard() {
-        Logger unheard = Logger.getAnonymousLogger();
-        unheard.setUseParentHandlers(false);
-        unheard.setLevel(Level.INFO);
-        return unheard;
+    private static Logger silentLogger() {
+        Logger silentLogger = Logger.getAnonymousLogger();
+        silentLogger.setUseParentHandlers(false);
+        silentLogger.setLevel(Level.INFO);
+        return silentLogger;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
 
-/** A rehearsal plays all its requests, and afterwards nobody sees that there was one. */
-final class RehearsalStageTest {
+/** A rehearsal answers all its requests and leaves no trace. */
+final class RehearsalStoreTest {
 
     private static final String FOLDER = "stowage-rehearsal";
 
@@ -53,10 +53,10 @@ final class RehearsalStageTest {
     @ValueSource(booleans = {false, true})
     void everyRequestIsAnsweredAsItShouldBeAndNothingIsLeft(boolean audited) throws Exception {
         int[] requests = {0};
-        try (RehearsalStage stage = RehearsalStage.open(temporary.resolve(FOLDER), audited)) {
+        try (RehearsalStore store = RehearsalStore.open(temporary.resolve(FOLDER), audited)) {
             for (boolean hash : new boolean[] {false, true}) {
-                stage.hash(hash);
-                stage.rehearsal(xmpp, Set.of(), context()).play(xmpp, () -> requests[0]++ >= 0);
+                store.hash(hash);
+                store.rehearsal(xmpp, Set.of(), context()).run(xmpp, () -> requests[0]++ >= 0);
             }
             assertThat(temporary).isNotEmptyDirectory();
         }
@@ -67,9 +67,9 @@ final class RehearsalStageTest {
 
     @Test
     void answerThatIsWrongEndsIt() throws Exception {
-        try (RehearsalStage stage = RehearsalStage.open(temporary.resolve(FOLDER), false)) {
+        try (RehearsalStore store = RehearsalStore.open(temporary.resolve(FOLDER), false)) {
             RehearsedServer stranger = new RehearsedServer(Clock.systemUTC());
-            assertThatThrownBy(() -> stage.rehearsal(xmpp, Set.of(), context()).play(stranger, () -> true))
+            assertThatThrownBy(() -> store.rehearsal(xmpp, Set.of(), context()).run(stranger, () -> true))
                     .hasMessage("status 403 instead of 201");
         }
     }
@@ -100,7 +100,7 @@ final class RehearsalStageTest {
 
     private static ServletContext context(Path temporary) {
         return (ServletContext) Proxy.newProxyInstance(
-                RehearsalStageTest.class.getClassLoader(),
+                RehearsalStoreTest.class.getClassLoader(),
                 new Class<?>[] {ServletContext.class},
                 (self, method, arguments) -> switch (method.getName()) {
                     case "getContextPath" -> "/upload";
