@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stowage.config.S3Settings;
 import org.stowage.config.Settings;
 import org.stowage.config.TenantSettings;
 import org.stowage.config.TimedSecret;
@@ -87,7 +88,7 @@ public final class Startup implements ServletContextListener {
                 Locale.ROOT,
                 "Stowage serves %s from %s: %s, durability %s",
                 settings.advertised().map(URI::toString).orElse(contextPath + "/"),
-                settings.basePath(),
+                settings.bucket().map(S3Settings::toString).orElseGet(settings.basePath()::toString),
                 settings.tenants().stream().map(Startup::words).collect(Collectors.joining("; ")),
                 settings.durability());
     }

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.stowage.audit.AuditEvent;
@@ -17,6 +18,7 @@ import org.stowage.catalog.lucene.LuceneEngine;
 import org.stowage.config.AuditSettings;
 import org.stowage.config.InvalidSettingsException;
 import org.stowage.config.LiveSettings;
+import org.stowage.config.S3Settings;
 import org.stowage.config.Settings;
 import org.stowage.http.Deployment;
 import org.stowage.http.UnreadBodies;
@@ -28,6 +30,7 @@ import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileRepository;
+import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 import org.stowage.token.TokenVerifier;
@@ -67,15 +70,19 @@ public final class Wiring {
             LiveSettings settings, AuditLog audit, ContextPath deployment, ContentCache contents) {
         try {
             TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
-            ReopeningRepository store = store(settings.get(), audit, deployment, contents, clock.dates());
+            OpenStore store = store(settings.get(), deployment, contents, clock.dates());
+            if (store.isThere()) {
+                audit.begin(settings.get().basePath());
+            }
             return new RetainingRepository(
-                    store,
+                    store.files(),
                     catalog(settings.get(), store),
                     settings.view(SettingsTranslation::retentionPolicy),
                     clock,
                     audit);
         } catch (IOException e) {
-            throw new StartupException("the base path cannot be used: " + e.getMessage());
+            String what = settings.get().bucket().isPresent() ? "the store" : "the base path";
+            throw new StartupException(what + " cannot be used: " + words(e));
         }
     }
 
@@ -86,11 +93,11 @@ public final class Wiring {
     }
 
     /** Chooses the implementation of the catalog. */
-    private static CatalogPlace catalog(Settings settings, ReopeningRepository store) {
+    private static CatalogPlace catalog(Settings settings, OpenStore store) {
         Path folder = settings.catalog().folder(settings.basePath());
         CatalogEngine engine = settings.catalog()
                 .dataSource()
-                .<CatalogEngine>map(name -> new DataSourceEngine(name, store::id))
+                .<CatalogEngine>map(name -> new DataSourceEngine(name, store.id()))
                 .orElseGet(() -> new LuceneEngine(folder));
         return new CatalogPlace(engine, folder);
     }
@@ -146,9 +153,27 @@ public final class Wiring {
         return new Takedowns(repository, Clock.systemUTC(), audit);
     }
 
-    /** Opens the store in a folder. The audit log has its checkpoint there. */
-    private static ReopeningRepository store(
-            Settings settings, AuditLog audit, ContextPath deployment, ContentCache contents, Clock dates)
+    /** Chooses the implementation of the store. The audit log has its checkpoint below the base path in any case. */
+    private static OpenStore store(Settings settings, ContextPath deployment, ContentCache contents, Clock dates)
+            throws IOException {
+        Optional<S3Settings> bucket = settings.bucket();
+        return bucket.isPresent()
+                ? inABucket(bucket.get(), settings.basePath(), dates)
+                : inAFolder(settings, deployment, contents, dates);
+    }
+
+    private static OpenStore inABucket(S3Settings bucket, Path basePath, Clock dates) throws IOException {
+        try {
+            return BucketStore.open(bucket, basePath, dates);
+        } catch (NoClassDefFoundError e) {
+            if (!String.valueOf(e.getMessage()).startsWith("software/amazon/")) {
+                throw e;
+            }
+            throw new StartupException("stowage.storage=s3 needs upload-s3.war: deploy that file instead of this one");
+        }
+    }
+
+    private static OpenStore inAFolder(Settings settings, ContextPath deployment, ContentCache contents, Clock dates)
             throws IOException {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.durability()) {
@@ -156,10 +181,14 @@ public final class Wiring {
             case NONE -> Durability.NONE;
         };
         ReopeningRepository store = ReopeningRepository.open(settings.basePath(), durability, contents, dates, memory);
-        if (store.isThere()) {
-            audit.begin(settings.basePath());
-        }
-        return store;
+        return new OpenStore(store, store::id, store.isThere());
+    }
+
+    /** What can be done about a store that is missing belongs to it. */
+    private static String words(IOException e) {
+        return e instanceof StoreMissingException missing
+                ? missing.getMessage() + "; " + missing.remedy()
+                : String.valueOf(e.getMessage());
     }
 
     private static AuditLog auditFile(AuditSettings settings, Consumer<AuditEvent.Action> counts) {

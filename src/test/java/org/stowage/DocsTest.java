@@ -30,7 +30,7 @@ final class DocsTest {
 
     private static final Pattern PAGE = Pattern.compile("docs/[a-z-]+\\.md(#[a-z0-9-]+)?");
     private static final Pattern RECIPE = Pattern.compile("server-config/[a-z]+/\\w[\\w.-]*\\w");
-    private static final Pattern ROOM = Pattern.compile("^\\| `([a-z.]+)` \\|", Pattern.MULTILINE);
+    private static final Pattern ROOM = Pattern.compile("^\\| `([a-z0-9.]+)` \\|", Pattern.MULTILINE);
 
     @Test
     void linksOfPagesLeadSomewhere() {

@@ -57,13 +57,22 @@ final class HouseTest {
             room("storage.staging").should(seeNoRoomBut("storage.staging", "storage"));
 
     @ArchTest
-    static final ArchRule localStorageSeesStagingAndStorage =
-            room("storage.local").should(seeNoRoomBut("storage.local", "storage.staging", "storage"));
+    static final ArchRule formatSeesStorage = room("storage.format").should(seeNoRoomBut("storage.format", "storage"));
 
     @ArchTest
-    static final ArchRule s3StorageSeesStagingAndStorage = room("storage.s3")
-            .should(seeNoRoomBut("storage.s3", "storage.staging", "storage"))
-            .allowEmptyShould(true);
+    static final ArchRule localStorageSeesStagingFormatAndStorage =
+            room("storage.local").should(seeNoRoomBut("storage.local", "storage.staging", "storage.format", "storage"));
+
+    @ArchTest
+    static final ArchRule s3StorageSeesStagingFormatAndStorage =
+            room("storage.s3").should(seeNoRoomBut("storage.s3", "storage.staging", "storage.format", "storage"));
+
+    @ArchTest
+    static final ArchRule onlyTheWiringSeesS3Storage = noClasses()
+            .that(not(resideInAnyPackage(ROOT, "org.stowage.storage.s3")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.stowage.storage.s3", "software.amazon.awssdk..");
 
     @ArchTest
     static final ArchRule catalogSeesStorage = room("catalog").should(seeNoRoomBut("catalog", "storage"));
@@ -215,6 +224,7 @@ final class HouseTest {
                     "org.stowage.config",
                     "org.stowage.storage",
                     "org.stowage.storage.staging",
+                    "org.stowage.storage.format",
                     "org.stowage.storage.local",
                     "org.stowage.storage.s3",
                     "org.stowage.catalog",

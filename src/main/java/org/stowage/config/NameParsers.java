@@ -37,6 +37,16 @@ final class NameParsers {
         throw new IllegalArgumentException("is not a URL such as https://upload.example.org/upload/");
     }
 
+    /** Reads a URL that names a server and nothing on it. */
+    static URI origin(String text) {
+        String stripped = text.strip();
+        URI url = baseUrl(stripped.endsWith("/") ? stripped : stripped + "/");
+        if (!"/".equals(url.getRawPath()) || url.getRawQuery() != null || url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("is not a URL of only a scheme, a host and perhaps a port");
+        }
+        return URI.create(url.toString().substring(0, url.toString().length() - 1));
+    }
+
     static Path absolutePath(String text) {
         try {
             Path path = Path.of(text.strip());

@@ -50,6 +50,48 @@ public enum Setting {
             "path",
             "`stowage` in the server's data directory",
             "The folder that stores the files, as an absolute path; created if missing."),
+    /** Where files are: on a disk or in a bucket. */
+    STORAGE(
+            "stowage.storage",
+            "`local` or `s3`",
+            "local",
+            "Where the files are stored: below the base path, or in a bucket of an S3-compatible store."),
+    /** Where that store is. */
+    S3_ENDPOINT("stowage.s3.endpoint", "URL", "that of AWS", "The URL of the S3-compatible store, without the bucket."),
+    /** What requests are signed for. */
+    S3_REGION(
+            "stowage.s3.region",
+            "text",
+            "us-east-1",
+            "The region that requests are signed for; most stores other than AWS ignore it."),
+    /** Its bucket. */
+    S3_BUCKET("stowage.s3.bucket", "text", "none: required with `s3`", "The bucket, which must be there."),
+    /** The part of the bucket. */
+    S3_PREFIX(
+            "stowage.s3.prefix",
+            "text",
+            "none",
+            "The beginning of all keys, so that several stores can share a bucket."),
+    /** How the bucket is named. */
+    S3_PATH_STYLE(
+            "stowage.s3.path-style",
+            "`true` or `false`",
+            "true",
+            "Whether the bucket is named in the path of URLs, not in their host name."),
+    /** Who asks. */
+    S3_ACCESS_KEY(
+            "stowage.s3.access-key",
+            "text",
+            "from the environment",
+            "The id of the access key; without it the AWS SDK looks for credentials in its usual places."),
+    /** How that is proved. */
+    S3_SECRET_KEY("stowage.s3.secret-key", "text", "from the environment", "The secret of the access key."),
+    /** What must be certain. */
+    S3_NO_OVERWRITE(
+            "stowage.s3.no-overwrite",
+            "`required` or `best-effort`",
+            "required",
+            "Whether the store must keep several uploads of one URL from overwriting each other, which is tried at the start."),
     /** How large a file may be. */
     MAX_SIZE("stowage.max-size", "size", "100 MiB", "The largest file that is accepted, in bytes or with a unit."),
     /** How many uploads at once. */
@@ -243,8 +285,23 @@ public enum Setting {
             "secrets: none; others: as without",
             "The `secret`, `secrets`, `secret.<id>…`, `max-size`, `protocols` or `delete-secret` of the tenant.");
 
-    private static final Set<Setting> FIXED =
-            EnumSet.of(BASE_PATH, DURABILITY, CATALOG, AUDIT, AUDIT_FILE, AUDIT_FILE_SIZE, AUDIT_FILES);
+    private static final Set<Setting> FIXED = EnumSet.of(
+            BASE_PATH,
+            STORAGE,
+            S3_ENDPOINT,
+            S3_REGION,
+            S3_BUCKET,
+            S3_PREFIX,
+            S3_PATH_STYLE,
+            S3_ACCESS_KEY,
+            S3_SECRET_KEY,
+            S3_NO_OVERWRITE,
+            DURABILITY,
+            CATALOG,
+            AUDIT,
+            AUDIT_FILE,
+            AUDIT_FILE_SIZE,
+            AUDIT_FILES);
 
     private final String key;
     private final String type;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the base URL that clients use, ending with a slash, or null if it is not set
  * @param contact a contact for questions about the service, in one line, or null if it is not set
  * @param basePath the folder of the store, absolute
+ * @param s3 the bucket that stores the files; null if they are stored below the base path
  * @param catalog the place of the catalog
  * @param maxConcurrentUploads the maximum number of uploads at once, at least 1
  * @param uploadTimeout how long an upload may wait for its client
@@ -32,6 +33,7 @@ public record Settings(
         @Nullable URI publicUrl,
         @Nullable String contact,
         Path basePath,
+        @Nullable S3Settings s3,
         CatalogSettings catalog,
         int maxConcurrentUploads,
         TimeSpan uploadTimeout,
@@ -58,12 +60,18 @@ public record Settings(
         return Optional.ofNullable(publicUrl);
     }
 
+    /** Returns the bucket that stores the files, unless they are stored below the base path. */
+    public Optional<S3Settings> bucket() {
+        return Optional.ofNullable(s3);
+    }
+
     /** Returns these settings with the {@linkplain Setting#isFixed fixed} ones replaced by those of the deployment. */
     Settings withFixedOf(Settings first) {
         return new Settings(
                 publicUrl,
                 contact,
                 first.basePath,
+                first.s3,
                 first.catalog,
                 maxConcurrentUploads,
                 uploadTimeout,

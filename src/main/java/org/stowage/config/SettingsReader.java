@@ -68,6 +68,7 @@ final class SettingsReader {
                 lookup.read(Setting.PUBLIC_URL.key(), NameParsers::baseUrl).orElse(null),
                 lookup.read(Setting.CONTACT.key(), ValueParsers::line).orElse(null),
                 lookup.read(Setting.BASE_PATH.key(), NameParsers::absolutePath, dataDirectory.resolve("stowage")),
+                new S3Reader(lookup).read(tenants),
                 lookup.read(Setting.CATALOG.key(), CatalogSettings::parse, new CatalogSettings(null)),
                 lookup.readOrDefault(Setting.MAX_CONCURRENT_UPLOADS, ValueParsers::positiveNumber),
                 lookup.readOrDefault(Setting.UPLOAD_TIMEOUT, TimeSpan::parse),

@@ -9,6 +9,11 @@ public interface Capacity {
     /** Returns the free room in bytes; empty if the store has no limit or cannot tell. */
     OptionalLong usableSpace();
 
+    /** Tells whether the store has an end at all; mostly it is a disk. Where it has one that is not known, it is away. */
+    default boolean isBounded() {
+        return true;
+    }
+
     /**
      * Writes to the store as durably as an upload does, and removes what it wrote.
      *

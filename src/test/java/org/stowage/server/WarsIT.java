@@ -11,7 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** What is packed into the two WARs. */
+/** What is packed into the WARs. */
 final class WarsIT {
 
     private static final String LIBRARIES = "WEB-INF/lib/";
@@ -33,6 +33,17 @@ final class WarsIT {
                 .containsAll(libraries("stowage.thin.war"))
                 .contains("microprofile-config-api", "smallrye-config", "weld-servlet-core", "yasson", "parsson")
                 .noneMatch(name -> name.startsWith("undertow") || name.startsWith("micrometer"));
+    }
+
+    @Test
+    void clientOfObjectStoresIsOnlyInTheWarForThem() throws IOException {
+        Set<String> more = libraries("stowage.s3.war");
+        more.removeAll(libraries("stowage.war"));
+        assertThat(more)
+                .contains("s3", "sdk-core", "apache5-client", "httpclient5", "httpcore5", "slf4j-api", "slf4j-jdk14")
+                .noneMatch(name -> name.startsWith("netty"));
+        assertThat(libraries("stowage.war")).noneMatch(more::contains);
+        assertThat(otherFiles("stowage.s3.war")).isEqualTo(otherFiles("stowage.war"));
     }
 
     @Test

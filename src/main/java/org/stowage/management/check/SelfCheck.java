@@ -13,6 +13,7 @@ import org.stowage.management.check.Finding.Severity;
 import org.stowage.management.health.HealthCheck;
 import org.stowage.management.health.HealthState;
 import org.stowage.retention.RetainingRepository;
+import org.stowage.storage.Capacity;
 
 /**
  * Runs the checks for known problems, at the start and when an admin asks. It keeps no state except that of
@@ -50,10 +51,16 @@ public final class SelfCheck {
                 List.of(
                         new SecretCheck(settings, clock, encoding),
                         new PublicUrlCheck(settings, contextPath),
-                        new StoreCheck(settings, repository.capacity(), served()),
+                        storeCheck(settings, repository.capacity()),
                         new MachineCheck(settings, clock, heap),
                         new ClockJumpCheck(repository.clock()::jump)),
                 List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
+    }
+
+    private static Check storeCheck(Supplier<Settings> settings, Capacity store) {
+        return settings.get().bucket().isPresent()
+                ? new BucketCheck(settings, store)
+                : new StoreCheck(settings, store, served());
     }
 
     /** Returns the health check of this server's listeners: down if they refuse uploads that the settings allow. */

@@ -56,7 +56,7 @@ public final class StoreHealth {
             long least = floor.getAsLong();
             return new HealthState(
                     "space",
-                    usable.isPresent() && usable.getAsLong() >= least,
+                    !store.isBounded() || (usable.isPresent() && usable.getAsLong() >= least),
                     Map.of("usable", usable.orElse(-1), "floor", least));
         };
     }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.stowage.storage.Entry;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.format.DamagedFileException;
+import org.stowage.storage.format.Trailer;
 import org.stowage.storage.staging.Disk;
 
 /**
@@ -26,7 +28,7 @@ record EntryReader(ShardFolders shards, Trailer trailer) {
      */
     Optional<Entry> at(Path path) throws IOException {
         try (FileChannel channel = Disk.openForReading(path)) {
-            Entry entry = trailer.read(channel, path, ShardFolders.nameOf(path));
+            Entry entry = trailer.read(new ChannelTail(channel), path.toString(), ShardFolders.nameOf(path));
             requireOurs(path, entry);
             return Optional.of(entry);
         } catch (NoSuchFileException e) {
@@ -60,7 +62,7 @@ record EntryReader(ShardFolders shards, Trailer trailer) {
 
     private void requireOurs(Path path, Entry entry) throws DamagedFileException {
         if (!shards.pathOf(entry.fingerprint()).equals(path)) {
-            throw new DamagedFileException(path, "holds another file than its name says");
+            throw new DamagedFileException(path.toString(), "holds another file than its name says");
         }
     }
 }

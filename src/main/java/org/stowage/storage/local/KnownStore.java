@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.Durability;
 
@@ -80,6 +81,6 @@ record KnownStore(String id, Path basePath) {
     }
 
     private static DamagedFileException damaged(Path file) {
-        return new DamagedFileException(file, "is damaged: it does not name a store");
+        return new DamagedFileException(file.toString(), "is damaged: it does not name a store");
     }
 }

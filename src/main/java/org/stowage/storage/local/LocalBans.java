@@ -26,6 +26,8 @@ import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.OutOfSpaceException;
 import org.stowage.storage.Sha256;
+import org.stowage.storage.format.DamagedFileException;
+import org.stowage.storage.format.StoreJson;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.DiskReserve;
@@ -192,13 +194,13 @@ final class LocalBans implements Bans {
         try {
             Ban ban = json.readBan(Files.readString(path), kind);
             if (!pathOf(kind, ban.value()).equals(path)) {
-                throw new DamagedFileException(path, "holds another ban than its name says");
+                throw new DamagedFileException(path.toString(), "holds another ban than its name says");
             }
             bans.add(ban);
         } catch (NoSuchFileException e) {
             // It was lifted meanwhile.
         } catch (CharacterCodingException | RuntimeException e) {
-            throw new DamagedFileException(path, "is damaged: it is not a ban");
+            throw new DamagedFileException(path.toString(), "is damaged: it is not a ban");
         }
     }
 

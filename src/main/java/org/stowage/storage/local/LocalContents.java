@@ -60,7 +60,9 @@ record LocalContents(ContentCache cache, EntryReader reader) {
 
     private Optional<KeptFile> read(StoredFile file, Path path) throws IOException {
         try (FileChannel channel = Disk.openForReading(path)) {
-            if (!reader.trailer().read(channel, path, file.fingerprint()).equals(file)) {
+            if (!reader.trailer()
+                    .read(new ChannelTail(channel), path.toString(), file.fingerprint())
+                    .equals(file)) {
                 return Optional.empty();
             }
             return Optional.of(KeptFile.read(file, new FileContent(channel, file.size())));

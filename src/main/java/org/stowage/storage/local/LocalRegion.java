@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileRegion;
+import org.stowage.storage.format.Trailer;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.FileContent;
 
@@ -35,7 +36,7 @@ record LocalRegion(StorePresence presence, Path file, long size) implements File
     public FileChannel openChannel() throws IOException {
         FileChannel channel = presence.confirm(() -> Disk.openForReading(file));
         try {
-            if (!Trailer.isTombstone(channel)) {
+            if (!Trailer.isTombstone(new ChannelTail(channel))) {
                 return channel;
             }
         } catch (IOException e) {

@@ -25,6 +25,7 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.TimeMemory;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.format.Trailer;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.DiskReserve;

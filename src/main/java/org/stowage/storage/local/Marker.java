@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.stowage.storage.StoreMissingException;
+import org.stowage.storage.format.MarkerText;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
 import org.stowage.storage.staging.Disk;
 import org.stowage.storage.staging.StagedFile;
@@ -25,10 +24,7 @@ import org.stowage.storage.staging.Staging;
  */
 final class Marker {
 
-    static final String NAME = "store.properties";
-
-    private static final String FORMAT = "1";
-    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+    static final String NAME = MarkerText.NAME;
 
     private final Path path;
     private final String id;
@@ -57,8 +53,7 @@ final class Marker {
      */
     static Marker create(Disk disk, Staging staging) throws IOException {
         Path path = disk.base().resolve(NAME);
-        String text = "# This folder is a store of Stowage. Keep this file with it.\nformat=" + FORMAT + "\nid="
-                + UUID.randomUUID() + "\n";
+        String text = MarkerText.of(UUID.randomUUID().toString());
         try (StagedFile partial = staging.createSmall()) {
             partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             partial.complete(complete -> Files.createLink(path, complete));
@@ -103,30 +98,8 @@ final class Marker {
     }
 
     private static String idIn(Path path) throws IOException {
-        Properties read = new Properties();
         try (Reader reader = Files.newBufferedReader(path)) {
-            read.load(reader);
-        } catch (IllegalArgumentException e) {
-            throw damaged(path);
+            return MarkerText.idIn(reader, path.toString());
         }
-        String format = read.getProperty("format", "");
-        String id = read.getProperty("id", "");
-        if (!format.matches("[1-9][0-9]{0,8}")) {
-            throw damaged(path);
-        }
-        if (!format.equals(FORMAT)) {
-            throw new FileSystemException(
-                    path.toString(),
-                    null,
-                    "says that the store has format " + format + "; this version of Stowage knows only " + FORMAT);
-        }
-        if (!ID.matcher(id).matches()) {
-            throw damaged(path);
-        }
-        return id;
-    }
-
-    private static DamagedFileException damaged(Path path) {
-        return new DamagedFileException(path, "is damaged: it does not say format and id of a store");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.stowage.storage.Entry;
 import org.stowage.storage.Tombstone;
+import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.local.MetadataCache.FileIdentity;
 
 /**

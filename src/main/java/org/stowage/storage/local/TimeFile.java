@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.storage.TimeMemory;
 import org.stowage.storage.TimeSeen;
+import org.stowage.storage.format.TimeText;
 import org.stowage.storage.staging.StagedFile;
 
 /**
@@ -25,7 +25,6 @@ import org.stowage.storage.staging.StagedFile;
 record TimeFile(StorePresence presence) implements TimeMemory {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
-    private static final String DOUBTED = " doubted";
 
     /** A damaged file counts as none. */
     @Override
@@ -40,9 +39,7 @@ record TimeFile(StorePresence presence) implements TimeMemory {
 
     private Optional<TimeSeen> read() throws IOException {
         try {
-            String text = Files.readString(path()).strip();
-            String time = text.endsWith(DOUBTED) ? text.substring(0, text.length() - DOUBTED.length()) : text;
-            return Optional.of(new TimeSeen(Instant.parse(time), text.endsWith(DOUBTED)));
+            return Optional.of(TimeText.parse(Files.readString(path())));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (DateTimeParseException | CharacterCodingException e) {
@@ -52,7 +49,7 @@ record TimeFile(StorePresence presence) implements TimeMemory {
     }
 
     private TimeSeen write(TimeSeen seen) throws IOException {
-        String text = seen.time() + (seen.doubted() ? DOUBTED : "") + "\n";
+        String text = TimeText.of(seen);
         try (StagedFile partial = presence.staging().createSmall()) {
             partial.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             Files.move(partial.path(), path(), StandardCopyOption.ATOMIC_MOVE);
@@ -61,6 +58,6 @@ record TimeFile(StorePresence presence) implements TimeMemory {
     }
 
     private Path path() {
-        return presence.disk().base().resolve("time");
+        return presence.disk().base().resolve(TimeText.NAME);
     }
 }

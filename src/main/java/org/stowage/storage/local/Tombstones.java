@@ -11,6 +11,7 @@ import org.stowage.storage.Fingerprint;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.staging.DiskReserve;
 import org.stowage.storage.staging.StagedLink;
 import org.stowage.storage.staging.Staging;

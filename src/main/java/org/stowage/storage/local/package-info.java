@@ -22,8 +22,8 @@
  *   <li>If the marker is there but a folder of the store is missing, a clean-up has removed the folder: it is created
  *       again, with a warning. Nothing tells whether it had files or bans in it, just as nothing tells a file that a
  *       clean-up has removed from one that never existed.
- *   <li>A stored file is the content from offset 0, followed by its {@link org.stowage.storage.local.Trailer} of JSON
- *       ({@link org.stowage.storage.local.StoreJson}). So content and description appear in one step and survive
+ *   <li>A stored file is the content from offset 0, followed by its {@link org.stowage.storage.format.Trailer} of JSON
+ *       ({@link org.stowage.storage.format.StoreJson}). So content and description appear in one step and survive
  *       {@code cp}, {@code rsync} and {@code tar}, and a HEAD opens one file.
  *   <li>Publication: write the partial file, fsync it, hard-link it to its final name, fsync the directory, unlink the
  *       partial name. Only {@code link(2)} is atomic and refuses an existing name: {@code ATOMIC_MOVE} overwrites, a

@@ -22,6 +22,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.staging.Durability;
 
 /** The cost of deleting files together, and the result if some deletions fail. */

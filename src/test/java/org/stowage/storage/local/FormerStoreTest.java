@@ -31,6 +31,7 @@ import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
+import org.stowage.storage.format.DamagedFileException;
 import org.stowage.storage.staging.Durability;
 
 /**

@@ -1,17 +1,13 @@
-package org.stowage.storage.local;
+package org.stowage.storage.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +21,6 @@ final class TrailerTest {
 
     private static final Instant STORED = Instant.parse("2026-01-02T03:04:05Z");
     private static final String SHA256 = "ab".repeat(32);
-
-    @TempDir
-    private Path folder;
 
     private final Trailer trailer = new Trailer();
 
@@ -108,16 +101,25 @@ final class TrailerTest {
 
     private StoredFile read(String json) throws IOException {
         byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        Path path = folder.resolve("file");
-        Files.write(
-                path,
-                ByteBuffer.allocate(text.length + 12)
-                        .put(text)
-                        .putInt(text.length)
-                        .put("stowage1".getBytes(StandardCharsets.US_ASCII))
-                        .array());
-        try (FileChannel channel = FileChannel.open(path)) {
-            return (StoredFile) trailer.read(channel, path, Fingerprint.of(new FileKey("another")));
+        ByteBuffer bytes = ByteBuffer.allocate(text.length + 12)
+                .put(text)
+                .putInt(text.length)
+                .put("stowage1".getBytes(StandardCharsets.US_ASCII))
+                .flip();
+        return (StoredFile) trailer.read(new EndOf(bytes), "here", Fingerprint.of(new FileKey("another")));
+    }
+
+    private record EndOf(ByteBuffer bytes) implements Trailer.Tail {
+
+        @Override
+        public long size() {
+            return bytes.limit();
+        }
+
+        @Override
+        public ByteBuffer last(int most) {
+            int length = Math.min(most, bytes.limit());
+            return bytes.slice(bytes.limit() - length, length);
         }
     }
 }

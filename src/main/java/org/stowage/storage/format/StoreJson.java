@@ -1,4 +1,4 @@
-package org.stowage.storage.local;
+package org.stowage.storage.format;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -40,12 +40,13 @@ import org.stowage.storage.Words;
  * <tr><td>ban</td><td>{@code since}, {@code value}, {@code why}</td></tr>
  * </table>
  */
-final class StoreJson {
+public final class StoreJson {
 
     private final JsonGeneratorFactory generators;
     private final JsonReaderFactory readers;
 
-    StoreJson() {
+    /** Looks for the library that reads and writes JSON. */
+    public StoreJson() {
         JsonProvider provider = JsonProvider.provider();
         generators = provider.createGeneratorFactory(Map.of());
         readers = provider.createReaderFactory(Map.of());
@@ -76,7 +77,8 @@ final class StoreJson {
         });
     }
 
-    String write(Ban ban) {
+    /** Returns the text of a ban. */
+    public String write(Ban ban) {
         return object(json -> {
             json.write("since", ban.since().toString());
             json.write("value", ban.value());
@@ -128,7 +130,7 @@ final class StoreJson {
      *
      * @throws RuntimeException if the text is not a ban
      */
-    Ban readBan(String text, Ban.Kind kind) {
+    public Ban readBan(String text, Ban.Kind kind) {
         JsonObject json = read(text);
         return new Ban(kind, json.getString("value"), Instant.parse(json.getString("since")), json.getString("why"));
     }
