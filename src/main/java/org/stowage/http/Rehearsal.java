@@ -107,7 +107,9 @@ public final class Rehearsal {
     private void lookUp(RehearsedRequest request) throws IOException {
         Downloads ofRequest = downloads.ofOneRequest();
         Optional<FileKey> key = ofRequest.key("localhost", request.path());
-        key.flatMap(repository::kept);
+        if (key.flatMap(repository::kept).isPresent()) {
+            return;
+        }
         Optional<Entry> entry = key.flatMap(repository::known);
         if (entry.isPresent()
                 && entry.get() instanceof StoredFile file
