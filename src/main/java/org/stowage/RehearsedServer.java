@@ -44,11 +44,11 @@ final class RehearsedServer implements Rehearsal.XmppServer {
     }
 
     @Override
-    public Rehearsal.Slot sign(Contract contract, int size, String type) {
+    public Rehearsal.SignedSlot sign(Contract contract, int size, String type) {
         TestSlot slot = TestSlot.of(signer(Set.of(contract)), size, type, clock.instant())
                 .orElseThrow();
         String query = slot.query().isEmpty() ? "" : slot.query().substring(1);
-        return new Rehearsal.Slot(slot.key(), query, Optional.ofNullable(slot.authorization()));
+        return new Rehearsal.SignedSlot(slot.key(), query, Optional.ofNullable(slot.authorization()));
     }
 
     @Override

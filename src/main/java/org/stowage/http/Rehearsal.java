@@ -60,13 +60,13 @@ public final class Rehearsal {
      * @param query of its URL, without the question mark; empty if the contract uses none
      * @param authorization the value of the Authorization field, if the contract uses one
      */
-    public record Slot(FileKey key, String query, Optional<String> authorization) {}
+    public record SignedSlot(FileKey key, String query, Optional<String> authorization) {}
 
     /** An XMPP server that gives out slots. */
     public interface XmppServer {
 
         /** Returns a new slot. */
-        Slot sign(Contract contract, int size, String type);
+        SignedSlot sign(Contract contract, int size, String type);
 
         /** Returns the query that lets a file be deleted, without the question mark. */
         String signDeletion(FileKey key);
@@ -84,8 +84,8 @@ public final class Rehearsal {
     public void play(XmppServer xmpp, BooleanSupplier goesOn) throws ServletException, IOException {
         Queue<Scene> scenes = new ArrayDeque<>();
         for (Contract contract : Contract.values()) {
-            Slot large = xmpp.sign(contract, LARGE, TYPE);
-            Slot small = xmpp.sign(contract, SMALL, TYPE);
+            SignedSlot large = xmpp.sign(contract, LARGE, TYPE);
+            SignedSlot small = xmpp.sign(contract, SMALL, TYPE);
             scenes.addAll(uploads(large, small, xmpp.sign(contract, SMALL + 1, TYPE), contract));
             scenes.addAll(contract == Contract.V1 ? downloads(large, small) : List.of());
             scenes.addAll(deletions(xmpp, large, small));
@@ -116,7 +116,7 @@ public final class Rehearsal {
         }
     }
 
-    private List<Scene> uploads(Slot large, Slot small, Slot ofOtherSize, Contract contract) {
+    private List<Scene> uploads(SignedSlot large, SignedSlot small, SignedSlot ofOtherSize, Contract contract) {
         int wrong = contract == Contract.JWT ? Refusal.WRONG_LENGTH.status() : Refusal.BAD_TOKEN.status();
         return List.of(
                 new Scene(put(large, LARGE, LARGE / 2), 201),
@@ -125,7 +125,7 @@ public final class Rehearsal {
                 new Scene(put(small, SMALL, SMALL), Refusal.EXISTS.status()));
     }
 
-    private List<Scene> downloads(Slot large, Slot small) {
+    private List<Scene> downloads(SignedSlot large, SignedSlot small) {
         return List.of(
                 new Scene(get(large), 200),
                 new Scene(get(small).withAttribute(SENDFILE, true), 200),
@@ -139,7 +139,7 @@ public final class Rehearsal {
                 new Scene(request("HEAD", small.key(), ""), 200));
     }
 
-    private List<Scene> deletions(XmppServer xmpp, Slot large, Slot small) {
+    private List<Scene> deletions(XmppServer xmpp, SignedSlot large, SignedSlot small) {
         return List.of(
                 new Scene(request("DELETE", small.key(), small.query()), Refusal.BAD_DELETION.status()),
                 new Scene(request("DELETE", small.key(), xmpp.signDeletion(small.key())), 204),
@@ -158,7 +158,7 @@ public final class Rehearsal {
                 new Scene(request("OPTIONS", "none").with("Origin", "https://example.org"), 204));
     }
 
-    private RehearsedRequest put(Slot slot, int length, int atOnce) {
+    private RehearsedRequest put(SignedSlot slot, int length, int atOnce) {
         RehearsedRequest put = request("PUT", slot.key(), slot.query())
                 .with("Content-Type", TYPE)
                 .withBody(length, atOnce);
@@ -166,7 +166,7 @@ public final class Rehearsal {
         return put;
     }
 
-    private RehearsedRequest get(Slot slot) {
+    private RehearsedRequest get(SignedSlot slot) {
         return request("GET", slot.key(), "");
     }
 
