@@ -91,7 +91,7 @@ final class Rehearsals implements AutoCloseable {
     private void playOn() {
         try {
             if (cataloged) {
-                stage.writeCatalog();
+                stage.writeCatalog(Clock.systemUTC().instant());
             }
             while (goesOn() && processorTime() < SECOND) {
                 play();

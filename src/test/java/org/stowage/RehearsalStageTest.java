@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,18 @@ final class RehearsalStageTest {
         try (RehearsalStage stage = RehearsalStage.open(temporary.resolve(FOLDER), false)) {
             RehearsedServer stranger = new RehearsedServer(Clock.systemUTC());
             assertThatThrownBy(() -> stage.rehearsal(xmpp, Set.of(), context()).play(stranger, () -> true))
-                    .hasMessage("status 403 instead of 201");
+                    .hasMessage("PUT was answered with 403 instead of 201");
         }
+    }
+
+    @Test
+    void catalogIsWrittenAndGoesToo() throws Exception {
+        try (RehearsalStage stage = RehearsalStage.open(temporary.resolve(FOLDER), false)) {
+            stage.writeCatalog(Instant.EPOCH);
+            assertThat(temporary.resolve(FOLDER).resolve("catalog")).isNotEmptyDirectory();
+        }
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(lines).isEmpty();
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class Rehearsal {
      * Plays each kind of request once.
      *
      * @param goesOn is asked before each request
-     * @throws IllegalStateException if a request was not answered as it should be
+     * @throws IOException if a request was not answered as it should be
      */
     public void play(XmppServer xmpp, BooleanSupplier goesOn) throws ServletException, IOException {
         Queue<Scene> scenes = new ArrayDeque<>();
@@ -98,7 +98,8 @@ public final class Rehearsal {
             }
             int status = scene.request().play(servlet);
             if (status != scene.status()) {
-                throw new IllegalStateException("status " + status + " instead of " + scene.status());
+                throw new IOException(
+                        scene.request() + " was answered with " + status + " instead of " + scene.status());
             }
         }
     }
