@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.config.AuditSettings;
@@ -40,10 +41,12 @@ final class Rehearsals implements AutoCloseable {
     private final Rehearsal rehearsal;
     private final Thread thread = new Thread(this::playOn, "stowage-rehearsal");
     private final boolean cataloged;
+    private final BooleanSupplier clientsCome;
     private volatile boolean closed;
     private long end;
 
-    private Rehearsals(RehearsalStage stage, Settings settings, ServletContext context) {
+    private Rehearsals(RehearsalStage stage, Settings settings, ServletContext context, BooleanSupplier clientsCome) {
+        this.clientsCome = clientsCome;
         this.stage = stage;
         this.rehearsal = stage.rehearsal(xmpp, settings.corsOrigins(), context);
         // The classes of a database are the server's.
@@ -51,13 +54,17 @@ final class Rehearsals implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Plays it once, and has a thread play on for a while, or until the returned object is closed. */
-    static Optional<Rehearsals> start(Settings settings, ServletContext context) {
+    /**
+     * Plays it once, and has a thread play on for a while, or until the returned object is closed.
+     *
+     * @param clientsCome tells whether clients need the processors, and warm the code themselves
+     */
+    static Optional<Rehearsals> start(Settings settings, ServletContext context, BooleanSupplier clientsCome) {
         try {
             File temporary = (File) context.getAttribute(ServletContext.TEMPDIR);
             boolean audited = settings.audit().target() != AuditSettings.Target.NONE;
             RehearsalStage stage = RehearsalStage.open(temporary.toPath().resolve(FOLDER), audited);
-            Rehearsals rehearsals = new Rehearsals(stage, settings, context);
+            Rehearsals rehearsals = new Rehearsals(stage, settings, context, clientsCome);
             rehearsals.begin();
             return Optional.of(rehearsals);
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -112,7 +119,7 @@ final class Rehearsals implements AutoCloseable {
     }
 
     private boolean goesOn() {
-        return !closed && System.nanoTime() - end < 0;
+        return !closed && System.nanoTime() - end < 0 && !clientsCome.getAsBoolean();
     }
 
     /** Returns that of this thread; negative if the JVM does not measure it. */

@@ -89,15 +89,26 @@ final class RehearsalStageTest {
     void whatAKilledProcessHasLeftIsDeleted() throws Exception {
         Files.createDirectories(temporary.resolve(FOLDER).resolve("store/files/00"));
         Files.writeString(temporary.resolve(FOLDER).resolve("store/files/00/left"), "over");
-        Rehearsals.start(settings(), context()).orElseThrow().close();
+        Rehearsals.start(settings(), context(), () -> false).orElseThrow().close();
         assertThat(temporary).isEmptyDirectory();
         assertThat(lines).isEmpty();
     }
 
     @Test
+    void clientsThatComeEndIt() throws Exception {
+        int[] asked = {0};
+        Rehearsals.start(settings(), context(), () -> asked[0]++ >= 3)
+                .orElseThrow()
+                .close();
+        // Once more in each part that would follow, of which none begins.
+        assertThat(asked[0]).isLessThan(20);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
     void failureIsToldInOneLineAndStopsNothing() throws Exception {
         Path file = Files.writeString(temporary.resolve("file"), "not a folder");
-        assertThat(Rehearsals.start(settings(), context(file))).isEmpty();
+        assertThat(Rehearsals.start(settings(), context(file), () -> false)).isEmpty();
         assertThat(lines)
                 .singleElement()
                 .asString()
