@@ -13,8 +13,8 @@ export STOWAGE_SECRET=''
 # export CATALINA_OPTS="$CATALINA_OPTS -Xmx64m -XX:+UseSerialGC -Xss256k -XX:ReservedCodeCacheSize=48m"
 # export MALLOC_ARENA_MAX=2
 
-# For a faster start: an archive of classes. Measured on Tomcat 11 and Java 17: 5.1 s of processor time until the server has started instead of
-# 7.4. Java writes it when Tomcat is stopped, which takes some seconds, and ignores it after an update of Java or Tomcat; then write it anew.
+# For a faster start: an archive of classes. Measured on Tomcat 11 and Java 17: 3.7 s until the server has started instead of 4.6.
+# Java writes it when Tomcat is stopped, which takes some seconds, and ignores it after an update of Java or Tomcat; then write it anew.
 # First start and stop Tomcat once with this line:
 # export CATALINA_OPTS="$CATALINA_OPTS -XX:ArchiveClassesAtExit=$CATALINA_BASE/temp/tomcat.jsa"
 # then, instead of it, always:

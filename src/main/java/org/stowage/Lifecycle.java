@@ -114,6 +114,12 @@ public class Lifecycle {
                 settings.get().get(), preview.get(), Clock.systemUTC().instant());
     }
 
+    /** Tells whether clients have sent or fetched anything. */
+    boolean isUsed() {
+        UploadsView figures = new UploadsView(counters);
+        return figures.getBytesReceived() > 0 || figures.getBytesSent() > 0;
+    }
+
     /** Registers the MXBeans; closing the registrations removes them. */
     List<Registration> register() {
         Map<String, Object> beans = Map.of(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.CatalogChange;
+import org.stowage.catalog.CatalogEngine;
+import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.CatalogPlace;
+import org.stowage.catalog.CatalogWriter;
 import org.stowage.catalog.lucene.LuceneEngine;
 import org.stowage.config.Settings.LogDetail;
 import org.stowage.http.Cors;
@@ -34,6 +39,10 @@ import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.policy.Rule;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.storage.ContentCache;
+import org.stowage.storage.FileKey;
+import org.stowage.storage.Fingerprint;
+import org.stowage.storage.Slot;
+import org.stowage.storage.StoredFile;
 import org.stowage.storage.local.ReopeningRepository;
 import org.stowage.storage.staging.Durability;
 import org.stowage.token.TokenVerifier;
@@ -53,6 +62,7 @@ final class RehearsalStore implements AutoCloseable {
 
     private final Path folder;
     private final AuditLog audit;
+    private final CatalogEngine engine;
     private final RetainingRepository repository;
     private volatile boolean hashing;
 
@@ -65,10 +75,10 @@ final class RehearsalStore implements AutoCloseable {
                 new ContentCache(() -> CACHE_BYTES),
                 clock.dates(),
                 folder.resolve("memory"));
+        this.engine = new LuceneEngine(catalog);
         this.folder = folder;
         this.audit = audit;
-        this.repository = new RetainingRepository(
-                store, new CatalogPlace(new LuceneEngine(catalog), catalog), this::policy, clock, audit);
+        this.repository = new RetainingRepository(store, new CatalogPlace(engine, catalog), this::policy, clock, audit);
     }
 
     /**
@@ -115,9 +125,18 @@ final class RehearsalStore implements AutoCloseable {
         return new Rehearsal(repository, new TokenVerifier(Clock.systemUTC()), takedowns, deployment, context);
     }
 
-    /** Writes a catalog of what there is. Its classes, too, must be loaded once, and clients' changes come in batches. */
-    void writeCatalog() throws IOException {
-        repository.catalog().flush();
+    /**
+     * Writes and changes a catalog. Its classes, too, must be loaded once, and the thread that keeps the catalog of clients'
+     * files needs them only some time after the first upload.
+     */
+    void writeCatalog(Instant now) throws IOException {
+        Slot slot = new Slot(new FileKey("a/b.txt"), 1, "text/plain", "a@example.org", null, null);
+        CatalogEntry entry = repository.entryOf(new StoredFile(slot, "00".repeat(32), now));
+        try (CatalogWriter writer = engine.openToWrite().orElseThrow()) {
+            writer.apply(List.of(new CatalogChange.Put(entry)), Map.of("written", "once"));
+            writer.apply(List.of(new CatalogChange.Put(entry)), Map.of("written", "twice"));
+            writer.apply(List.of(new CatalogChange.Remove(Fingerprint.of(slot.key()))), Map.of());
+        }
     }
 
     /** Deletes the store. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.config.AuditSettings;
@@ -15,10 +16,10 @@ import org.stowage.http.Rehearsal;
 
 /**
  * Runs the {@link Rehearsal} once before the first request, and then in a thread, repeatedly, for a second of processor
- * time. A failure is logged and does not stop the deployment.
+ * time or until clients come. A failure is logged and does not stop the deployment.
  *
  * <p>The store of the rehearsal is in the folder that the server has for temporary files of the deployment, not below the
- * base path: that may be a slow disk, and whoever looks there finds files of clients only.
+ * base path, which may be a slow disk and has files of clients only.
  */
 final class Rehearsals implements AutoCloseable {
 
@@ -40,10 +41,12 @@ final class Rehearsals implements AutoCloseable {
     private final Rehearsal rehearsal;
     private final Thread thread = new Thread(this::repeat, "stowage-rehearsal");
     private final boolean cataloged;
+    private final BooleanSupplier clientsCome;
     private volatile boolean closed;
     private long end;
 
-    private Rehearsals(RehearsalStore store, Settings settings, ServletContext context) {
+    private Rehearsals(RehearsalStore store, Settings settings, ServletContext context, BooleanSupplier clientsCome) {
+        this.clientsCome = clientsCome;
         this.store = store;
         this.rehearsal = store.rehearsal(xmpp, settings.corsOrigins(), context);
         // The classes of a database are the server's.
@@ -51,13 +54,17 @@ final class Rehearsals implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Runs it once, and starts a thread that repeats it for a while, or until the returned object is closed. */
-    static Optional<Rehearsals> start(Settings settings, ServletContext context) {
+    /**
+     * Runs it once, and starts a thread that repeats it for a while, or until the returned object is closed.
+     *
+     * @param clientsCome tells whether clients need the processors, and warm the code themselves
+     */
+    static Optional<Rehearsals> start(Settings settings, ServletContext context, BooleanSupplier clientsCome) {
         try {
             File temporary = (File) context.getAttribute(ServletContext.TEMPDIR);
             boolean audited = settings.audit().target() != AuditSettings.Target.NONE;
             RehearsalStore store = RehearsalStore.open(temporary.toPath().resolve(FOLDER), audited);
-            Rehearsals rehearsals = new Rehearsals(store, settings, context);
+            Rehearsals rehearsals = new Rehearsals(store, settings, context, clientsCome);
             rehearsals.begin();
             return Optional.of(rehearsals);
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -91,7 +98,7 @@ final class Rehearsals implements AutoCloseable {
     private void repeat() {
         try {
             if (cataloged) {
-                store.writeCatalog();
+                store.writeCatalog(Clock.systemUTC().instant());
             }
             while (goesOn() && processorTime() < SECOND) {
                 run();
@@ -112,7 +119,7 @@ final class Rehearsals implements AutoCloseable {
     }
 
     private boolean goesOn() {
-        return !closed && System.nanoTime() - end < 0;
+        return !closed && System.nanoTime() - end < 0 && !clientsCome.getAsBoolean();
     }
 
     /** Returns that of this thread; negative if the JVM does not measure it. */

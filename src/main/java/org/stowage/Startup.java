@@ -54,7 +54,7 @@ public final class Startup implements ServletContextListener {
         Settings settings = lifecycle.open(context.getContextPath(), context.getVirtualServerName());
         WarmUp.loadClasses(context);
         lifecycle.warmUp();
-        Rehearsals.start(settings, context).ifPresent(rehearsals -> shutdown.add(rehearsals::close));
+        Rehearsals.start(settings, context, lifecycle::isUsed).ifPresent(rehearsals -> shutdown.add(rehearsals::close));
         warn();
         lifecycle.register().forEach(registration -> shutdown.add(registration::close));
         shutdown.add(lifecycle.startSweeper()::close);

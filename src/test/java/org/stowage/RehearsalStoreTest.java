@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,23 +71,44 @@ final class RehearsalStoreTest {
         try (RehearsalStore store = RehearsalStore.open(temporary.resolve(FOLDER), false)) {
             RehearsedServer stranger = new RehearsedServer(Clock.systemUTC());
             assertThatThrownBy(() -> store.rehearsal(xmpp, Set.of(), context()).run(stranger, () -> true))
-                    .hasMessage("status 403 instead of 201");
+                    .hasMessage("PUT was answered with 403 instead of 201");
         }
+    }
+
+    @Test
+    void catalogIsWrittenAndGoesToo() throws Exception {
+        try (RehearsalStore store = RehearsalStore.open(temporary.resolve(FOLDER), false)) {
+            store.writeCatalog(Instant.EPOCH);
+            assertThat(temporary.resolve(FOLDER).resolve("catalog")).isNotEmptyDirectory();
+        }
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(lines).isEmpty();
     }
 
     @Test
     void whatAKilledProcessHasLeftIsDeleted() throws Exception {
         Files.createDirectories(temporary.resolve(FOLDER).resolve("store/files/00"));
         Files.writeString(temporary.resolve(FOLDER).resolve("store/files/00/left"), "over");
-        Rehearsals.start(settings(), context()).orElseThrow().close();
+        Rehearsals.start(settings(), context(), () -> false).orElseThrow().close();
         assertThat(temporary).isEmptyDirectory();
         assertThat(lines).isEmpty();
     }
 
     @Test
+    void clientsThatComeEndIt() throws Exception {
+        int[] asked = {0};
+        Rehearsals.start(settings(), context(), () -> asked[0]++ >= 3)
+                .orElseThrow()
+                .close();
+        // Once more in each part that would follow, of which none begins.
+        assertThat(asked[0]).isLessThan(20);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
     void failureIsToldInOneLineAndStopsNothing() throws Exception {
         Path file = Files.writeString(temporary.resolve("file"), "not a folder");
-        assertThat(Rehearsals.start(settings(), context(file))).isEmpty();
+        assertThat(Rehearsals.start(settings(), context(file), () -> false)).isEmpty();
         assertThat(lines)
                 .singleElement()
                 .asString()

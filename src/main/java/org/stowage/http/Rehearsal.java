@@ -79,7 +79,7 @@ public final class Rehearsal {
      * Answers a request of each kind once.
      *
      * @param goesOn is asked before each request
-     * @throws IllegalStateException if a request was not answered as it should be
+     * @throws IOException if a request was not answered as it should be
      */
     public void run(XmppServer xmpp, BooleanSupplier goesOn) throws ServletException, IOException {
         Queue<ExpectedAnswer> expected = new ArrayDeque<>();
@@ -98,7 +98,7 @@ public final class Rehearsal {
             }
             int status = next.request().run(servlet);
             if (status != next.status()) {
-                throw new IllegalStateException("status " + status + " instead of " + next.status());
+                throw new IOException(next.request() + " was answered with " + status + " instead of " + next.status());
             }
         }
     }

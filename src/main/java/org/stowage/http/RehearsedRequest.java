@@ -96,6 +96,11 @@ final class RehearsedRequest {
         return status;
     }
 
+    @Override
+    public String toString() {
+        return method;
+    }
+
     private @Nullable Object request(Object self, Method called, Object[] arguments) {
         return switch (called.getName()) {
             case "getMethod" -> method;
