@@ -65,7 +65,12 @@ final class GroupCommitTest {
     void nobodyGoesPastThoseWhoWait() throws Exception {
         GroupCommit groups = new GroupCommit(2, EVER);
         CountDownLatch firstBack = new CountDownLatch(1);
-        Future<?> first = submit(groups, () -> await(firstBack));
+        CountDownLatch firstThere = new CountDownLatch(1);
+        Future<?> first = submit(groups, () -> {
+            firstThere.countDown();
+            await(firstBack);
+        });
+        await(firstThere);
         List<Future<?>> all = new ArrayList<>(occupy(groups, 1));
         all.add(submit(groups, atTheDisk::incrementAndGet));
         awaitWaiting(groups, 1);
