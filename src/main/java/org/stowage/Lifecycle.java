@@ -116,7 +116,7 @@ public class Lifecycle {
 
     /** Tells whether clients have sent or fetched anything. */
     boolean isUsed() {
-        UploadsView figures = new UploadsView(counters);
+        UploadsView figures = new UploadsView(counters, contents.get());
         return figures.getBytesReceived() > 0 || figures.getBytesSent() > 0;
     }
 
