@@ -133,10 +133,12 @@ public final class Rehearsal {
     private List<ExpectedAnswer> downloads(SignedSlot large, SignedSlot small) {
         return List.of(
                 new ExpectedAnswer(get(large), 200),
-                new ExpectedAnswer(get(small).withAttribute(SENDFILE, true), 200),
+                new ExpectedAnswer(get(large).withAttribute(SENDFILE, true), 200),
+                // From the disk, into memory, and from memory.
+                new ExpectedAnswer(get(small), 200),
+                new ExpectedAnswer(get(small), 200),
+                new ExpectedAnswer(get(small), 200),
                 new ExpectedAnswer(get(small).with("Sec-Fetch-Mode", "navigate"), 200),
-                new ExpectedAnswer(get(small), 200),
-                new ExpectedAnswer(get(small), 200),
                 new ExpectedAnswer(get(small).with("Range", "bytes=1-100"), 206),
                 new ExpectedAnswer(get(small).with("Range", "bytes=0-9,20-").with("If-Range", "\"other\""), 200),
                 new ExpectedAnswer(get(small).with("Range", "bytes=0-9,-10"), 206),
