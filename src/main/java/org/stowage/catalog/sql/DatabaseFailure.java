@@ -26,11 +26,6 @@ final class DatabaseFailure {
         return MISSING_TABLE.equals(state) ? new DamagedCatalogException(text, told) : new IOException(text, told);
     }
 
-    /** Tells whether a table is missing. */
-    static boolean isMissingTable(SQLException failure) {
-        return MISSING_TABLE.equals(stateOf(failure));
-    }
-
     static @Nullable String stateOf(SQLException failure) {
         return innermost(failure).getSQLState();
     }
