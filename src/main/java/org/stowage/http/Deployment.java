@@ -14,13 +14,25 @@ import org.stowage.management.metrics.Counters;
  * @param audit the audit log
  * @param proxies what requests showed about the proxies in front
  * @param unread the bodies that are read on after a refusal
+ * @param log the queue of the request log
  */
 public record Deployment(
         Supplier<RequestSettings> settings,
         Counters counters,
         AuditLog audit,
         ProxyCheck proxies,
-        UnreadBodies unread) {
+        UnreadBodies unread,
+        LogQueue log) {
+
+    /** The request log has a queue of its own, which is not started yet. */
+    public Deployment(
+            Supplier<RequestSettings> settings,
+            Counters counters,
+            AuditLog audit,
+            ProxyCheck proxies,
+            UnreadBodies unread) {
+        this(settings, counters, audit, proxies, unread, new LogQueue());
+    }
 
     /**
      * Starts the counter of each refusal code at 0: monitoring sees the first refusal only if the counter existed

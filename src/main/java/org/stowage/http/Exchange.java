@@ -43,7 +43,7 @@ public final class Exchange {
         this.parsed = new ParsedRequest(request, settings.tenants());
         this.responder = new Responder(parsed, response, settings);
         this.audit = new RequestAudit(parsed, deployment.audit());
-        this.log = new RequestLog(parsed, settings);
+        this.log = new RequestLog(parsed, settings, deployment.log());
     }
 
     /** Returns the request of the servlet API. */

@@ -1,5 +1,6 @@
 package org.stowage.http;
 
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.stowage.storage.FileKey;
 
@@ -13,18 +14,29 @@ final class RequestLog {
 
     private final ParsedRequest request;
     private final RequestSettings settings;
+    private final LogQueue queue;
 
-    RequestLog(ParsedRequest request, RequestSettings settings) {
+    RequestLog(ParsedRequest request, RequestSettings settings, LogQueue queue) {
         this.request = request;
         this.settings = settings;
+        this.queue = queue;
     }
 
     /** Writes the line, if the settings ask for it. */
     void happened(RequestEvent event) {
         Logger log = settings.logging().to();
         if (settings.logs(event.loggedWith()) && log.isLoggable(event.level())) {
-            log.logp(event.level(), SOURCE, "happened", line(event), event.mistake());
+            queue.add(log, record(event, log));
         }
+    }
+
+    private LogRecord record(RequestEvent event, Logger log) {
+        LogRecord line = new LogRecord(event.level(), line(event));
+        line.setLoggerName(log.getName());
+        line.setSourceClassName(SOURCE);
+        line.setSourceMethodName("happened");
+        line.setThrown(event.mistake());
+        return line;
     }
 
     private String line(RequestEvent event) {
@@ -55,7 +67,11 @@ final class RequestLog {
 
     /** Text that a client sent must not forge a log line or hide in it. */
     private static String visible(String text) {
-        boolean clean = text.chars().allMatch(c -> c >= '!' && c <= '~');
-        return clean ? text : text.replaceAll("[^!-~]", "?");
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '!' || text.charAt(i) > '~') {
+                return text.replaceAll("[^!-~]", "?");
+            }
+        }
+        return text;
     }
 }

@@ -107,6 +107,7 @@ public final class UploadServlet extends HttpServlet {
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(1));
         LOG.info(() -> "Downloads are " + (repository.mayStall() ? COPIED + best : best));
         watch.start();
+        deployment.log().start();
     }
 
     private List<BodyWay> ways(boolean tomcat) {
@@ -118,6 +119,7 @@ public final class UploadServlet extends HttpServlet {
     @Override
     public void destroy() {
         watch.close();
+        deployment.log().close();
     }
 
     @Override
