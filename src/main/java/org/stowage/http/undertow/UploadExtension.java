@@ -7,7 +7,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Puts {@link LargeUploads}, {@link UploadWindow} and {@link SecondRead} before all filters and servlets. Undertow finds
+ * Puts {@link LargeUploads}, {@link UploadWindow}, {@link SecondRead} and {@link RequestEnd} before all filters and servlets. Undertow finds
  * this class by {@code META-INF/services}.
  */
 public final class UploadExtension implements ServletExtension {
@@ -19,6 +19,24 @@ public final class UploadExtension implements ServletExtension {
         deployment.addInitialHandlerChainWrapper(LargeUploads::new);
         enlargeWindows(deployment);
         readTwice(deployment);
+        endOnIoThreads(deployment);
+    }
+
+    /** The wrapper that is added last is called first. */
+    private static void endOnIoThreads(DeploymentInfo deployment) {
+        try {
+            RequestEnd end = RequestEnd.find();
+            deployment.addInitialHandlerChainWrapper(next -> exchange -> {
+                end.apply(exchange);
+                next.handleRequest(exchange);
+            });
+        } catch (NoSuchMethodException | LinkageError e) {
+            LOG.log(
+                    Level.WARNING,
+                    "This Undertow does not say which thread serves a connection: many small requests take a fifth more"
+                            + " processor time. ({0})",
+                    e.toString());
+        }
     }
 
     private static void enlargeWindows(DeploymentInfo deployment) {
