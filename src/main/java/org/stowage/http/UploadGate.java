@@ -59,7 +59,7 @@ final class UploadGate {
 
     /** Decides about an upload to a URL of the tenant. */
     Decision decide(UploadClaim claim, Tenant tenant) throws IOException {
-        Optional<Entry> entry = repository.find(claim.key());
+        Optional<Entry> entry = repository.taken(claim.key());
         if (entry.isPresent()) {
             return new Stopped(entry.get() instanceof Tombstone ? Refusal.USED : Refusal.EXISTS, "");
         }
@@ -75,7 +75,7 @@ final class UploadGate {
         if (granted.slot().size() > tenant.maxSize()) {
             return Stopped.by(Refusal.TOO_LARGE, granted.contract());
         }
-        Optional<Ban.Kind> ban = takedowns.banOn(granted.slot());
+        Optional<Ban.Kind> ban = takedowns.knownBanOn(granted.slot());
         return ban.isPresent() ? Stopped.by(ban.get(), granted.contract()) : new Passed(granted);
     }
 

@@ -2,6 +2,7 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
 import org.stowage.storage.Bans;
@@ -15,35 +16,56 @@ import org.stowage.storage.StoredFile;
  */
 public record BanCheck(Bans bans) {
 
+    /** Finds out the SHA-256 of a content, which may have to be read for it. */
+    public interface HashedContent {
+
+        /** Returns 64 lower-case hex digits. */
+        String sha256() throws IOException;
+    }
+
     /**
      * Returns the ban on the slot's path or owner; empty if there is none.
      *
      * @throws IOException if the bans cannot be read
      */
     public Optional<Kind> on(Slot slot) throws IOException {
-        if (bans.has(Kind.PATH, Ban.valueOf(slot.key()))) {
-            return Optional.of(Kind.PATH);
-        }
-        String owner = slot.owner();
-        return owner != null && bans.has(Kind.OWNER, owner) ? Optional.of(Kind.OWNER) : Optional.empty();
+        return on(slot, bans.kinds());
     }
 
     /**
-     * Returns the ban on the slot's path or owner, or on the content; empty if there is none.
-     *
-     * @param sha256 of the content; empty if it is not known, and then bans on contents are not checked
+     * Returns the ban on the slot's path or owner without a look at the bans if there were none of this kind at the last
+     * one.
      */
-    public Optional<Kind> on(Slot slot, String sha256) throws IOException {
-        Optional<Kind> ban = on(slot);
-        if (ban.isPresent()) {
+    public Optional<Kind> atTheLastLookOn(Slot slot) throws IOException {
+        return bans.hadAny(Kind.PATH) || bans.hadAny(Kind.OWNER) ? on(slot) : Optional.empty();
+    }
+
+    /**
+     * Returns the ban on the slot's path or owner, or on the content; empty if there is none. The content is asked for
+     * its SHA-256 only if any content is banned.
+     *
+     * @throws IOException if the bans or the content cannot be read
+     */
+    public Optional<Kind> on(Slot slot, HashedContent content) throws IOException {
+        Set<Kind> kinds = bans.kinds();
+        Optional<Kind> ban = on(slot, kinds);
+        if (ban.isPresent() || !kinds.contains(Kind.CONTENT)) {
             return ban;
         }
-        return !sha256.isEmpty() && bans.has(Kind.CONTENT, sha256) ? Optional.of(Kind.CONTENT) : Optional.empty();
+        return bans.has(Kind.CONTENT, content.sha256()) ? Optional.of(Kind.CONTENT) : Optional.empty();
     }
 
     /** Returns the ban on a stored file. If any content is banned, the file may have to be read. */
     public Optional<Kind> on(StoredFile file, ContentHashes.OfShard hashes) throws IOException {
-        Optional<Kind> ban = on(file.slot());
-        return ban.isPresent() || !bans.hasAny(Kind.CONTENT) ? ban : on(file.slot(), hashes.of(file));
+        return on(file.slot(), () -> hashes.of(file));
+    }
+
+    private Optional<Kind> on(Slot slot, Set<Kind> kinds) throws IOException {
+        if (kinds.contains(Kind.PATH) && bans.has(Kind.PATH, Ban.valueOf(slot.key()))) {
+            return Optional.of(Kind.PATH);
+        }
+        String owner = slot.owner();
+        boolean banned = owner != null && kinds.contains(Kind.OWNER) && bans.has(Kind.OWNER, owner);
+        return banned ? Optional.of(Kind.OWNER) : Optional.empty();
     }
 }

@@ -140,6 +140,11 @@ public final class RetainingRepository implements FileRepository {
     }
 
     @Override
+    public Optional<Entry> taken(FileKey key) throws IOException {
+        return store.taken(key).map(this::asOfNow);
+    }
+
+    @Override
     public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
         return store.find(fingerprint).map(this::asOfNow);
     }

@@ -76,6 +76,16 @@ public final class Takedowns {
     }
 
     /**
+     * Returns the ban on the slot's path or owner as {@link #banOn} does, but a ban of another process may be missed
+     * until the next look: {@link #publish} looks.
+     *
+     * @throws IOException as there
+     */
+    public Optional<Kind> knownBanOn(Slot slot) throws IOException {
+        return check.atTheLastLookOn(slot);
+    }
+
+    /**
      * Publishes an upload unless it is banned.
      *
      * @throws java.nio.file.FileAlreadyExistsException if another upload of the key was published first
@@ -89,7 +99,7 @@ public final class Takedowns {
         }
         publications.readLock().lock();
         try {
-            Optional<Kind> ban = check.on(slot, sha256IfNeeded(upload));
+            Optional<Kind> ban = check.on(slot, upload::sha256);
             if (ban.isPresent()) {
                 return new PublicationResult.Banned(ban.get());
             }
@@ -99,10 +109,6 @@ public final class Takedowns {
         } finally {
             publications.readLock().unlock();
         }
-    }
-
-    private String sha256IfNeeded(PendingUpload upload) throws IOException {
-        return bans.hasAny(Kind.CONTENT) ? upload.sha256() : "";
     }
 
     /** Deletes a file; false if there is none. */
@@ -198,8 +204,7 @@ public final class Takedowns {
     private Optional<Kind> takenDown(StoredFile file) {
         Optional<Kind> ban = Optional.empty();
         try {
-            String sha256 = bans.hasAny(Kind.CONTENT) ? hashes.of(file) : "";
-            ban = check.on(file.slot(), sha256);
+            ban = check.on(file.slot(), () -> hashes.of(file));
             if (ban.isPresent()) {
                 store.delete(file, Reason.TAKEN_DOWN);
             }

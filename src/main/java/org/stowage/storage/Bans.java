@@ -2,6 +2,7 @@ package org.stowage.storage;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The bans of a store. A ban holds for all processes that use the store, from the moment at which it is added. Files
@@ -17,11 +18,11 @@ public interface Bans {
     boolean has(Ban.Kind kind, String value) throws IOException;
 
     /**
-     * Tells whether anything of a kind is banned.
+     * Returns the kinds of which anything is banned, by one look for all.
      *
      * @throws IOException if the store cannot be read
      */
-    boolean hasAny(Ban.Kind kind) throws IOException;
+    Set<Ban.Kind> kinds() throws IOException;
 
     /**
      * Tells whether anything of a kind was banned at the last look, mostly without another one; true if that cannot be told. A ban that

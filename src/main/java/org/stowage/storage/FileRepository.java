@@ -35,6 +35,17 @@ public interface FileRepository extends AutoCloseable {
     Optional<Entry> find(FileKey key) throws IOException;
 
     /**
+     * Looks a key up for an upload, as {@link #find(FileKey)} does, but at the least cost if there is nothing, which is
+     * the usual case. May return nothing where the store cannot be read: {@link PendingUpload#publish()} has the last
+     * word.
+     *
+     * @throws IOException as there
+     */
+    default Optional<Entry> taken(FileKey key) throws IOException {
+        return find(key);
+    }
+
+    /**
      * Looks up the entry whose key has this fingerprint, as {@link #find(FileKey)} does, but more slowly.
      *
      * @throws IOException as there

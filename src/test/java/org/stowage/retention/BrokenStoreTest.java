@@ -172,7 +172,7 @@ final class BrokenStoreTest {
     @Test
     void bansThatCannotBeLookedUpKeepNothingFromExpiring() throws IOException {
         store.pass(Duration.ofDays(1));
-        faulty.breakDown("has", kind -> {
+        faulty.breakDown("kinds", kind -> {
             throw new IOException("Too many open files");
         });
         SweepReport report = store.sweeper().sweepNow();
@@ -205,7 +205,7 @@ final class BrokenStoreTest {
         try (PendingUpload upload = store.repository().begin(slot)) {
             upload.write(ByteBuffer.allocate(10));
             AtomicInteger looks = new AtomicInteger();
-            faulty.breakDown("has", kind -> {
+            faulty.breakDown("kinds", kind -> {
                 // The first check was before the publication.
                 if (looks.incrementAndGet() > 1) {
                     failure.happen();
@@ -224,7 +224,7 @@ final class BrokenStoreTest {
         Slot slot = store.slot("b/new", 10, null);
         try (PendingUpload upload = store.repository().begin(slot)) {
             upload.write(ByteBuffer.allocate(10));
-            faulty.breakDown("has", kind -> Failure.IO.happen());
+            faulty.breakDown("kinds", kind -> Failure.IO.happen());
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> store.takedowns().publish(upload, slot));
         }
@@ -238,7 +238,7 @@ final class BrokenStoreTest {
         try (PendingUpload upload = store.repository().begin(slot)) {
             upload.write(ByteBuffer.allocate(10));
             AtomicInteger looks = new AtomicInteger();
-            faulty.breakDown("has", kind -> {
+            faulty.breakDown("kinds", kind -> {
                 if (looks.incrementAndGet() == 2) {
                     // Another process adds the ban.
                     store.repository().bans().add(new Ban(Kind.PATH, "b/new", store.now(), ""));

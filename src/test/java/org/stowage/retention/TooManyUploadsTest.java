@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,7 +136,8 @@ final class TooManyUploadsTest {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
                     case "shards" -> 1;
-                    case "hasAny", "hadAny" -> false;
+                    case "kinds" -> Set.of();
+                    case "hadAny" -> false;
                     case "listing", "capacity", "bans" -> fake(method.getReturnType(), answer);
                     default -> answer.call();
                 }));

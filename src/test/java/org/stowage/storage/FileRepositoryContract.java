@@ -83,6 +83,32 @@ public abstract class FileRepositoryContract {
     }
 
     @Test
+    void takenNamesAreThoseOfFilesAndTombstones() throws IOException {
+        FileKey key = new FileKey("foo/bar.jpg");
+        assertThat(repository.taken(key)).isEmpty();
+        StoredFile published = store(slot("foo/bar.jpg", 5), "hello");
+        assertThat(repository.taken(key)).contains(published);
+        repository.delete(key, Tombstone.Reason.DELETED);
+        assertThat(repository.taken(key)).get().isInstanceOf(Tombstone.class);
+        assertThat(repository.taken(new FileKey("foo/bar"))).isEmpty();
+    }
+
+    /** The end of a body may be written together with the description. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 16_383, 16_384, 16_385, 65_536, 65_537, 100_000})
+    void bodiesThatComeInPiecesAreStoredWhole(int size) throws IOException {
+        byte[] body = new byte[size];
+        new Random(size).nextBytes(body);
+        try (PendingUpload upload = repository.begin(slot("a/pieces", size))) {
+            for (int at = 0; at < size; at += 16_384) {
+                upload.write(ByteBuffer.wrap(body, at, Math.min(16_384, size - at)));
+            }
+            StoredFile file = upload.publish();
+            assertThat(readBytes(file)).isEqualTo(body);
+        }
+    }
+
+    @Test
     void whatIsKnownWithoutWaitingIsWhatALookUpFinds() throws IOException {
         FileKey key = new FileKey("foo/bar.jpg");
         assertThat(repository.known(key)).isEmpty();

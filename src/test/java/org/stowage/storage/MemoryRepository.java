@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -276,13 +278,13 @@ public final class MemoryRepository implements FileRepository {
         }
 
         @Override
-        public boolean hasAny(Ban.Kind kind) {
-            return all.keySet().stream().anyMatch(key -> key.get(0) == kind);
+        public Set<Ban.Kind> kinds() {
+            return all.values().stream().map(Ban::kind).collect(Collectors.toSet());
         }
 
         @Override
         public boolean hadAny(Ban.Kind kind) {
-            return hasAny(kind);
+            return kinds().contains(kind);
         }
 
         @Override

@@ -137,7 +137,7 @@ final class DueSweep {
     /** Takes the SHA-256 of the catalog, because the file's own description may lack it. */
     private void takeDown(StoredFile file, String sha256) {
         try {
-            if (bans.on(file.slot(), sha256).isPresent()
+            if (bans.on(file.slot(), () -> sha256).isPresent()
                     && repository.deletion().takeDown(file)) {
                 findings.gone(file, SweepReport.OF_BAN);
             }

@@ -2,6 +2,7 @@ package org.stowage.storage.local;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 
@@ -20,8 +21,8 @@ record GuardedBans(Bans bans, StorePresence presence) implements Bans {
     }
 
     @Override
-    public boolean hasAny(Ban.Kind kind) throws IOException {
-        return presence.withFolders(() -> bans.hasAny(kind));
+    public Set<Ban.Kind> kinds() throws IOException {
+        return presence.withFolders(bans::kinds);
     }
 
     @Override

@@ -12,16 +12,20 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.OutOfSpaceException;
@@ -36,20 +40,25 @@ import org.stowage.storage.staging.Staging;
 
 /**
  * One small file for each ban, {@code bans/<kind>/<64 hex>}, named by the SHA-256 of the value in UTF-8. Only the name
- * decides: a look-up takes one {@code lstat(2)}, or two if the kind has any bans, and a ban whose file is damaged still
- * holds.
+ * decides, and a ban whose file is damaged still holds.
+ *
+ * <p>Each change also sets the modification time of {@code bans}. While that has not changed, one {@code lstat(2)} of it
+ * tells which kinds have bans. At least once a second the folders of the kinds are looked at: an admin may put files
+ * there.
  */
 final class LocalBans implements Bans {
 
     /** A folder that was changed less than this ago may change again without a new modification time. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
+    private static final long LONGEST_UNSEEN = Duration.ofSeconds(1).toNanos();
+
     private final Disk disk;
     private final Staging staging;
     private final DiskReserve reserve;
     private final Clock clock;
     private final Map<Ban.Kind, Folder> folders = new ConcurrentHashMap<>();
-    private final Map<Ban.Kind, Seen> seen = new ConcurrentHashMap<>();
+    private volatile @Nullable LookAtKinds last;
     private final AtomicInteger changes = new AtomicInteger();
     private final StoreJson json = new StoreJson();
 
@@ -69,31 +78,44 @@ final class LocalBans implements Bans {
     private record Folder(FileIdentity stamp, boolean empty) {}
 
     /**
-     * What the last look has shown.
+     * What a look at all folders has shown.
      *
-     * @param empty whether there was no ban
-     * @param changes how often bans had been changed here before that look
+     * @param stamp of the folder {@code bans}, taken before
+     * @param settled whether a later change of that folder has another stamp
+     * @param changes how often bans had been changed here before
+     * @param nanos when it began
+     * @param kinds those that had bans
      */
-    private record Seen(boolean empty, int changes) {}
+    private record LookAtKinds(FileIdentity stamp, boolean settled, int changes, long nanos, Set<Ban.Kind> kinds) {
 
-    @Override
-    public boolean has(Ban.Kind kind, String value) throws IOException {
-        return hasAny(kind) && FileIdentity.of(pathOf(kind, value)).isPresent();
+        boolean holds(FileIdentity now, int changed) {
+            boolean same = settled && changes == changed && stamp.equals(now);
+            return same && System.nanoTime() - nanos < LONGEST_UNSEEN;
+        }
     }
 
     @Override
-    public boolean hasAny(Ban.Kind kind) throws IOException {
-        return !isEmpty(kind);
+    public boolean has(Ban.Kind kind, String value) throws IOException {
+        return kinds().contains(kind) && FileIdentity.of(pathOf(kind, value)).isPresent();
+    }
+
+    /** Mostly nothing is banned, and looking for a file that is not there costs five times as much as this. */
+    @Override
+    public Set<Ban.Kind> kinds() throws IOException {
+        int before = changes.get();
+        FileIdentity stamp = identityOf(disk.base().resolve(Folders.BANS));
+        LookAtKinds known = last;
+        return known != null && known.holds(stamp, before)
+                ? known.kinds()
+                : look(stamp, before).kinds();
     }
 
     @Override
     public boolean hadAny(Ban.Kind kind) {
         try {
-            Seen last = seen.get(kind);
-            if (last != null && last.changes() == changes.get()) {
-                return !last.empty();
-            }
-            return !isEmpty(kind);
+            LookAtKinds known = last;
+            Set<Ban.Kind> kinds = known != null && known.changes() == changes.get() ? known.kinds() : kinds();
+            return kinds.contains(kind);
         } catch (IOException e) {
             return true;
         }
@@ -106,9 +128,15 @@ final class LocalBans implements Bans {
         String text = json.write(ban);
         boolean added =
                 !Files.exists(path, LinkOption.NOFOLLOW_LINKS) && add(path, text.getBytes(StandardCharsets.UTF_8));
-        changes.incrementAndGet();
-        disk.syncDirectory(folderOf(ban.kind()));
+        tell(ban.kind());
         return added;
+    }
+
+    /** Makes a change of a kind's folder known to all processes, and durable. */
+    private void tell(Ban.Kind kind) throws IOException {
+        changes.incrementAndGet();
+        Files.setLastModifiedTime(disk.base().resolve(Folders.BANS), FileTime.from(clock.instant()));
+        disk.syncDirectory(folderOf(kind));
     }
 
     private boolean add(Path path, byte[] text) throws IOException {
@@ -137,8 +165,7 @@ final class LocalBans implements Bans {
     @Override
     public boolean remove(Ban.Kind kind, String value) throws IOException {
         boolean removed = Files.deleteIfExists(pathOf(kind, value));
-        changes.incrementAndGet();
-        disk.syncDirectory(folderOf(kind));
+        tell(kind);
         return removed;
     }
 
@@ -156,32 +183,39 @@ final class LocalBans implements Bans {
         return bans;
     }
 
-    /**
-     * Mostly nothing is banned. Checking that the folder is unchanged costs a fifth of looking for a file that is not
-     * there.
-     */
-    private boolean isEmpty(Ban.Kind kind) throws IOException {
-        int before = changes.get();
-        boolean empty = look(kind);
-        seen.put(kind, new Seen(empty, before));
-        return empty;
+    private LookAtKinds look(FileIdentity stamp, int before) throws IOException {
+        long begun = System.nanoTime();
+        Set<Ban.Kind> kinds = EnumSet.noneOf(Ban.Kind.class);
+        for (Ban.Kind kind : Ban.Kind.values()) {
+            if (!isEmpty(kind)) {
+                kinds.add(kind);
+            }
+        }
+        LookAtKinds look = new LookAtKinds(stamp, hasSettled(stamp), before, begun, Collections.unmodifiableSet(kinds));
+        last = look;
+        return look;
     }
 
-    private boolean look(Ban.Kind kind) throws IOException {
+    private boolean isEmpty(Ban.Kind kind) throws IOException {
         Path path = folderOf(kind);
-        Optional<FileIdentity> stamp = FileIdentity.of(path);
-        if (stamp.isEmpty()) {
-            throw new NoSuchFileException(path.toString());
-        }
+        FileIdentity stamp = identityOf(path);
         Folder known = folders.get(kind);
-        if (known != null && known.stamp().equals(stamp.get())) {
+        if (known != null && known.stamp().equals(stamp)) {
             return known.empty();
         }
-        Folder folder = new Folder(stamp.get(), hasNothing(path));
-        if (stamp.get().modified().toInstant().plus(SETTLED).isBefore(clock.instant())) {
+        Folder folder = new Folder(stamp, hasNothing(path));
+        if (hasSettled(stamp)) {
             folders.put(kind, folder);
         }
         return folder.empty();
+    }
+
+    private static FileIdentity identityOf(Path folder) throws IOException {
+        return FileIdentity.of(folder).orElseThrow(() -> new NoSuchFileException(folder.toString()));
+    }
+
+    private boolean hasSettled(FileIdentity stamp) {
+        return stamp.modified().toInstant().plus(SETTLED).isBefore(clock.instant());
     }
 
     private static boolean hasNothing(Path folder) throws IOException {

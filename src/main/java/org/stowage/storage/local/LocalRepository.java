@@ -149,6 +149,12 @@ public final class LocalRepository implements FileRepository {
         return known.isPresent() ? known : presence.confirm(read(key));
     }
 
+    /** Asks with a call that needs no exception to say no. */
+    @Override
+    public Optional<Entry> taken(FileKey key) throws IOException {
+        return shards.pathOf(key).toFile().exists() ? find(key) : Optional.empty();
+    }
+
     @Override
     public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
         return presence.confirm(reader.at(shards.pathOf(fingerprint)));

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
@@ -98,6 +99,11 @@ public final class ReopeningRepository implements FileRepository {
     @Override
     public Optional<Entry> find(FileKey key) throws IOException {
         return store.ask(there -> there.find(key));
+    }
+
+    @Override
+    public Optional<Entry> taken(FileKey key) throws IOException {
+        return store.ask(there -> there.taken(key));
     }
 
     @Override
@@ -220,8 +226,8 @@ public final class ReopeningRepository implements FileRepository {
         }
 
         @Override
-        public boolean hasAny(Ban.Kind kind) throws IOException {
-            return store.ask(there -> there.bans().hasAny(kind));
+        public Set<Ban.Kind> kinds() throws IOException {
+            return store.ask(there -> there.bans().kinds());
         }
 
         @Override

@@ -38,8 +38,8 @@
  *       tombstone tells that. If files stay for 30 days and tombstones for a year, there are 12 tombstones for each file. On a full disk it is written into the
  *       {@link org.stowage.storage.staging.DiskReserve}, and one is enough for all files that are deleted.
  *   <li>A ban is a file of its own ({@link org.stowage.storage.local.LocalBans}): written, fsynced, linked to its name,
- *       directory fsynced. On a full disk it is written into the reserve and renamed. Memory holds only which folders
- *       were empty, and only until a folder has changed. So no process needs to be told of a ban.
+ *       directory fsynced. On a full disk it is written into the reserve and renamed. Memory holds only which kinds
+ *       have bans, and only until the modification time of {@code bans} has changed, or for a second.
  *   <li>A walk lists a shard, then reads its entries one by one, without the
  *       {@link org.stowage.storage.local.MetadataCache}. It recognizes by its inode a tombstone that it has read before
  *       ({@link org.stowage.storage.local.SeenTombstones}), so that a file with many names is opened once.

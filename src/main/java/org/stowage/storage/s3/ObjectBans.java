@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,15 +52,21 @@ final class ObjectBans implements Bans {
     }
 
     @Override
-    public boolean hasAny(Ban.Kind kind) throws IOException {
+    public Set<Ban.Kind> kinds() throws IOException {
         look();
-        return holdsAny(reader.names().ofBans(kind));
+        Set<Ban.Kind> kinds = EnumSet.noneOf(Ban.Kind.class);
+        for (Ban.Kind kind : Ban.Kind.values()) {
+            if (holdsAny(reader.names().ofBans(kind))) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 
     @Override
     public boolean hadAny(Ban.Kind kind) {
         try {
-            return hasAny(kind);
+            return kinds().contains(kind);
         } catch (IOException e) {
             return true;
         }

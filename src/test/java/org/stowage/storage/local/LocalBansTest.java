@@ -98,6 +98,7 @@ final class LocalBansTest extends BansContract {
         try (FileRepository other = LocalRepository.open(folder, durability, Clock.systemUTC())) {
             for (int i = 0; i < 3; i++) {
                 Files.setLastModifiedTime(folder.resolve("bans/owner"), longAgo);
+                Files.setLastModifiedTime(folder.resolve("bans"), longAgo);
                 assertThat(bans().has(Kind.OWNER, "romeo")).isFalse();
                 assertThat(bans().has(Kind.OWNER, "romeo")).isFalse();
                 other.bans().add(BAN);
@@ -105,6 +106,24 @@ final class LocalBansTest extends BansContract {
                 other.bans().remove(Kind.OWNER, "romeo");
             }
         }
+    }
+
+    /** An admin puts a file there: nothing has told this process of it. */
+    @Test
+    void banThatIsPutThereByHandCountsSoon() throws Exception {
+        bans().add(BAN);
+        Path ban = files().get(0);
+        Path away = folder.resolve("away");
+        Files.move(ban, away);
+        FileTime longAgo = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(folder.resolve("bans/owner"), longAgo);
+        Files.setLastModifiedTime(folder.resolve("bans"), longAgo);
+        assertThat(bans().kinds()).isEmpty();
+        Files.move(away, ban);
+        while (!bans().has(Kind.OWNER, "romeo")) {
+            Thread.sleep(10);
+        }
+        assertThat(bans().kinds()).containsExactly(Kind.OWNER);
     }
 
     @Test
