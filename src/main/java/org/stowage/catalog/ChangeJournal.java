@@ -9,30 +9,34 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Fingerprint;
 
 /**
  * A folder with the keys of changes that are not in the catalog yet. A key is noted before the store is changed, and
  * forgotten when the catalog has the change. The notes of a killed process tell the next process which keys to look up.
- * Nothing is synced: after a power cut the scrub finds what is missing. Safe for any number of threads.
+ * Nothing is synced: after a power cut the scrub finds what is missing. Safe for any number of threads; several pages
+ * are written at a time, so that requests seldom wait for each other.
  */
 final class ChangeJournal implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.catalog");
     private static final String PREFIX = "changes-";
+    private static final int WRITTEN_AT_A_TIME = 4;
 
     private final Path folder;
     private final String own = PREFIX + UUID.randomUUID();
     private final List<JournalPage> full = new ArrayList<>();
     private final Map<Path, Long> readTo = new HashMap<>();
-    private @Nullable JournalPage current;
+    private final @Nullable JournalPage[] current = new JournalPage[WRITTEN_AT_A_TIME];
     private long pages;
-    private boolean failed;
+    private volatile boolean failed;
 
     ChangeJournal(Path folder) {
         this.folder = folder;
@@ -67,13 +71,15 @@ final class ChangeJournal implements AutoCloseable {
      * Notes a key before its file is changed. A failure does not stop the change, because the scrub finds it later; if
      * the folder is missing, there is no catalog yet, and the failure is not logged.
      */
-    synchronized Note begin(Fingerprint key) {
+    Note begin(Fingerprint key) {
+        JournalPage page = null;
         try {
-            JournalPage page = page();
-            page.begin(key);
+            page = enter(key.firstByte() % WRITTEN_AT_A_TIME);
+            page.write(key);
             failed = false;
             return new Note(page);
         } catch (IOException e) {
+            end(page);
             if (!failed && Files.isDirectory(folder)) {
                 failed = true;
                 LOG.warning("Changes cannot be noted in the journal, so the catalog may be wrong after a crash: " + e);
@@ -83,13 +89,16 @@ final class ChangeJournal implements AutoCloseable {
     }
 
     /**
-     * Starts a new page. Returns the earlier pages on which every change has ended; what these changes did is in the
+     * Starts new pages. Returns the earlier pages on which every change has ended; what these changes did is in the
      * queue.
      */
     synchronized List<JournalPage> turn() {
-        if (current != null) {
-            full.add(current);
-            current = null;
+        for (int i = 0; i < current.length; i++) {
+            JournalPage page = current[i];
+            if (page != null) {
+                full.add(page);
+                current[i] = null;
+            }
         }
         return full.stream().filter(JournalPage::isSettled).toList();
     }
@@ -135,12 +144,12 @@ final class ChangeJournal implements AutoCloseable {
      */
     synchronized Others others(boolean alive) throws IOException {
         Others others = new Others(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
-        Set<Path> mine = full.stream().map(JournalPage::path).collect(Collectors.toSet());
+        Set<Path> mine = Stream.concat(full.stream(), Stream.of(current).filter(Objects::nonNull))
+                .map(JournalPage::path)
+                .collect(Collectors.toSet());
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path path : all) {
-                boolean isMine = mine.contains(path)
-                        || (current != null && current.path().equals(path));
-                if (!isMine) {
+                if (!mine.contains(path)) {
                     read(path, alive, others);
                 }
             }
@@ -194,10 +203,14 @@ final class ChangeJournal implements AutoCloseable {
         }
     }
 
-    private JournalPage page() throws IOException {
-        if (current == null) {
-            current = JournalPage.create(folder.resolve(own + "-" + pages++));
+    /** Returns a page on which a change has begun. */
+    private synchronized JournalPage enter(int number) throws IOException {
+        JournalPage page = current[number];
+        if (page == null) {
+            page = JournalPage.create(folder.resolve(own + "-" + pages++));
+            current[number] = page;
         }
-        return current;
+        page.begin();
+        return page;
     }
 }

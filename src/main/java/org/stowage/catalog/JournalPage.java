@@ -14,7 +14,7 @@ import org.stowage.storage.Fingerprint;
 /**
  * A file with the keys of changes, 32 bytes each. The process that writes it holds its lock; if the lock is free, that
  * process has ended or has left the page. Reads and writes do not use the channel, because an interrupt of one thread
- * would close it for all. Only the journal uses a page, under its own lock.
+ * would close it for all. Keys are written and read under the lock of the page, the rest is under the lock of the journal.
  */
 final class JournalPage implements AutoCloseable {
 
@@ -69,9 +69,13 @@ final class JournalPage implements AutoCloseable {
         }
     }
 
-    /** Notes the key of a change that begins. */
-    void begin(Fingerprint key) throws IOException {
+    /** A change begins; its key is to be written. */
+    void begin() {
         underWay++;
+    }
+
+    /** Notes the key of a change. */
+    synchronized void write(Fingerprint key) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(RECORD);
         record.putLong(key.first()).putLong(key.second()).putLong(key.third()).putLong(key.fourth());
         file.write(record.array());
@@ -87,11 +91,13 @@ final class JournalPage implements AutoCloseable {
     }
 
     /** Reads the keys from an offset on, without a last one that is incomplete. */
-    List<Fingerprint> read(long from) throws IOException {
+    synchronized List<Fingerprint> read(long from) throws IOException {
+        long end = file.getFilePointer();
         int whole = (int) ((file.length() - from) / RECORD);
         byte[] bytes = new byte[Math.max(0, whole) * RECORD];
         file.seek(from);
         file.readFully(bytes);
+        file.seek(end);
         ByteBuffer records = ByteBuffer.wrap(bytes);
         List<Fingerprint> keys = new ArrayList<>();
         while (records.hasRemaining()) {
