@@ -1,7 +1,7 @@
 package org.stowage.contract;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +18,18 @@ public final class Query {
 
     /** Reads the text after the question mark, if there is any. */
     public static Query of(@Nullable String raw) {
-        return new Query(raw == null ? List.of() : Stream.of(raw.split("&", -1)).toList());
+        return new Query(raw == null ? List.of() : List.of(raw.split("&", -1)));
     }
 
     /** Returns the values of the parameter in their order; a parameter without {@code =} has the empty value. */
     public List<String> values(String name) {
-        return pairs.stream()
-                .filter(pair -> pair.equals(name) || pair.startsWith(name + "="))
-                .map(pair -> pair.substring(Math.min(pair.length(), name.length() + 1)))
-                .toList();
+        List<String> values = new ArrayList<>(1);
+        for (String pair : pairs) {
+            if (pair.startsWith(name) && (pair.length() == name.length() || pair.charAt(name.length()) == '=')) {
+                values.add(pair.substring(Math.min(pair.length(), name.length() + 1)));
+            }
+        }
+        return values;
     }
 
     /** Returns the names of the parameters in their order. */

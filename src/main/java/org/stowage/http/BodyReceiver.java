@@ -27,11 +27,12 @@ import org.stowage.http.undertow.UndertowThreads;
 final class BodyReceiver implements ReadListener {
 
     /** At most one mebibyte, then other transfers get their turn at a store that may stall. */
-    private static final int READS_OF_A_TURN = 16;
+    private static final int WRITES_OF_A_TURN = 16;
 
     private final Exchange exchange;
     private final RunningUpload upload;
     private final Buffers buffers;
+    private final UploadWatch watch;
     private final StoreTurns turns;
     private final ServletInputStream input;
     private volatile @Nullable AsyncContext async;
@@ -47,6 +48,7 @@ final class BodyReceiver implements ReadListener {
         this.exchange = exchange;
         this.upload = upload;
         this.buffers = buffers;
+        this.watch = watch;
         this.turns = watch.turns();
         this.input = exchange.request().getInputStream();
     }
@@ -56,7 +58,7 @@ final class BodyReceiver implements ReadListener {
         upload.enter();
         try {
             exchange.meter().uploadBegun();
-            new BodyReceiver(exchange, upload, buffers, watch).start(watch);
+            new BodyReceiver(exchange, upload, buffers, watch).start();
         } catch (Throwable e) {
             upload.fail(e);
         } finally {
@@ -64,7 +66,7 @@ final class BodyReceiver implements ReadListener {
         }
     }
 
-    private void start(UploadWatch watch) {
+    private void start() {
         take(() -> input.available() > 0);
         if (!upload.isOver()) {
             listen();
@@ -168,6 +170,9 @@ final class BodyReceiver implements ReadListener {
                 announced.decrementAndGet();
                 endIfShort();
             }
+            if (upload.isOver()) {
+                watch.remove(this);
+            }
         }
         return goesOn;
     }
@@ -194,27 +199,37 @@ final class BodyReceiver implements ReadListener {
     }
 
     /**
-     * Reads bytes that are available without waiting for the client, until the turn is over. Bytes are stored before
-     * the server is asked for more: Undertow may report more at once on another thread, and only one thread may use its
-     * stream.
+     * Reads bytes that are available without waiting for the client, until the turn is over. Once the server has said
+     * that there are no more, it may report more at once on another thread, which waits here until these are stored.
      */
     private boolean takeWhile(Readiness ready) throws IOException {
         synchronized (upload) {
             byte[] buffer = buffers.take();
             try {
-                int reads = 0;
-                while (reads < READS_OF_A_TURN && !upload.isOver() && !upload.isWhole() && ready.now()) {
-                    int length = input.read(buffer);
-                    if (length > 0) {
-                        upload.store(ByteBuffer.wrap(buffer, 0, length));
+                for (int writes = 0; writes < WRITES_OF_A_TURN && !upload.isOver() && !upload.isWhole(); writes++) {
+                    int length = fill(buffer, ready);
+                    if (length == 0) {
+                        return false;
                     }
-                    reads++;
+                    upload.store(ByteBuffer.wrap(buffer, 0, length));
                 }
-                return reads == READS_OF_A_TURN && !upload.isWhole();
+                return !upload.isWhole();
             } finally {
                 buffers.give(buffer);
             }
         }
+    }
+
+    /** Reads into the buffer until it is full, the body is whole, or no more bytes are there; returns how many. */
+    private int fill(byte[] buffer, Readiness ready) throws IOException {
+        int most = (int) Math.min(buffer.length, upload.missing());
+        int filled = 0;
+        int length = 0;
+        while (filled < most && length >= 0 && ready.now()) {
+            length = input.read(buffer, filled, most - filled);
+            filled += Math.max(0, length);
+        }
+        return filled;
     }
 
     /** Tells whether a read would return at once; if not, a listener is called when it would. */

@@ -66,7 +66,12 @@ final class RunningUpload {
 
     /** Tells whether all bytes have been received. */
     boolean isWhole() {
-        return received == granted.slot().size();
+        return missing() == 0;
+    }
+
+    /** Returns how many bytes have not been received yet. */
+    long missing() {
+        return granted.slot().size() - received;
     }
 
     /** Lets the request last until the upload ends, beyond the return of the servlet. */

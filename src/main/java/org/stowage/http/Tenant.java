@@ -23,6 +23,9 @@ public record Tenant(Signer signer, String host, String path, long maxSize) {
     /** Returns the key as this tenant's XMPP server signs it, or nothing if the URL is not one of the tenant's. */
     Optional<FileKey> keyOf(String hostOfUrl, FileKey wholePath) {
         boolean here = host.isEmpty() || host.equals(hostOfUrl.toLowerCase(Locale.ROOT));
+        if (here && path.isEmpty() && name().equals(wholePath.tenant())) {
+            return Optional.of(wholePath);
+        }
         String prefix = path.isEmpty() ? "" : path + "/";
         boolean below = wholePath.path().startsWith(prefix) && wholePath.path().length() > prefix.length();
         return here && below

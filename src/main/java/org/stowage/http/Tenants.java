@@ -36,9 +36,13 @@ public final class Tenants {
     }
 
     private Optional<RequestTarget> find(String host, FileKey wholePath) {
-        return tenants.stream()
-                .flatMap(tenant -> tenant.keyOf(host, wholePath).map(key -> new RequestTarget(tenant, key)).stream())
-                .findFirst();
+        for (Tenant tenant : tenants) {
+            Optional<FileKey> key = tenant.keyOf(host, wholePath);
+            if (key.isPresent()) {
+                return Optional.of(new RequestTarget(tenant, key.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     /**

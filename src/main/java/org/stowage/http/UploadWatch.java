@@ -41,6 +41,11 @@ final class UploadWatch implements AutoCloseable {
         uploads.add(upload);
     }
 
+    /** Removes an upload that is over. Those that nobody removes are removed by the next check. */
+    void remove(BodyReceiver upload) {
+        uploads.remove(upload);
+    }
+
     /** Checks all uploads once. */
     void look() {
         uploads.removeIf(BodyReceiver::isOver);

@@ -48,11 +48,12 @@ public final class Keyring {
     /** Returns the id of the secret with which the message has that MAC. */
     Optional<String> signerOf(byte[] message, byte[] mac) {
         Instant now = clock.instant();
-        return secrets.stream()
-                .filter(secret -> secret.isValidAt(now))
-                .filter(secret -> secret.signed(message, mac))
-                .map(SigningSecret::id)
-                .findFirst();
+        for (SigningSecret secret : secrets) {
+            if (secret.isValidAt(now) && secret.signed(message, mac)) {
+                return Optional.of(secret.id());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns all secrets, also those that are not valid now. */

@@ -7,7 +7,7 @@ public final class Reservation implements ReservationResult {
 
     private final Slot slot;
     private long unwritten;
-    private boolean ended;
+    private volatile boolean ended;
 
     Reservation(Slot slot) {
         this.slot = slot;

@@ -80,13 +80,21 @@ public final class UsageAccounting implements SumListener {
     }
 
     /** Notes that bytes of an upload are written to the disk. */
-    public synchronized void wrote(Reservation reservation, long bytes) {
-        reserved.wrote(reservation, bytes);
+    public void wrote(Reservation reservation, long bytes) {
+        if (policy.get().quotas().freeSpace() != null) {
+            synchronized (this) {
+                reserved.wrote(reservation, bytes);
+            }
+        }
     }
 
     /** Releases the reservation of an upload; does nothing if it has ended. */
-    public synchronized void release(Reservation reservation) {
-        reserved.end(reservation);
+    public void release(Reservation reservation) {
+        if (!reservation.hasEnded()) {
+            synchronized (this) {
+                reserved.end(reservation);
+            }
+        }
     }
 
     /** To be called before the file of a key is published or deleted. */
@@ -252,10 +260,16 @@ public final class UsageAccounting implements SumListener {
     }
 
     private Optional<QuotaExceeded> exceeded(Slot slot, Quotas quotas, OptionalLong usable) {
-        return Stream.of(Limit.values())
-                .flatMap(limit -> quotas.of(limit, slot).stream().mapToObj(quota -> of(limit, slot, quota, usable)))
-                .filter(exceeded -> exceeded.missing() > 0)
-                .findFirst();
+        for (Limit limit : Limit.values()) {
+            OptionalLong quota = quotas.of(limit, slot);
+            if (quota.isPresent()) {
+                QuotaExceeded compared = of(limit, slot, quota.getAsLong(), usable);
+                if (compared.missing() > 0) {
+                    return Optional.of(compared);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the same refusal with what is used and allowed now. */

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,9 @@ public record Disk(Path base, Durability durability, GroupCommit groups) {
     /** The sync of a larger file takes long, so that others do not wait for it. */
     private static final long LARGE_BYTES = 1 << 20;
 
+    private static final FileAttribute<?> PRIVATE_FILE = permissions("rw-------");
+    private static final FileAttribute<?> PRIVATE_FOLDER = permissions("rwx------");
+
     /** The folder exists, and its path is real. */
     public Disk(Path base, Durability durability) {
         this(base, durability, new GroupCommit());
@@ -43,7 +45,7 @@ public record Disk(Path base, Durability durability, GroupCommit groups) {
     public static Disk prepare(Path basePath, Durability durability) throws IOException {
         try {
             List<Path> parents = parentsToChange(basePath);
-            Files.createDirectories(basePath, privately(basePath, "rwx------"));
+            Files.createDirectories(basePath, privately(basePath, PRIVATE_FOLDER));
             Disk disk = new Disk(basePath.toRealPath(), durability);
             for (Path parent : parents) {
                 disk.syncDirectory(parent);
@@ -76,7 +78,7 @@ public record Disk(Path base, Durability durability, GroupCommit groups) {
     /** Creates a new, empty file. */
     public FileChannel create(Path path) throws IOException {
         return FileChannel.open(
-                path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), privately(path, "rw-------"));
+                path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), privately(path, PRIVATE_FILE));
     }
 
     /** Makes a file read-only for all users except root, if the file system can. */
@@ -95,7 +97,7 @@ public record Disk(Path base, Durability durability, GroupCommit groups) {
     public boolean makeDirectory(String name) throws IOException {
         Path directory = base.resolve(name);
         try {
-            Files.createDirectory(directory, privately(directory, "rwx------"));
+            Files.createDirectory(directory, privately(directory, PRIVATE_FOLDER));
             return true;
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -156,11 +158,12 @@ public record Disk(Path base, Durability durability, GroupCommit groups) {
         return failure;
     }
 
-    private static FileAttribute<?>[] privately(Path path, String permissions) {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
-        }
-        Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
-        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+    private static FileAttribute<?>[] privately(Path path, FileAttribute<?> permissions) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix ? new FileAttribute<?>[] {permissions} : new FileAttribute<?>[0];
+    }
+
+    private static FileAttribute<?> permissions(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 }

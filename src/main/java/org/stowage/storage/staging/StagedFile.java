@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Checksums;
 import org.stowage.storage.RunningChecksums;
 
@@ -21,6 +22,7 @@ public final class StagedFile implements Closeable {
     private final Disk disk;
     private final Path path;
     private final FileChannel channel;
+    private @Nullable ByteBuffer heldBack;
     private boolean closed;
 
     StagedFile(Disk disk, Path path, FileChannel channel) {
@@ -29,7 +31,7 @@ public final class StagedFile implements Closeable {
         this.channel = channel;
     }
 
-    /** Returns the path of the file; what was written so far can be read there. */
+    /** Returns the path of the file; what was written so far can be read there, except what is held back. */
     public Path path() {
         return path;
     }
@@ -40,13 +42,31 @@ public final class StagedFile implements Closeable {
      * @throws org.stowage.storage.OutOfSpaceException if the disk is full
      */
     public void write(ByteBuffer bytes) throws IOException {
+        ByteBuffer before = heldBack;
+        heldBack = null;
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            if (before == null) {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } else {
+                writeBoth(before, bytes);
             }
         } catch (IOException e) {
             throw disk.explain(e, bytes.remaining());
         }
+    }
+
+    private void writeBoth(ByteBuffer first, ByteBuffer second) throws IOException {
+        ByteBuffer[] both = {first, second};
+        while (second.hasRemaining() || first.hasRemaining()) {
+            channel.write(both);
+        }
+    }
+
+    /** Appends a copy of all remaining bytes together with the next write, in one system call. */
+    void writeLater(ByteBuffer bytes) {
+        heldBack = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     }
 
     /**
@@ -55,6 +75,7 @@ public final class StagedFile implements Closeable {
      * @param size how many bytes were written
      */
     Checksums checksums(long size) throws IOException {
+        write(ByteBuffer.allocate(0));
         try (FileContent written = new FileContent(Disk.openForReading(path), size)) {
             return RunningChecksums.of(written, size);
         }

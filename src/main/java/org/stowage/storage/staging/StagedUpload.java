@@ -16,6 +16,9 @@ import org.stowage.storage.StoredFile;
  */
 public final class StagedUpload implements PendingUpload {
 
+    /** Up to so many bytes a copy in memory costs less than a system call. */
+    private static final int CHEAPLY_COPIED = 16 * 1024;
+
     private final Slot slot;
     private final StagedFile partial;
     private final Publication publication;
@@ -45,7 +48,11 @@ public final class StagedUpload implements PendingUpload {
             throw new IOException("more bytes than the " + slot.size() + " announced");
         }
         running.update(bytes);
-        partial.write(bytes);
+        if (received == slot.size() && bytes.remaining() <= CHEAPLY_COPIED) {
+            partial.writeLater(bytes);
+        } else {
+            partial.write(bytes);
+        }
     }
 
     @Override

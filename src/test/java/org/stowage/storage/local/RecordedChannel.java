@@ -104,8 +104,12 @@ final class RecordedChannel extends FileChannel {
     }
 
     @Override
-    public long write(ByteBuffer[] sources, int offset, int length) {
-        throw new UnsupportedOperationException("not recorded");
+    public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+        long written = 0;
+        for (int i = offset; i < offset + length; i++) {
+            written += write(sources[i]);
+        }
+        return written;
     }
 
     @Override
