@@ -211,7 +211,7 @@ public final class ManagementWiring {
         };
     }
 
-    private static String version() {
+    static String version() {
         Properties build = new Properties();
         try (InputStream in = ManagementWiring.class.getResourceAsStream(BUILD)) {
             build.load(Objects.requireNonNull(in, BUILD));
