@@ -25,9 +25,8 @@ public record NodeReport(long beat, State state, Usages usage) {
      *
      * @param changed changes that are new since the last contact that succeeded
      * @param reserved all that is reserved; null if it is the same as at the last contact
-     * @param applied the number of the last batch that the catalog has, 0 if none
      * @param first the number of the first batch that others may still need
      */
     public record Usages(
-            List<ChangedUsage> changed, @Nullable List<ReservedBytes> reserved, long applied, long first) {}
+            List<ChangedUsage> changed, @Nullable List<ReservedBytes> reserved, long first) {}
 }

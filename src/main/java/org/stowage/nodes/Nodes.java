@@ -134,8 +134,8 @@ public final class Nodes implements AutoCloseable {
         // In this order: an upload that ends in between is told twice, not left out.
         List<ReservedBytes> reserved = usage.reserved();
         List<ChangedUsage> changed = usage.changed();
-        NodeReport.Usages usages = new NodeReport.Usages(
-                changed, reserved.equals(toldReserved) ? null : reserved, usage.applied(), usage.first());
+        NodeReport.Usages usages =
+                new NodeReport.Usages(changed, reserved.equals(toldReserved) ? null : reserved, usage.first());
         toldReserved = null;
         NodeContact contact = table.meet(own, new NodeReport(++beat, state.get(), usages), beats);
         toldReserved = reserved;

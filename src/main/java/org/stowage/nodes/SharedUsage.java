@@ -14,9 +14,6 @@ public interface SharedUsage {
     /** Returns what this node has reserved. */
     List<ReservedBytes> reserved();
 
-    /** Returns the number of the last batch that the catalog has. */
-    long applied();
-
     /** Returns the number of the first batch whose changes others may still need. */
     long first();
 

@@ -38,9 +38,11 @@ record SqlCatalog(Database database, int store, String node) implements CatalogW
             select tenant, owner, case when stored < ? then ? else (stored + ?) / ? - ? end as stored_day, count(*), sum(size)
             from stowage_file where store_number = ? group by tenant, owner, stored_day""";
 
-    private static final String APPLIED = """
-            select node, applied from stowage_node join stowage_store on stowage_node.store_id = stowage_store.store_id
-            where store_number = ?""";
+    private static final String APPLIED = "select node, applied from stowage_node_batch where store_number = ?";
+
+    private static final String APPLY = """
+            insert into stowage_node_batch (store_number, node, applied) values (?, ?, ?) on conflict (store_number, node)
+            do update set applied = greatest(stowage_node_batch.applied, excluded.applied)""";
 
     @Override
     public List<CatalogEntry> find(FileQuery query) throws IOException {
@@ -133,8 +135,7 @@ record SqlCatalog(Database database, int store, String node) implements CatalogW
             last.write(store, statements);
             Map<String, String> next = properties.of(properties(statements));
             replaceProperties(next, statements);
-            // The last statement, because the node renews the same row each second.
-            statements.execute("update stowage_node set applied = greatest(applied, ?) where node = ?", batch, node);
+            statements.execute(APPLY, store, node, batch);
             return next;
         });
     }

@@ -22,7 +22,7 @@ public final class SqlEngine implements CatalogEngine {
 
     /** Fails also if a table of the nodes is missing, because a version without nodes has created the others. */
     private static final String FIND_STORE = """
-            select store_number, version, (select max(batch) from stowage_node_change where node = '') from stowage_store
+            select store_number, version, (select max(applied) from stowage_node_batch where store_number = 0) from stowage_store
             where store_id = ?""";
 
     private static final String INSERT_STORE =
@@ -35,7 +35,7 @@ public final class SqlEngine implements CatalogEngine {
     private static final String TRY_CHARACTERS = "delete from stowage_property where store_number = 0 and name = ?";
 
     /** Deletes nothing, as {@link #TRY_CHARACTERS}; fails if the table is missing. */
-    private static final String TRY_NODES = "delete from stowage_node_change where node = ''";
+    private static final String TRY_NODES = "delete from stowage_node_batch where store_number = 0";
 
     private static final String DELETE_STORE = "delete from stowage_store where store_number = ?";
 
@@ -177,6 +177,7 @@ public final class SqlEngine implements CatalogEngine {
 
     private static int deleteRows(int number, Statements statements) throws SQLException {
         statements.execute("delete from stowage_property where store_number = ?", number);
+        statements.execute("delete from stowage_node_batch where store_number = ?", number);
         return statements.execute("delete from stowage_file where store_number = ?", number);
     }
 

@@ -29,17 +29,18 @@ public final class SqlNodeTable implements NodeTable {
     private static final Duration REMOVED_AFTER = Duration.ofDays(1);
 
     private static final String RENEW = """
-            update stowage_node set seen = current_timestamp, beat = ?, settings = ?, sweeping = ?, first_batch = ?,
-                applied = greatest(applied, ?) where node = ?""";
+            update stowage_node set seen = current_timestamp, beat = ?, settings = ?, sweeping = ?, first_batch = ?
+            where node = ?""";
 
     private static final String INSERT = """
-            insert into stowage_node (beat, settings, sweeping, first_batch, applied, node, store_id, place, version, started, seen)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, current_timestamp)""";
+            insert into stowage_node (beat, settings, sweeping, first_batch, node, store_id, place, version, started, seen)
+            values (?, ?, ?, ?, ?, ?, ?, ?, current_timestamp, current_timestamp)""";
 
     /** What the catalog may lack is kept, however old it is. */
     private static final String PRUNE = """
             delete from stowage_node_change where node = ? and batch < ?
-                and batch <= (select applied from stowage_node where stowage_node.node = stowage_node_change.node)""";
+                and batch <= (select max(applied) from stowage_node_batch
+                    where stowage_node_batch.node = stowage_node_change.node)""";
 
     private static final String LIST = """
             select node, place, version, settings, sweeping, first_batch, extract(epoch from started),
@@ -106,8 +107,8 @@ public final class SqlNodeTable implements NodeTable {
 
     private void renew(NodeIdentity own, NodeReport report, Statements statements) throws SQLException {
         NodeReport.State state = report.state();
-        NodeReport.Usages usage = report.usage();
-        Object[] renewed = {report.beat(), state.settings(), state.sweeping(), usage.first(), usage.applied(), own.id()
+        Object[] renewed = {
+            report.beat(), state.settings(), state.sweeping(), report.usage().first(), own.id()
         };
         if (statements.execute(RENEW, renewed) == 0) {
             Object[] inserted = new Object[renewed.length + 3];
@@ -150,6 +151,7 @@ public final class SqlNodeTable implements NodeTable {
     private static int remove(String node, Statements statements) throws SQLException {
         statements.execute("delete from stowage_node_reservation where node = ?", node);
         statements.execute("delete from stowage_node_change where node = ?", node);
+        statements.execute("delete from stowage_node_batch where node = ?", node);
         return statements.execute("delete from stowage_node where node = ?", node);
     }
 }

@@ -63,8 +63,13 @@ final class Tables {
                 started timestamp with time zone not null,
                 seen timestamp with time zone not null,
                 beat bigint not null,
-                applied bigint not null,
                 first_batch bigint not null)""",
+            """
+            create table if not exists stowage_node_batch (
+                store_number integer not null,
+                node varchar(36) not null,
+                applied bigint not null,
+                primary key (store_number, node))""",
             """
             create table if not exists stowage_node_change (
                 node varchar(36) not null,

@@ -55,16 +55,11 @@ final class AccountingExchange implements SharedUsage {
     }
 
     @Override
-    public long applied() {
-        return applied.getAsLong();
-    }
-
-    @Override
     public synchronized long first() {
         long now = nanos.getAsLong();
         AppliedBatch newest = minutes.peekLast();
         if (newest == null || now - newest.nanos() > MINUTE_NANOS) {
-            minutes.addLast(new AppliedBatch(applied(), now));
+            minutes.addLast(new AppliedBatch(applied.getAsLong(), now));
         }
         while (!minutes.isEmpty() && now - minutes.getFirst().nanos() > KEPT_NANOS) {
             unneeded = minutes.removeFirst().batch();
