@@ -3,10 +3,10 @@ package org.stowage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.stowage.config.S3Settings;
 import org.stowage.config.Secret;
+import org.stowage.retention.policy.TrustedClock;
 import org.stowage.storage.s3.AccessKey;
 import org.stowage.storage.s3.BucketPlace;
 import org.stowage.storage.s3.S3Repository;
@@ -16,12 +16,12 @@ final class BucketStore {
 
     private BucketStore() {}
 
-    static OpenStore open(S3Settings settings, Path basePath, Clock clock) throws IOException {
+    static OpenStore open(S3Settings settings, Path basePath, TrustedClock clock) throws IOException {
         BucketPlace bucket = new BucketPlace(
                 settings.endpoint(), settings.region(), settings.bucket(), settings.prefix(), settings.pathStyle());
         boolean bestEffort = settings.noOverwrite() == S3Settings.NoOverwrite.BEST_EFFORT;
-        S3Repository files = S3Repository.open(bucket, key(settings.key()), bestEffort, basePath, clock);
-        return new OpenStore(files, files::id, true);
+        S3Repository files = S3Repository.open(bucket, key(settings.key()), bestEffort, basePath, clock.dates());
+        return new OpenStore(files, files::id, clock, true);
     }
 
     private static @Nullable AccessKey key(S3Settings.@Nullable KeyPair key) {

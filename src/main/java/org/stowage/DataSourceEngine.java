@@ -19,6 +19,7 @@ final class DataSourceEngine implements CatalogEngine {
 
     private final String name;
     private final StoreId store;
+    private final String node;
     private @Nullable SqlEngine engine;
 
     /**
@@ -26,10 +27,12 @@ final class DataSourceEngine implements CatalogEngine {
      *
      * @param name the JNDI name of the DataSource
      * @param store the id of the store
+     * @param node the id of this node
      */
-    DataSourceEngine(String name, StoreId store) {
+    DataSourceEngine(String name, StoreId store, String node) {
         this.name = name;
         this.store = store;
+        this.node = node;
     }
 
     /** Returns an id that no other store has; throws if the store is not there. */
@@ -60,7 +63,7 @@ final class DataSourceEngine implements CatalogEngine {
     private SqlEngine engine() throws IOException {
         SqlEngine known = engine;
         if (known == null) {
-            known = new SqlEngine(source(), store.get());
+            known = new SqlEngine(source(name), store.get(), node);
             engine = known;
         }
         return known;
@@ -68,7 +71,7 @@ final class DataSourceEngine implements CatalogEngine {
 
     /** The name comes from the settings and begins with {@code java:}, so the look-up stays within the server. */
     @SuppressWarnings("BanJNDI")
-    private DataSource source() throws IOException {
+    static DataSource source(String name) throws IOException {
         try {
             return (DataSource) new InitialContext().lookup(name);
         } catch (NamingException | ClassCastException e) {

@@ -3,6 +3,7 @@ package org.stowage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.Metrics;
 import org.stowage.management.metrics.UploadsView;
 import org.stowage.management.micrometer.MicrometerMeters;
+import org.stowage.nodes.Nodes;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.sweep.Sweeper;
@@ -58,6 +60,9 @@ public class Lifecycle {
 
     @Inject
     private Instance<Sweeper> sweeper;
+
+    @Inject
+    private Instance<StoreNodes> nodes;
 
     @Inject
     private Instance<RetentionControl> retention;
@@ -104,6 +109,7 @@ public class Lifecycle {
         contextPath.set(at, host);
         LiveSettings live = settings.get();
         repository.get();
+        nodes.get();
         audit.get();
         return live.get();
     }
@@ -170,6 +176,26 @@ public class Lifecycle {
         Sweeper started = sweeper.get();
         started.start();
         return started;
+    }
+
+    /** Meets the other nodes of the store, if there may be others, until the returned action is run. */
+    Runnable meetNodes() {
+        StoreNodes started = nodes.get();
+        started.start();
+        return () -> started.nodes().ifPresent(this::leave);
+    }
+
+    /** The others are told that this node has ended when the catalog has all that it has changed. */
+    private void leave(Nodes met) {
+        met.close();
+        if (met.membership().isInContact()) {
+            try {
+                repository.get().catalog().flush();
+                met.leave();
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.FINE, "The other nodes notice that this one has ended when its lease ends.", e);
+            }
+        }
     }
 
     /** Returns the keys that begin like settings but are none. */

@@ -39,6 +39,7 @@ import org.stowage.management.health.ClockJumpHealth;
 import org.stowage.management.health.ErrorHealth;
 import org.stowage.management.health.Health;
 import org.stowage.management.health.HealthCheck;
+import org.stowage.management.health.NodesHealth;
 import org.stowage.management.health.StoreHealth;
 import org.stowage.management.health.SweepHealth;
 import org.stowage.management.metrics.Counters;
@@ -122,11 +123,17 @@ public final class ManagementWiring {
     /** Lists the checks of readiness. */
     @Produces
     @Singleton
-    static Health health(LiveSettings settings, RetainingRepository repository, Sweeper sweeper, Counters counters) {
+    static Health health(
+            LiveSettings settings,
+            RetainingRepository repository,
+            Sweeper sweeper,
+            Counters counters,
+            StoreNodes nodes) {
         List<HealthCheck> checks =
                 new ArrayList<>(StoreHealth.of(repository.capacity(), floor(settings), Clock.systemUTC()));
         checks.add(new ClockJumpHealth(repository.clock()::jump));
         checks.add(SweepHealth.of(sweeper::isLate, sweeper::progress));
+        nodes.nodes().ifPresent(others -> checks.add(NodesHealth.of(others::membership)));
         checks.add(ErrorHealth.of(counters::timeSinceError));
         checks.add(SelfCheck.listeners(settings));
         return new Health(checks);
@@ -140,12 +147,14 @@ public final class ManagementWiring {
             Sweeper sweeper,
             LiveSettings settings,
             AuditLog audit,
-            ContentCache contents) {
+            ContentCache contents,
+            StoreNodes nodes) {
         return new Metrics(counters, version(), Clock.systemUTC().instant())
                 .with(repository, sweeper)
                 .with(() -> settings.refused().isEmpty() ? 0 : 1)
                 .with(audit)
-                .with(contents);
+                .with(contents)
+                .withNodes(nodes::membership);
     }
 
     /** Finds the files that admins name, with the settings in force. */
@@ -178,8 +187,12 @@ public final class ManagementWiring {
     @Produces
     @Singleton
     static SelfCheck selfCheck(
-            LiveSettings settings, ContextPath path, ProxyCheck proxies, RetainingRepository repository) {
-        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies, repository);
+            LiveSettings settings,
+            ContextPath path,
+            ProxyCheck proxies,
+            RetainingRepository repository,
+            StoreNodes nodes) {
+        return SelfCheck.of(settings, path.get(), Clock.systemUTC(), proxies, repository, nodes.nodes());
     }
 
     @Produces
@@ -211,7 +224,7 @@ public final class ManagementWiring {
         };
     }
 
-    private static String version() {
+    static String version() {
         Properties build = new Properties();
         try (InputStream in = ManagementWiring.class.getResourceAsStream(BUILD)) {
             build.load(Objects.requireNonNull(in, BUILD));

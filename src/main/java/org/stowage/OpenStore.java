@@ -1,5 +1,6 @@
 package org.stowage;
 
+import org.stowage.retention.policy.TrustedClock;
 import org.stowage.storage.FileRepository;
 
 /**
@@ -7,6 +8,7 @@ import org.stowage.storage.FileRepository;
  *
  * @param files in it
  * @param id which no other store has
+ * @param clock by which its files are dated
  * @param isThere whether it was there when it was opened
  */
-record OpenStore(FileRepository files, DataSourceEngine.StoreId id, boolean isThere) {}
+record OpenStore(FileRepository files, DataSourceEngine.StoreId id, TrustedClock clock, boolean isThere) {}

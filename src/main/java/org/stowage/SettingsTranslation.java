@@ -1,9 +1,13 @@
 package org.stowage;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.stowage.config.ByteSize;
@@ -79,6 +83,28 @@ final class SettingsTranslation {
                 settings.retention().scrubInterval().duration(),
                 settings.retention().tombstones().duration(),
                 settings.sha256() == Sha256Setting.ALWAYS);
+    }
+
+    /**
+     * Returns a fingerprint of what all nodes of a store must agree on: rules, quotas, and what tenants may do. It depends on no
+     * secret, and is the same in every process.
+     */
+    static String fingerprint(Settings settings) {
+        RetentionPolicy policy = retentionPolicy(settings);
+        Stream<String> tenants = settings.tenants().stream()
+                .map(tenant -> tenant.name() + " " + tenant.place() + " " + tenant.maxSize() + " "
+                        + tenant.contracts().stream().sorted().toList())
+                .sorted();
+        Quotas quotas = policy.quotas();
+        List<Object> all = List.of(
+                policy.rules(),
+                quotas.byName(),
+                quotas.evicting(),
+                policy.tombstones(),
+                policy.sha256(),
+                tenants.toList());
+        return UUID.nameUUIDFromBytes(all.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static RetentionRules rules(Settings settings) {

@@ -24,6 +24,7 @@ import org.stowage.http.Deployment;
 import org.stowage.http.UnreadBodies;
 import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.metrics.Counters;
+import org.stowage.nodes.NodeIdentity;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.TrustedClock;
@@ -61,29 +62,32 @@ public final class Wiring {
         }
     }
 
-    /**
-     * Opens the store, which may become available later. Only the {@link RetainingRepository} uses the store below it.
-     */
+    /** Opens the store, which may become available later. Only the {@link RetainingRepository} uses its files. */
     @Produces
     @Singleton
-    static RetainingRepository repository(
-            LiveSettings settings, AuditLog audit, ContextPath deployment, ContentCache contents) {
+    static OpenStore store(LiveSettings settings, AuditLog audit, ContextPath deployment, ContentCache contents) {
         try {
             TrustedClock clock = new TrustedClock(Clock.systemUTC(), System::nanoTime);
-            OpenStore store = store(settings.get(), deployment, contents, clock.dates());
+            OpenStore store = store(settings.get(), deployment, contents, clock);
             if (store.isThere()) {
                 audit.begin(settings.get().basePath());
             }
-            return new RetainingRepository(
-                    store.files(),
-                    catalog(settings.get(), store),
-                    settings.view(SettingsTranslation::retentionPolicy),
-                    clock,
-                    audit);
+            return store;
         } catch (IOException e) {
             String what = settings.get().bucket().isPresent() ? "the store" : "the base path";
             throw new StartupException(what + " cannot be used: " + words(e));
         }
+    }
+
+    @Produces
+    @Singleton
+    static RetainingRepository repository(LiveSettings settings, AuditLog audit, OpenStore store, NodeIdentity own) {
+        return new RetainingRepository(
+                store.files(),
+                catalog(settings.get(), store, own),
+                settings.view(SettingsTranslation::retentionPolicy),
+                store.clock(),
+                audit);
     }
 
     @Produces
@@ -93,11 +97,11 @@ public final class Wiring {
     }
 
     /** Chooses the implementation of the catalog. */
-    private static CatalogPlace catalog(Settings settings, OpenStore store) {
+    private static CatalogPlace catalog(Settings settings, OpenStore store, NodeIdentity own) {
         Path folder = settings.catalog().folder(settings.basePath());
         CatalogEngine engine = settings.catalog()
                 .dataSource()
-                .<CatalogEngine>map(name -> new DataSourceEngine(name, store.id()))
+                .<CatalogEngine>map(name -> new DataSourceEngine(name, store.id(), own.id()))
                 .orElseGet(() -> new LuceneEngine(folder));
         return new CatalogPlace(engine, folder);
     }
@@ -108,8 +112,8 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    static Sweeper sweeper(RetainingRepository repository) {
-        return new Sweeper(repository);
+    static Sweeper sweeper(RetainingRepository repository, StoreNodes nodes) {
+        return new Sweeper(repository, nodes::membership);
     }
 
     @Produces
@@ -154,17 +158,17 @@ public final class Wiring {
     }
 
     /** Chooses the implementation of the store. The audit log has its checkpoint below the base path in any case. */
-    private static OpenStore store(Settings settings, ContextPath deployment, ContentCache contents, Clock dates)
+    private static OpenStore store(Settings settings, ContextPath deployment, ContentCache contents, TrustedClock clock)
             throws IOException {
         Optional<S3Settings> bucket = settings.bucket();
         return bucket.isPresent()
-                ? inABucket(bucket.get(), settings.basePath(), dates)
-                : inAFolder(settings, deployment, contents, dates);
+                ? inABucket(bucket.get(), settings.basePath(), clock)
+                : inAFolder(settings, deployment, contents, clock);
     }
 
-    private static OpenStore inABucket(S3Settings bucket, Path basePath, Clock dates) throws IOException {
+    private static OpenStore inABucket(S3Settings bucket, Path basePath, TrustedClock clock) throws IOException {
         try {
-            return BucketStore.open(bucket, basePath, dates);
+            return BucketStore.open(bucket, basePath, clock);
         } catch (NoClassDefFoundError e) {
             if (!String.valueOf(e.getMessage()).startsWith("software/amazon/")) {
                 throw e;
@@ -173,15 +177,16 @@ public final class Wiring {
         }
     }
 
-    private static OpenStore inAFolder(Settings settings, ContextPath deployment, ContentCache contents, Clock dates)
-            throws IOException {
+    private static OpenStore inAFolder(
+            Settings settings, ContextPath deployment, ContentCache contents, TrustedClock clock) throws IOException {
         Path memory = Server.current().dataDirectory().resolve("stowage-stores/" + deployment.fileName());
         Durability durability = switch (settings.durability()) {
             case FSYNC -> Durability.FSYNC;
             case NONE -> Durability.NONE;
         };
-        ReopeningRepository store = ReopeningRepository.open(settings.basePath(), durability, contents, dates, memory);
-        return new OpenStore(store, store::id, store.isThere());
+        ReopeningRepository store =
+                ReopeningRepository.open(settings.basePath(), durability, contents, clock.dates(), memory);
+        return new OpenStore(store, store::id, clock, store.isThere());
     }
 
     /** What can be done about a store that is missing belongs to it. */

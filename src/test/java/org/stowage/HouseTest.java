@@ -82,8 +82,11 @@ final class HouseTest {
             room("catalog.lucene").should(seeNoRoomBut("catalog.lucene", "catalog", "storage"));
 
     @ArchTest
-    static final ArchRule sqlSeesCatalogAndStorage =
-            room("catalog.sql").should(seeNoRoomBut("catalog.sql", "catalog", "storage"));
+    static final ArchRule sqlSeesCatalogNodesAndStorage =
+            room("catalog.sql").should(seeNoRoomBut("catalog.sql", "catalog", "nodes", "storage"));
+
+    @ArchTest
+    static final ArchRule nodesSeeNoRoom = room("nodes").should(seeNoRoomBut("nodes"));
 
     @ArchTest
     static final ArchRule tokenSeesContractAndStorage =
@@ -98,17 +101,24 @@ final class HouseTest {
             room("retention.policy").should(seeNoRoomBut("retention.policy", "storage"));
 
     @ArchTest
-    static final ArchRule usageSeesPolicyCatalogAndStorage =
-            room("retention.usage").should(seeNoRoomBut("retention.usage", "retention.policy", "catalog", "storage"));
+    static final ArchRule usageSeesPolicyCatalogNodesAndStorage = room("retention.usage")
+            .should(seeNoRoomBut("retention.usage", "retention.policy", "catalog", "nodes", "storage"));
 
     @ArchTest
-    static final ArchRule retentionSeesPolicyUsageAuditCatalogAndStorage = room("retention")
-            .should(seeNoRoomBut("retention", "retention.policy", "retention.usage", "audit", "catalog", "storage"));
-
-    @ArchTest
-    static final ArchRule sweepSeesTheRestOfRetentionCatalogAndStorage = room("retention.sweep")
+    static final ArchRule retentionSeesPolicyUsageAuditCatalogNodesAndStorage = room("retention")
             .should(seeNoRoomBut(
-                    "retention.sweep", "retention", "retention.policy", "retention.usage", "catalog", "storage"));
+                    "retention", "retention.policy", "retention.usage", "audit", "catalog", "nodes", "storage"));
+
+    @ArchTest
+    static final ArchRule sweepSeesTheRestOfRetentionCatalogNodesAndStorage = room("retention.sweep")
+            .should(seeNoRoomBut(
+                    "retention.sweep",
+                    "retention",
+                    "retention.policy",
+                    "retention.usage",
+                    "catalog",
+                    "nodes",
+                    "storage"));
 
     /** Java loads it where nothing else of the WAR is. */
     @ArchTest
@@ -139,11 +149,11 @@ final class HouseTest {
     static final ArchRule adminSeesConfig = room("management.admin").should(seeNoRoomBut("management.admin", "config"));
 
     @ArchTest
-    static final ArchRule healthSeesAdminAndStorage =
-            room("management.health").should(seeNoRoomBut("management.health", "management.admin", "storage"));
+    static final ArchRule healthSeesAdminNodesAndStorage =
+            room("management.health").should(seeNoRoomBut("management.health", "management.admin", "nodes", "storage"));
 
     @ArchTest
-    static final ArchRule metricsSeeAdminRetentionCatalogAuditAndStorage = room("management.metrics")
+    static final ArchRule metricsSeeAdminRetentionCatalogNodesAuditAndStorage = room("management.metrics")
             .should(seeNoRoomBut(
                     "management.metrics",
                     "management.admin",
@@ -152,11 +162,12 @@ final class HouseTest {
                     "retention.usage",
                     "retention.sweep",
                     "catalog",
+                    "nodes",
                     "audit",
                     "storage"));
 
     @ArchTest
-    static final ArchRule checkSeesAdminHealthTokensRetentionStorageAndConfig = room("management.check")
+    static final ArchRule checkSeesAdminHealthTokensRetentionNodesStorageAndConfig = room("management.check")
             .should(seeNoRoomBut(
                     "management.check",
                     "management.admin",
@@ -168,6 +179,7 @@ final class HouseTest {
                     "retention.policy",
                     "retention.usage",
                     "retention.sweep",
+                    "nodes",
                     "storage",
                     "config"));
 
@@ -230,6 +242,7 @@ final class HouseTest {
                     "org.stowage.catalog",
                     "org.stowage.catalog.lucene",
                     "org.stowage.catalog.sql",
+                    "org.stowage.nodes",
                     "org.stowage.contract",
                     "org.stowage.token",
                     "org.stowage.token.diagnosis",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -38,6 +39,11 @@ final class CatalogSession {
     private final Catalog catalog;
     private final @Nullable CatalogWriter writer;
     private final List<CatalogChange> unsure = new ArrayList<>();
+    /** The shards that were scanned, and those that lost changes, since the last time that properties were written. */
+    private final BitSet scanned = new BitSet();
+
+    private final BitSet lossy = new BitSet();
+    private @Nullable String newRules;
     private final long opened = System.nanoTime();
     private volatile CatalogProperties properties;
     private volatile boolean doubtful;
@@ -51,9 +57,33 @@ final class CatalogSession {
         this.catalog = catalog;
         this.writer = writer;
         this.written = catalog.properties();
-        this.properties = written.isEmpty()
+        this.properties = read(written);
+    }
+
+    private CatalogProperties read(Map<String, String> found) throws DamagedCatalogException {
+        return found.isEmpty()
                 ? CatalogProperties.begun(parts.store().listing().shards())
-                : CatalogProperties.read(written);
+                : CatalogProperties.read(found);
+    }
+
+    /** Returns properties of the catalog with what has changed here. Other nodes may have changed them, too. */
+    private CatalogProperties changed(CatalogProperties found) {
+        BitSet missing = (BitSet) found.missing().clone();
+        missing.andNot(scanned);
+        missing.or(lossy);
+        return new CatalogProperties(missing, newRules == null ? found.rules() : newRules);
+    }
+
+    private CatalogWriter.PropertyChange open() {
+        return now -> changed(read(now)).open();
+    }
+
+    /** Reads what other nodes have changed. If they have scanned the last shards, the sums are out of date. */
+    void refresh() throws IOException {
+        BitSet before = missing();
+        written = catalog.properties();
+        properties = changed(read(written));
+        sumNow |= !before.isEmpty() && missing().isEmpty();
     }
 
     /** The parts that all sessions of one catalog share. */
@@ -173,6 +203,8 @@ final class CatalogSession {
         BitSet missing = missing();
         sumNow |= missing.get(shard) && missing.cardinality() == 1;
         missing.clear(shard);
+        scanned.set(shard);
+        lossy.clear(shard);
         properties = new CatalogProperties(missing, properties.rules());
     }
 
@@ -185,6 +217,7 @@ final class CatalogSession {
     }
 
     void writtenBy(String rules) {
+        newRules = rules;
         properties = new CatalogProperties(properties.missing(), rules);
     }
 
@@ -194,13 +227,14 @@ final class CatalogSession {
      */
     void apply(int batch) throws IOException {
         List<JournalPage> settled = parts.journal().turn();
-        int waiting = parts.queue().size();
+        ChangeQueue.End end = parts.queue().endBatch();
+        int waiting = end.size();
         noteLosses();
         while (waiting > batch) {
-            write(parts.queue().take(batch, parts::translate), written);
+            write(parts.queue().take(batch, parts::translate), now -> now, 0);
             waiting -= batch;
         }
-        applyWithOthers(parts.queue().take(waiting, parts::translate));
+        applyWithOthers(parts.queue().take(waiting, parts::translate), end.batch());
         parts.journal().forget(settled);
         boolean stale = foreign && System.nanoTime() - lastSum > MINUTE;
         if (sumNow || stale) {
@@ -209,14 +243,14 @@ final class CatalogSession {
     }
 
     /** Writes the last batch, and only now the new properties, because they are true only after all batches. */
-    private void applyWithOthers(List<CatalogChange> last) throws IOException {
+    private void applyWithOthers(List<CatalogChange> last, long batch) throws IOException {
         unsure.addAll(last);
         ChangeJournal.Others others = parts.journal().others(!parts.engine().isShared());
         try {
             List<CatalogChange> found = lookUp(others.keys());
-            Map<String, String> next = properties.open();
-            if (!found.isEmpty() || !unsure.isEmpty() || !next.equals(written)) {
-                write(found, next);
+            if (!found.isEmpty() || !unsure.isEmpty() || !properties.open().equals(written)) {
+                write(found, open(), batch);
+                propertiesWritten();
             }
             foreign |= !others.keys().isEmpty();
             parts.journal().forget(others);
@@ -235,7 +269,8 @@ final class CatalogSession {
                 apply(Integer.MAX_VALUE);
                 Optional<TimeSeen> seen = parts.store().timeMemory().timeSeen();
                 if (!doubtful && seen.isPresent()) {
-                    writer.apply(List.of(), properties.closed(seen.get().time()));
+                    Instant last = seen.get().time();
+                    writer.apply(List.of(), now -> changed(read(now)).closed(last), 0);
                 }
             }
         } finally {
@@ -272,31 +307,44 @@ final class CatalogSession {
                         written, parts.store().timeMemory().timeSeen());
         // Another process may have changed the same keys since, so each key is looked up in the store, and the queued
         // changes are dropped.
-        int waiting = parts.queue().size();
-        Set<Fingerprint> keys = parts.queue().keys(waiting);
+        ChangeQueue.End end = parts.queue().endBatch();
+        Set<Fingerprint> keys = parts.queue().keys(end.size());
         keys.addAll(parts.journal().own());
         List<CatalogChange> now = lookUp(keys);
-        parts.queue().drop(waiting);
-        write(now, properties.open());
+        parts.queue().drop(end.size());
+        write(now, open(), end.batch());
+        propertiesWritten();
         apply(Integer.MAX_VALUE);
     }
 
     /** If writing fails, the changes stay in {@code unsure}, and the next attempt writes them again. */
-    private void write(List<CatalogChange> changes, Map<String, String> next) throws IOException {
+    private void write(List<CatalogChange> changes, CatalogWriter.PropertyChange change, long batch)
+            throws IOException {
         unsure.addAll(changes);
         if (writer != null) {
-            writer.apply(List.copyOf(unsure), next);
+            written = writer.apply(List.copyOf(unsure), change, batch);
+            if (batch > 0) {
+                parts.queue().applied(batch);
+            }
         }
         unsure.clear();
-        written = next;
+    }
+
+    /** From now on the catalog has what had changed here. */
+    private void propertiesWritten() throws IOException {
+        BitSet before = missing();
+        scanned.clear();
+        lossy.clear();
+        newRules = null;
+        properties = read(written);
+        sumNow |= !before.isEmpty() && missing().isEmpty();
     }
 
     private void noteLosses() {
-        BitSet lossy = parts.queue().takeLossy();
-        if (!lossy.isEmpty()) {
-            BitSet missing = missing();
-            missing.or(lossy);
-            properties = new CatalogProperties(missing, properties.rules());
+        BitSet lost = parts.queue().takeLossy();
+        if (!lost.isEmpty()) {
+            lossy.or(lost);
+            properties = changed(properties);
         }
     }
 

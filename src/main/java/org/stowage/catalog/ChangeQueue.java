@@ -21,6 +21,8 @@ final class ChangeQueue {
     private final int capacity;
     private final Deque<Queued> queued = new ArrayDeque<>();
     private final BitSet lossy = new BitSet();
+    private long batch = 1;
+    private volatile long applied;
 
     ChangeQueue(Listing listing, int capacity) {
         this.listing = listing;
@@ -41,8 +43,33 @@ final class ChangeQueue {
         CatalogChange of(StoreChange change);
     }
 
-    synchronized void add(StoreChange change) {
+    /** Adds a change; returns the number of the batch to which it belongs. */
+    synchronized long add(StoreChange change) {
         add(new Queued.Own(change), listing.shardOf(change.file().key()));
+        return batch;
+    }
+
+    /**
+     * The end of a batch.
+     *
+     * @param size how many changes are in the queue
+     * @param batch the number of the last batch to which one of them belongs
+     */
+    record End(int size, long batch) {}
+
+    /** Ends a batch: later changes belong to the next one. */
+    synchronized End endBatch() {
+        return new End(queued.size(), batch++);
+    }
+
+    /** Takes note that the catalog has all changes up to a batch. */
+    void applied(long last) {
+        applied = last;
+    }
+
+    /** Returns the number of the last batch that the catalog has; 0 if none. */
+    long applied() {
+        return applied;
     }
 
     synchronized void add(CatalogChange correction, int shard) {

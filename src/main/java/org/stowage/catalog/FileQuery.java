@@ -1,6 +1,7 @@
 package org.stowage.catalog;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the content has this SHA-256; empty for files whose SHA-256 is not known
  * @param dueBy the file is due at this moment or before
  * @param evictableOnly the file may be evicted
+ * @param shards the file is in one of these shards
  * @param order the order of the result
  * @param limit the largest number of files in the result, at least 1
  */
@@ -23,6 +25,7 @@ public record FileQuery(
         @Nullable String sha256,
         @Nullable Instant dueBy,
         boolean evictableOnly,
+        @Nullable Set<Integer> shards,
         Order order,
         int limit) {
 
@@ -49,6 +52,20 @@ public record FileQuery(
         if (limit < 1) {
             throw new IllegalArgumentException("the limit is less than 1: " + limit);
         }
+        shards = shards == null ? null : Set.copyOf(shards);
+    }
+
+    /** Asks for files of all shards. */
+    public FileQuery(
+            @Nullable String tenant,
+            @Nullable String owner,
+            @Nullable String pathPart,
+            @Nullable String sha256,
+            @Nullable Instant dueBy,
+            boolean evictableOnly,
+            Order order,
+            int limit) {
+        this(tenant, owner, pathPart, sha256, dueBy, evictableOnly, null, order, limit);
     }
 
     /** Asks for all files. */
@@ -73,6 +90,11 @@ public record FileQuery(
 
     /** Returns the same query with another limit. */
     public FileQuery withLimit(int most) {
-        return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, order, most);
+        return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, shards, order, most);
+    }
+
+    /** Returns the same query for files of these shards only; of all shards if null. */
+    public FileQuery within(@Nullable Set<Integer> these) {
+        return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, these, order, limit);
     }
 }

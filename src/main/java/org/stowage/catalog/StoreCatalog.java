@@ -29,6 +29,10 @@ public final class StoreCatalog implements AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST_DELAY = 10 * SECOND;
     private static final long RETRY = 5 * SECOND;
+
+    /** How often the properties are read that other nodes may have changed. */
+    private static final long REFRESH = 2 * SECOND;
+
     private static final long JOIN_MILLIS = 10_000;
 
     private final FileRepository store;
@@ -44,6 +48,8 @@ public final class StoreCatalog implements AutoCloseable {
     private volatile String told = "";
     private long lastApplied = System.nanoTime();
     private long nextAttempt = lastApplied;
+    private long refreshed = lastApplied;
+    private volatile boolean sumSoon;
 
     /**
      * Opens nothing yet.
@@ -90,12 +96,23 @@ public final class StoreCatalog implements AutoCloseable {
         return journal.begin(key)::close;
     }
 
-    /** Queues a change of the store, which was made before this call. */
-    public void add(StoreChange change) {
-        queue.add(change);
+    /** Queues a change of the store, which was made before this call. Returns the number of its batch. */
+    public long add(StoreChange change) {
+        long batch = queue.add(change);
         if (queue.size() == BATCH) {
             LockSupport.unpark(thread);
         }
+        return batch;
+    }
+
+    /** Returns the number of the last batch of this process that the catalog has; 0 if none. */
+    public long applied() {
+        return queue.applied();
+    }
+
+    /** Has the thread sum up the whole catalog again, as soon as it can. */
+    public void sumUpSoon() {
+        sumSoon = true;
     }
 
     /**
@@ -279,8 +296,15 @@ public final class StoreCatalog implements AutoCloseable {
                 nextAttempt = now + RETRY;
                 open();
             }
-        } else if (queue.size() >= BATCH || now - lastApplied > LONGEST_DELAY) {
+        } else if (queue.size() >= BATCH || now - lastApplied > LONGEST_DELAY || sumSoon) {
+            if (sumSoon) {
+                sumSoon = false;
+                open.sumUp();
+            }
             apply(open);
+        } else if (parts.engine().isShared() && now - refreshed > REFRESH) {
+            refreshed = now;
+            open.refresh();
         }
     }
 

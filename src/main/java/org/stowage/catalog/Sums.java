@@ -18,4 +18,12 @@ public interface Sums {
      * @param bytes the sum of their sizes in bytes
      */
     void add(String tenant, @Nullable String owner, long day, long files, long bytes);
+
+    /**
+     * Receives that the sums have all changes of a node up to one of its batches.
+     *
+     * @param node the id of the node
+     * @param batch the number of the last batch
+     */
+    default void has(String node, long batch) {}
 }

@@ -13,6 +13,7 @@ import org.stowage.audit.AuditLog;
 import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.CatalogPlace;
 import org.stowage.catalog.StoreCatalog;
+import org.stowage.nodes.SharedUsage;
 import org.stowage.retention.policy.Expiry;
 import org.stowage.retention.policy.RetentionPolicy;
 import org.stowage.retention.policy.TrustedClock;
@@ -270,6 +271,15 @@ public final class RetainingRepository implements FileRepository {
     /** Returns the accounting of the store. */
     public UsageAccounting accounting() {
         return accounting;
+    }
+
+    /**
+     * Shares usage with the other nodes of the store from now on. To be called before the first change.
+     *
+     * @param node the id of this node
+     */
+    public SharedUsage shareUsage(String node) {
+        return accounting.share(node, catalog::applied, catalog::sumUpSoon);
     }
 
     /** Returns the catalog of the store. */

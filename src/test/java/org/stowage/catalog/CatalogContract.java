@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -260,6 +262,41 @@ public abstract class CatalogContract {
         assertThat(paths(query().dueBy(Instant.MAX).order(Order.DUE)))
                 .containsExactly("early", "first", "second", "late", "last");
         assertThat(paths(query().dueBy(Instant.MIN))).isEmpty();
+    }
+
+    @Test
+    void filesAreFoundWithinShards() throws IOException {
+        put(
+                SampleEntry.of("a").shard(1),
+                SampleEntry.of("b").shard(2).owner("romeo"),
+                SampleEntry.of("c").shard(255).owner("romeo"));
+        FileQuery all = FileQuery.all(Order.ANY, 10);
+        assertThat(pathsOf(all.within(Set.of(1, 255)))).containsExactlyInAnyOrder("a", "c");
+        assertThat(pathsOf(query().owner("romeo").toQuery().within(Set.of(1, 2))))
+                .containsExactly("b");
+        assertThat(pathsOf(all.within(Set.of(3)))).isEmpty();
+        assertThat(pathsOf(all.within(Set.of()))).isEmpty();
+        assertThat(pathsOf(all.within(Set.of(1)).within(null))).hasSize(3);
+    }
+
+    private List<String> pathsOf(FileQuery query) throws IOException {
+        return catalog.find(query).stream()
+                .map(entry -> entry.file().key().path())
+                .toList();
+    }
+
+    @Test
+    void propertiesAreChangedFromThoseThatTheCatalogHas() throws IOException {
+        catalog.apply(List.of(), Map.of("a", "1", "b", "1"));
+        Map<String, String> next = catalog.apply(
+                List.of(),
+                now -> {
+                    Map<String, String> changed = new HashMap<>(now);
+                    changed.put("a", "2");
+                    return changed;
+                },
+                7);
+        assertThat(next).isEqualTo(Map.of("a", "2", "b", "1")).isEqualTo(catalog.properties());
     }
 
     @Test

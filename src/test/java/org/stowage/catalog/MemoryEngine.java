@@ -140,6 +140,7 @@ public final class MemoryEngine implements CatalogEngine {
             return entry -> is(query.tenant(), entry.file().key().tenant())
                     && is(query.owner(), entry.file().slot().owner())
                     && is(query.sha256(), entry.file().sha256())
+                    && (query.shards() == null || query.shards().contains(entry.shard()))
                     && (query.pathPart() == null
                             || entry.file()
                                     .key()
@@ -181,7 +182,8 @@ public final class MemoryEngine implements CatalogEngine {
         }
 
         @Override
-        public void apply(List<CatalogChange> changes, Map<String, String> properties) throws IOException {
+        public Map<String, String> apply(List<CatalogChange> changes, PropertyChange properties, long batch)
+                throws IOException {
             failIfWanted();
             if (open.get() != this) {
                 throw new IOException("this catalog was closed");
@@ -194,8 +196,9 @@ public final class MemoryEngine implements CatalogEngine {
                     entries.remove(change.key());
                 }
             }
-            state = new State(entries, new TreeMap<>(properties));
+            state = new State(entries, new TreeMap<>(properties.of(state.properties())));
             applied.incrementAndGet();
+            return state.properties();
         }
 
         @Override

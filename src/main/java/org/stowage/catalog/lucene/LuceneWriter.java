@@ -30,13 +30,16 @@ final class LuceneWriter implements CatalogWriter {
 
     /** An earlier interrupt would break off the commit, so it is cleared before and set again afterwards. */
     @Override
-    public void apply(List<CatalogChange> changes, Map<String, String> properties) throws IOException {
+    public Map<String, String> apply(List<CatalogChange> changes, PropertyChange change, long batch)
+            throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             write(changes);
+            Map<String, String> properties = change.of(catalog.properties());
             writer.setLiveCommitData(CommitData.of(properties).entrySet());
             writer.commit();
             catalog.show(properties);
+            return properties;
         } catch (IOException | RuntimeException e) {
             throw Damage.orFailure(e);
         } finally {

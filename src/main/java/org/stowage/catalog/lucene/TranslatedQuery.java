@@ -17,7 +17,9 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.FileQuery.Order;
@@ -37,6 +39,12 @@ record TranslatedQuery(Query query, Sort sort, int limit) {
         }
         if (query.owner() != null) {
             filters.add(new TermQuery(new Term(EntryFields.OWNER, query.owner())), Occur.FILTER);
+        }
+        if (query.shards() != null) {
+            List<BytesRef> shards = query.shards().stream()
+                    .map(shard -> EntryFields.shard(shard).bytes())
+                    .toList();
+            filters.add(new TermInSetQuery(EntryFields.SHARD, shards), Occur.FILTER);
         }
         if (EntryFilter.isNeeded(query)) {
             filters.add(new EntryFilter(query), Occur.FILTER);

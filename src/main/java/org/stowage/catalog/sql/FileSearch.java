@@ -3,6 +3,8 @@ package org.stowage.catalog.sql;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.FileQuery;
 
@@ -26,6 +28,10 @@ record FileSearch(String sql, List<Object> parameters) {
         if (query.evictableOnly()) {
             conditions.sql.append(" and evictable");
         }
+        Set<Integer> shards = query.shards();
+        if (shards != null) {
+            conditions.sql.append(shards.isEmpty() ? " and false" : " and shard in " + list(shards));
+        }
         Instant by = query.dueBy();
         if (by != null) {
             conditions.sql.append(" and (due, due_nanos) <= (?, ?)");
@@ -44,6 +50,11 @@ record FileSearch(String sql, List<Object> parameters) {
             case DUE -> " and due is not null order by due, due_nanos";
             case ANY -> "";
         };
+    }
+
+    /** Numbers in the text need no care, and the plan may depend on how many they are. */
+    private static String list(Set<Integer> shards) {
+        return shards.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static @Nullable String kept(@Nullable String text) {

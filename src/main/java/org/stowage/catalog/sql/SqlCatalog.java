@@ -20,8 +20,9 @@ import org.stowage.catalog.Sums;
  *
  * @param database the database that has the rows
  * @param store the number of the store in the database
+ * @param node the id of this node
  */
-record SqlCatalog(Database database, int store) implements CatalogWriter {
+record SqlCatalog(Database database, int store, String node) implements CatalogWriter {
 
     private static final long SECONDS_OF_DAY = 86_400;
 
@@ -36,6 +37,12 @@ record SqlCatalog(Database database, int store) implements CatalogWriter {
     private static final String SUMS = """
             select tenant, owner, case when stored < ? then ? else (stored + ?) / ? - ? end as stored_day, count(*), sum(size)
             from stowage_file where store_number = ? group by tenant, owner, stored_day""";
+
+    private static final String APPLIED = "select node, applied from stowage_node_batch where store_number = ?";
+
+    private static final String APPLY = """
+            insert into stowage_node_batch (store_number, node, applied) values (?, ?, ?) on conflict (store_number, node)
+            do update set applied = greatest(stowage_node_batch.applied, excluded.applied)""";
 
     @Override
     public List<CatalogEntry> find(FileQuery query) throws IOException {
@@ -71,6 +78,8 @@ record SqlCatalog(Database database, int store) implements CatalogWriter {
         long zero = MANY_DAYS * SECONDS_OF_DAY;
         Object[] parameters = {first, Sums.EARLIER, zero, SECONDS_OF_DAY, MANY_DAYS, store};
         database.read(statements -> {
+            statements.seeOneMoment();
+            passApplied(sums, statements);
             try (PreparedStatement statement = statements.prepare(SUMS, parameters);
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -89,31 +98,45 @@ record SqlCatalog(Database database, int store) implements CatalogWriter {
 
     @Override
     public Map<String, String> properties() throws IOException {
-        return database.read(statements -> {
-            String sql = "select name, value from stowage_property where store_number = ?";
-            try (PreparedStatement statement = statements.prepare(sql, store);
-                    ResultSet rows = statement.executeQuery()) {
-                Map<String, String> properties = new HashMap<>();
-                while (rows.next()) {
-                    properties.put(SqlText.read(rows.getString(1)), SqlText.read(rows.getString(2)));
-                }
-                return properties;
+        return database.read(this::properties);
+    }
+
+    private Map<String, String> properties(Statements statements) throws SQLException {
+        String sql = "select name, value from stowage_property where store_number = ?";
+        try (PreparedStatement statement = statements.prepare(sql, store);
+                ResultSet rows = statement.executeQuery()) {
+            Map<String, String> properties = new HashMap<>();
+            while (rows.next()) {
+                properties.put(SqlText.read(rows.getString(1)), SqlText.read(rows.getString(2)));
             }
-        });
+            return properties;
+        }
+    }
+
+    private void passApplied(Sums sums, Statements statements) throws SQLException {
+        try (PreparedStatement statement = statements.prepare(APPLIED, store);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                sums.has(rows.getString(1), rows.getLong(2));
+            }
+        }
     }
 
     /**
-     * Locks the row of the store, so nodes write one after another: they cannot deadlock, and all properties are those
-     * of one node.
+     * Locks the row of the store, so nodes write one after another: they cannot deadlock, and none overwrites the
+     * properties of another.
      */
     @Override
-    public void apply(List<CatalogChange> changes, Map<String, String> properties) throws IOException {
+    public Map<String, String> apply(List<CatalogChange> changes, PropertyChange properties, long batch)
+            throws IOException {
         LastChanges last = LastChanges.of(changes);
-        database.write(statements -> {
+        return database.write(statements -> {
             awaitTurn(statements);
             last.write(store, statements);
-            replaceProperties(properties, statements);
-            return store;
+            Map<String, String> next = properties.of(properties(statements));
+            replaceProperties(next, statements);
+            statements.execute(APPLY, store, node, batch);
+            return next;
         });
     }
 

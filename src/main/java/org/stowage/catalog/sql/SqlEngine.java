@@ -20,7 +20,10 @@ public final class SqlEngine implements CatalogEngine {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private static final String FIND_STORE = "select store_number, version from stowage_store where store_id = ?";
+    /** Fails also if a table of the nodes is missing, because a version without nodes has created the others. */
+    private static final String FIND_STORE = """
+            select store_number, version, (select max(applied) from stowage_node_batch where store_number = 0) from stowage_store
+            where store_id = ?""";
 
     private static final String INSERT_STORE =
             "insert into stowage_store (store_id, version) values (?, ?) on conflict (store_id) do nothing";
@@ -31,6 +34,9 @@ public final class SqlEngine implements CatalogEngine {
      */
     private static final String TRY_CHARACTERS = "delete from stowage_property where store_number = 0 and name = ?";
 
+    /** Deletes nothing, as {@link #TRY_CHARACTERS}; fails if the table is missing. */
+    private static final String TRY_NODES = "delete from stowage_node_batch where store_number = 0";
+
     private static final String DELETE_STORE = "delete from stowage_store where store_number = ?";
 
     private static final String DELETE_PART =
@@ -38,15 +44,22 @@ public final class SqlEngine implements CatalogEngine {
 
     private final Database database;
     private final String store;
+    private final String node;
 
     /**
      * Does not connect yet.
      *
      * @param source the DataSource of the server, which is not closed
      * @param store the id of the store; several stores may share a database
+     * @param node the id of this node, under which the numbers of its batches are written
      */
-    public SqlEngine(DataSource source, String store) {
-        this(source, store, PATIENCE);
+    public SqlEngine(DataSource source, String store, String node) {
+        this(source, store, node, PATIENCE);
+    }
+
+    /** Writes no numbers of batches, because no node meets others by that name. */
+    SqlEngine(DataSource source, String store) {
+        this(source, store, "", PATIENCE);
     }
 
     /**
@@ -55,8 +68,13 @@ public final class SqlEngine implements CatalogEngine {
      * @param patience at least a second
      */
     SqlEngine(DataSource source, String store, Duration patience) {
+        this(source, store, "", patience);
+    }
+
+    private SqlEngine(DataSource source, String store, String node, Duration patience) {
         this.database = new Database(source, patience);
         this.store = store;
+        this.node = node;
     }
 
     @Override
@@ -67,14 +85,14 @@ public final class SqlEngine implements CatalogEngine {
             row = known();
         }
         StoreRow found = row.orElseThrow(() -> new IOException("The catalog was discarded while it was opened"));
-        return Optional.of(found.open(database));
+        return Optional.of(found.open(database, node));
     }
 
     /** The returned catalog also sees later changes. */
     @Override
     public Optional<Catalog> openToRead() throws IOException {
         Optional<StoreRow> row = known();
-        return row.isEmpty() ? Optional.empty() : Optional.of(row.get().open(database));
+        return row.isEmpty() ? Optional.empty() : Optional.of(row.get().open(database, node));
     }
 
     /**
@@ -134,6 +152,7 @@ public final class SqlEngine implements CatalogEngine {
      */
     private int insertStore(Statements statements) throws SQLException {
         statements.execute(TRY_CHARACTERS, "\uD83D\uDCE6");
+        statements.execute(TRY_NODES);
         int inserted = statements.execute(INSERT_STORE, store, Tables.VERSION);
         int number = find(statements).orElseThrow().number();
         if (inserted > 0) {
@@ -158,6 +177,7 @@ public final class SqlEngine implements CatalogEngine {
 
     private static int deleteRows(int number, Statements statements) throws SQLException {
         statements.execute("delete from stowage_property where store_number = ?", number);
+        statements.execute("delete from stowage_node_batch where store_number = ?", number);
         return statements.execute("delete from stowage_file where store_number = ?", number);
     }
 
@@ -169,12 +189,12 @@ public final class SqlEngine implements CatalogEngine {
      */
     private record StoreRow(int number, int version) {
 
-        SqlCatalog open(Database database) throws DamagedCatalogException {
+        SqlCatalog open(Database database, String node) throws DamagedCatalogException {
             if (version != Tables.VERSION) {
                 String text = "The catalog in the database is of version " + version + ", not " + Tables.VERSION;
                 throw new DamagedCatalogException(text, new IllegalStateException(text));
             }
-            return new SqlCatalog(database, number);
+            return new SqlCatalog(database, number, node);
         }
     }
 }

@@ -47,6 +47,13 @@ record Statements(Connection connection, Duration patience) {
         setOfPostgres("plan_cache_mode = force_custom_plan");
     }
 
+    /** Makes all further statements of this transaction see the rows of one moment. To be called before the first that reads. */
+    void seeOneMoment() throws SQLException {
+        if (isPostgres()) {
+            execute("set transaction isolation level repeatable read");
+        }
+    }
+
     /**
      * Makes PostgreSQL end the transaction if this node falls silent. Otherwise a machine that was switched off could
      * keep other nodes waiting for hours.
@@ -56,8 +63,12 @@ record Statements(Connection connection, Duration patience) {
     }
 
     private void setOfPostgres(String setting) throws SQLException {
-        if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+        if (isPostgres()) {
             execute("set local " + setting);
         }
+    }
+
+    private boolean isPostgres() throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 }

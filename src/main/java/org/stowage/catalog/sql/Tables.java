@@ -52,6 +52,43 @@ final class Tables {
                 media_type text not null,
                 sha256 text not null,
                 primary key (store_number, fingerprint))""",
+            """
+            create table if not exists stowage_node (
+                node varchar(36) primary key,
+                store_id varchar(100) not null,
+                place text not null,
+                version text not null,
+                settings text not null,
+                sweeping boolean not null,
+                started timestamp with time zone not null,
+                seen timestamp with time zone not null,
+                beat bigint not null,
+                first_batch bigint not null)""",
+            """
+            create table if not exists stowage_node_batch (
+                store_number integer not null,
+                node varchar(36) not null,
+                applied bigint not null,
+                primary key (store_number, node))""",
+            """
+            create table if not exists stowage_node_change (
+                node varchar(36) not null,
+                batch bigint not null,
+                tenant text collate "C" not null,
+                owner text collate "C" not null,
+                stored_day bigint not null,
+                beat bigint not null,
+                files bigint not null,
+                bytes bigint not null,
+                primary key (node, batch, tenant, owner, stored_day))""",
+            """
+            create table if not exists stowage_node_reservation (
+                node varchar(36) not null,
+                tenant text collate "C" not null,
+                owner text collate "C" not null,
+                bytes bigint not null,
+                primary key (node, tenant, owner))""",
+            "create index if not exists stowage_node_change_beat on stowage_node_change (node, beat)",
             index("owner", "owner, stored, stored_nanos"),
             index("tenant", "tenant, stored, stored_nanos) where (tenant <> ''"),
             index("stored", "stored, stored_nanos"),

@@ -12,6 +12,7 @@ import org.stowage.config.Settings;
 import org.stowage.management.check.Finding.Severity;
 import org.stowage.management.health.HealthCheck;
 import org.stowage.management.health.HealthState;
+import org.stowage.nodes.Nodes;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.storage.Capacity;
 
@@ -38,15 +39,21 @@ public final class SelfCheck {
      * @param contextPath without a slash at its end
      * @param proxies what requests have shown about proxies
      * @param repository whose store and clock are checked
+     * @param nodes of the store; empty if it can have only one
      */
     public static SelfCheck of(
             Supplier<Settings> settings,
             String contextPath,
             Clock clock,
             ProxyCheck proxies,
-            RetainingRepository repository) {
+            RetainingRepository repository,
+            Optional<Nodes> nodes) {
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
         long heap = System.getProperty("catalina.base") == null ? 0 : HEAP_ON_TOMCAT;
+        int shards = repository.listing().shards();
+        List<Check> servers = new ArrayList<>(
+                List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
+        nodes.ifPresent(others -> servers.add(new NodesCheck(others, shards)));
         return new SelfCheck(
                 List.of(
                         new SecretCheck(settings, clock, encoding),
@@ -54,7 +61,7 @@ public final class SelfCheck {
                         storeCheck(settings, repository.capacity()),
                         new MachineCheck(settings, clock, heap),
                         new ClockJumpCheck(repository.clock()::jump)),
-                List.of(new ListenerCheck(settings, ManagementFactory.getPlatformMBeanServer()), proxies));
+                List.copyOf(servers));
     }
 
     private static Check storeCheck(Supplier<Settings> settings, Capacity store) {
@@ -83,7 +90,7 @@ public final class SelfCheck {
         return sorted(ours.stream());
     }
 
-    /** Returns the other findings, which depend on the MBeans of the server and on requests. */
+    /** Returns the other findings, which depend on the MBeans of the server, on requests, and on other nodes. */
     public List<Finding> serversFindings() {
         return sorted(servers.stream());
     }

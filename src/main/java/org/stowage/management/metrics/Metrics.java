@@ -13,14 +13,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.stowage.audit.AuditLog;
 import org.stowage.management.admin.AdminAnswer;
+import org.stowage.nodes.Membership;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.ContentCache;
@@ -66,6 +69,19 @@ public final class Metrics {
                 "stowage_settings_refused",
                 "Whether the configuration was refused, and an older one is in force.",
                 refused);
+        return this;
+    }
+
+    /** Adds how many nodes share the store, and when they were last met. */
+    public Metrics withNodes(Supplier<Membership> nodes) {
+        instruments.gauge(
+                "stowage_nodes",
+                "Nodes of the store that live, as far as this one knows.",
+                () -> nodes.get().alive());
+        instruments.gaugeIfKnown("stowage_nodes_contact_age_seconds", "Time since the nodes were last met.", () -> {
+            Duration since = nodes.get().sinceContact();
+            return since == null ? OptionalDouble.empty() : OptionalDouble.of(since.toMillis() / 1000.0);
+        });
         return this;
     }
 

@@ -23,19 +23,21 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoredFile;
 
-/** Deletes the files that are due or banned, as the catalog finds them. It does not walk through the store. */
+/** Deletes the files of this node's shards that are due or banned, as the catalog finds them. It does not walk through the store. */
 final class DueSweep {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
     private static final int BATCH = 1_000;
 
     private final RetainingRepository repository;
+    private final OwnWork ours;
     private final BanCheck bans;
     private final SweepProgress findings;
     private final BooleanSupplier goesOn;
 
-    DueSweep(RetainingRepository repository, SweepProgress findings, BooleanSupplier goesOn) {
+    DueSweep(RetainingRepository repository, OwnWork ours, SweepProgress findings, BooleanSupplier goesOn) {
         this.repository = repository;
+        this.ours = ours;
         this.bans = new BanCheck(repository.bans());
         this.findings = findings;
         this.goesOn = goesOn;
@@ -61,7 +63,7 @@ final class DueSweep {
 
     private void expireAll(Instant now) throws IOException {
         try (CatalogFiles files = new CatalogFiles(repository)) {
-            FileQuery query = FileQuery.due(now, BATCH);
+            FileQuery query = FileQuery.due(now, BATCH).within(ours.ofShards());
             List<CatalogEntry> batch = files.find(query);
             while (!batch.isEmpty()) {
                 expire(batch, files, now);
@@ -107,7 +109,8 @@ final class DueSweep {
     }
 
     /** Each entry is visited once, even if its file stays, because the ban may have been lifted meanwhile. */
-    private void takeDownAll(FileQuery query) throws IOException {
+    private void takeDownAll(FileQuery banned) throws IOException {
+        FileQuery query = banned.within(ours.ofShards());
         try (CatalogFiles files = new CatalogFiles(repository)) {
             List<CatalogEntry> batch = files.find(query);
             while (!batch.isEmpty()) {
@@ -124,7 +127,8 @@ final class DueSweep {
     private void takeDownPath(Ban ban) throws IOException {
         Optional<FileKey> key = Ban.keyOf(ban.value());
         try {
-            if (key.isPresent() && repository.stored(key.get()).orElse(null) instanceof StoredFile file) {
+            boolean here = key.isPresent() && ours.hasShard(repository.listing().shardOf(key.get()));
+            if (here && repository.stored(key.get()).orElse(null) instanceof StoredFile file) {
                 takeDown(file, file.sha256());
             }
         } catch (StoreMissingException e) {

@@ -37,12 +37,14 @@ final class Evictor {
     private static final long SPACE_DELAY = 60_000_000_000L;
 
     private final RetainingRepository repository;
+    private final OwnWork ours;
     private final BooleanSupplier goesOn;
     private long spaceAgain;
     private boolean spaceMade;
 
-    Evictor(RetainingRepository repository, BooleanSupplier goesOn) {
+    Evictor(RetainingRepository repository, OwnWork ours, BooleanSupplier goesOn) {
         this.repository = repository;
+        this.ours = ours;
         this.goesOn = goesOn;
     }
 
@@ -61,7 +63,7 @@ final class Evictor {
             return;
         }
         for (Excess excess : repository.accounting().excesses(repository.usableSpace())) {
-            if (isTimely(excess) && isWorthIt(excess)) {
+            if (isOurs(excess) && isTimely(excess) && isWorthIt(excess)) {
                 evict(excess);
             }
         }
@@ -77,6 +79,11 @@ final class Evictor {
                 && repository.catalog().isComplete()
                 && repository.clock().jump().isEmpty()
                 && repository.rulesId().equals(repository.catalog().rules());
+    }
+
+    /** Only this node knows which uploads it has refused. */
+    private boolean isOurs(Excess excess) {
+        return excess.forUpload() || ours.evicts(excess.scope());
     }
 
     private boolean isTimely(Excess excess) {

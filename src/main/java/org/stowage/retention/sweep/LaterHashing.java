@@ -35,6 +35,7 @@ final class LaterHashing {
     private static final long PAUSE = 60 * SECOND;
 
     private final RetainingRepository repository;
+    private final OwnWork ours;
     private final BooleanSupplier goesOn;
     private final Deque<CatalogEntry> waiting = new ArrayDeque<>();
     private final Set<FileKey> failed = new HashSet<>();
@@ -42,8 +43,9 @@ final class LaterHashing {
     private long paid = System.nanoTime();
     private long next = paid;
 
-    LaterHashing(RetainingRepository repository, BooleanSupplier goesOn) {
+    LaterHashing(RetainingRepository repository, OwnWork ours, BooleanSupplier goesOn) {
         this.repository = repository;
+        this.ours = ours;
         this.goesOn = goesOn;
     }
 
@@ -79,7 +81,7 @@ final class LaterHashing {
                 || !repository.catalog().isComplete()) {
             return;
         }
-        FileQuery query = FileQuery.withoutSha256(BATCH + failed.size());
+        FileQuery query = FileQuery.withoutSha256(BATCH + failed.size()).within(ours.ofShards());
         repository.catalog().ask(catalog -> catalog.find(query)).stream()
                 .filter(entry -> !failed.contains(entry.file().key()))
                 .forEach(waiting::add);

@@ -27,6 +27,7 @@ final class Scrub {
     private final RetainingRepository repository;
     private final StoreCatalog catalog;
     private final TrustedClock clock;
+    private final OwnWork ours;
     private final Walker walker;
     private final Runnable between;
     private final BitSet doubted = new BitSet();
@@ -44,8 +45,9 @@ final class Scrub {
      *
      * @param between is run between entries
      */
-    Scrub(RetainingRepository repository, Walker walker, Runnable between) {
+    Scrub(RetainingRepository repository, OwnWork ours, Walker walker, Runnable between) {
         this.repository = repository;
+        this.ours = ours;
         this.catalog = repository.catalog();
         this.clock = repository.clock();
         this.walker = walker;
@@ -96,7 +98,10 @@ final class Scrub {
         if (clock.due().isBefore(schedule.startOf(slot))) {
             return Optional.empty();
         }
-        walk(schedule.shardOf(slot), mode, findings, true);
+        int shard = schedule.shardOf(slot);
+        if (ours.hasShard(shard)) {
+            walk(shard, mode, findings, true);
+        }
         boolean over = schedule.endsRound(slot);
         slot = schedule.after(slot, clock.due());
         return over ? Optional.of(report()) : Optional.empty();
@@ -116,7 +121,9 @@ final class Scrub {
             unwalkable.clear();
         }
         missing.andNot(unwalkable);
-        return missing.isEmpty() ? OptionalInt.empty() : OptionalInt.of(missing.nextSetBit(0));
+        return missing.isEmpty() || !ours.is(OwnWork.BUILDING)
+                ? OptionalInt.empty()
+                : OptionalInt.of(missing.nextSetBit(0));
     }
 
     private Optional<ScrubReport> doubt() throws IOException {

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.CatalogUnavailableException;
 import org.stowage.catalog.DamagedCatalogException;
 import org.stowage.catalog.StoreCatalog;
+import org.stowage.nodes.Membership;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.policy.TrustedClock;
 import org.stowage.retention.sweep.Sweep.Mode;
@@ -38,6 +40,7 @@ public final class Sweeper implements AutoCloseable {
     private final RetainingRepository repository;
     private final StoreCatalog catalog;
     private final TrustedClock clock;
+    private final OwnWork ours;
     private final StartAudit audit;
     private final Walker walker;
     private final Evictor evictor;
@@ -59,20 +62,27 @@ public final class Sweeper implements AutoCloseable {
     private long remembered = Long.MIN_VALUE / 2;
     private @Nullable String told;
 
+    /** Makes one for the only node of a store. */
+    public Sweeper(RetainingRepository repository) {
+        this(repository, () -> Membership.ALONE);
+    }
+
     /**
      * Does nothing before it is started.
      *
      * @param repository the store, with its policy and its clock
+     * @param membership returns the nodes of the store, and what work is this node's own; asked for each step
      */
-    public Sweeper(RetainingRepository repository) {
+    public Sweeper(RetainingRepository repository, Supplier<Membership> membership) {
         this.repository = repository;
+        this.ours = new OwnWork(membership, repository.listing().shards());
         this.catalog = repository.catalog();
         this.clock = repository.clock();
         this.audit = new StartAudit(repository);
         this.walker = new Walker(repository, audit, this::goesOn);
-        this.evictor = new Evictor(repository, this::goesOn);
-        this.hashing = new LaterHashing(repository, this::goesOn);
-        this.scrub = new Scrub(repository, walker, this::makeRoom);
+        this.evictor = new Evictor(repository, ours, this::goesOn);
+        this.hashing = new LaterHashing(repository, ours, this::goesOn);
+        this.scrub = new Scrub(repository, ours, walker, this::makeRoom);
         this.since = clock.nanos();
         this.progress = clock.due();
         this.progressNanos = clock.nanos();
@@ -138,6 +148,11 @@ public final class Sweeper implements AutoCloseable {
         Duration sweeps = repository.policy().sweepInterval().multipliedBy(SLOTS_OF_DELAY);
         Duration allowed = sweeps.compareTo(LEAST_DELAY) > 0 ? sweeps : LEAST_DELAY;
         return clock.nanos() - progressNanos > allowed.toNanos();
+    }
+
+    /** Tells whether this process can delete files in the background now: the catalog can be written, and the thread works. */
+    public boolean isSweeping() {
+        return catalog.isWriter() && !isLate();
     }
 
     /** Is asked between any two files; each call counts as progress. */
@@ -217,7 +232,8 @@ public final class Sweeper implements AutoCloseable {
     private void byCatalog() throws IOException {
         scrub.step().ifPresent(report -> lastScrub = report);
         audit.showFromCatalog();
-        if (catalog.isComplete() && !repository.rulesId().equals(catalog.rules())) {
+        boolean redate = catalog.isComplete() && !repository.rulesId().equals(catalog.rules());
+        if (redate && ours.is(OwnWork.REDATING)) {
             new Redating(repository, this::goesOn).run();
         }
         makeRoom();
@@ -235,7 +251,7 @@ public final class Sweeper implements AutoCloseable {
         }
         if (slot != swept && catalog.isComplete()) {
             SweepProgress findings = new SweepProgress(clock.due());
-            new DueSweep(repository, findings, this::goesOn).run(clock.due());
+            new DueSweep(repository, ours, findings, this::goesOn).run(clock.due());
             SweepReport report = findings.report(clock.due());
             tell("Swept", report);
             last = report;

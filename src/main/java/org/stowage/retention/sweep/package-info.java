@@ -14,6 +14,9 @@
  *   <li>An entry that cannot be deleted does not stop a sweep. It is counted, the first ones are named in the log, and
  *       the next sweep tries again.
  *   <li>Banned files that still exist, for example after a crash, are deleted by the next sweep.
+ *   <li>Nodes that share a store share this work: each deletes, scrubs and hashes in its own shards, and evicts from its own scopes
+ *       ({@link org.stowage.retention.sweep.OwnWork}). Nothing is wrong if two do the same for a while: a file is only
+ *       deleted if it is still the same.
  * </ol>
  *
  * <p>Not here: which files expire and why ({@code retention.policy}), and how a store deletes files.

@@ -49,11 +49,15 @@ final class Excesses {
 
     /** Notes the scopes of a file that was stored. */
     void grown(Slot slot) {
-        String tenant = slot.key().tenant();
+        grown(slot.key().tenant(), slot.owner());
+    }
+
+    /** Notes the scopes of files that were stored, by this node or another one. */
+    void grown(String tenant, @Nullable String owner) {
         grown.add(Scope.ALL);
         grown.add(new Scope(tenant, null));
-        if (slot.owner() != null) {
-            grown.add(new Scope(tenant, slot.owner()));
+        if (owner != null) {
+            grown.add(new Scope(tenant, owner));
         }
     }
 

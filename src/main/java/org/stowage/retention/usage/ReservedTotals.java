@@ -1,7 +1,11 @@
 package org.stowage.retention.usage;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stowage.nodes.ReservedBytes;
 import org.stowage.storage.Slot;
 
 /** The totals of all reservations. Guarded by the accounting's lock. */
@@ -54,10 +58,34 @@ final class ReservedTotals {
         return owners.getOrDefault(owner, 0L);
     }
 
+    /** Adds what another node has reserved. Its uploads and their bytes on its disk are not counted. */
+    void add(ReservedBytes other) {
+        String owner = other.owner();
+        change(other.tenant(), owner == null ? null : new Owner(other.tenant(), owner), other.bytes());
+    }
+
+    /** Returns what is reserved by owner, and by tenant what is reserved for unknown owners. */
+    List<ReservedBytes> byOwner() {
+        Map<String, Long> unknown = new HashMap<>(tenants);
+        List<ReservedBytes> all = new ArrayList<>();
+        owners.forEach((owner, reserved) -> {
+            all.add(new ReservedBytes(owner.tenant(), owner.name(), reserved));
+            add(unknown, owner.tenant(), -reserved);
+        });
+        unknown.forEach((tenant, reserved) -> all.add(new ReservedBytes(tenant, null, reserved)));
+        return all;
+    }
+
     private void change(Slot slot, long size) {
+        change(slot.key().tenant(), Owner.of(slot).orElse(null), size);
+    }
+
+    private void change(String tenant, @Nullable Owner owner, long size) {
         bytes += size;
-        add(tenants, slot.key().tenant(), size);
-        Owner.of(slot).ifPresent(owner -> add(owners, owner, size));
+        add(tenants, tenant, size);
+        if (owner != null) {
+            add(owners, owner, size);
+        }
     }
 
     private static <K> void add(Map<K, Long> sums, K key, long size) {

@@ -1,16 +1,23 @@
 package org.stowage.retention.usage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.StoreChange;
 import org.stowage.catalog.SumListener;
+import org.stowage.nodes.ChangedUsage;
+import org.stowage.nodes.NodeContact;
+import org.stowage.nodes.ReservedBytes;
+import org.stowage.nodes.SharedUsage;
 import org.stowage.retention.policy.Limit;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionPolicy;
@@ -40,6 +47,9 @@ public final class UsageAccounting implements SumListener {
     private final Excesses excesses = new Excesses();
     private volatile UsageTotals known;
     private volatile boolean hasSums;
+    private final OthersChanges others = new OthersChanges();
+    private ReservedTotals reservedByOthers = new ReservedTotals();
+    private @Nullable OwnChanges own;
 
     /**
      * Nothing is counted yet.
@@ -107,20 +117,73 @@ public final class UsageAccounting implements SumListener {
         keys.leave(key);
     }
 
-    /** Counts a published file, ends its reservation, and passes the change on. */
-    public synchronized void published(StoredFile file, Reservation reservation, Consumer<StoreChange> changes) {
+    /**
+     * Counts a published file, ends its reservation, and passes the change on.
+     *
+     * @param changes takes the change; returns the number of its batch
+     */
+    public synchronized void published(StoredFile file, Reservation reservation, ToLongFunction<StoreChange> changes) {
         reserved.end(reservation);
         known.add(file, today());
         if (policy.get().quotas().evicting()) {
             excesses.grown(file.slot());
         }
-        changes.accept(new StoreChange.FilePublished(file));
+        noteForOthers(changes.applyAsLong(new StoreChange.FilePublished(file)), file, 1);
     }
 
-    /** Subtracts a deleted file, and passes the change on. */
-    public synchronized void deleted(StoredFile file, Consumer<StoreChange> changes) {
+    /**
+     * Subtracts a deleted file, and passes the change on.
+     *
+     * @param changes takes the change; returns the number of its batch
+     */
+    public synchronized void deleted(StoredFile file, ToLongFunction<StoreChange> changes) {
         known.remove(file, today());
-        changes.accept(new StoreChange.FileDeleted(file));
+        noteForOthers(changes.applyAsLong(new StoreChange.FileDeleted(file)), file, -1);
+    }
+
+    private void noteForOthers(long batch, StoredFile file, int files) {
+        if (own != null) {
+            own.add(batch, file, files);
+        }
+    }
+
+    /**
+     * Shares with other nodes what is changed from now on.
+     *
+     * @param node the id of this node
+     * @param applied returns the number of the last batch that the catalog has
+     * @param sumUpSoon has the catalog summed up again
+     */
+    public synchronized SharedUsage share(String node, LongSupplier applied, Runnable sumUpSoon) {
+        own = new OwnChanges(node);
+        return new AccountingExchange(this, applied, sumUpSoon, clock::nanos);
+    }
+
+    synchronized List<ChangedUsage> untold() {
+        return own == null ? List.of() : own.untold();
+    }
+
+    synchronized void told(List<ChangedUsage> changes) {
+        if (own != null) {
+            own.told(changes);
+        }
+    }
+
+    synchronized List<ReservedBytes> ownReserved() {
+        return reserved.byOwner();
+    }
+
+    /** Counts what other nodes have changed and reserved; returns whether the catalog has to be summed up again. */
+    synchronized boolean heard(NodeContact contact) {
+        ReservedTotals now = new ReservedTotals();
+        contact.reserved().forEach(now::add);
+        reservedByOthers = now;
+        for (ChangedUsage change : contact.changes()) {
+            if (others.add(change, known, today()) && policy.get().quotas().evicting()) {
+                excesses.grown(change.key().tenant(), change.key().owner());
+            }
+        }
+        return others.keepOnly(contact.nodes());
     }
 
     /** Begins to note which keys are changed, for a comparison of the catalog with the store. */
@@ -232,6 +295,7 @@ public final class UsageAccounting implements SumListener {
     private final class NewTotals implements Total {
 
         private final UsageTotals totals;
+        private final Map<String, Long> batches = new HashMap<>();
 
         NewTotals(UsageTotals totals) {
             this.totals = totals;
@@ -240,6 +304,11 @@ public final class UsageAccounting implements SumListener {
         @Override
         public void add(String tenant, @Nullable String owner, long day, long files, long bytes) {
             totals.add(tenant, owner, day, files, bytes);
+        }
+
+        @Override
+        public void has(String node, long batch) {
+            batches.put(node, batch);
         }
 
         @Override
@@ -252,6 +321,7 @@ public final class UsageAccounting implements SumListener {
                         totals.remove(change.file(), today());
                     }
                 }
+                others.addTo(totals, batches, today());
                 known = totals;
                 hasSums = true;
                 excesses.lookAtAll();
@@ -295,7 +365,7 @@ public final class UsageAccounting implements SumListener {
     private long usedOf(Limit limit, Slot slot) {
         if (limit == Limit.OWNER_DAILY) {
             Owner owner = Owner.of(slot).orElse(Owner.NOBODY);
-            return known.bytesOf(owner, today()) + reserved.bytesOf(owner);
+            return known.bytesOf(owner, today()) + reserved.bytesOf(owner) + reservedByOthers.bytesOf(owner);
         }
         return usedOf(Scope.of(limit, slot));
     }
@@ -304,13 +374,13 @@ public final class UsageAccounting implements SumListener {
         String tenant = scope.tenant();
         String owner = scope.owner();
         if (tenant == null) {
-            return known.bytes() + reserved.bytes();
+            return known.bytes() + reserved.bytes() + reservedByOthers.bytes();
         }
         if (owner == null) {
-            return known.bytesOf(tenant) + reserved.bytesOf(tenant);
+            return known.bytesOf(tenant) + reserved.bytesOf(tenant) + reservedByOthers.bytesOf(tenant);
         }
         Owner one = new Owner(tenant, owner);
-        return known.bytesOf(one) + reserved.bytesOf(one);
+        return known.bytesOf(one) + reserved.bytesOf(one) + reservedByOthers.bytesOf(one);
     }
 
     private long today() {

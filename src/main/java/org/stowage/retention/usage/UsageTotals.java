@@ -81,7 +81,7 @@ final class UsageTotals implements Sums {
                         entry.getValue().bytes()));
     }
 
-    private void add(String tenant, @Nullable String owner, long day, long moreFiles, long moreBytes, long now) {
+    void add(String tenant, @Nullable String owner, long day, long moreFiles, long moreBytes, long now) {
         files += moreFiles;
         bytes += moreBytes;
         String name = names.computeIfAbsent(tenant, same -> same);
@@ -95,7 +95,7 @@ final class UsageTotals implements Sums {
         }
     }
 
-    private static long dayOf(StoredFile file) {
+    static long dayOf(StoredFile file) {
         return Math.floorDiv(file.stored().getEpochSecond(), SECONDS_OF_DAY);
     }
 }

@@ -12,6 +12,10 @@
  *       changes reach the catalog and the counts anyway.
  *   <li>If the quotas evict, {@link org.stowage.retention.usage.Excess} says how much is to be evicted: of a scope
  *       above its high watermark, or for an upload that was refused.
+ *   <li>Nodes that share a store tell each other, once a second, what they have changed and reserved
+ *       ({@link org.stowage.nodes.SharedUsage}), as sums by owner. A node counts what it has heard like its own changes, until the
+ *       sums of the catalog have it. So what it does not know is what the others have admitted since they were last
+ *       heard. No request waits for this.
  * </ol>
  *
  * <p>Not here: the deletion of files, the walk through the store, and the catalog itself.
