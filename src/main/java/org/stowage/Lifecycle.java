@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.StoreCatalog;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
@@ -181,20 +182,24 @@ public class Lifecycle {
     /** Meets the other nodes of the store, if there may be others, until the returned action is run. */
     Runnable meetNodes() {
         StoreNodes started = nodes.get();
+        StoreCatalog written = repository.get().catalog();
         started.start();
-        return () -> started.nodes().ifPresent(this::leave);
+        return () -> started.nodes().ifPresent(met -> leave(met, written));
     }
 
-    /** The others are told that this node has ended when the catalog has all that it has changed. */
-    private void leave(Nodes met) {
+    /**
+     * Tells the others that this node has ended, once the catalog has all that it has changed. Looks nothing up, because the CDI
+     * container may have ended and closed the catalog; then the catalog has it already.
+     */
+    private static void leave(Nodes met, StoreCatalog written) {
         met.close();
         if (met.membership().isInContact()) {
             try {
-                repository.get().catalog().flush();
-                met.leave();
+                written.flush();
             } catch (IOException | RuntimeException e) {
-                LOG.log(Level.FINE, "The other nodes notice that this one has ended when its lease ends.", e);
+                LOG.log(Level.FINE, "The catalog is closed already.", e);
             }
+            met.leave();
         }
     }
 

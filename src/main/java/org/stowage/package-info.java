@@ -3,8 +3,8 @@
  * dependencies.
  *
  * <ol>
- *   <li>Implementations are chosen only in {@link org.stowage.Wiring} and {@link org.stowage.ManagementWiring}. They
- *       use every room, and no room uses them. {@link org.stowage.SettingsTranslation} translates the settings into the
+ *   <li>Implementations are chosen only in {@link org.stowage.Wiring}, {@link org.stowage.ManagementWiring} and {@link
+ *       org.stowage.NodesWiring}. They use every room, and no room uses them. {@link org.stowage.SettingsTranslation} translates the settings into the
  *       values of other rooms.
  *   <li>{@link org.stowage.Bootstrap} starts the CDI container in {@code upload.war} only if the server has none. On a
  *       Jakarta EE server the same WAR uses the server's CDI, MicroProfile Config and JSON Binding.

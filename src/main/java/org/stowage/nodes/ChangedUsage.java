@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param files how many more files there are; negative if there are fewer
  * @param bytes how many more bytes
  */
-public record ChangedUsage(Key key, long files, long bytes) {
+public record ChangedUsage(Part key, long files, long bytes) {
 
     /**
      * What a change belongs to.
@@ -21,7 +21,7 @@ public record ChangedUsage(Key key, long files, long bytes) {
      * @param owner null if not known
      * @param day on which the files were stored, in days since the epoch, UTC
      */
-    public record Key(
+    public record Part(
             String node,
             long batch,
             String tenant,

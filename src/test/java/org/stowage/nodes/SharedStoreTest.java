@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -254,8 +255,7 @@ final class SharedStoreTest {
         assertThat(one.nodes().membership().alive()).isEqualTo(2);
 
         two.store("kept", 100, null);
-        PendingUpload upload = two.admit("lost", 600, null);
-        assertThat(upload).isNotNull();
+        PendingUpload upload = Objects.requireNonNull(two.admit("lost", 600, null));
         meetAll(two, one);
         assertThat(one.hasRoom(400, null)).isFalse();
         age(two, NodeSeen.LEASE.plusSeconds(1));

@@ -28,7 +28,7 @@ record NodeUsageRows(Statements statements) {
     void publish(String node, NodeReport report) throws SQLException {
         try (PreparedStatement statement = statements.prepare(PUT)) {
             for (ChangedUsage change : report.usage().changed()) {
-                ChangedUsage.Key key = change.key();
+                ChangedUsage.Part key = change.key();
                 statement.setString(1, node);
                 statement.setLong(2, key.batch());
                 statement.setString(3, SqlText.kept(key.tenant()));
@@ -74,7 +74,7 @@ record NodeUsageRows(Statements statements) {
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 String owner = SqlText.read(rows.getString(3));
-                ChangedUsage.Key key = new ChangedUsage.Key(
+                ChangedUsage.Part key = new ChangedUsage.Part(
                         node,
                         rows.getLong(1),
                         SqlText.read(rows.getString(2)),

@@ -15,12 +15,12 @@ import org.stowage.nodes.NodeSeen;
  */
 final class OthersChanges {
 
-    private final Map<ChangedUsage.Key, ChangedUsage> counted = new HashMap<>();
+    private final Map<ChangedUsage.Part, ChangedUsage> counted = new HashMap<>();
     private Map<String, Long> summed = Map.of();
 
     /** Adds to the totals what is new of a change; returns false if the totals have it already. */
     boolean add(ChangedUsage change, UsageTotals totals, long today) {
-        ChangedUsage.Key key = change.key();
+        ChangedUsage.Part key = change.key();
         if (key.batch() <= summed.getOrDefault(key.node(), 0L)) {
             return false;
         }
@@ -41,7 +41,7 @@ final class OthersChanges {
         summed = Map.copyOf(batches);
         counted.keySet().removeIf(key -> key.batch() <= summed.getOrDefault(key.node(), 0L));
         counted.values().forEach(change -> {
-            ChangedUsage.Key key = change.key();
+            ChangedUsage.Part key = change.key();
             totals.add(key.tenant(), key.owner(), key.day(), change.files(), change.bytes(), today);
         });
     }
@@ -59,7 +59,7 @@ final class OthersChanges {
             Long last = summed.get(node.id());
             gap |= last != null && node.first() > last + 1;
         }
-        List<ChangedUsage.Key> over = new ArrayList<>();
+        List<ChangedUsage.Part> over = new ArrayList<>();
         counted.keySet().stream().filter(key -> !ids.contains(key.node())).forEach(over::add);
         over.forEach(counted::remove);
         return gap || !over.isEmpty();

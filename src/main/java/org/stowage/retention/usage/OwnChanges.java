@@ -16,8 +16,8 @@ import org.stowage.storage.StoredFile;
 final class OwnChanges {
 
     private final String node;
-    private final Map<ChangedUsage.Key, ChangedUsage> sums = new HashMap<>();
-    private final Set<ChangedUsage.Key> untold = new HashSet<>();
+    private final Map<ChangedUsage.Part, ChangedUsage> sums = new HashMap<>();
+    private final Set<ChangedUsage.Part> untold = new HashSet<>();
     private long batch;
 
     OwnChanges(String node) {
@@ -32,8 +32,8 @@ final class OwnChanges {
      */
     void add(long batch, StoredFile file, int files) {
         String tenant = file.key().tenant();
-        ChangedUsage.Key key =
-                new ChangedUsage.Key(node, batch, tenant, file.slot().owner(), UsageTotals.dayOf(file));
+        ChangedUsage.Part key =
+                new ChangedUsage.Part(node, batch, tenant, file.slot().owner(), UsageTotals.dayOf(file));
         ChangedUsage before = sums.getOrDefault(key, new ChangedUsage(key, 0, 0));
         sums.put(key, new ChangedUsage(key, before.files() + files, before.bytes() + files * file.size()));
         untold.add(key);
@@ -42,7 +42,7 @@ final class OwnChanges {
 
     List<ChangedUsage> untold() {
         List<ChangedUsage> changes = new ArrayList<>(untold.size());
-        for (ChangedUsage.Key key : untold) {
+        for (ChangedUsage.Part key : untold) {
             ChangedUsage sum = sums.get(key);
             if (sum != null) {
                 changes.add(sum);

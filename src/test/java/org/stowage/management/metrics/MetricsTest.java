@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditEvent;
 import org.stowage.audit.AuditLog;
 import org.stowage.catalog.MemoryEngine;
+import org.stowage.nodes.Membership;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.SteadyClock;
 import org.stowage.retention.policy.Quotas;
@@ -70,7 +71,8 @@ final class MetricsTest {
                 .with(repository, sweeper)
                 .with(() -> 2)
                 .with(AuditLog.silent())
-                .with(ContentCache.off());
+                .with(ContentCache.off())
+                .withNodes(() -> Membership.ALONE);
     }
 
     @AfterEach
