@@ -158,13 +158,14 @@ public final class Wiring {
             throws IOException {
         Optional<S3Settings> bucket = settings.bucket();
         return bucket.isPresent()
-                ? inABucket(bucket.get(), settings.basePath(), dates)
+                ? inABucket(bucket.get(), settings.basePath(), contents, dates)
                 : inAFolder(settings, deployment, contents, dates);
     }
 
-    private static OpenStore inABucket(S3Settings bucket, Path basePath, Clock dates) throws IOException {
+    private static OpenStore inABucket(S3Settings bucket, Path basePath, ContentCache contents, Clock dates)
+            throws IOException {
         try {
-            return BucketStore.open(bucket, basePath, dates);
+            return BucketStore.open(bucket, basePath, contents, dates);
         } catch (NoClassDefFoundError e) {
             if (!String.valueOf(e.getMessage()).startsWith("software/amazon/")) {
                 throw e;

@@ -21,6 +21,10 @@
  *       org.stowage.storage.s3.ObjectClient}). Every call has an end in time.
  *   <li>Content is read in pieces, each by a GET of its own with the ETag: who reads slowly holds some memory, and no connection
  *       ({@link org.stowage.storage.s3.ObjectContent}).
+ *   <li>What a look-up or a publication has shown is taken for true for two seconds, unless this node deletes the file ({@link
+ *       org.stowage.storage.s3.RecentEntries}): so late may the deletion by another node show to a GET or HEAD. Uploads and
+ *       deletions always ask the store. The content of a small file is kept in memory with its version; after two seconds one
+ *       look-up shows whether the object still has it ({@link org.stowage.storage.s3.ObjectContents}).
  *   <li>The names of bans are kept in memory and listed anew every two seconds ({@link org.stowage.storage.s3.ObjectBans}): so
  *       late may a ban of another node be seen by an upload; the sweep takes down what came between.
  *   <li>Whether the bucket is there, every answer tells; whether the marker is, the start and the probes of the health look.

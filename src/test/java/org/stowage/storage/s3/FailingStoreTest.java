@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Content;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -232,7 +233,8 @@ final class FailingStoreTest {
     }
 
     private String complaint(BucketPlace where, AccessKey key) {
-        try (S3Repository opened = S3Repository.open(where, key, false, folder.resolve("wrong"), Clock.systemUTC())) {
+        try (S3Repository opened = S3Repository.open(
+                new BucketAccess(where, key, false), folder.resolve("wrong"), ContentCache.off(), Clock.systemUTC())) {
             opened.capacity().probe();
             return "opened " + opened.id();
         } catch (IOException e) {

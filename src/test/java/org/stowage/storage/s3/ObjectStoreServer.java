@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.stowage.storage.ContentCache;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A real object store in this JVM (s3proxy), which keeps its objects in memory: one for all tests. */
@@ -70,6 +71,6 @@ public final class ObjectStoreServer {
 
     /** Opens a store in a bucket, with a folder for uploads. */
     static S3Repository open(BucketPlace bucket, Path folder) throws java.io.IOException {
-        return S3Repository.open(bucket, KEY, false, folder, Clock.systemUTC());
+        return S3Repository.open(new BucketAccess(bucket, KEY, false), folder, ContentCache.off(), Clock.systemUTC());
     }
 }
