@@ -20,7 +20,7 @@ final class BucketStore {
 
     static OpenStore open(S3Settings settings, Path basePath, ContentCache contents, Clock clock) throws IOException {
         BucketPlace bucket = new BucketPlace(
-                settings.endpoint(), settings.region(), settings.bucket(), settings.prefix(), settings.pathStyle());
+                settings.endpoints(), settings.region(), settings.bucket(), settings.prefix(), settings.pathStyle());
         boolean bestEffort = settings.noOverwrite() == S3Settings.NoOverwrite.BEST_EFFORT;
         S3Repository files =
                 S3Repository.open(new BucketAccess(bucket, key(settings.key()), bestEffort), basePath, contents, clock);

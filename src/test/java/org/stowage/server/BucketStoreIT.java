@@ -72,7 +72,7 @@ final class BucketStoreIT {
             assertThat(server.log())
                     .contains(
                             "Stowage cannot start: the store cannot be used: the bucket none-such, prefix some/prefix/, at "
-                                    + bucket.endpoint() + " does not exist; create it");
+                                    + ObjectStoreServer.shared().endpoint() + " does not exist; create it");
         }
     }
 
@@ -100,7 +100,7 @@ final class BucketStoreIT {
                 "STOWAGE_DELETE_SECRET", Signed.DELETE_SECRET,
                 "STOWAGE_BASE_PATH", base.toString(),
                 "STOWAGE_STORAGE", "s3",
-                "STOWAGE_S3_ENDPOINT", String.valueOf(bucket.endpoint()),
+                "STOWAGE_S3_ENDPOINT", ObjectStoreServer.shared().endpoint().toString(),
                 "STOWAGE_S3_BUCKET", bucket.name(),
                 "STOWAGE_S3_PREFIX", bucket.prefix(),
                 "STOWAGE_S3_ACCESS_KEY", ObjectStoreServer.KEY.id(),

@@ -2,8 +2,6 @@ package org.stowage.storage.s3;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.stowage.storage.ByteStream;
-import org.stowage.storage.Content;
 import org.stowage.storage.ContentCache;
 import org.stowage.storage.ContentCache.Sight;
 import org.stowage.storage.Entry;
@@ -45,16 +43,14 @@ record ObjectContents(ContentCache cache, RecentEntries recent) {
      * @param file which the store has just shown
      * @throws IOException if the content cannot be read
      */
-    Optional<KeptFile> keep(StoredFile file, ByteStream content) throws IOException {
+    Optional<KeptFile> keep(StoredFile file, ObjectStream content) throws IOException {
         Optional<KeptFile> same = cache.get(file);
         if (same.isPresent() || file.version().isEmpty() || !cache.wants(file)) {
             return same;
         }
-        try (Content opened = content.open()) {
-            KeptFile read = KeptFile.read(file, opened);
-            cache.keep(read, new OfVersion(file, file.fingerprint(), recent));
-            return Optional.of(read);
-        }
+        KeptFile read = content.readAll();
+        cache.keep(read, new OfVersion(file, file.fingerprint(), recent));
+        return Optional.of(read);
     }
 
     /** Frees the memory of a file that was deleted. */

@@ -119,12 +119,12 @@ final class ObjectDeletion {
             reader.objects().delete(key);
             return true;
         }
-        return reader.objects().patiently(() -> {
+        return reader.objects().patiently(client -> {
             try {
-                reader.objects().deleteOnce(key, version);
+                reader.objects().deleteOnce(client, key, version);
                 return true;
             } catch (SdkException e) {
-                Failure failure = new Failure(e);
+                Failure failure = new Failure(e, reader.objects().bucket());
                 if (failure.isConditionFailed() || failure.isNotFound()) {
                     return false;
                 }

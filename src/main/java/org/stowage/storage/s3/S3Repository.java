@@ -48,7 +48,6 @@ public final class S3Repository implements FileRepository {
     private final RecentEntries recent;
     private final ObjectContents contents;
     private final ObjectDeletion deletion;
-    private final ReadTogether together = new ReadTogether();
     private final ReadAhead memory = ReadAhead.ofTheHeap();
     private final Listing listing;
     private final Bans bans;
@@ -67,8 +66,8 @@ public final class S3Repository implements FileRepository {
         this.recent = contents.recent();
         this.contents = contents;
         this.deletion = new ObjectDeletion(reader, recent, opening, clock);
-        this.listing = new ObjectListing(reader, together);
-        this.bans = new ObjectBans(reader, together, System::nanoTime);
+        this.listing = new ObjectListing(reader);
+        this.bans = new ObjectBans(reader, System::nanoTime);
         this.timeMemory = new ObjectTimeMemory(objects, names.time());
         this.opening = opening;
         this.capacity = new ObjectCapacity(objects, names, opening, staging);
@@ -92,19 +91,18 @@ public final class S3Repository implements FileRepository {
     static S3Repository open(BucketAccess bucket, Path basePath, ContentCache cache, Clock clock, LongSupplier nanos)
             throws IOException {
         Staging staging = Staging.claim(Disk.prepare(basePath, Durability.NONE));
-        ObjectClient objects = new ObjectClient(Clients.open(bucket.place(), bucket.key()), bucket.place());
+        ObjectReader reader = new ObjectReader(
+                new ObjectClient(Gateways.open(bucket, System::nanoTime)),
+                new ObjectNames(bucket.place().prefix()),
+                new Trailer(),
+                new ReadTogether());
         try {
-            ObjectNames names = new ObjectNames(bucket.place().prefix());
-            BucketOpening opening = new BucketOpening(objects, names, bucket.bestEffort(), System::nanoTime);
+            BucketOpening opening = new BucketOpening(reader, bucket.bestEffort(), System::nanoTime);
             opening.begin();
             return new S3Repository(
-                    new ObjectReader(objects, names, new Trailer()),
-                    opening,
-                    staging,
-                    new ObjectContents(cache, new RecentEntries(nanos)),
-                    clock);
+                    reader, opening, staging, new ObjectContents(cache, new RecentEntries(nanos)), clock);
         } catch (IOException | RuntimeException e) {
-            objects.close();
+            reader.close();
             staging.close();
             throw e;
         }
@@ -145,7 +143,7 @@ public final class S3Repository implements FileRepository {
 
     @Override
     public Optional<KeptFile> keep(StoredFile file) throws IOException {
-        return contents.keep(file, contentOf(file));
+        return contents.keep(file, new ObjectStream(file, reader, memory));
     }
 
     @Override
@@ -185,17 +183,18 @@ public final class S3Repository implements FileRepository {
     public DeletedFiles deleteAll(List<StoredFile> files, Tombstone.Reason reason) throws IOException {
         List<StoredFile> deleted = new ArrayList<>();
         Map<StoredFile, Exception> failures = new LinkedHashMap<>();
-        together.read(files.iterator(), file -> deleteOne(file, reason), new ReadTogether.Shown<OneDeletion>() {
-            @Override
-            public void show(OneDeletion one) {
-                one.add(deleted, failures);
-            }
+        reader.together()
+                .read(files.iterator(), file -> deleteOne(file, reason), new ReadTogether.Shown<OneDeletion>() {
+                    @Override
+                    public void show(OneDeletion one) {
+                        one.add(deleted, failures);
+                    }
 
-            @Override
-            public void unreadable(IOException cause) throws IOException {
-                throw cause;
-            }
-        });
+                    @Override
+                    public void unreadable(IOException cause) throws IOException {
+                        throw cause;
+                    }
+                });
         return new DeletedFiles(deleted, failures);
     }
 
@@ -247,8 +246,7 @@ public final class S3Repository implements FileRepository {
 
     @Override
     public void close() {
-        together.close();
-        objects.close();
+        reader.close();
         staging.close();
     }
 

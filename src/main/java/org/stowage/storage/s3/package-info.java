@@ -15,8 +15,13 @@
  *   <li>Deletion replaces the object by a tombstone, if it still has its ETag; where the store ignores that condition, only the
  *       deletions of one process exclude each other ({@link org.stowage.storage.s3.ObjectDeletion}).
  *   <li>The store is probed at start ({@link org.stowage.storage.s3.WriteProbe}): where of several writers of one key more than
- *       one wins, the deployment does not start, unless the admin said that this is good enough. A store that does not answer then is
- *       probed before the first write ({@link org.stowage.storage.s3.BucketOpening}).
+ *       one wins, the deployment does not start, unless the admin said that this is good enough. Each gateway is probed alone and
+ *       with all others, because several gateways of one store have let two win. A store that does not answer then is
+ *       probed before the first write, a gateway before it is used ({@link org.stowage.storage.s3.BucketOpening}).
+ *   <li>Gateways are used by turns. One that does not answer is avoided for some seconds, and what it was asked is asked another
+ *       ({@link org.stowage.storage.s3.Gateways}): all requests are safe to repeat, PUTs by their condition and their id.
+ *   <li>An answer that is not one of S3 counts as none ({@link org.stowage.storage.s3.UnusableAnswerException}): a page of HTML with
+ *       200 is no empty listing, because then no ban would hold.
  *   <li>The client of the SDK does not try again by itself: what may be repeated is known here ({@link
  *       org.stowage.storage.s3.ObjectClient}). Every call has an end in time.
  *   <li>Content is read in pieces, each by a GET of its own with the ETag: who reads slowly holds some memory, and no connection

@@ -232,6 +232,42 @@ final class FailingStoreTest {
                 .contains("TLS failed");
     }
 
+    @Test
+    void certificateThatNoAuthorityHasSignedIsToldInOneSentence() throws Exception {
+        try (ObjectStoreServer store = ObjectStoreServer.withTls(keyStore())) {
+            assertThat(complaint(ObjectStoreServer.bucket(store.endpoint(), direct.name()), ObjectStoreServer.KEY))
+                    .contains("cannot be trusted: TLS failed (", "unable to find valid certification path")
+                    .contains("its certificate must be signed by an authority that this Java runtime knows");
+        }
+    }
+
+    /** A key whose certificate it has signed itself. */
+    private Path keyStore() throws Exception {
+        Path store = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "store",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        ObjectStoreServer.KEY.secret(),
+                        "-keystore",
+                        store.toString())
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        return store;
+    }
+
     private String complaint(BucketPlace where, AccessKey key) {
         try (S3Repository opened = S3Repository.open(
                 new BucketAccess(where, key, false), folder.resolve("wrong"), ContentCache.off(), Clock.systemUTC())) {

@@ -93,7 +93,8 @@ final class ObjectContentTest {
 
     private ObjectContent open(ReadAhead memory, AtomicLong now) throws IOException {
         ObjectNames names = new ObjectNames(bucket.prefix());
-        ObjectClient objects = new ObjectClient(ObjectStoreServer.client(bucket), bucket);
+        ObjectClient objects = new ObjectClient(
+                Gateways.open(new BucketAccess(bucket, ObjectStoreServer.KEY, false), System::nanoTime));
         ObjectVersion object = new ObjectVersion(objects, names.of(file.fingerprint()), file.version(), file.size());
         return ObjectContent.open(object, memory, now::get);
     }
