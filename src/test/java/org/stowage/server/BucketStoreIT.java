@@ -76,6 +76,25 @@ final class BucketStoreIT {
         }
     }
 
+    /** No thread, no pool of connections and no class of the SDK outlasts its deployment. */
+    @Test
+    void tomcatFreesEverythingWhenItRedeploys() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        folder.deploy(Folders.named("stowage.s3.war"), "upload");
+        try (ServerProcess server =
+                        ServerProcess.start(folder, settings(folder.path().resolve("first")));
+                TomcatHost host = TomcatHost.of(server)) {
+            for (int round = 0; round < 3; round++) {
+                serve(folder, server);
+                host.reload();
+            }
+            serve(folder, server);
+            assertThat(host.leaks()).isEmpty();
+            server.stop();
+            assertThat(server.log()).doesNotContain("leak", "failed to stop it", "SEVERE");
+        }
+    }
+
     private void serve(ServerFolder folder, ServerProcess server) throws IOException {
         String path = Signed.freshPath("a.bin");
         assertThat(put(folder, path)).isEqualTo(201);

@@ -199,8 +199,7 @@ final class ObjectClient implements AutoCloseable {
     }
 
     /**
-     * Waits before another attempt. Where another gateway answers there is no need to; who has waited for an answer until the end of its patience
-     * waits for no other one of the same gateway.
+     * Waits before another attempt, unless another gateway answers. After a timeout the same gateway is not asked again.
      *
      * @param attempt the number of the one that has failed, from 1
      * @throws IOException why it has failed, if another attempt would not help

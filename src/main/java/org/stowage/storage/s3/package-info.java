@@ -24,8 +24,8 @@
  *       200 is no empty listing, because then no ban would hold.
  *   <li>The client of the SDK does not try again by itself: what may be repeated is known here ({@link
  *       org.stowage.storage.s3.ObjectClient}). Every call has an end in time.
- *   <li>Content is read in pieces, each by a GET of its own with the ETag: who reads slowly holds some memory, and no connection
- *       ({@link org.stowage.storage.s3.ObjectContent}).
+ *   <li>Content is read in pieces, each by a GET of its own with the ETag: a slow reader holds no connection, and
+ *       between two pieces no memory ({@link org.stowage.storage.s3.ObjectContent}).
  *   <li>What a look-up or a publication has shown is taken for true for two seconds, unless this node deletes the file ({@link
  *       org.stowage.storage.s3.RecentEntries}): so late may the deletion by another node show to a GET or HEAD. Uploads and
  *       deletions always ask the store. The content of a small file is kept in memory with its version; after two seconds one

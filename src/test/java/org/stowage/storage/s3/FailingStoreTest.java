@@ -22,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.Ban;
-import org.stowage.storage.Content;
 import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
@@ -305,10 +304,7 @@ final class FailingStoreTest {
     }
 
     private StoredFile store(String text) throws IOException {
-        try (PendingUpload upload = repository.begin(new Slot(KEY, text.length(), "image/jpeg"))) {
-            upload.write(utf8(text));
-            return upload.publish();
-        }
+        return Texts.store(repository, KEY, text);
     }
 
     private StoredFile hashed(String text) throws IOException {
@@ -320,13 +316,7 @@ final class FailingStoreTest {
     }
 
     private String read(StoredFile file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-        try (Content content = repository.contentOf(file).open()) {
-            while (bytes.hasRemaining()) {
-                content.read(bytes, bytes.position());
-            }
-        }
-        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+        return Texts.read(repository, file);
     }
 
     private static ByteBuffer utf8(String text) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +21,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.stowage.storage.Content;
 import org.stowage.storage.FileKey;
-import org.stowage.storage.PendingUpload;
-import org.stowage.storage.Slot;
 import org.stowage.storage.StoreUnavailableException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.format.Trailer;
@@ -85,7 +80,7 @@ final class GatewaysTest {
                         }
                         FileKey key = new FileKey(name + "/" + i);
                         try {
-                            stored.add(store(own, key, own == node ? "first" : "other"));
+                            stored.add(Texts.store(own, key, own == node ? "first" : "other"));
                         } catch (FileAlreadyExistsException e) {
                             assertThat(own.find(key)).isPresent();
                         }
@@ -105,7 +100,7 @@ final class GatewaysTest {
                     .hasSize(THREADS / 2 * FILES_OF_A_THREAD);
             for (StoredFile file : all) {
                 assertThat(node.find(file.key())).contains(file);
-                assertThat(read(node, file)).isIn("first", "other").isEqualTo(read(otherNode, file));
+                assertThat(Texts.read(node, file)).isIn("first", "other").isEqualTo(Texts.read(otherNode, file));
             }
         } finally {
             threads.shutdownNow();
@@ -142,7 +137,7 @@ final class GatewaysTest {
         try (FaultyWire stalling = wire();
                 S3Repository repository =
                         open(stalling.endpoint(), ObjectStoreServer.shared().endpoint())) {
-            StoredFile file = store(repository, new FileKey("a"), "hello");
+            StoredFile file = Texts.store(repository, new FileKey("a"), "hello");
             stalling.arm(Fault.STALLS, "GET", 1000);
             for (int i = 0; i < 10; i++) {
                 assertThat(repository.find(file.key())).contains(file);
@@ -157,13 +152,13 @@ final class GatewaysTest {
                 S3Repository repository =
                         open(stalling.endpoint(), ObjectStoreServer.shared().endpoint())) {
             stalling.arm(Fault.STALLS, "PUT", 1);
-            StoredFile first = store(repository, new FileKey("a"), "hello");
-            StoredFile second = store(repository, new FileKey("b"), "hello");
+            StoredFile first = Texts.store(repository, new FileKey("a"), "hello");
+            StoredFile second = Texts.store(repository, new FileKey("b"), "hello");
             assertThat(stalling.left()).isZero();
             assertThat(repository.find(first.key())).contains(first);
             assertThat(repository.find(second.key())).contains(second);
             assertThatExceptionOfType(FileAlreadyExistsException.class)
-                    .isThrownBy(() -> store(repository, new FileKey("a"), "world"));
+                    .isThrownBy(() -> Texts.store(repository, new FileKey("a"), "world"));
         }
     }
 
@@ -233,23 +228,6 @@ final class GatewaysTest {
     private S3Repository open(String name, URI... endpoints) throws IOException {
         return ObjectStoreServer.open(
                 ObjectStoreServer.bucket(List.of(endpoints), direct.name()), folder.resolve(name));
-    }
-
-    private static StoredFile store(S3Repository repository, FileKey key, String text) throws IOException {
-        try (PendingUpload upload = repository.begin(new Slot(key, text.length(), "image/jpeg"))) {
-            upload.write(StandardCharsets.UTF_8.encode(text));
-            return upload.publish();
-        }
-    }
-
-    private static String read(S3Repository repository, StoredFile file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-        try (Content content = repository.contentOf(file).open()) {
-            while (bytes.hasRemaining()) {
-                content.read(bytes, bytes.position());
-            }
-        }
-        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     }
 
     private static void await(BooleanSupplier condition) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,11 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.Ban;
-import org.stowage.storage.Content;
 import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileKey;
-import org.stowage.storage.PendingUpload;
-import org.stowage.storage.Slot;
 import org.stowage.storage.StoreUnavailableException;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.Tombstone.Reason;
@@ -263,19 +258,10 @@ final class NonsenseStoreTest {
     }
 
     private StoredFile store(FileKey key, String text) throws IOException {
-        try (PendingUpload upload = repository.begin(new Slot(key, text.length(), "image/jpeg"))) {
-            upload.write(StandardCharsets.UTF_8.encode(text));
-            return upload.publish();
-        }
+        return Texts.store(repository, key, text);
     }
 
     private String read(StoredFile file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-        try (Content content = repository.contentOf(file).open()) {
-            while (bytes.hasRemaining()) {
-                content.read(bytes, bytes.position());
-            }
-        }
-        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+        return Texts.read(repository, file);
     }
 }

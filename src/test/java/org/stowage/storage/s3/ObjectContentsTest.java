@@ -73,7 +73,7 @@ final class ObjectContentsTest {
         assertThat(wire.requests()).isEqualTo(asked);
     }
 
-    /** Nor a look-up: whoever has just uploaded sends the URL to others. */
+    /** A client that has uploaded sends the URL to others at once. */
     @Test
     void publicationIsKnownWithoutARequest() throws IOException {
         StoredFile file = store(KEY, 5);
