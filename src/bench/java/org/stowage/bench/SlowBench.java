@@ -70,6 +70,7 @@ final class SlowBench {
             downloads.awaitBegun();
             FastClient during = fast(threads, hold);
             State busy = state();
+            System.err.println("with " + all() + " slow clients: " + idle + ", then " + busy);
             long late = Math.max(uploads.lateMillis(), downloads.lateMillis());
             uploads.hurry();
             downloads.hurry();

@@ -187,8 +187,10 @@ final class BucketOpening {
     }
 
     private Abilities probe(List<Gateway> gateways) throws IOException {
-        List<ObjectClient> ways =
-                gateways.stream().map(Gateways::only).map(ObjectClient::new).toList();
+        List<ObjectClient> ways = gateways.stream()
+                .map(objects.gateways()::only)
+                .map(ObjectClient::new)
+                .toList();
         Abilities found = new WriteProbe(ways, names).run();
         require(
                 found,

@@ -19,6 +19,7 @@ final class Gateway implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
 
     private final S3Client client;
+    private final CallThreads threads;
     private final BucketPlace place;
     private final LongSupplier nanos;
     private final AtomicLong avoidedUntil = new AtomicLong();
@@ -30,8 +31,9 @@ final class Gateway implements AutoCloseable {
     private volatile boolean down;
     private volatile Trust trust = Trust.UNKNOWN;
 
-    Gateway(S3Client client, BucketPlace place, LongSupplier nanos) {
+    Gateway(S3Client client, CallThreads threads, BucketPlace place, LongSupplier nanos) {
         this.client = client;
+        this.threads = threads;
         this.place = place;
         this.nanos = nanos;
         this.quietUntil = new AtomicLong(nanos.getAsLong());
@@ -71,7 +73,7 @@ final class Gateway implements AutoCloseable {
      * @throws SdkException which has to be given to {@link #failed}
      */
     <T> T ask(Call<T> call) {
-        T answer = call.ask(client);
+        T answer = threads.call(() -> call.ask(client));
         answered();
         return answer;
     }

@@ -14,25 +14,28 @@ final class Gateways implements AutoCloseable {
 
     private final BucketPlace place;
     private final List<Gateway> all;
+    private final CallThreads threads;
     private final AtomicInteger turn = new AtomicInteger();
 
-    private Gateways(BucketPlace place, List<Gateway> all) {
+    private Gateways(BucketPlace place, List<Gateway> all, CallThreads threads) {
+        this.threads = threads;
         this.place = place;
         this.all = all;
     }
 
     /** Opens them; nothing is asked yet. */
     static Gateways open(BucketAccess bucket, LongSupplier nanos) {
+        CallThreads threads = new CallThreads();
         List<Gateway> gateways = bucket.place()
                 .ways()
-                .map(way -> new Gateway(Clients.open(way, bucket.key()), way, nanos))
+                .map(way -> new Gateway(Clients.open(way, bucket.key()), threads, way, nanos))
                 .toList();
-        return new Gateways(bucket.place(), gateways);
+        return new Gateways(bucket.place(), gateways, threads);
     }
 
-    /** Returns only this one of them. */
-    static Gateways only(Gateway one) {
-        return new Gateways(one.place(), List.of(one));
+    /** Returns only this one of them, which is closed with the others. */
+    Gateways only(Gateway one) {
+        return new Gateways(one.place(), List.of(one), threads);
     }
 
     /** Returns the bucket, with all ways to it. */
@@ -74,6 +77,7 @@ final class Gateways implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.close();
         all.forEach(Gateway::close);
     }
 }

@@ -20,6 +20,8 @@
  *       probed before the first write, a gateway before it is used ({@link org.stowage.storage.s3.BucketOpening}).
  *   <li>Gateways are used by turns. One that does not answer is avoided for some seconds, and what it was asked is asked another
  *       ({@link org.stowage.storage.s3.Gateways}): all requests are safe to repeat, PUTs by their condition and their id.
+ *   <li>The SDK is called on threads that end with the deployment ({@link org.stowage.storage.s3.CallThreads}): it leaves things of
+ *       its own in the threads that call it, and those of a server would keep the class loader.
  *   <li>An answer that is not one of S3 counts as none ({@link org.stowage.storage.s3.UnusableAnswerException}): a page of HTML with
  *       200 is no empty listing, because then no ban would hold.
  *   <li>The client of the SDK does not try again by itself: what may be repeated is known here ({@link
