@@ -52,7 +52,11 @@ record TomcatHost(JMXConnector connector) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        connector.close();
+    public void close() {
+        try {
+            connector.close();
+        } catch (IOException e) {
+            // The server is gone.
+        }
     }
 }

@@ -19,7 +19,7 @@ record ConditionalPut(ObjectClient objects) {
      * @throws IOException if the store does not say what became of it
      */
     Optional<String> write(String key, ObjectBody body, PutCondition condition) throws IOException {
-        ObjectClient.Put how = new ObjectClient.Put(UploadId.next(), condition);
+        ObjectClient.PutTerms how = new ObjectClient.PutTerms(UploadId.next(), condition);
         for (int attempt = 1; ; attempt++) {
             Gateway gateway = objects.gateways().next();
             Failure failure;

@@ -65,7 +65,7 @@ final class ObjectClient implements AutoCloseable {
      *
      * @param upload the id of this PUT, which the object then has
      */
-    record Put(String upload, PutCondition condition) {}
+    record PutTerms(String upload, PutCondition condition) {}
 
     BucketPlace bucket() {
         return gateways.place();
@@ -117,7 +117,7 @@ final class ObjectClient implements AutoCloseable {
      * @return the version of what is there now
      * @throws SdkException if it fails, or the condition does
      */
-    String put(S3Client client, String key, ObjectBody body, Put how) {
+    String put(S3Client client, String key, ObjectBody body, PutTerms how) {
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(bucket().name())
                 .key(key)
@@ -131,7 +131,7 @@ final class ObjectClient implements AutoCloseable {
 
     /** Writes an object in place of any other. */
     void put(String key, ObjectBody body) throws IOException {
-        Put how = new Put(UploadId.next(), PutCondition.NONE);
+        PutTerms how = new PutTerms(UploadId.next(), PutCondition.NONE);
         patiently(client -> put(client, key, body, how));
     }
 

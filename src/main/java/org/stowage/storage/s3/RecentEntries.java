@@ -28,7 +28,7 @@ final class RecentEntries {
     private final LongSupplier nanos;
 
     /** Guarded by this, as the next. */
-    private final Map<Fingerprint, Recent> entries = new LeastRecentlyUsed();
+    private final Map<Fingerprint, Recent> entries = new BoundedEntries();
 
     /** How often this process has changed something, for each first byte of a fingerprint. */
     private final long[] changes = new long[ObjectNames.SHARDS];
@@ -51,7 +51,7 @@ final class RecentEntries {
      * @param asked since when
      * @param changes how many there were then
      */
-    record Question(Fingerprint name, long asked, long changes) {}
+    record LookUp(Fingerprint name, long asked, long changes) {}
 
     /** Returns what is known of a name. */
     synchronized Optional<Entry> get(Fingerprint name) {
@@ -67,12 +67,12 @@ final class RecentEntries {
     }
 
     /** Must be called before the store is asked, or written. */
-    synchronized Question ask(Fingerprint name) {
-        return new Question(name, nanos.getAsLong(), changes[name.firstByte()]);
+    synchronized LookUp ask(Fingerprint name) {
+        return new LookUp(name, nanos.getAsLong(), changes[name.firstByte()]);
     }
 
     /** Keeps what the store has answered, unless this process has changed something meanwhile: then the answer may be older. */
-    synchronized void answer(Question question, Entry entry) {
+    synchronized void answer(LookUp question, Entry entry) {
         Fingerprint name = question.name;
         @Nullable Recent known = entries.get(name);
         if (question.changes == changes[name.firstByte()] && (known == null || known.asked - question.asked <= 0)) {
@@ -87,11 +87,11 @@ final class RecentEntries {
     }
 
     /** Drops the entry that was not asked for the longest time. */
-    private static final class LeastRecentlyUsed extends LinkedHashMap<Fingerprint, Recent> {
+    private static final class BoundedEntries extends LinkedHashMap<Fingerprint, Recent> {
 
         private static final long serialVersionUID = 1L;
 
-        LeastRecentlyUsed() {
+        BoundedEntries() {
             super(16, 0.75f, true);
         }
 

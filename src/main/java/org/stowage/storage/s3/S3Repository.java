@@ -130,7 +130,7 @@ public final class S3Repository implements FileRepository {
 
     @Override
     public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
-        RecentEntries.Question question = recent.ask(fingerprint);
+        RecentEntries.LookUp question = recent.ask(fingerprint);
         Optional<Entry> found = reader.at(fingerprint);
         found.ifPresent(entry -> recent.answer(question, entry));
         return found;
@@ -256,7 +256,7 @@ public final class S3Repository implements FileRepository {
         StoredFile file = new StoredFile(slot, checksums, clock.instant(), publication, "");
         partial.write(reader.trailer().encode(file));
         Sent sent = new Sent(new ConditionalPut(objects), reader.names().of(file.fingerprint()));
-        RecentEntries.Question question = recent.ask(file.fingerprint());
+        RecentEntries.LookUp question = recent.ask(file.fingerprint());
         partial.complete(sent);
         StoredFile published = ObjectReader.withVersion(file, sent.version);
         recent.answer(question, published);

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.stowage.storage.s3.ObjectClient.Put;
+import org.stowage.storage.s3.ObjectClient.PutTerms;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -35,7 +35,7 @@ record WriteProbe(List<ObjectClient> ways, ObjectNames names) {
         String key = names.probe(UploadId.next());
         try {
             way(0).put(key, body());
-            Put replacement = new Put("", PutCondition.of(NO_VERSION));
+            PutTerms replacement = new PutTerms("", PutCondition.of(NO_VERSION));
             boolean replaces = !succeeds(client -> way(1).put(client, key, body(), replacement));
             boolean deletes = !succeeds(client -> {
                 way(1).deleteOnce(client, key, NO_VERSION);

@@ -11,7 +11,7 @@ import org.stowage.storage.FileKey;
 import org.stowage.storage.Fingerprint;
 import org.stowage.storage.Tombstone;
 import org.stowage.storage.Tombstone.Reason;
-import org.stowage.storage.s3.RecentEntries.Question;
+import org.stowage.storage.s3.RecentEntries.LookUp;
 
 /** How long what the store has told is taken for true. */
 final class RecentEntriesTest {
@@ -24,7 +24,7 @@ final class RecentEntriesTest {
 
     @Test
     void answerIsToldUntilItsQuestionIsTooOld() {
-        Question question = recent.ask(NAME);
+        LookUp question = recent.ask(NAME);
         now.addAndGet(BOUND / 2);
         recent.answer(question, entry(NAME, "1"));
         assertThat(recent.get(NAME)).contains(entry(NAME, "1"));
@@ -36,7 +36,7 @@ final class RecentEntriesTest {
 
     @Test
     void answerToAnOlderQuestionDoesNotReplaceThatToANewerOne() {
-        Question older = recent.ask(NAME);
+        LookUp older = recent.ask(NAME);
         now.incrementAndGet();
         recent.answer(recent.ask(NAME), entry(NAME, "2"));
         recent.answer(older, entry(NAME, "1"));
@@ -52,7 +52,7 @@ final class RecentEntriesTest {
 
     @Test
     void answerToAQuestionFromBeforeAChangeIsNotKept() {
-        Question question = recent.ask(NAME);
+        LookUp question = recent.ask(NAME);
         recent.changed(NAME);
         recent.answer(question, entry(NAME, "1"));
         assertThat(recent.get(NAME)).isEmpty();
