@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.stowage.config.S3Settings;
 import org.stowage.config.Secret;
 import org.stowage.retention.policy.TrustedClock;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.s3.AccessKey;
+import org.stowage.storage.s3.BucketAccess;
 import org.stowage.storage.s3.BucketPlace;
 import org.stowage.storage.s3.S3Repository;
 
@@ -16,11 +18,13 @@ final class BucketStore {
 
     private BucketStore() {}
 
-    static OpenStore open(S3Settings settings, Path basePath, TrustedClock clock) throws IOException {
+    static OpenStore open(S3Settings settings, Path basePath, ContentCache contents, TrustedClock clock)
+            throws IOException {
         BucketPlace bucket = new BucketPlace(
-                settings.endpoint(), settings.region(), settings.bucket(), settings.prefix(), settings.pathStyle());
+                settings.endpoints(), settings.region(), settings.bucket(), settings.prefix(), settings.pathStyle());
         boolean bestEffort = settings.noOverwrite() == S3Settings.NoOverwrite.BEST_EFFORT;
-        S3Repository files = S3Repository.open(bucket, key(settings.key()), bestEffort, basePath, clock.dates());
+        BucketAccess access = new BucketAccess(bucket, key(settings.key()), bestEffort);
+        S3Repository files = S3Repository.open(access, basePath, contents, clock.dates());
         return new OpenStore(files, files::id, clock, true);
     }
 

@@ -162,13 +162,14 @@ public final class Wiring {
             throws IOException {
         Optional<S3Settings> bucket = settings.bucket();
         return bucket.isPresent()
-                ? inABucket(bucket.get(), settings.basePath(), clock)
+                ? inABucket(bucket.get(), settings.basePath(), contents, clock)
                 : inAFolder(settings, deployment, contents, clock);
     }
 
-    private static OpenStore inABucket(S3Settings bucket, Path basePath, TrustedClock clock) throws IOException {
+    private static OpenStore inABucket(S3Settings bucket, Path basePath, ContentCache contents, TrustedClock clock)
+            throws IOException {
         try {
-            return BucketStore.open(bucket, basePath, clock);
+            return BucketStore.open(bucket, basePath, contents, clock);
         } catch (NoClassDefFoundError e) {
             if (!String.valueOf(e.getMessage()).startsWith("software/amazon/")) {
                 throw e;

@@ -37,7 +37,7 @@ final class Bench {
         Options options = Options.of(arguments);
         if (options.has("list")) {
             LoadStep.ALL.forEach(step -> System.out.println(step.name()));
-            List.of("slow", "scale", "memory", "retention", "deletions", "catalog")
+            List.of("slow", "readers", "scale", "memory", "retention", "deletions", "catalog")
                     .forEach(System.out::println);
             return;
         }
@@ -80,7 +80,8 @@ final class Bench {
 
     private boolean measure() throws IOException, InterruptedException {
         loads();
-        alone("slow", server -> report.getSlow().add(new SlowBench(options, server).run()));
+        alone("slow", server -> report.getSlow().add(new SlowBench(options, server, true).run()));
+        alone("readers", server -> report.getSlow().add(new SlowBench(options, server, false).run()));
         alone("scale", server -> report.getScale().addAll(new ScaleBench(options, server).run()));
         alone("memory", server -> report.getMemory().addAll(new MemoryBench(options, server).run()));
         if (options.wants("retention")) {

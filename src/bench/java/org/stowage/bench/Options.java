@@ -30,6 +30,7 @@ record Options(Map<String, String> values) {
             Map.entry("retention-files", "1000000"),
             Map.entry("catalog-files", "1000000"),
             Map.entry("transfers", "64"),
+            Map.entry("s3", ""),
             Map.entry("minutes", "90"),
             Map.entry("serve", "0"),
             Map.entry("rtt", "0"),

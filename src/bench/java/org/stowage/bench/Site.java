@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server runs.
@@ -15,8 +18,15 @@ import java.util.Map;
  * @param port of 127.0.0.1
  * @param fsync whether an upload waits for the disk
  * @param heap the largest heap, as for Java's {@code -Xmx}
+ * @param bucket that holds the files, as {@code http://key:secret@host:port/bucket}; null if {@code store} does
  */
-record Site(Path folder, Path store, int port, boolean fsync, String heap) {
+record Site(
+        Path folder,
+        Path store,
+        int port,
+        boolean fsync,
+        String heap,
+        @Nullable URI bucket) {
 
     /** A port of 127.0.0.1 that nobody uses now. */
     static int freePort() throws IOException {
@@ -39,9 +49,14 @@ record Site(Path folder, Path store, int port, boolean fsync, String heap) {
         return "-Xmx" + heap + " -Djava.net.preferIPv4Stack=true -Xlog:gc:file=" + gcLog();
     }
 
+    /** The WAR that knows where the files are. */
+    Path war() {
+        return Path.of(bucket == null ? "target/upload.war" : "target/upload-s3.war");
+    }
+
     /** The settings of Stowage. */
     Map<String, String> settings() {
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "STOWAGE_SECRET",
                 Signer.SECRET,
                 "STOWAGE_BASE_PATH",
@@ -49,6 +64,16 @@ record Site(Path folder, Path store, int port, boolean fsync, String heap) {
                 "STOWAGE_MAX_SIZE",
                 "1 GiB",
                 "STOWAGE_DURABILITY",
-                fsync ? "fsync" : "none");
+                fsync ? "fsync" : "none"));
+        if (bucket != null) {
+            String[] key = bucket.getUserInfo().split(":", 2);
+            settings.put("STOWAGE_STORAGE", "s3");
+            settings.put("STOWAGE_S3_ENDPOINT", bucket.getScheme() + "://" + bucket.getHost() + ":" + bucket.getPort());
+            settings.put("STOWAGE_S3_BUCKET", bucket.getPath().substring(1));
+            settings.put("STOWAGE_S3_PREFIX", store.toString().substring(1));
+            settings.put("STOWAGE_S3_ACCESS_KEY", key[0]);
+            settings.put("STOWAGE_S3_SECRET_KEY", key[1]);
+        }
+        return settings;
     }
 }

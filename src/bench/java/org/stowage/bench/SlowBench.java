@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Keeps many slow uploads and downloads in flight, and asks meanwhile what a fast client feels of them. */
+/** Keeps many slow uploads and downloads, or downloads alone, in flight, and asks meanwhile what a fast client feels of them. */
 final class SlowBench {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -33,13 +33,20 @@ final class SlowBench {
     private final InetSocketAddress address;
     private final GcLog heap;
     private final int clients;
+    private final boolean uploading;
     private final Duration hold;
 
-    SlowBench(Options options, Server server) {
+    /**
+     * Begins nothing yet.
+     *
+     * @param uploading whether there are as many slow uploads as downloads, or none
+     */
+    SlowBench(Options options, Server server, boolean uploading) {
         this.server = server;
         this.address = server.site().address();
         this.heap = new GcLog(server);
         this.clients = Math.min(options.number("slow"), Limits.slowClients());
+        this.uploading = uploading;
         this.hold = options.seconds("hold");
         if (clients < options.number("slow")) {
             System.err.println("only " + clients + " slow clients of each kind: a server needs four open files for each"
@@ -50,7 +57,7 @@ final class SlowBench {
     SlowResult run() throws IOException, InterruptedException {
         long size =
                 Trickle.BYTES_PER_SECOND * (Trickle.beginning(clients).toSeconds() + hold.toSeconds() + SLACK_SECONDS);
-        Trickle uploads = new Trickle(address, uploads(size));
+        Trickle uploads = new Trickle(address, uploading ? uploads(size) : List.of());
         Trickle downloads = new Trickle(address, downloads(size + SOCKET_BUFFERS));
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
@@ -63,6 +70,7 @@ final class SlowBench {
             downloads.awaitBegun();
             FastClient during = fast(threads, hold);
             State busy = state();
+            System.err.println("with " + all() + " slow clients: " + idle + ", then " + busy);
             long late = Math.max(uploads.lateMillis(), downloads.lateMillis());
             uploads.hurry();
             downloads.hurry();
@@ -115,12 +123,16 @@ final class SlowBench {
                 slow.get(1).requests(),
                 SlowResult.Times.of(fast.get(0)),
                 SlowResult.Times.of(fast.get(1)),
-                growth.heapMiB() * 1024.0 / (2 * clients),
-                growth.usage().residentMiB() * 1024.0 / (2 * clients),
+                growth.heapMiB() * 1024.0 / all(),
+                growth.usage().residentMiB() * 1024.0 / all(),
                 growth.usage().threads(),
                 growth.usage().openFiles(),
                 late,
                 fault);
+    }
+
+    private int all() {
+        return uploading ? 2 * clients : clients;
     }
 
     private List<Request> uploads(long size) {

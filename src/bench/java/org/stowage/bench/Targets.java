@@ -1,13 +1,16 @@
 package org.stowage.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers by name: {@code nginx}, {@code nginx-perl}, {@code wildfly}, {@code tomcat10}, {@code tomcat11}, {@code null}; with
  * {@code -fsync} behind it one of Stowage waits for the disk, with {@code -tuned} its server has other settings, with
+ * {@code -s3} its files are in the bucket that {@code --s3} names, with
  * {@code -files} there is no Stowage, and the server's own handler serves the files.
  */
 final class Targets {
@@ -17,6 +20,7 @@ final class Targets {
     private static final String FSYNC = "-fsync";
     private static final String TUNED = "-tuned";
     private static final String FILES_ONLY = "-files";
+    private static final String S3 = "-s3";
 
     private final Options options;
     private final Path stores;
@@ -37,8 +41,12 @@ final class Targets {
         boolean fsync = name.endsWith(FSYNC);
         Program program = program(name);
         System.err.println("starting " + name);
-        Site site = new Site(FOLDERS.resolve(name), stores.resolve(name), Site.freePort(), fsync, heap);
+        Site site = new Site(FOLDERS.resolve(name), stores.resolve(name), Site.freePort(), fsync, heap, bucket(name));
         return Server.start(name, program, site);
+    }
+
+    private @Nullable URI bucket(String name) {
+        return name.endsWith(S3) ? URI.create(options.text("s3")) : null;
     }
 
     private Program program(String name) throws IOException {
@@ -46,7 +54,7 @@ final class Targets {
         boolean uploads = !name.endsWith(FILES_ONLY);
         String connector = tuned ? options.text("tomcat-tuning") : "";
         String cli = tuned ? options.text("wildfly-tuning") : "";
-        return switch (name.replaceAll(FSYNC + "|" + TUNED + "|" + FILES_ONLY, "")) {
+        return switch (name.replaceAll(FSYNC + "|" + TUNED + "|" + FILES_ONLY + "|" + S3, "")) {
             case "nginx" -> new Nginx(false);
             case "nginx-perl" -> new Nginx(true);
             case "null" -> new NullProgram();

@@ -1,8 +1,10 @@
 package org.stowage.config;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stowage.config.S3Settings.NoOverwrite;
 
@@ -31,7 +33,7 @@ record S3Reader(Lookup lookup) {
         Storage storage = lookup.readOrDefault(Setting.STORAGE, ValueParsers.constantOf(Storage.class));
         Optional<String> bucket = lookup.read(Setting.S3_BUCKET.key(), S3Reader::bucket);
         S3Settings settings = new S3Settings(
-                lookup.read(Setting.S3_ENDPOINT.key(), NameParsers::origin).orElse(null),
+                lookup.read(Setting.S3_ENDPOINT.key(), S3Reader::endpoints, List.of()),
                 lookup.readOrDefault(Setting.S3_REGION, ValueParsers::line),
                 bucket.orElse(""),
                 lookup.read(Setting.S3_PREFIX.key(), S3Reader::prefix, ""),
@@ -61,6 +63,15 @@ record S3Reader(Lookup lookup) {
         if (tenants.stream().anyMatch(tenant -> tenant.maxSize().bytes() > MAX_SIZE)) {
             lookup.report(Setting.MAX_SIZE.key() + " is above 5119 MiB, the most that a file in a bucket may have");
         }
+    }
+
+    private static List<URI> endpoints(String text) {
+        List<URI> endpoints =
+                Stream.of(text.split(",", -1)).map(NameParsers::origin).toList();
+        if (endpoints.stream().distinct().count() < endpoints.size()) {
+            throw new IllegalArgumentException("has a URL twice");
+        }
+        return endpoints;
     }
 
     private static String bucket(String text) {

@@ -1,13 +1,14 @@
 package org.stowage.config;
 
 import java.net.URI;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bucket that stores the files.
  *
- * @param endpoint the URL of the store; null for that of AWS
+ * @param endpoints the URLs of the store, each of which leads to the same bucket; none for that of AWS
  * @param region that requests are signed for
  * @param bucket its name
  * @param prefix of all keys; empty, or with a slash at its end
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param noOverwrite whether the store must keep uploads of one URL from overwriting each other
  */
 public record S3Settings(
-        @Nullable URI endpoint,
+        List<URI> endpoints,
         String region,
         String bucket,
         String prefix,
@@ -44,6 +45,8 @@ public record S3Settings(
     @Override
     public String toString() {
         return "the bucket " + bucket + (prefix.isEmpty() ? "" : ", prefix " + prefix + ",") + " at "
-                + Optional.ofNullable(endpoint).map(URI::toString).orElse("AWS, region " + region);
+                + (endpoints.isEmpty()
+                        ? "AWS, region " + region
+                        : endpoints.stream().map(URI::toString).collect(Collectors.joining(" and ")));
     }
 }

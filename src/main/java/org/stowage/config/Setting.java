@@ -57,7 +57,11 @@ public enum Setting {
             "local",
             "Where the files are stored: below the base path, or in a bucket of an S3-compatible store."),
     /** Where that store is. */
-    S3_ENDPOINT("stowage.s3.endpoint", "URL", "that of AWS", "The URL of the S3-compatible store, without the bucket."),
+    S3_ENDPOINT(
+            "stowage.s3.endpoint",
+            "list of URLs",
+            "that of AWS",
+            "The URLs of the S3-compatible store, comma-separated and without the bucket; each must lead to the same one."),
     /** What requests are signed for. */
     S3_REGION(
             "stowage.s3.region",

@@ -34,13 +34,18 @@ record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) imp
                     .isPresent()) {
                 sendAtOnce(exchange, plan, content);
             } else {
-                BodySender.start(exchange, plan, content, this);
+                BodySender.start(exchange, plan, content, kept.isPresent() ? withoutTurns() : this);
             }
         } catch (Throwable e) {
             content.close();
             throw e;
         }
         return true;
+    }
+
+    /** What is in memory needs none. */
+    private Copying withoutTurns() {
+        return new Copying(repository, buffers, StoreTurns.unlimited());
     }
 
     /** A body this short fits into the server's buffer, so this does not wait for the client. */

@@ -126,12 +126,24 @@ public final class UploadServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         Optional<WaitingRequest> waited = WaitingRequest.of(request);
         if (waited.isEmpty()) {
-            serve(new Exchange(request, response, deployment), turns::enter);
+            serve(new Exchange(request, response, deployment));
         } else if (waited.get().isGivenUp()) {
             waited.get().exchange().refuse(Refusal.STORE_STALLS, "");
         } else {
             serve(waited.get().exchange(), turns::enterCalled);
         }
+    }
+
+    private void serve(Exchange exchange) {
+        try {
+            if (answersFromMemory(exchange)) {
+                return;
+            }
+        } catch (Throwable e) {
+            exchange.refuse(e);
+            return;
+        }
+        serve(exchange, turns::enter);
     }
 
     private void serve(Exchange exchange, BooleanSupplier enter) {
@@ -237,6 +249,34 @@ public final class UploadServlet extends HttpServlet {
         }
     }
 
+    /**
+     * Answers a download of what is known and in memory, without a turn: others may be waiting for a store that stalls.
+     *
+     * @return false, with nothing done, if the store is needed
+     */
+    private boolean answersFromMemory(Exchange exchange) throws IOException {
+        String method = exchange.parsed().method();
+        Optional<FileKey> key = method.equals("GET") || method.equals("HEAD")
+                ? exchange.parsed().target().map(RequestTarget::key)
+                : Optional.empty();
+        if (key.isEmpty()) {
+            return false;
+        }
+        Optional<KeptFile> kept = kept(exchange, key.get());
+        Optional<Entry> known = method.equals("GET") ? kept.map(KeptFile::file) : repository.known(key.get());
+        if (known.isEmpty()
+                || !(known.get() instanceof StoredFile file)
+                || TextCharset.isAsked(file, exchange.parsed().headers())) {
+            return false;
+        }
+        give(exchange, file, kept);
+        return true;
+    }
+
+    private Optional<KeptFile> kept(Exchange exchange, FileKey key) {
+        return exchange.parsed().method().equals("GET") ? repository.kept(key) : Optional.empty();
+    }
+
     private void download(Exchange exchange) throws IOException {
         if (exchange.parsed().isForTheBaseUrl()) {
             exchange.responder().welcome();
@@ -251,9 +291,9 @@ public final class UploadServlet extends HttpServlet {
     }
 
     private void download(Exchange exchange, FileKey key) throws IOException {
-        boolean isGet = exchange.parsed().method().equals("GET");
-        Optional<KeptFile> kept = isGet ? repository.kept(key) : Optional.empty();
-        Optional<Entry> entry = kept.isPresent() ? kept.map(KeptFile::file) : repository.find(key);
+        Optional<KeptFile> kept = kept(exchange, key);
+        Optional<Entry> known = kept.isPresent() ? kept.map(KeptFile::file) : repository.known(key);
+        Optional<Entry> entry = known.isPresent() ? known : repository.find(key);
         if (entry.isEmpty()) {
             exchange.refuse(Refusal.NOT_FOUND, "");
         } else if (entry.get() instanceof Tombstone tombstone) {

@@ -21,7 +21,7 @@
  *       threads and may wait for a local disk while it reads a page into memory. They are not used where the store may
  *       stall ({@link org.stowage.storage.FileRepository#mayStall}).
  *   <li>If the store may stall, only some of the server's threads use it at once. All access to it takes place in
- *       {@link org.stowage.http.StoreTurns}; a request that waits for its turn holds no thread. If nothing moves in the
+ *       {@link org.stowage.http.StoreTurns}; a request that waits for its turn holds no thread. What is in memory needs no turn. If nothing moves in the
  *       store, waiting requests are refused; transfers that have begun are not.
  *   <li>An upload ends exactly once ({@link org.stowage.http.RunningUpload}), even if a step throws. It ends at the
  *       latest when its connection, its HTTP/2 stream or its deployment ends, or when it has waited too long for its

@@ -15,6 +15,14 @@ public interface Capacity {
     }
 
     /**
+     * Tells whether one upload may overwrite another of the same key, because the store keeps them apart by best effort only
+     * and the admin has accepted that. False while that is not known.
+     */
+    default boolean isBestEffort() {
+        return false;
+    }
+
+    /**
      * Writes to the store as durably as an upload does, and removes what it wrote.
      *
      * @throws IOException if the store cannot be written

@@ -1,6 +1,5 @@
 package org.stowage.storage;
 
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +13,8 @@ import java.util.function.LongSupplier;
  * The contents of small files that were asked for more than once, in memory, up to a number of bytes. Safe for any number of
  * threads; who is given a content takes no lock.
  *
- * <p>A content is given only while its {@link Witness} says that the store still has it: whoever deletes a file, in this process
- * or another one, need not tell.
+ * <p>A content is given only while its {@link Witness} says that the store still has it: a process that deletes a file need not tell
+ * the others.
  *
  * <p>What was asked for since its last turn gets another turn; of the rest the oldest goes first (second chance). A file that
  * is asked for once never comes in, so no walk through many files drives out what is asked for often.
@@ -58,15 +57,19 @@ public final class ContentCache {
         return new ContentCache(() -> 0);
     }
 
-    /** What a store knows of a content that was kept. */
-    public interface Witness {
+    /** What a witness sees of a content that was kept. */
+    public enum Sight {
+        /** The store still has this very content. */
+        THERE,
+        /** It has another one, or none. */
+        GONE,
+        /** The store has to be asked first, which takes longer than a look may. */
+        UNKNOWN
+    }
 
-        /**
-         * Looks whether the store still has this very content.
-         *
-         * @throws IOException if the store cannot tell
-         */
-        boolean isStillThere() throws IOException;
+    /** Looks at once whether the store still has a content that was kept. Any thread may ask it. */
+    public interface Witness {
+        Sight look();
     }
 
     /** Returns a file that is kept, if its witness says that it is still there. */
@@ -76,13 +79,21 @@ public final class ContentCache {
         if (queued == null) {
             return Optional.empty();
         }
-        if (!queued.isStillThere()) {
-            drop(key, queued);
-            return Optional.empty();
-        }
-        queued.ask();
-        hits.increment();
-        return Optional.of(queued.kept);
+        return switch (queued.witness.look()) {
+            case THERE -> given(queued);
+            case GONE -> {
+                drop(key, queued);
+                yield Optional.empty();
+            }
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** Returns the same with its content, if that is kept. The store has just been asked: it has this file. */
+    public Optional<KeptFile> get(StoredFile file) {
+        fit();
+        InQueue queued = byKey.get(file.key());
+        return queued != null && queued.kept.file().equals(file) ? given(queued) : Optional.empty();
     }
 
     /** Tells whether the content of a file, which somebody reads now, should be kept: it is small and was asked for before. */
@@ -140,6 +151,12 @@ public final class ContentCache {
         return misses.sum();
     }
 
+    private Optional<KeptFile> given(InQueue queued) {
+        queued.ask();
+        hits.increment();
+        return Optional.of(queued.kept);
+    }
+
     /** The limit may be lower now. */
     private void fit() {
         if (bytes > limit.getAsLong()) {
@@ -189,14 +206,6 @@ public final class ContentCache {
         void ask() {
             if (!asked) {
                 asked = true;
-            }
-        }
-
-        boolean isStillThere() {
-            try {
-                return witness.isStillThere();
-            } catch (IOException e) {
-                return false;
             }
         }
     }

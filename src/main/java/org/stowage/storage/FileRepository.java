@@ -19,8 +19,9 @@ import java.util.Optional;
 public interface FileRepository extends AutoCloseable {
 
     /**
-     * Looks a key up in what earlier look-ups and publications have shown, and checks that it still holds. Waits for
-     * nothing except a disk of this machine. Any thread may call this.
+     * Looks a key up in what earlier look-ups and publications have shown, and checks that it still holds. A store that
+     * would have to ask another machine for that tells instead what was true at most two seconds ago, except that a deletion
+     * by this process shows at once. Waits for nothing except a disk of this machine. Any thread may call this.
      *
      * @return the file or its tombstone; empty if only {@link #find} can tell
      */
@@ -60,7 +61,7 @@ public interface FileRepository extends AutoCloseable {
 
     /**
      * Looks a key up as {@link #known} does, among the small files whose contents are in memory. One look shows that the
-     * file and its content are still the ones of the store.
+     * file and its content are still the ones of the store, or were two seconds ago as there.
      *
      * @return empty if only {@link #known} or {@link #find} can tell; a store need not keep contents
      */

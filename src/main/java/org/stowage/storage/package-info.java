@@ -23,8 +23,9 @@
  *       way.
  *   <li>The content of a small file that is asked for repeatedly may be kept in memory
  *       ({@link org.stowage.storage.ContentCache}). For each request the store first checks that it still has that very
- *       content. So a deleted file is never served, whoever deleted it. A store that is asked over a network knows a
- *       content by its version.
+ *       content. So a deleted file is never served, even if another process deleted it. A store that is asked over a network knows a
+ *       content by its version, and asks anew when the last look-up is older than two seconds: within that time a file may still be
+ *       served that another process has deleted.
  *   <li>A caller gives an {@link org.stowage.storage.Entry} back to the store unchanged, to delete, purge or open
  *       exactly that one: a store that compares and sets finds its version in it.
  *   <li>Functions that only some users of a store need are interfaces of their own:

@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ final class S3ReaderTest {
                 .bucket()
                 .orElseThrow();
         assertThat(bucket)
-                .isEqualTo(new S3Settings(null, "us-east-1", "files", "", true, null, S3Settings.NoOverwrite.REQUIRED));
+                .isEqualTo(new S3Settings(
+                        List.of(), "us-east-1", "files", "", true, null, S3Settings.NoOverwrite.REQUIRED));
     }
 
     @Test
@@ -48,12 +50,19 @@ final class S3ReaderTest {
                 "stowage.s3.prefix", "a/b",
                 "stowage.s3.path-style", "false",
                 "stowage.s3.no-overwrite", "best-effort"));
-        assertThat(bucket.endpoint()).isEqualTo(URI.create("https://s3.example.org:8443"));
+        assertThat(bucket.endpoints()).containsExactly(URI.create("https://s3.example.org:8443"));
         assertThat(bucket.region()).isEqualTo("eu");
         assertThat(bucket.prefix()).isEqualTo("a/b/");
         assertThat(bucket.pathStyle()).isFalse();
         assertThat(bucket.noOverwrite()).isEqualTo(S3Settings.NoOverwrite.BEST_EFFORT);
         assertThat(bucket.toString()).isEqualTo("the bucket files, prefix a/b/, at https://s3.example.org:8443");
+    }
+
+    @Test
+    void storeMayHaveSeveralUrls() {
+        S3Settings bucket = with(Map.of("stowage.s3.endpoint", "http://a:7480, http://b:7480/"));
+        assertThat(bucket.endpoints()).containsExactly(URI.create("http://a:7480"), URI.create("http://b:7480"));
+        assertThat(bucket.toString()).isEqualTo("the bucket files at http://a:7480 and http://b:7480");
     }
 
     @Test
@@ -72,6 +81,8 @@ final class S3ReaderTest {
                 "stowage.s3.bucket       | a/b                  | is not the name of a bucket",
                 "stowage.s3.endpoint     | s3.example.org       | is not a URL such as",
                 "stowage.s3.endpoint     | https://x.example/b  | is not a URL of only a scheme, a host and perhaps a port",
+                "stowage.s3.endpoint     | http://a, http://a/  | has a URL twice",
+                "stowage.s3.endpoint     | http://a,            | is not a URL such as",
                 "stowage.s3.prefix       | ../a b               | is not a prefix",
                 "stowage.s3.path-style   | yes                  | is not true or false",
                 "stowage.s3.no-overwrite | never                | is not one of required, best-effort",

@@ -72,7 +72,26 @@ final class BucketStoreIT {
             assertThat(server.log())
                     .contains(
                             "Stowage cannot start: the store cannot be used: the bucket none-such, prefix some/prefix/, at "
-                                    + bucket.endpoint() + " does not exist; create it");
+                                    + ObjectStoreServer.shared().endpoint() + " does not exist; create it");
+        }
+    }
+
+    /** No thread, no pool of connections and no class of the SDK outlasts its deployment. */
+    @Test
+    void tomcatFreesEverythingWhenItRedeploys() throws Exception {
+        TomcatFolder folder = TomcatFolder.tomcat11();
+        folder.deploy(Folders.named("stowage.s3.war"), "upload");
+        try (ServerProcess server =
+                        ServerProcess.start(folder, settings(folder.path().resolve("first")));
+                TomcatHost host = TomcatHost.of(server)) {
+            for (int round = 0; round < 3; round++) {
+                serve(folder, server);
+                host.reload();
+            }
+            serve(folder, server);
+            assertThat(host.leaks()).isEmpty();
+            server.stop();
+            assertThat(server.log()).doesNotContain("leak", "failed to stop it", "SEVERE");
         }
     }
 
@@ -100,7 +119,7 @@ final class BucketStoreIT {
                 "STOWAGE_DELETE_SECRET", Signed.DELETE_SECRET,
                 "STOWAGE_BASE_PATH", base.toString(),
                 "STOWAGE_STORAGE", "s3",
-                "STOWAGE_S3_ENDPOINT", String.valueOf(bucket.endpoint()),
+                "STOWAGE_S3_ENDPOINT", ObjectStoreServer.shared().endpoint().toString(),
                 "STOWAGE_S3_BUCKET", bucket.name(),
                 "STOWAGE_S3_PREFIX", bucket.prefix(),
                 "STOWAGE_S3_ACCESS_KEY", ObjectStoreServer.KEY.id(),

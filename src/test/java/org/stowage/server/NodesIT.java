@@ -71,7 +71,7 @@ final class NodesIT {
         environment.put("STOWAGE_SWEEP_INTERVAL", "10 seconds");
         environment.put("STOWAGE_CATALOG", pool);
         environment.put("STOWAGE_STORAGE", "s3");
-        environment.put("STOWAGE_S3_ENDPOINT", String.valueOf(bucket.endpoint()));
+        environment.put("STOWAGE_S3_ENDPOINT", String.valueOf(bucket.endpoints().get(0)));
         environment.put("STOWAGE_S3_BUCKET", bucket.name());
         environment.put("STOWAGE_S3_PREFIX", bucket.prefix());
         environment.put("STOWAGE_S3_ACCESS_KEY", ObjectStoreServer.KEY.id());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stowage.storage.ContentCache.Sight;
 
 /** What the cache keeps, and how much. */
 @Timeout(60)
@@ -89,15 +90,21 @@ final class ContentCacheTest {
 
     @Test
     void fileThatIsNoLongerThereIsNotGivenAndItsMemoryIsFree() throws IOException {
-        cache.keep(kept("a", SIZE), () -> false);
-        cache.keep(kept("b", SIZE), () -> {
-            throw new IOException("the store cannot tell");
-        });
-        assertThat(cache.bytes()).isEqualTo(2 * TAKEN);
+        cache.keep(kept("a", SIZE), () -> Sight.GONE);
+        assertThat(cache.bytes()).isEqualTo(TAKEN);
         assertThat(cache.get(new FileKey("a"))).isEmpty();
-        assertThat(cache.get(new FileKey("b"))).isEmpty();
         assertThat(cache.bytes()).isZero();
         assertThat(cache.hits()).isZero();
+    }
+
+    @Test
+    void fileOfWhichNothingIsKnownIsGivenToOneWhoHasAsked() {
+        cache.keep(kept("a", SIZE), () -> Sight.UNKNOWN);
+        assertThat(cache.get(new FileKey("a"))).isEmpty();
+        assertThat(cache.get(file("a", SIZE + 1))).as("another file").isEmpty();
+        assertThat(cache.get(file("b", SIZE))).as("never kept").isEmpty();
+        assertThat(cache.get(file("a", SIZE)).orElseThrow().file()).isEqualTo(file("a", SIZE));
+        assertThat(cache.hits()).isEqualTo(1);
     }
 
     @Test
@@ -167,7 +174,7 @@ final class ContentCacheTest {
                     if (step % 7 == 0) {
                         cache.forget(key);
                     } else {
-                        cache.keep(kept("f" + number, number), () -> number % 5 > 0);
+                        cache.keep(kept("f" + number, number), () -> number % 5 > 0 ? Sight.THERE : Sight.GONE);
                     }
                     return cache.bytes();
                 })
@@ -176,7 +183,7 @@ final class ContentCacheTest {
     }
 
     private void keep(String path) {
-        cache.keep(kept(path, SIZE), () -> true);
+        cache.keep(kept(path, SIZE), () -> Sight.THERE);
     }
 
     private static KeptFile kept(String path, int size) {

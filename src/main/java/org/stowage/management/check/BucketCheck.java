@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.stowage.config.S3Settings;
-import org.stowage.config.Settings;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.StoreMissingException;
 
@@ -15,20 +12,18 @@ import org.stowage.storage.StoreMissingException;
  *
  * @param store in it
  */
-record BucketCheck(Supplier<Settings> settings, Capacity store) implements Check {
+record BucketCheck(Capacity store) implements Check {
 
     @Override
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         aboutAnswer().ifPresent(findings::add);
-        settings.get()
-                .bucket()
-                .filter(bucket -> bucket.noOverwrite() == S3Settings.NoOverwrite.BEST_EFFORT)
-                .ifPresent(bucket -> findings.add(Finding.note(
-                        "store-best-effort",
-                        "stowage.s3.no-overwrite=best-effort: if " + bucket
-                                + " does not keep If-None-Match, one upload may overwrite another of the same URL.",
-                        "a store that keeps it, and stowage.s3.no-overwrite=required")));
+        if (store.isBestEffort()) {
+            findings.add(Finding.note(
+                    "store-best-effort",
+                    "The store keeps several uploads of one URL apart by best effort only: one may overwrite another.",
+                    "a store that keeps If-None-Match, and stowage.s3.no-overwrite=required"));
+        }
         return findings;
     }
 

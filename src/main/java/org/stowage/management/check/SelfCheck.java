@@ -65,9 +65,7 @@ public final class SelfCheck {
     }
 
     private static Check storeCheck(Supplier<Settings> settings, Capacity store) {
-        return settings.get().bucket().isPresent()
-                ? new BucketCheck(settings, store)
-                : new StoreCheck(settings, store, served());
+        return settings.get().bucket().isPresent() ? new BucketCheck(store) : new StoreCheck(settings, store, served());
     }
 
     /** Returns the health check of this server's listeners: down if they refuse uploads that the settings allow. */

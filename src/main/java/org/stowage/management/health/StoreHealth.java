@@ -36,11 +36,15 @@ public final class StoreHealth {
         HealthCheck check = () -> {
             try {
                 store.probe();
-                return HealthState.up(name);
+                return store.isBestEffort()
+                        ? new HealthState(name, true, Map.of("no-overwrite", "best effort"))
+                        : HealthState.up(name);
             } catch (StoreMissingException e) {
                 return HealthState.down(
                         name,
-                        "It is missing at its base path: mount it, or correct stowage.base-path; the log says more.");
+                        store.isBounded()
+                                ? "It is missing at its base path: mount it, or correct stowage.base-path; the log says more."
+                                : "Its bucket is missing, or is another one; the self-check says more.");
             } catch (IOException e) {
                 LOG.warning(() -> "The store cannot be written: " + e);
                 return HealthState.down(name, "It cannot be written; the log says why.");

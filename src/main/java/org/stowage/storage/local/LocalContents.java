@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.stowage.storage.ContentCache;
+import org.stowage.storage.ContentCache.Sight;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.KeptFile;
 import org.stowage.storage.StoredFile;
@@ -24,8 +25,12 @@ record LocalContents(ContentCache cache, EntryReader reader) {
     private record Unchanged(Path path, FileIdentity identity) implements ContentCache.Witness {
 
         @Override
-        public boolean isStillThere() throws IOException {
-            return FileIdentity.of(path).filter(identity::equals).isPresent();
+        public Sight look() {
+            try {
+                return FileIdentity.of(path).filter(identity::equals).isPresent() ? Sight.THERE : Sight.GONE;
+            } catch (IOException e) {
+                return Sight.UNKNOWN;
+            }
         }
     }
 

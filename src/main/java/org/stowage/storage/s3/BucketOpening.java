@@ -1,11 +1,19 @@
 package org.stowage.storage.s3;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.StoreUnavailableException;
+import org.stowage.storage.s3.Gateway.Trust;
 
 /**
  * What must be known of a bucket before anything is written there: it is found out once, when the store answers for the first time.
@@ -15,12 +23,17 @@ final class BucketOpening {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.storage");
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long LATE_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final WriteProbe probe;
+    private final ObjectClient objects;
+    private final ObjectNames names;
     private final ObjectMarker marker;
     private final boolean bestEffort;
     private final LongSupplier nanos;
+    private final Executor background;
     private volatile @Nullable OpenBucket opened;
+    private volatile boolean complete;
+    private final AtomicLong nextLook = new AtomicLong();
     private @Nullable IOException failure;
     private long tried;
 
@@ -29,11 +42,13 @@ final class BucketOpening {
      *
      * @param bestEffort whether a store is good enough that lets several uploads of one key succeed
      */
-    BucketOpening(ObjectClient objects, ObjectNames names, boolean bestEffort, LongSupplier nanos) {
-        this.probe = new WriteProbe(objects, names);
+    BucketOpening(ObjectReader reader, boolean bestEffort, LongSupplier nanos) {
+        this.objects = reader.objects();
+        this.names = reader.names();
         this.marker = new ObjectMarker(objects, names.marker());
         this.bestEffort = bestEffort;
         this.nanos = nanos;
+        this.background = reader.together();
     }
 
     /**
@@ -51,7 +66,18 @@ final class BucketOpening {
      */
     OpenBucket get() throws IOException {
         OpenBucket known = opened;
-        return known == null ? open() : known;
+        if (known == null) {
+            return open();
+        }
+        if (!complete) {
+            probeTheRest();
+        }
+        return known;
+    }
+
+    /** Returns what is known. */
+    Optional<OpenBucket> known() {
+        return Optional.ofNullable(opened);
     }
 
     /** Tries for the first time; a store that may answer later is waited for. */
@@ -87,8 +113,7 @@ final class BucketOpening {
             throw before;
         }
         try {
-            Abilities abilities = probe.run();
-            require(abilities);
+            Abilities abilities = probeAll();
             OpenBucket found = new OpenBucket(abilities, marker.findOrCreate());
             opened = found;
             return found;
@@ -99,24 +124,97 @@ final class BucketOpening {
         }
     }
 
-    private void require(Abilities abilities) throws IOException {
+    /** Each gateway for itself, then all against each other. One that does not answer is left alone until it was probed. */
+    private Abilities probeAll() throws IOException {
+        List<Gateway> answering = new ArrayList<>();
+        Abilities abilities = Abilities.ALL;
+        @Nullable StoreUnavailableException silent = null;
+        for (Gateway gateway : objects.gateways().all()) {
+            try {
+                abilities = abilities.and(probe(List.of(gateway)));
+                answering.add(gateway);
+            } catch (StoreUnavailableException e) {
+                silent = e;
+                if (!e.isPassing()) {
+                    throw e;
+                }
+            }
+        }
+        if (silent != null && answering.isEmpty()) {
+            throw silent;
+        }
+        if (answering.size() > 1) {
+            abilities = abilities.and(probe(answering));
+        }
+        answering.forEach(gateway -> gateway.trust(Trust.PROVEN));
+        complete = silent == null;
+        nextLook.set(nanos.getAsLong() + PAUSE_NANOS);
+        return abilities;
+    }
+
+    /** Every now and then gateways that have not answered before are probed, while others go on. */
+    private void probeTheRest() {
+        long due = nextLook.get();
+        long now = nanos.getAsLong();
+        if (now - due >= 0 && nextLook.compareAndSet(due, now + LATE_PAUSE_NANOS)) {
+            background.execute(() -> {
+                objects.gateways().with(Trust.UNKNOWN).toList().forEach(this::probeLate);
+                complete = objects.gateways().with(Trust.UNKNOWN).findAny().isEmpty();
+            });
+        }
+    }
+
+    private void probeLate(Gateway late) {
+        try {
+            Gateway proven = objects.gateways().with(Trust.PROVEN).findFirst().orElseThrow();
+            Abilities found = probe(List.of(late)).and(probe(List.of(late, proven)));
+            include(found);
+            late.trust(Trust.PROVEN);
+            LOG.info(() -> late.place() + " was probed and is used from now on.");
+        } catch (StoreUnavailableException e) {
+            LOG.log(Level.FINE, "A gateway still does not answer.", e);
+        } catch (IOException e) {
+            late.trust(Trust.REFUSED);
+            LOG.severe(() -> e.getMessage() + ". It is not used until the next deployment.");
+        }
+    }
+
+    private synchronized void include(Abilities late) {
+        OpenBucket known = opened;
+        if (known != null) {
+            opened = new OpenBucket(known.abilities().and(late), known.id());
+        }
+    }
+
+    private Abilities probe(List<Gateway> gateways) throws IOException {
+        List<ObjectClient> ways = gateways.stream()
+                .map(objects.gateways()::only)
+                .map(ObjectClient::new)
+                .toList();
+        Abilities found = new WriteProbe(ways, names).run();
+        require(
+                found,
+                gateways.stream().map(gateway -> gateway.place().toString()).collect(Collectors.joining(" and ")));
+        return found;
+    }
+
+    private void require(Abilities abilities, String place) throws IOException {
         if (!abilities.keepsFirst()) {
-            acceptOverwriting();
+            acceptOverwriting(place);
         }
         if (!abilities.replacesIfSame() || !abilities.deletesIfSame()) {
-            LOG.info(() -> marker.objects().bucket() + " does not keep If-Match when objects are "
+            LOG.info(() -> place + " does not keep If-Match when objects are "
                     + (abilities.replacesIfSame() ? "deleted" : "replaced")
                     + ": two nodes that delete a file at once may both be told so.");
         }
     }
 
-    private void acceptOverwriting() throws IOException {
-        String what =
-                marker.objects().bucket() + " lets several uploads of one URL succeed, so that one overwrites another";
+    private void acceptOverwriting(String place) throws IOException {
+        String what = place + " lets several uploads of one URL succeed, so that one overwrites another";
         if (!bestEffort) {
             throw new IOException(what + "; use a store that keeps If-None-Match, or set"
                     + " stowage.s3.no-overwrite=best-effort to live with that");
         }
-        LOG.warning(() -> what + " (stowage.s3.no-overwrite=best-effort).");
+        LOG.warning(() -> what + ". Uploads are kept apart by best effort only (stowage.s3.no-overwrite=best-effort).");
     }
 }

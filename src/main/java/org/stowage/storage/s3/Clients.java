@@ -21,7 +21,9 @@ final class Clients {
 
     private Clients() {}
 
-    /** Checksums that it would add by itself, Ceph 16 and others refuse. */
+    /**
+     * Opens one for a place that has one URL at most. Checksums that it would add by itself, Ceph 16 and others refuse.
+     */
     static S3Client open(BucketPlace bucket, @Nullable AccessKey key) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(bucket.region()))
@@ -36,7 +38,7 @@ final class Clients {
                         .connectionAcquisitionTimeout(Duration.ofSeconds(10))
                         .socketTimeout(Duration.ofSeconds(15))
                         .tcpKeepAlive(true));
-        bucket.address().ifPresent(builder::endpointOverride);
+        bucket.endpoints().forEach(builder::endpointOverride);
         return builder.build();
     }
 

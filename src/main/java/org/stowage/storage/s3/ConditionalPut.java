@@ -12,8 +12,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 record ConditionalPut(ObjectClient objects) {
 
-    private static final int TRIES = 4;
-
     /**
      * Writes the object.
      *
@@ -21,30 +19,28 @@ record ConditionalPut(ObjectClient objects) {
      * @throws IOException if the store does not say what became of it
      */
     Optional<String> write(String key, ObjectBody body, PutCondition condition) throws IOException {
-        String upload = UploadId.next();
+        ObjectClient.PutTerms how = new ObjectClient.PutTerms(UploadId.next(), condition);
         for (int attempt = 1; ; attempt++) {
+            Gateway gateway = objects.gateways().next();
             Failure failure;
             try {
-                return Optional.of(objects.put(key, body, upload, condition));
+                return Optional.of(gateway.ask(client -> objects.put(client, key, body, how)));
             } catch (SdkException e) {
-                failure = new Failure(e);
+                failure = gateway.failed(e);
             } catch (IllegalStateException e) {
                 throw new IOException("the store is closed", e);
             }
-            if (!failure.isConditionFailed() && !failure.mayPass()) {
-                throw failure.toThrow(objects.bucket());
+            if (!failure.isConditionFailed() && !failure.mayPass() && !failure.isOfTheGateway()) {
+                throw failure.toThrow();
             }
             Optional<ObjectClient.Head> there = objects.head(key);
-            if (there.filter(head -> head.upload().equals(upload)).isPresent()) {
+            if (there.filter(head -> head.upload().equals(how.upload())).isPresent()) {
                 return there.map(ObjectClient.Head::version);
             }
             if (!condition.stillHolds(there.map(ObjectClient.Head::version).orElse(null))) {
                 return Optional.empty();
             }
-            if (attempt == TRIES || failure.isTimeout()) {
-                throw failure.toThrow(objects.bucket());
-            }
-            objects.pause(attempt);
+            objects.pauseAfter(failure, attempt);
         }
     }
 }

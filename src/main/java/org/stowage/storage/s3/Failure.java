@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoreUnavailableException;
@@ -18,8 +19,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Why the object store did not do what it was asked.
  *
  * @param cause as the SDK tells it
+ * @param bucket what was asked
  */
-record Failure(SdkException cause) {
+record Failure(SdkException cause, BucketPlace bucket) {
 
     private static final int NOT_FOUND = 404;
     private static final int REQUEST_TIMEOUT = 408;
@@ -43,7 +45,11 @@ record Failure(SdkException cause) {
 
     /** The same again may succeed. What was asked may have been done. */
     boolean mayPass() {
-        return !isInterruption() && !isTls() && !isWithoutKeys() && (status() == 0 || mayPass(status()));
+        return !isInterruption()
+                && !isTls()
+                && !isWithoutKeys()
+                && !isUnusable()
+                && (status() == 0 || mayPass(status()));
     }
 
     private static boolean mayPass(int status) {
@@ -53,8 +59,15 @@ record Failure(SdkException cause) {
                 || status == TOO_MANY;
     }
 
+    /** Another way to the same store may lead to an answer: this one did not, or to something that is not the store. */
+    boolean isOfTheGateway() {
+        return status() == 0
+                ? !isInterruption() && !isWithoutKeys()
+                : status() >= 500 && status() != 501 && code().isEmpty();
+    }
+
     /** Returns what to throw. */
-    IOException toThrow(BucketPlace bucket) {
+    IOException toThrow() {
         if (isInterruption()) {
             Thread.currentThread().interrupt();
             return new InterruptedIOException("the thread was interrupted while it waited for " + bucket);
@@ -78,10 +91,13 @@ record Failure(SdkException cause) {
         if (isWithoutKeys()) {
             return "cannot be asked: no credentials were found; set stowage.s3.access-key and stowage.s3.secret-key";
         }
-        if (find(UnknownHostException.class).isPresent()) {
-            return "cannot be reached: its host name is not known; is stowage.s3.endpoint right?";
+        if (isUnusable()) {
+            return "answered something that is not S3: " + wordsOf(root()) + "; set stowage.s3.endpoint right";
         }
-        return isTimeout() ? "did not answer in time" : "cannot be reached: " + root();
+        if (find(UnknownHostException.class).isPresent()) {
+            return "cannot be reached: its host name is not known; set stowage.s3.endpoint right";
+        }
+        return isTimeout() ? "did not answer in time" : "cannot be reached: " + wordsOf(root());
     }
 
     private String ofAnswer() {
@@ -97,7 +113,7 @@ record Failure(SdkException cause) {
             default ->
                 status() == 403 || status() == 401
                         ? "denies access: stowage.s3.access-key is wrong, or may not read, write, list and delete there"
-                        : "answered " + status() + " " + code();
+                        : ("answered " + status() + " " + code()).strip();
         };
     }
 
@@ -111,6 +127,12 @@ record Failure(SdkException cause) {
         return cause instanceof ApiCallTimeoutException
                 || cause instanceof ApiCallAttemptTimeoutException
                 || find(InterruptedIOException.class).isPresent();
+    }
+
+    private boolean isUnusable() {
+        return find(UnusableAnswerException.class).isPresent()
+                || (find(XMLStreamException.class).isPresent()
+                        && find(IOException.class).isEmpty());
     }
 
     private boolean isTls() {
@@ -134,6 +156,14 @@ record Failure(SdkException cause) {
 
     private String words(Class<? extends Throwable> type) {
         return find(type).map(Throwable::getMessage).orElse("");
+    }
+
+    /** One line. */
+    private static String wordsOf(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage()).stream()
+                .flatMap(String::lines)
+                .findFirst()
+                .orElseGet(() -> failure.getClass().getSimpleName());
     }
 
     private Throwable root() {

@@ -29,7 +29,6 @@ final class ObjectBans implements Bans {
 
     private final ObjectReader reader;
     private final ConditionalPut conditionally;
-    private final ReadTogether together;
     private final LongSupplier nanos;
     private final StoreJson json = new StoreJson();
     private final Object looking = new Object();
@@ -38,10 +37,9 @@ final class ObjectBans implements Bans {
     private long looked;
     private long changes;
 
-    ObjectBans(ObjectReader reader, ReadTogether together, LongSupplier nanos) {
+    ObjectBans(ObjectReader reader, LongSupplier nanos) {
         this.reader = reader;
         this.conditionally = new ConditionalPut(reader.objects());
-        this.together = together;
         this.nanos = nanos;
     }
 
@@ -95,7 +93,7 @@ final class ObjectBans implements Bans {
     public List<Ban> all(Ban.Kind kind) throws IOException {
         List<Ban> bans = new ArrayList<>();
         var keys = reader.objects().list(reader.names().ofBans(kind)).iterator();
-        together.read(keys, key -> read(key, kind), new ReadTogether.Shown<Optional<Ban>>() {
+        reader.together().read(keys, key -> read(key, kind), new ReadTogether.Shown<Optional<Ban>>() {
             @Override
             public void show(Optional<Ban> ban) {
                 ban.ifPresent(bans::add);

@@ -29,6 +29,13 @@ record ObjectCapacity(ObjectClient objects, ObjectNames names, BucketOpening ope
     }
 
     @Override
+    public boolean isBestEffort() {
+        return opening.known()
+                .filter(bucket -> !bucket.abilities().keepsFirst())
+                .isPresent();
+    }
+
+    @Override
     public void probe() throws IOException {
         staging.claimAgain();
         staging.probe();

@@ -7,15 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -31,8 +29,11 @@ final class ObjectClient implements AutoCloseable {
     /** The metadata of an object that tells which PUT has written it. */
     private static final String UPLOAD = "stowage-upload";
 
-    private static final int TRIES = 3;
+    private static final int TRIES = 4;
     private static final long FIRST_PAUSE_MILLIS = 100;
+
+    /** More than any object has that is read as a whole. */
+    private static final int SMALL_BYTES = 1 << 20;
 
     /** For one that moves little. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,17 +41,10 @@ final class ObjectClient implements AutoCloseable {
     /** A slower store than this is none. */
     private static final long LEAST_BYTES_PER_SECOND = 1 << 18;
 
-    private final S3Client client;
-    private final BucketPlace bucket;
+    private final Gateways gateways;
 
-    ObjectClient(S3Client client, BucketPlace bucket) {
-        this.client = client;
-        this.bucket = bucket;
-    }
-
-    /** What the object store is asked. */
-    interface Call<T> {
-        T ask();
+    ObjectClient(Gateways gateways) {
+        this.gateways = gateways;
     }
 
     /**
@@ -61,27 +55,39 @@ final class ObjectClient implements AutoCloseable {
      */
     record Head(String version, String upload) {}
 
+    /** Returns the ways on which it asks. */
+    Gateways gateways() {
+        return gateways;
+    }
+
+    /**
+     * How an object is written.
+     *
+     * @param upload the id of this PUT, which the object then has
+     */
+    record PutTerms(String upload, PutCondition condition) {}
+
     BucketPlace bucket() {
-        return bucket;
+        return gateways.place();
     }
 
     /** Looks an object up. */
     Optional<Head> head(String key) throws IOException {
-        return patiently(() -> found(() -> {
+        return patiently(client -> found(() -> {
             HeadObjectResponse answer = client.headObject(
-                    request -> request.bucket(bucket.name()).key(key).overrideConfiguration(within(PATIENCE)));
+                    request -> request.bucket(bucket().name()).key(key).overrideConfiguration(within(PATIENCE)));
             return new Head(bare(answer.eTag()), answer.metadata().getOrDefault(UPLOAD, ""));
         }));
     }
 
     /** Reads the last bytes of an object, all if it has fewer. */
     Optional<ObjectPart> tail(String key, int bytes) throws IOException {
-        return patiently(() -> found(() -> {
+        return patiently(client -> found(() -> {
             try {
-                return get(key, "bytes=-" + bytes, null);
+                return get(client, key, new Stretch("bytes=-" + bytes, bytes), null);
             } catch (SdkException e) {
-                if (new Failure(e).isBeyondTheEnd()) {
-                    return get(key, null, null);
+                if (new Failure(e, bucket()).isBeyondTheEnd()) {
+                    return get(client, key, new Stretch(null, bytes), null);
                 }
                 throw e;
             }
@@ -90,7 +96,7 @@ final class ObjectClient implements AutoCloseable {
 
     /** Reads a small object. */
     Optional<ObjectPart> all(String key) throws IOException {
-        return patiently(() -> found(() -> get(key, null, null)));
+        return patiently(client -> found(() -> get(client, key, new Stretch(null, SMALL_BYTES), null)));
     }
 
     /**
@@ -100,8 +106,8 @@ final class ObjectClient implements AutoCloseable {
      * @return nothing if that version of it is gone
      */
     Optional<ObjectPart> range(String key, String version, long first, long length) throws IOException {
-        String range = "bytes=" + first + "-" + (first + length - 1);
-        return patiently(() -> found(() -> get(key, range, version)))
+        Stretch range = new Stretch("bytes=" + first + "-" + (first + length - 1), length);
+        return patiently(client -> found(() -> get(client, key, range, version)))
                 .filter(piece -> piece.version().equals(version));
     }
 
@@ -111,21 +117,22 @@ final class ObjectClient implements AutoCloseable {
      * @return the version of what is there now
      * @throws SdkException if it fails, or the condition does
      */
-    String put(String key, ObjectBody body, String upload, PutCondition condition) {
+    String put(S3Client client, String key, ObjectBody body, PutTerms how) {
         PutObjectRequest request = PutObjectRequest.builder()
-                .bucket(bucket.name())
+                .bucket(bucket().name())
                 .key(key)
-                .metadata(Map.of(UPLOAD, upload))
-                .ifNoneMatch(condition.mustBeFree() ? "*" : null)
-                .ifMatch(quoted(condition.version()))
+                .metadata(Map.of(UPLOAD, how.upload()))
+                .ifNoneMatch(how.condition().mustBeFree() ? "*" : null)
+                .ifMatch(quoted(how.condition().version()))
                 .overrideConfiguration(within(PATIENCE.plusSeconds(body.size() / LEAST_BYTES_PER_SECOND)))
                 .build();
         return bare(client.putObject(request, body.toSend()).eTag());
     }
 
-    /** Writes an object whatever is there. */
+    /** Writes an object in place of any other. */
     void put(String key, ObjectBody body) throws IOException {
-        patiently(() -> put(key, body, UploadId.next(), PutCondition.NONE));
+        PutTerms how = new PutTerms(UploadId.next(), PutCondition.NONE);
+        patiently(client -> put(client, key, body, how));
     }
 
     /**
@@ -134,9 +141,9 @@ final class ObjectClient implements AutoCloseable {
      * @param version that it must have; null for any
      * @throws SdkException if it fails, or the condition does
      */
-    void deleteOnce(String key, @Nullable String version) {
+    void deleteOnce(S3Client client, String key, @Nullable String version) {
         client.deleteObject(DeleteObjectRequest.builder()
-                .bucket(bucket.name())
+                .bucket(bucket().name())
                 .key(key)
                 .ifMatch(quoted(version))
                 .overrideConfiguration(within(PATIENCE))
@@ -145,8 +152,8 @@ final class ObjectClient implements AutoCloseable {
 
     /** Deletes an object, if it is there. */
     void delete(String key) throws IOException {
-        patiently(() -> {
-            deleteOnce(key, null);
+        patiently(client -> {
+            deleteOnce(client, key, null);
             return true;
         });
     }
@@ -157,67 +164,95 @@ final class ObjectClient implements AutoCloseable {
         @Nullable String next = null;
         do {
             ListObjectsV2Request request = ListObjectsV2Request.builder()
-                    .bucket(bucket.name())
+                    .bucket(bucket().name())
                     .prefix(prefix)
                     .continuationToken(next)
                     .overrideConfiguration(within(PATIENCE))
                     .build();
-            ListObjectsV2Response page = patiently(() -> client.listObjectsV2(request));
+            ListObjectsV2Response page = patiently(client -> listing(client.listObjectsV2(request)));
             page.contents().stream().map(S3Object::key).forEach(keys::add);
-            next = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+            next = page.nextContinuationToken();
         } while (next != null);
         return keys;
     }
 
-    /** Asks as often as may help; who has waited until the end of its patience waits no longer. */
-    <T> T patiently(Call<T> call) throws IOException {
+    /** The SDK takes other XML for a listing of nothing. */
+    private static ListObjectsV2Response listing(ListObjectsV2Response page) {
+        if (page.name() == null || Boolean.TRUE.equals(page.isTruncated()) != (page.nextContinuationToken() != null)) {
+            throw new UnusableAnswerException("it is not a listing, or not all of one");
+        }
+        return page;
+    }
+
+    /** Asks as often as may help, each time another gateway if there are several. */
+    <T> T patiently(Gateway.Call<T> call) throws IOException {
         for (int attempt = 1; ; attempt++) {
+            Gateway gateway = gateways.next();
             try {
-                return call.ask();
+                return gateway.ask(call);
             } catch (SdkException e) {
-                Failure failure = new Failure(e);
-                if (attempt == TRIES || !failure.mayPass() || failure.isTimeout()) {
-                    throw failure.toThrow(bucket);
-                }
-                pause(attempt);
+                pauseAfter(gateway.failed(e), attempt);
             } catch (IllegalStateException e) {
                 throw new IOException("the store is closed", e);
             }
         }
     }
 
-    /** Waits before another attempt. */
-    void pause(int attempt) throws InterruptedIOException {
+    /**
+     * Waits before another attempt, unless another gateway answers. After a timeout the same gateway is not asked again.
+     *
+     * @param attempt the number of the one that has failed, from 1
+     * @throws IOException why it has failed, if another attempt would not help
+     */
+    void pauseAfter(Failure failure, int attempt) throws IOException {
+        boolean otherGateway = failure.isOfTheGateway() && gateways.isAnyUp();
+        boolean again = (failure.mayPass() || failure.isConditionFailed()) && !failure.isTimeout();
+        if (attempt >= Math.max(TRIES, gateways.all().size()) || !(again || otherGateway)) {
+            throw failure.toThrow();
+        }
+        if (!otherGateway) {
+            pause(attempt);
+        }
+    }
+
+    private void pause(int attempt) throws InterruptedIOException {
         try {
             Thread.sleep(FIRST_PAUSE_MILLIS << (2 * (attempt - 1)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the thread was interrupted while it waited for " + bucket);
+            throw new InterruptedIOException("the thread was interrupted while it waited for " + bucket());
         }
     }
 
     @Override
     public void close() {
-        client.close();
+        gateways.close();
     }
 
-    private ObjectPart get(String key, @Nullable String range, @Nullable String version) {
+    /**
+     * What is asked for.
+     *
+     * @param range the header field; null for all
+     * @param mostBytes how many the answer may have
+     */
+    private record Stretch(@Nullable String range, long mostBytes) {}
+
+    private ObjectPart get(S3Client client, String key, Stretch stretch, @Nullable String version) {
         GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(bucket.name())
+                .bucket(bucket().name())
                 .key(key)
-                .range(range)
+                .range(stretch.range())
                 .ifMatch(quoted(version))
                 .overrideConfiguration(within(PATIENCE))
                 .build();
-        ResponseBytes<GetObjectResponse> answer = client.getObject(request, ResponseTransformer.toBytes());
-        return ObjectPart.of(answer);
+        return client.getObject(request, ObjectPart.of(stretch.mostBytes()));
     }
 
-    private static <T> Optional<T> found(Call<T> call) {
+    private <T> Optional<T> found(Supplier<T> call) {
         try {
-            return Optional.of(call.ask());
+            return Optional.of(call.get());
         } catch (SdkException e) {
-            Failure failure = new Failure(e);
+            Failure failure = new Failure(e, bucket());
             if (failure.isNotFound() || failure.isConditionFailed()) {
                 return Optional.empty();
             }
@@ -230,7 +265,10 @@ final class ObjectClient implements AutoCloseable {
     }
 
     /** Returns an ETag without its quotes: stores do not agree about them. */
-    static String bare(String tag) {
+    static String bare(@Nullable String tag) {
+        if (tag == null || tag.isEmpty()) {
+            throw new UnusableAnswerException("it has no ETag");
+        }
         return tag.replace("\"", "");
     }
 

@@ -12,7 +12,8 @@ import org.stowage.storage.Content;
 
 /**
  * The content of an object, in pieces: each is fetched as a whole, by a request of its own, when the one before it was read. A piece
- * is small for who reads slowly, and larger for who reads fast.
+ * is small for a slow reader, and larger for a fast one; one that was read to its end is let go at once, so that a reader who waits
+ * for the client holds none.
  */
 final class ObjectContent implements Content {
 
@@ -20,13 +21,15 @@ final class ObjectContent implements Content {
 
     private static final int LARGEST_BYTES = 1 << 20;
     private static final int SMALLEST_BYTES = 1 << 14;
+    private static final ByteBuffer NONE = ByteBuffer.allocate(0);
     private static final long FAST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ObjectVersion object;
     private final ReadAhead memory;
     private final LongSupplier nanos;
-    private ByteBuffer piece = ByteBuffer.allocate(0);
+    private ByteBuffer piece = NONE;
     private long start;
+    private long end;
     private long fetched;
     private int next = FIRST_BYTES;
     private int taken;
@@ -62,13 +65,16 @@ final class ObjectContent implements Content {
         if (position >= object.contentSize()) {
             throw new EOFException("the content ends at " + object.contentSize() + ", before the position " + position);
         }
-        if (position < start || position >= start + piece.limit()) {
+        if (position < start || position - start >= piece.limit()) {
             resize(position);
             fetch(position);
         }
         int offset = (int) (position - start);
         int length = Math.min(target.remaining(), piece.limit() - offset);
         target.put(piece.slice(offset, length));
+        if (position + length == end) {
+            letGo();
+        }
         return length;
     }
 
@@ -79,7 +85,7 @@ final class ObjectContent implements Content {
     }
 
     private void resize(long position) {
-        boolean fast = position == start + piece.limit() && nanos.getAsLong() - fetched < FAST_NANOS;
+        boolean fast = position == end && nanos.getAsLong() - fetched < FAST_NANOS;
         next = fast ? Math.min(LARGEST_BYTES, 2 * next) : SMALLEST_BYTES;
     }
 
@@ -95,11 +101,12 @@ final class ObjectContent implements Content {
         ByteBuffer bytes = object.read(position, length);
         piece = object.contentSize() == 0 ? bytes.limit(0) : bytes;
         start = position;
+        end = position + piece.limit();
         fetched = nanos.getAsLong();
     }
 
     private void letGo() {
-        piece = ByteBuffer.allocate(0);
+        piece = NONE;
         memory.give(taken);
         taken = 0;
     }

@@ -23,14 +23,16 @@ final class ObjectDeletion {
     private static final int TRIES = 5;
 
     private final ObjectReader reader;
+    private final RecentEntries recent;
     private final ConditionalPut conditionally;
     private final BucketOpening opening;
     private final Clock clock;
     private final Object[] locks =
             Stream.generate(Object::new).limit(ObjectNames.SHARDS).toArray();
 
-    ObjectDeletion(ObjectReader reader, BucketOpening opening, Clock clock) {
+    ObjectDeletion(ObjectReader reader, RecentEntries recent, BucketOpening opening, Clock clock) {
         this.reader = reader;
+        this.recent = recent;
         this.conditionally = new ConditionalPut(reader.objects());
         this.opening = opening;
         this.clock = clock;
@@ -93,24 +95,36 @@ final class ObjectDeletion {
         PutCondition condition =
                 opening.get().abilities().replacesIfSame() ? PutCondition.of(file.version()) : PutCondition.NONE;
         ObjectBody body = ObjectBody.of(reader.trailer().encode(by));
-        return conditionally
-                .write(reader.names().of(by.fingerprint()), body, condition)
-                .isPresent();
+        try {
+            return conditionally
+                    .write(reader.names().of(by.fingerprint()), body, condition)
+                    .isPresent();
+        } finally {
+            recent.changed(by.fingerprint());
+        }
+    }
+
+    private boolean remove(Fingerprint name, String version) throws IOException {
+        try {
+            return removeObject(name, version);
+        } finally {
+            recent.changed(name);
+        }
     }
 
     /** False if another node was faster. */
-    private boolean remove(Fingerprint name, String version) throws IOException {
+    private boolean removeObject(Fingerprint name, String version) throws IOException {
         String key = reader.names().of(name);
         if (!opening.get().abilities().deletesIfSame()) {
             reader.objects().delete(key);
             return true;
         }
-        return reader.objects().patiently(() -> {
+        return reader.objects().patiently(client -> {
             try {
-                reader.objects().deleteOnce(key, version);
+                reader.objects().deleteOnce(client, key, version);
                 return true;
             } catch (SdkException e) {
-                Failure failure = new Failure(e);
+                Failure failure = new Failure(e, reader.objects().bucket());
                 if (failure.isConditionFailed() || failure.isNotFound()) {
                     return false;
                 }

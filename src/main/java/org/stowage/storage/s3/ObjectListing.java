@@ -12,9 +12,8 @@ import org.stowage.storage.Listing;
  * What the keys of the shards hold.
  *
  * @param reader of the entries
- * @param together how many are read at once
  */
-record ObjectListing(ObjectReader reader, ReadTogether together) implements Listing {
+record ObjectListing(ObjectReader reader) implements Listing {
 
     @Override
     public int shards() {
@@ -33,7 +32,7 @@ record ObjectListing(ObjectReader reader, ReadTogether together) implements List
         var names = reader.objects().list(reader.names().ofShard(shard)).stream()
                 .flatMap(key -> reader.names().fingerprintOf(key).stream())
                 .iterator();
-        together.read(names, reader::at, new ReadTogether.Shown<Optional<Entry>>() {
+        reader.together().read(names, reader::at, new ReadTogether.Shown<Optional<Entry>>() {
             @Override
             public void show(Optional<Entry> entry) throws IOException {
                 if (entry.isPresent()) {

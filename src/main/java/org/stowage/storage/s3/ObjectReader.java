@@ -16,8 +16,10 @@ import org.stowage.storage.format.Trailer;
  * @param objects that are read
  * @param names of them
  * @param trailer how to read what is there
+ * @param together how to read many
  */
-record ObjectReader(ObjectClient objects, ObjectNames names, Trailer trailer) {
+record ObjectReader(ObjectClient objects, ObjectNames names, Trailer trailer, ReadTogether together)
+        implements AutoCloseable {
 
     /**
      * Reads what is there.
@@ -62,6 +64,12 @@ record ObjectReader(ObjectClient objects, ObjectNames names, Trailer trailer) {
                 ? new Tombstone(
                         tombstone.fingerprint(), tombstone.deleted(), tombstone.reason(), tombstone.until(), version)
                 : withVersion((StoredFile) entry, version);
+    }
+
+    @Override
+    public void close() {
+        together.close();
+        objects.close();
     }
 
     private record ObjectTail(ObjectClient objects, String key, ObjectPart end) implements Trailer.Tail {

@@ -8,6 +8,7 @@ import org.stowage.storage.ByteStream;
 import org.stowage.storage.Content;
 import org.stowage.storage.Entry;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.RunningChecksums;
 import org.stowage.storage.StoredFile;
 import org.stowage.storage.format.DamagedFileException;
@@ -29,15 +30,36 @@ record ObjectStream(StoredFile file, ObjectReader reader, ReadAhead memory) impl
                 new ObjectVersion(reader.objects(), reader.names().of(name), version, file.size());
         ObjectContent content = ObjectContent.open(object, memory, System::nanoTime);
         try {
-            if (content.whole().filter(bytes -> !fits(bytes)).isPresent()) {
-                versionAt(name);
-                throw new DamagedFileException(object.key(), "has another content than its description says");
+            Optional<ByteBuffer> whole = content.whole();
+            if (whole.isPresent()) {
+                requireFitting(whole.get());
             }
         } catch (IOException e) {
             content.close();
             throw e;
         }
         return content;
+    }
+
+    /**
+     * Reads all of a small content.
+     *
+     * @throws DamagedFileException if it is another one than its description says
+     */
+    KeptFile readAll() throws IOException {
+        try (Content content = open()) {
+            KeptFile read = KeptFile.read(file, content);
+            requireFitting(read.slice(0, file.size()));
+            return read;
+        }
+    }
+
+    private void requireFitting(ByteBuffer content) throws IOException {
+        if (!fits(content)) {
+            versionAt(file.fingerprint());
+            throw new DamagedFileException(
+                    reader.names().of(file.fingerprint()), "has another content than its description says");
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PutCondition(boolean mustBeFree, @Nullable String version) {
 
-    /** Whatever is there. */
+    /** None. */
     static final PutCondition NONE = new PutCondition(false, null);
 
     /** Nothing is there. */

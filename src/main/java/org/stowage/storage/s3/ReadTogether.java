@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,7 +15,7 @@ import org.stowage.storage.StoreMissingException;
 import org.stowage.storage.StoreUnavailableException;
 
 /** Reads many objects in the order of their names, a few at once: each answer takes a while. */
-final class ReadTogether implements AutoCloseable {
+final class ReadTogether implements Executor, AutoCloseable {
 
     /** The others are left for requests. */
     private static final int AT_ONCE = 8;
@@ -83,6 +84,16 @@ final class ReadTogether implements AutoCloseable {
         }
         requireNotInterrupted();
         shown.show(read);
+    }
+
+    /** Does it sometime; not at all once this is closed. */
+    @Override
+    public void execute(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            // The store is closed.
+        }
     }
 
     /** Where the store does not answer, all others cannot be read either. */

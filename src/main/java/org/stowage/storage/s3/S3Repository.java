@@ -9,16 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.stowage.storage.Bans;
 import org.stowage.storage.ByteStream;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.Checksums;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.Fingerprint;
+import org.stowage.storage.KeptFile;
 import org.stowage.storage.Listing;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -42,8 +45,9 @@ public final class S3Repository implements FileRepository {
     private final Staging staging;
     private final Clock clock;
     private final ObjectReader reader;
+    private final RecentEntries recent;
+    private final ObjectContents contents;
     private final ObjectDeletion deletion;
-    private final ReadTogether together = new ReadTogether();
     private final ReadAhead memory = ReadAhead.ofTheHeap();
     private final Listing listing;
     private final Bans bans;
@@ -51,15 +55,19 @@ public final class S3Repository implements FileRepository {
     private final TimeMemory timeMemory;
     private final BucketOpening opening;
 
-    private S3Repository(ObjectReader reader, BucketOpening opening, Staging staging, Clock clock) throws IOException {
+    private S3Repository(
+            ObjectReader reader, BucketOpening opening, Staging staging, ObjectContents contents, Clock clock)
+            throws IOException {
         ObjectNames names = reader.names();
         this.objects = reader.objects();
         this.staging = staging;
         this.clock = clock;
         this.reader = reader;
-        this.deletion = new ObjectDeletion(reader, opening, clock);
-        this.listing = new ObjectListing(reader, together);
-        this.bans = new ObjectBans(reader, together, System::nanoTime);
+        this.recent = contents.recent();
+        this.contents = contents;
+        this.deletion = new ObjectDeletion(reader, recent, opening, clock);
+        this.listing = new ObjectListing(reader);
+        this.bans = new ObjectBans(reader, System::nanoTime);
         this.timeMemory = new ObjectTimeMemory(objects, names.time());
         this.opening = opening;
         this.capacity = new ObjectCapacity(objects, names, opening, staging);
@@ -67,26 +75,34 @@ public final class S3Repository implements FileRepository {
     }
 
     /**
-     * Opens the store, or begins one, after it was probed. If it does not answer, that is done by whoever writes first.
+     * Opens the store, or begins one, after it was probed. If it does not answer, that is done by the first upload that reaches it.
      *
-     * @param key what requests are signed with; null for what the SDK finds in the environment
-     * @param bestEffort whether a store is good enough that lets several uploads of one key succeed
      * @param basePath the local folder in which uploads are completed
+     * @param cache keeps small files in memory
      * @param clock tells when a file was stored
      * @throws IOException if the store cannot be used; the message says why in one sentence, and what can be done
      */
-    public static S3Repository open(
-            BucketPlace bucket, @Nullable AccessKey key, boolean bestEffort, Path basePath, Clock clock)
+    public static S3Repository open(BucketAccess bucket, Path basePath, ContentCache cache, Clock clock)
+            throws IOException {
+        return open(bucket, basePath, cache, clock, System::nanoTime);
+    }
+
+    /** Opens the store as the other method does, with a clock that tells how old a look-up is. */
+    static S3Repository open(BucketAccess bucket, Path basePath, ContentCache cache, Clock clock, LongSupplier nanos)
             throws IOException {
         Staging staging = Staging.claim(Disk.prepare(basePath, Durability.NONE));
-        ObjectClient objects = new ObjectClient(Clients.open(bucket, key), bucket);
+        ObjectReader reader = new ObjectReader(
+                new ObjectClient(Gateways.open(bucket, System::nanoTime)),
+                new ObjectNames(bucket.place().prefix()),
+                new Trailer(),
+                new ReadTogether());
         try {
-            ObjectNames names = new ObjectNames(bucket.prefix());
-            BucketOpening opening = new BucketOpening(objects, names, bestEffort, System::nanoTime);
+            BucketOpening opening = new BucketOpening(reader, bucket.bestEffort(), System::nanoTime);
             opening.begin();
-            return new S3Repository(new ObjectReader(objects, names, new Trailer()), opening, staging, clock);
+            return new S3Repository(
+                    reader, opening, staging, new ObjectContents(cache, new RecentEntries(nanos)), clock);
         } catch (IOException | RuntimeException e) {
-            objects.close();
+            reader.close();
             staging.close();
             throw e;
         }
@@ -101,10 +117,10 @@ public final class S3Repository implements FileRepository {
         return opening.get().id();
     }
 
-    /** Only the store can tell. */
+    /** Returns what the store has told in the last {@value RecentEntries#SECONDS} seconds. */
     @Override
     public Optional<Entry> known(FileKey key) {
-        return Optional.empty();
+        return recent.get(Fingerprint.of(key));
     }
 
     @Override
@@ -114,7 +130,20 @@ public final class S3Repository implements FileRepository {
 
     @Override
     public Optional<Entry> find(Fingerprint fingerprint) throws IOException {
-        return reader.at(fingerprint);
+        RecentEntries.LookUp question = recent.ask(fingerprint);
+        Optional<Entry> found = reader.at(fingerprint);
+        found.ifPresent(entry -> recent.answer(question, entry));
+        return found;
+    }
+
+    @Override
+    public Optional<KeptFile> kept(FileKey key) {
+        return contents.get(key);
+    }
+
+    @Override
+    public Optional<KeptFile> keep(StoredFile file) throws IOException {
+        return contents.keep(file, new ObjectStream(file, reader, memory));
     }
 
     @Override
@@ -138,35 +167,40 @@ public final class S3Repository implements FileRepository {
 
     @Override
     public Optional<StoredFile> delete(FileKey key, Tombstone.Reason reason) throws IOException {
-        return deletion.delete(key, reason);
+        Optional<StoredFile> deleted = deletion.delete(key, reason);
+        contents.forget(key);
+        return deleted;
     }
 
     @Override
     public boolean delete(StoredFile file, Tombstone.Reason reason) throws IOException {
-        return deletion.delete(file, reason);
+        boolean deleted = deletion.delete(file, reason);
+        contents.forget(file.key());
+        return deleted;
     }
 
     @Override
     public DeletedFiles deleteAll(List<StoredFile> files, Tombstone.Reason reason) throws IOException {
         List<StoredFile> deleted = new ArrayList<>();
         Map<StoredFile, Exception> failures = new LinkedHashMap<>();
-        together.read(files.iterator(), file -> deleteOne(file, reason), new ReadTogether.Shown<OneDeletion>() {
-            @Override
-            public void show(OneDeletion one) {
-                one.add(deleted, failures);
-            }
+        reader.together()
+                .read(files.iterator(), file -> deleteOne(file, reason), new ReadTogether.Shown<OneDeletion>() {
+                    @Override
+                    public void show(OneDeletion one) {
+                        one.add(deleted, failures);
+                    }
 
-            @Override
-            public void unreadable(IOException cause) throws IOException {
-                throw cause;
-            }
-        });
+                    @Override
+                    public void unreadable(IOException cause) throws IOException {
+                        throw cause;
+                    }
+                });
         return new DeletedFiles(deleted, failures);
     }
 
     private OneDeletion deleteOne(StoredFile file, Tombstone.Reason reason) {
         try {
-            return new OneDeletion(file, deletion.delete(file, reason), null);
+            return new OneDeletion(file, delete(file, reason), null);
         } catch (IOException e) {
             return new OneDeletion(file, false, e);
         }
@@ -212,8 +246,7 @@ public final class S3Repository implements FileRepository {
 
     @Override
     public void close() {
-        together.close();
-        objects.close();
+        reader.close();
         staging.close();
     }
 
@@ -223,8 +256,11 @@ public final class S3Repository implements FileRepository {
         StoredFile file = new StoredFile(slot, checksums, clock.instant(), publication, "");
         partial.write(reader.trailer().encode(file));
         Sent sent = new Sent(new ConditionalPut(objects), reader.names().of(file.fingerprint()));
+        RecentEntries.LookUp question = recent.ask(file.fingerprint());
         partial.complete(sent);
-        return ObjectReader.withVersion(file, sent.version);
+        StoredFile published = ObjectReader.withVersion(file, sent.version);
+        recent.answer(question, published);
+        return published;
     }
 
     /** A complete file goes to the object store. */

@@ -5,22 +5,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.stowage.storage.s3.ObjectClient.PutTerms;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Finds out at the start what an object store can do, with objects that are deleted afterwards.
  *
- * @param objects of the store
- * @param names of them
+ * @param ways to the store, which race with each other
+ * @param names of the objects
  */
-record WriteProbe(ObjectClient objects, ObjectNames names) {
+record WriteProbe(List<ObjectClient> ways, ObjectNames names) {
 
     private static final int WRITERS = 8;
     private static final int RACES = 3;
@@ -34,20 +34,21 @@ record WriteProbe(ObjectClient objects, ObjectNames names) {
     Abilities run() throws IOException {
         String key = names.probe(UploadId.next());
         try {
-            objects.put(key, body());
-            boolean replaces = !succeeds(() -> objects.put(key, body(), "", PutCondition.of(NO_VERSION)));
-            boolean deletes = !succeeds(() -> {
-                objects.deleteOnce(key, NO_VERSION);
+            way(0).put(key, body());
+            PutTerms replacement = new PutTerms("", PutCondition.of(NO_VERSION));
+            boolean replaces = !succeeds(client -> way(1).put(client, key, body(), replacement));
+            boolean deletes = !succeeds(client -> {
+                way(1).deleteOnce(client, key, NO_VERSION);
                 return "";
             });
             return new Abilities(keepsFirst(), replaces && isThere(key), deletes && isThere(key));
         } finally {
-            objects.delete(key);
+            way(0).delete(key);
         }
     }
 
     private boolean isThere(String key) throws IOException {
-        return objects.head(key).isPresent();
+        return way(0).head(key).isPresent();
     }
 
     /** Of several writers of one key exactly one wins, and none does later. */
@@ -70,23 +71,28 @@ record WriteProbe(ObjectClient objects, ObjectNames names) {
         try {
             List<Future<Boolean>> writers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
+                ObjectClient way = way(writer);
                 writers.add(threads.submit(() -> {
                     together.await(30, TimeUnit.SECONDS);
-                    return writesFirst(key);
+                    return writesFirst(way, key);
                 }));
             }
             int winners = 0;
             for (Future<Boolean> writer : writers) {
                 winners += resultOf(writer) ? 1 : 0;
             }
-            return winners == 1 && !writesFirst(key);
+            return winners == 1 && !writesFirst(way(0), key);
         } finally {
-            objects.delete(key);
+            way(0).delete(key);
         }
     }
 
-    private boolean writesFirst(String key) throws IOException {
-        return new ConditionalPut(objects).write(key, body(), PutCondition.FREE).isPresent();
+    private ObjectClient way(int number) {
+        return ways.get(number % ways.size());
+    }
+
+    private static boolean writesFirst(ObjectClient way, String key) throws IOException {
+        return new ConditionalPut(way).write(key, body(), PutCondition.FREE).isPresent();
     }
 
     private static boolean resultOf(Future<Boolean> writer) throws IOException {
@@ -103,14 +109,13 @@ record WriteProbe(ObjectClient objects, ObjectNames names) {
     }
 
     /** A condition that the store does not know is one that it does not keep. */
-    private static boolean succeeds(Callable<String> attempt) throws IOException {
+    private boolean succeeds(Gateway.Call<String> attempt) {
+        Gateway gateway = way(1).gateways().next();
         try {
-            attempt.call();
+            gateway.ask(attempt);
             return true;
         } catch (SdkException e) {
-            return !new Failure(e).isConditionFailed();
-        } catch (Exception e) {
-            throw new IOException(e);
+            return !gateway.failed(e).isConditionFailed();
         }
     }
 

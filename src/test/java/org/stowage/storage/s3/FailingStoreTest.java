@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.storage.Ban;
-import org.stowage.storage.Content;
+import org.stowage.storage.ContentCache;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.PendingUpload;
 import org.stowage.storage.Slot;
@@ -231,8 +231,45 @@ final class FailingStoreTest {
                 .contains("TLS failed");
     }
 
+    @Test
+    void certificateThatNoAuthorityHasSignedIsToldInOneSentence() throws Exception {
+        try (ObjectStoreServer store = ObjectStoreServer.withTls(keyStore())) {
+            assertThat(complaint(ObjectStoreServer.bucket(store.endpoint(), direct.name()), ObjectStoreServer.KEY))
+                    .contains("cannot be trusted: TLS failed (", "unable to find valid certification path")
+                    .contains("its certificate must be signed by an authority that this Java runtime knows");
+        }
+    }
+
+    /** A key whose certificate it has signed itself. */
+    private Path keyStore() throws Exception {
+        Path store = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "store",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        ObjectStoreServer.KEY.secret(),
+                        "-keystore",
+                        store.toString())
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        return store;
+    }
+
     private String complaint(BucketPlace where, AccessKey key) {
-        try (S3Repository opened = S3Repository.open(where, key, false, folder.resolve("wrong"), Clock.systemUTC())) {
+        try (S3Repository opened = S3Repository.open(
+                new BucketAccess(where, key, false), folder.resolve("wrong"), ContentCache.off(), Clock.systemUTC())) {
             opened.capacity().probe();
             return "opened " + opened.id();
         } catch (IOException e) {
@@ -267,10 +304,7 @@ final class FailingStoreTest {
     }
 
     private StoredFile store(String text) throws IOException {
-        try (PendingUpload upload = repository.begin(new Slot(KEY, text.length(), "image/jpeg"))) {
-            upload.write(utf8(text));
-            return upload.publish();
-        }
+        return Texts.store(repository, KEY, text);
     }
 
     private StoredFile hashed(String text) throws IOException {
@@ -282,13 +316,7 @@ final class FailingStoreTest {
     }
 
     private String read(StoredFile file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) file.size());
-        try (Content content = repository.contentOf(file).open()) {
-            while (bytes.hasRemaining()) {
-                content.read(bytes, bytes.position());
-            }
-        }
-        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+        return Texts.read(repository, file);
     }
 
     private static ByteBuffer utf8(String text) {

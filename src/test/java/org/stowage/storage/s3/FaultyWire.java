@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A wire to an object store on which things go wrong when a test says so. */
@@ -37,6 +38,9 @@ final class FaultyWire implements AutoCloseable {
                     "<Error><Code>SlowDown</Code><Message>slower</Message></Error>")
             .getBytes(StandardCharsets.US_ASCII);
 
+    private static final Pattern REQUEST = Pattern.compile("(GET|HEAD|PUT|DELETE|POST) ");
+
+    private final AtomicInteger requests = new AtomicInteger();
     private final ServerSocket listener;
     private final int store;
     private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
@@ -68,6 +72,11 @@ final class FaultyWire implements AutoCloseable {
     int left() {
         Armed now = armed.get();
         return now == null ? 0 : Math.max(0, now.times().get());
+    }
+
+    /** Returns how many requests have passed. */
+    int requests() {
+        return requests.get();
     }
 
     @Override
@@ -128,11 +137,14 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private void takeFault(byte[] buffer, int length, AtomicReference<@Nullable Fault> fault) {
+        String begin = new String(buffer, 0, Math.min(length, 8), StandardCharsets.US_ASCII);
+        if (REQUEST.matcher(begin).lookingAt()) {
+            requests.incrementAndGet();
+        }
         Armed now = armed.get();
         if (now == null) {
             return;
         }
-        String begin = new String(buffer, 0, Math.min(length, 8), StandardCharsets.US_ASCII);
         if (begin.startsWith(now.method() + " ") && now.times().getAndDecrement() > 0) {
             fault.set(now.fault());
         }

@@ -84,16 +84,30 @@ final class ObjectContentTest {
         for (int round = 0; round < 2; round++) {
             try (ObjectContent first = open(memory, new AtomicLong());
                     ObjectContent second = open(memory, new AtomicLong())) {
-                assertThat(pieceLengths(first, 2)).containsExactly(32 << 10, 64 << 10);
-                assertThat(pieceLengths(second, 3)).containsExactly(32 << 10, 16 << 10, 32 << 10);
+                assertThat(first.read(ByteBuffer.allocate(1), 0)).isEqualTo(1);
+                assertThat(pieceLengths(second, 4)).containsExactly(32 << 10, 64 << 10, 16 << 10, 32 << 10);
             }
         }
         assertThat(memory.take(100 << 10)).isTrue();
     }
 
+    /** The client has not taken it yet: it is in the buffers of the server. */
+    @Test
+    void readerWhoWaitsAtTheEndOfAPieceHoldsNoMemory() throws IOException {
+        ReadAhead memory = new ReadAhead(ObjectContent.FIRST_BYTES);
+        try (ObjectContent content = open(memory, new AtomicLong())) {
+            assertThat(memory.take(1)).isFalse();
+            assertThat(readable(content, 0)).isEqualTo(ObjectContent.FIRST_BYTES);
+            assertThat(memory.take(ObjectContent.FIRST_BYTES)).isTrue();
+            memory.give(ObjectContent.FIRST_BYTES);
+            assertThat(readAt(content, 10, 5)).as("back to the beginning").isEqualTo(slice(10, 5));
+        }
+    }
+
     private ObjectContent open(ReadAhead memory, AtomicLong now) throws IOException {
         ObjectNames names = new ObjectNames(bucket.prefix());
-        ObjectClient objects = new ObjectClient(ObjectStoreServer.client(bucket), bucket);
+        ObjectClient objects = new ObjectClient(
+                Gateways.open(new BucketAccess(bucket, ObjectStoreServer.KEY, false), System::nanoTime));
         ObjectVersion object = new ObjectVersion(objects, names.of(file.fingerprint()), file.version(), file.size());
         return ObjectContent.open(object, memory, now::get);
     }

@@ -3,32 +3,88 @@ package org.stowage.storage.s3;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.stowage.storage.ContentCache;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A real object store in this JVM (s3proxy), which keeps its objects in memory: one for all tests. */
-public final class ObjectStoreServer {
+public final class ObjectStoreServer implements AutoCloseable {
 
     /** What its requests are signed with. */
     public static final AccessKey KEY = new AccessKey("test-id", "test-secret");
 
-    private static final ObjectStoreServer SHARED = new ObjectStoreServer();
+    private static final BlobStore OBJECTS = newObjects();
+    private static final ObjectStoreServer SHARED = new ObjectStoreServer(OBJECTS, AuthenticationType.AWS_V2_OR_V4);
 
-    private final int port;
+    private final S3Proxy server;
+    private final URI endpoint;
 
-    private ObjectStoreServer() {
+    private ObjectStoreServer(BlobStore objects, AuthenticationType type) {
+        this(S3Proxy.builder()
+                .blobStore(objects)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(type, KEY.id(), KEY.secret())
+                .ignoreUnknownHeaders(type == AuthenticationType.NONE)
+                .build());
+    }
+
+    private ObjectStoreServer(S3Proxy server) {
+        this.server = server;
         try {
-            S3Proxy server = S3Proxy.builder()
-                    .blobStore(BlobStores.create("transient-nio2", new Properties()))
-                    .endpoint(URI.create("http://127.0.0.1:0"))
-                    .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY.id(), KEY.secret())
-                    .build();
             server.start();
-            port = server.getPort();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        boolean plain = server.getPort() > 0;
+        endpoint = URI.create(
+                plain ? "http://127.0.0.1:" + server.getPort() : "https://127.0.0.1:" + server.getSecurePort());
+    }
+
+    /** Starts another gateway, which speaks TLS only. */
+    static ObjectStoreServer withTls(Path keyStore) {
+        return new ObjectStoreServer(S3Proxy.builder()
+                .blobStore(OBJECTS)
+                .secureEndpoint(URI.create("https://127.0.0.1:0"))
+                .keyStore(keyStore.toString(), KEY.secret())
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY.id(), KEY.secret())
+                .build());
+    }
+
+    /** Starts one with objects of its own. */
+    static ObjectStoreServer separate() {
+        return new ObjectStoreServer(newObjects(), AuthenticationType.AWS_V2_OR_V4);
+    }
+
+    private static BlobStore newObjects() {
+        return BlobStores.create("transient-nio2", new Properties());
+    }
+
+    /** Starts another gateway to the objects of the shared one. */
+    static ObjectStoreServer another() {
+        return new ObjectStoreServer(OBJECTS, AuthenticationType.AWS_V2_OR_V4);
+    }
+
+    /** Starts another gateway, which asks for no signature: requests may be changed on their way to it. */
+    static ObjectStoreServer anonymous() {
+        return new ObjectStoreServer(OBJECTS, AuthenticationType.NONE);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /** Ends it in the middle of what it does. */
+    void kill() {
+        try {
+            server.stop();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -41,26 +97,45 @@ public final class ObjectStoreServer {
 
     /** Returns where it listens. */
     int port() {
-        return port;
+        return endpoint.getPort();
     }
 
     /** Returns its URL. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return endpoint;
     }
 
     /** Makes an empty bucket. */
     public BucketPlace newBucket() {
-        BucketPlace bucket = bucket(endpoint(), "b" + UUID.randomUUID());
+        return make("b" + UUID.randomUUID());
+    }
+
+    /** Makes an empty bucket of this name. */
+    BucketPlace make(String name) {
+        BucketPlace bucket = bucket(endpoint(), name);
         try (S3Client client = client(bucket)) {
-            client.createBucket(request -> request.bucket(bucket.name()));
+            client.createBucket(request -> request.bucket(name));
         }
         return bucket;
     }
 
+    /** Returns the keys of all objects in a bucket. */
+    static List<String> keys(BucketPlace bucket) {
+        try (S3Client client = client(bucket)) {
+            return client.listObjectsV2(request -> request.bucket(bucket.name())).contents().stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
+    }
+
     /** Returns a bucket that was not made, or is asked by another way. */
     static BucketPlace bucket(URI endpoint, String name) {
-        return new BucketPlace(endpoint, "us-east-1", name, "some/prefix/", true);
+        return bucket(List.of(endpoint), name);
+    }
+
+    /** Returns a bucket that can be reached in several ways. */
+    static BucketPlace bucket(List<URI> endpoints, String name) {
+        return new BucketPlace(endpoints, "us-east-1", name, "some/prefix/", true);
     }
 
     /** Opens the bare store. */
@@ -70,6 +145,6 @@ public final class ObjectStoreServer {
 
     /** Opens a store in a bucket, with a folder for uploads. */
     static S3Repository open(BucketPlace bucket, Path folder) throws java.io.IOException {
-        return S3Repository.open(bucket, KEY, false, folder, Clock.systemUTC());
+        return S3Repository.open(new BucketAccess(bucket, KEY, false), folder, ContentCache.off(), Clock.systemUTC());
     }
 }

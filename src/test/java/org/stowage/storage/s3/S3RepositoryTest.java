@@ -16,7 +16,6 @@ import org.stowage.storage.staging.Durability;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The store in a bucket keeps files as every store does. */
 final class S3RepositoryTest extends FileRepositoryContract {
@@ -100,10 +99,6 @@ final class S3RepositoryTest extends FileRepositoryContract {
     }
 
     private List<String> keys() {
-        try (S3Client client = ObjectStoreServer.client(bucket)) {
-            return client.listObjectsV2(request -> request.bucket(bucket.name())).contents().stream()
-                    .map(S3Object::key)
-                    .toList();
-        }
+        return ObjectStoreServer.keys(bucket);
     }
 }
