@@ -18,6 +18,12 @@ final class TomcatPool {
 
     /** Starts a Tomcat that serves {@code /upload/} with a pool for the address of a database. */
     static ServerProcess start(TomcatFolder folder, String address, Map<String, String> environment) throws Exception {
+        return start(folder, address, environment, Folders.named("stowage.war"));
+    }
+
+    /** Does so with another WAR. */
+    static ServerProcess start(TomcatFolder folder, String address, Map<String, String> environment, Path war)
+            throws Exception {
         Path lib = Files.createDirectories(folder.path().resolve("lib"));
         Files.copy(DatabaseCatalogContract.DRIVER, lib.resolve("postgresql.jar"));
         String recipe = Files.readString(RECIPES.resolve("postgresql.xml"));
@@ -28,7 +34,7 @@ final class TomcatPool {
                         .replace("value=\"\"", "value=\"" + Signed.SECRET + "\"")
                         .replace("</Context>", resource + "</Context>"),
                 "upload");
-        folder.deploy(Folders.named("stowage.war"), "upload");
+        folder.deploy(war, "upload");
         return ServerProcess.start(folder, environment, propertySource(recipe));
     }
 
