@@ -33,6 +33,7 @@ record Options(Map<String, String> values) {
             Map.entry("minutes", "90"),
             Map.entry("serve", "0"),
             Map.entry("rtt", "0"),
+            Map.entry("s3", ""),
             Map.entry("tomcat-tuning", ""),
             Map.entry("wildfly-tuning", ""),
             Map.entry("out", "target/bench/report"));

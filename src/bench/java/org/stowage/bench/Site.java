@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -15,8 +16,9 @@ import java.util.Map;
  * @param port of 127.0.0.1
  * @param fsync whether an upload waits for the disk
  * @param heap the largest heap, as for Java's {@code -Xmx}
+ * @param storage the settings of Stowage that say where the files are; none: in the store
  */
-record Site(Path folder, Path store, int port, boolean fsync, String heap) {
+record Site(Path folder, Path store, int port, boolean fsync, String heap, Map<String, String> storage) {
 
     /** A port of 127.0.0.1 that nobody uses now. */
     static int freePort() throws IOException {
@@ -27,6 +29,11 @@ record Site(Path folder, Path store, int port, boolean fsync, String heap) {
 
     InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Returns the WAR that can keep the files where they are to be. */
+    Path war() {
+        return Path.of(storage.isEmpty() ? "target/upload.war" : "target/upload-s3.war");
     }
 
     /** Where a Java server logs its collections. */
@@ -41,14 +48,11 @@ record Site(Path folder, Path store, int port, boolean fsync, String heap) {
 
     /** The settings of Stowage. */
     Map<String, String> settings() {
-        return Map.of(
-                "STOWAGE_SECRET",
-                Signer.SECRET,
-                "STOWAGE_BASE_PATH",
-                store.toString(),
-                "STOWAGE_MAX_SIZE",
-                "1 GiB",
-                "STOWAGE_DURABILITY",
-                fsync ? "fsync" : "none");
+        Map<String, String> settings = new HashMap<>(storage);
+        settings.put("STOWAGE_SECRET", Signer.SECRET);
+        settings.put("STOWAGE_BASE_PATH", store.toString());
+        settings.put("STOWAGE_MAX_SIZE", "1 GiB");
+        settings.put("STOWAGE_DURABILITY", fsync ? "fsync" : "none");
+        return settings;
     }
 }

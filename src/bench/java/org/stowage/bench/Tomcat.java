@@ -26,7 +26,7 @@ record Tomcat(Path home, String tuning, boolean takesUploads) implements Program
         Files.createDirectories(site.folder().resolve("temp"));
         Path webapps = Files.createDirectories(site.folder().resolve("webapps"));
         if (takesUploads) {
-            Files.copy(Path.of("target/upload.war"), webapps.resolve("upload.war"));
+            Files.copy(site.war(), webapps.resolve("upload.war"));
         } else {
             Path contexts = Files.createDirectories(conf.resolve("Catalina/localhost"));
             Path files = Files.createDirectories(site.store().resolve(filesFolder()));

@@ -36,7 +36,7 @@ record WildFly(Path home, String tuning, boolean takesUploads) implements Progra
             configure(site, "--commands=" + tuning.replace(';', ','));
         }
         if (takesUploads) {
-            Files.copy(Path.of("target/upload.war"), deployments.resolve("upload.war"));
+            Files.copy(site.war(), deployments.resolve("upload.war"));
         } else {
             Path files = Files.createDirectories(site.store().resolve(filesFolder()));
             configure(
