@@ -183,7 +183,11 @@ public final class CephCluster implements AutoCloseable {
         for (int port : gatewayPorts) {
             String name = "rgw" + port;
             gateways.add(daemon(
-                    name, "radosgw", "-n", "client." + name, "--rgw-frontends=beast endpoint=127.0.0.1:" + port));
+                    name,
+                    "radosgw",
+                    "-n",
+                    "client." + name,
+                    "--rgw-frontends=beast tcp_nodelay=1 endpoint=127.0.0.1:" + port));
         }
         for (Daemon gateway : gateways) {
             gateway.start();
