@@ -28,6 +28,7 @@ final class StoresToMeasure {
         } else {
             serve(List.of(s3proxy(Path.of(arguments[1]))));
         }
+        System.exit(0);
     }
 
     private static void serve(List<URI> endpoints) throws IOException {
