@@ -43,7 +43,7 @@ record Nginx(boolean perl) implements Program {
                 site.store().resolve(filesFolder()).toString());
     }
 
-    private static String executable() {
+    static String executable() {
         return Stream.of("/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/bin/nginx")
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A server as a program: what it needs in its folder, and how it is called. */
-sealed interface Program permits Nginx, NullProgram, Tomcat, WildFly {
+sealed interface Program permits BareStore, Nginx, NullProgram, ProxiedNodes, Tomcat, WildFly {
 
     /** Fills the empty folder of the site. */
     void prepare(Site site) throws IOException, InterruptedException;

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server runs.
@@ -18,15 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param port of 127.0.0.1
  * @param fsync whether an upload waits for the disk
  * @param heap the largest heap, as for Java's {@code -Xmx}
- * @param bucket that holds the files, as {@code http://key:secret@host:port/bucket}; null if {@code store} does
+ * @param storage the settings of Stowage that say where the files are; none: in the store
  */
-record Site(
-        Path folder,
-        Path store,
-        int port,
-        boolean fsync,
-        String heap,
-        @Nullable URI bucket) {
+record Site(Path folder, Path store, int port, boolean fsync, String heap, Map<String, String> storage) {
 
     /** A port of 127.0.0.1 that nobody uses now. */
     static int freePort() throws IOException {
@@ -39,6 +31,11 @@ record Site(
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    /** Returns the WAR that can keep the files where they are to be. */
+    Path war() {
+        return Path.of(storage.isEmpty() ? "target/upload.war" : "target/upload-s3.war");
+    }
+
     /** Where a Java server logs its collections. */
     Path gcLog() {
         return folder.resolve("gc.log");
@@ -49,31 +46,13 @@ record Site(
         return "-Xmx" + heap + " -Djava.net.preferIPv4Stack=true -Xlog:gc:file=" + gcLog();
     }
 
-    /** The WAR that knows where the files are. */
-    Path war() {
-        return Path.of(bucket == null ? "target/upload.war" : "target/upload-s3.war");
-    }
-
     /** The settings of Stowage. */
     Map<String, String> settings() {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "STOWAGE_SECRET",
-                Signer.SECRET,
-                "STOWAGE_BASE_PATH",
-                store.toString(),
-                "STOWAGE_MAX_SIZE",
-                "1 GiB",
-                "STOWAGE_DURABILITY",
-                fsync ? "fsync" : "none"));
-        if (bucket != null) {
-            String[] key = bucket.getUserInfo().split(":", 2);
-            settings.put("STOWAGE_STORAGE", "s3");
-            settings.put("STOWAGE_S3_ENDPOINT", bucket.getScheme() + "://" + bucket.getHost() + ":" + bucket.getPort());
-            settings.put("STOWAGE_S3_BUCKET", bucket.getPath().substring(1));
-            settings.put("STOWAGE_S3_PREFIX", store.toString().substring(1));
-            settings.put("STOWAGE_S3_ACCESS_KEY", key[0]);
-            settings.put("STOWAGE_S3_SECRET_KEY", key[1]);
-        }
+        Map<String, String> settings = new HashMap<>(storage);
+        settings.put("STOWAGE_SECRET", Signer.SECRET);
+        settings.put("STOWAGE_BASE_PATH", store.toString());
+        settings.put("STOWAGE_MAX_SIZE", "1 GiB");
+        settings.put("STOWAGE_DURABILITY", fsync ? "fsync" : "none");
         return settings;
     }
 }

@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The servers by name: {@code nginx}, {@code nginx-perl}, {@code wildfly}, {@code tomcat10}, {@code tomcat11}, {@code null}; with
  * {@code -fsync} behind it one of Stowage waits for the disk, with {@code -tuned} its server has other settings, with
- * {@code -s3} its files are in the bucket that {@code --s3} names, with
- * {@code -files} there is no Stowage, and the server's own handler serves the files.
+ * {@code -files} there is no Stowage, and the server's own handler serves the files. {@code store} is the object store of
+ * {@code --s3} itself; with {@code -s3} behind it Stowage keeps its files there: {@code single-s3} and {@code pair-s3} are one Tomcat and two
+ * behind nginx.
  */
 final class Targets {
 
@@ -20,7 +23,8 @@ final class Targets {
     private static final String FSYNC = "-fsync";
     private static final String TUNED = "-tuned";
     private static final String FILES_ONLY = "-files";
-    private static final String S3 = "-s3";
+    private static final String BUCKET = "-s3";
+    private static final String BARE = "store";
 
     private final Options options;
     private final Path stores;
@@ -34,19 +38,16 @@ final class Targets {
 
     /** Tells whether it is Stowage. */
     static boolean isStowage(String name) {
-        return !name.startsWith("nginx") && !name.equals("null") && !name.endsWith(FILES_ONLY);
+        return !name.startsWith("nginx") && !name.equals("null") && !name.equals(BARE) && !name.endsWith(FILES_ONLY);
     }
 
     Server start(String name, String heap) throws IOException, InterruptedException {
         boolean fsync = name.endsWith(FSYNC);
         Program program = program(name);
         System.err.println("starting " + name);
-        Site site = new Site(FOLDERS.resolve(name), stores.resolve(name), Site.freePort(), fsync, heap, bucket(name));
+        int port = name.equals(BARE) ? gateway().getPort() : Site.freePort();
+        Site site = new Site(FOLDERS.resolve(name), stores.resolve(name), port, fsync, heap, storage(name));
         return Server.start(name, program, site);
-    }
-
-    private @Nullable URI bucket(String name) {
-        return name.endsWith(S3) ? URI.create(options.text("s3")) : null;
     }
 
     private Program program(String name) throws IOException {
@@ -54,15 +55,44 @@ final class Targets {
         boolean uploads = !name.endsWith(FILES_ONLY);
         String connector = tuned ? options.text("tomcat-tuning") : "";
         String cli = tuned ? options.text("wildfly-tuning") : "";
-        return switch (name.replaceAll(FSYNC + "|" + TUNED + "|" + FILES_ONLY + "|" + S3, "")) {
+        return switch (name.replaceAll(FSYNC + "|" + TUNED + "|" + FILES_ONLY + "|" + BUCKET, "")) {
             case "nginx" -> new Nginx(false);
             case "nginx-perl" -> new Nginx(true);
             case "null" -> new NullProgram();
+            case BARE -> new BareStore();
+            case "single" -> nodes(1);
+            case "pair" -> nodes(2);
             case "wildfly" -> new WildFly(home("wildfly-[0-9].*"), cli, uploads);
             case "tomcat10" -> new Tomcat(home("apache-tomcat-10.*"), connector, uploads);
             case "tomcat11" -> new Tomcat(home("apache-tomcat-11.*"), connector, uploads);
             default -> throw new IllegalArgumentException("no such server: " + name);
         };
+    }
+
+    private static ProxiedNodes nodes(int count) throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        for (int node = 0; node < count; node++) {
+            ports.add(Site.freePort());
+        }
+        return new ProxiedNodes(new Tomcat(home("apache-tomcat-11.*"), "", true), ports);
+    }
+
+    private URI gateway() {
+        return URI.create(options.list("s3").get(0));
+    }
+
+    /** Each has objects of its own. */
+    private Map<String, String> storage(String name) {
+        if (!name.endsWith(BUCKET)) {
+            return Map.of();
+        }
+        return Map.of(
+                "STOWAGE_STORAGE", "s3",
+                "STOWAGE_S3_ENDPOINT", options.text("s3"),
+                "STOWAGE_S3_BUCKET", "stowage",
+                "STOWAGE_S3_PREFIX", name + "-" + ProcessHandle.current().pid() + "/",
+                "STOWAGE_S3_ACCESS_KEY", "test-id",
+                "STOWAGE_S3_SECRET_KEY", "test-secret");
     }
 
     private static Path home(String name) throws IOException {

@@ -65,6 +65,21 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
+    /** Whether something listens on a port of 127.0.0.1. */
+    public static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** What the program has written to its standard output and error so far. */
     public String output() {
         try {
@@ -76,7 +91,11 @@ public final class RunningProgram implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(endWithThisMachine);
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithThisMachine);
+        } catch (IllegalStateException thisMachineEnds) {
+            // Its hook runs, or will; whoever comes second finds nothing to do.
+        }
         end();
     }
 
@@ -99,17 +118,8 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     /** The program first, or it would start its workers anew. */
-    private void end() {
+    private synchronized void end() {
         process.destroyForcibly();
         try {
             process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -147,6 +157,9 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

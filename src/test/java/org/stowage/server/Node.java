@@ -30,6 +30,11 @@ final class Node implements AutoCloseable {
         return server;
     }
 
+    /** Returns the port for clients. */
+    int port() {
+        return folder.port();
+    }
+
     CatalogMXBean catalog() {
         return catalog.proxy();
     }

@@ -1,16 +1,6 @@
 package org.stowage.xmpp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,38 +15,27 @@ import org.stowage.program.NeedsProgram;
 /** Romeo's client is not written in Java: slixmpp, which encodes the URL of its slot anew before it uploads. */
 @NeedsProgram(
         value = {
-            Prosody.PROGRAM,
-            Prosody.UPLOAD_EXTERNAL,
-            SlixmppUploadIT.PYTHON,
-            "/usr/lib/python3/dist-packages/slixmpp",
-            "/usr/lib/python3/dist-packages/aiohttp"
+            SlixmppChat.PROSODY,
+            SlixmppChat.UPLOAD_EXTERNAL,
+            SlixmppChat.PYTHON,
+            SlixmppChat.SLIXMPP,
+            SlixmppChat.AIOHTTP
         },
-        packages = Prosody.PACKAGES + " python3-slixmpp python3-aiohttp")
+        packages = SlixmppChat.PACKAGES)
 @TestInstance(Lifecycle.PER_CLASS)
 final class SlixmppUploadIT extends DeployedWar {
-    static final String PYTHON = "/usr/bin/python3";
 
-    private final WebClient web = new WebClient();
-
-    private XmppServer server;
-    private XmppClient juliet;
-
-    @TempDir
-    private Path folder;
+    private SlixmppChat chat;
 
     @BeforeAll
-    void login() throws Exception {
-        server = Prosody.start(ProsodyModule.UPLOAD_EXTERNAL.componentLines(UploadService.running()));
-        juliet = XmppClient.login(server, Account.JULIET);
+    void login(@TempDir Path folder) throws Exception {
+        chat = SlixmppChat.start(folder, UploadService.running());
     }
 
     @AfterAll
     void logout() {
-        if (juliet != null) {
-            juliet.close();
-        }
-        if (server != null) {
-            server.close();
+        if (chat != null) {
+            chat.close();
         }
     }
 
@@ -72,46 +51,6 @@ final class SlixmppUploadIT extends DeployedWar {
     @ParameterizedTest
     @MethodSource("files")
     void fileUploadedBySlixmppArrivesUnchanged(FileToSend file) throws Exception {
-        upload(file);
-
-        URI url = URI.create(juliet.nextMessage());
-        assertThat(url.getPath()).endsWith("/" + file.name());
-        web.assertServed(url, file);
-    }
-
-    private void upload(FileToSend file) throws IOException, InterruptedException {
-        Path content = Files.write(folder.resolve("content"), file.content());
-        Path output = folder.resolve("output.log");
-        Process python = new ProcessBuilder(command(file, content))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(python.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(python.exitValue()).as(Files.readString(output)).isZero();
-        } finally {
-            python.destroyForcibly();
-        }
-    }
-
-    private List<String> command(FileToSend file, Path content) throws IOException {
-        return List.of(
-                PYTHON,
-                script().toString(),
-                Integer.toString(server.port()),
-                Account.ROMEO.bareJid(),
-                Account.ROMEO.password(),
-                XmppServer.UPLOAD_DOMAIN,
-                Account.JULIET.bareJid(),
-                content.toString(),
-                file.name());
-    }
-
-    private Path script() throws IOException {
-        Path script = folder.resolve("slixmpp-upload.py");
-        try (InputStream source = SlixmppUploadIT.class.getResourceAsStream("slixmpp-upload.py")) {
-            Files.copy(Objects.requireNonNull(source), script, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return script;
+        chat.share(file);
     }
 }

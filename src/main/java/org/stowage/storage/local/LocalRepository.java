@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Logger;
 import org.stowage.storage.Bans;
 import org.stowage.storage.Capacity;
 import org.stowage.storage.Checksums;
@@ -36,6 +37,8 @@ import org.stowage.storage.staging.Staging;
 
 /** The repository in a folder of the local file system. */
 public final class LocalRepository implements FileRepository {
+
+    private static final Logger LOG = Logger.getLogger("org.stowage.storage");
 
     private final StorePresence presence;
     private final ShardFolders shards;
@@ -120,12 +123,20 @@ public final class LocalRepository implements FileRepository {
             staging.probe();
             Marker marker = known.isPresent() ? known.get() : Marker.create(disk, staging);
             marker.require();
+            NfsMount.of(disk.base()).ifPresent(mount -> tell(disk, mount));
             FileSystemType fileSystem = FileSystemType.of(disk.base());
             return new LocalRepository(new StorePresence(disk, marker, staging), fileSystem, contents, clock);
         } catch (IOException e) {
             staging.close();
             throw e;
         }
+    }
+
+    private static void tell(Disk disk, NfsMount mount) {
+        mount.warnings().forEach(warning -> LOG.warning(() -> disk.base() + " is mounted by NFS. " + warning));
+        LOG.info(() ->
+                disk.base() + " is mounted by NFS. What other machines store, delete or ban there is seen here after "
+                        + mount.staleSeconds() + " seconds at most.");
     }
 
     /** Returns the id of the store; no other store has it. */

@@ -22,6 +22,8 @@
  *   <li>If the marker is there but a folder of the store is missing, a clean-up has removed the folder: it is created
  *       again, with a warning. Nothing tells whether it had files or bans in it, just as nothing tells a file that a
  *       clean-up has removed from one that never existed.
+ *   <li>What the mount holds between machines cannot be tried on one of them. On NFS its options tell it
+ *       ({@link org.stowage.storage.local.NfsMount}); a harmful one is a warning, not a refusal, because one machine alone can live with it.
  *   <li>A stored file is the content from offset 0, followed by its {@link org.stowage.storage.format.Trailer} of JSON
  *       ({@link org.stowage.storage.format.StoreJson}). So content and description appear in one step and survive
  *       {@code cp}, {@code rsync} and {@code tar}, and a HEAD opens one file.

@@ -84,6 +84,15 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** {@code kill -9} of the server; the processes that serve its connections end by themselves a little later. */
+    public void kill() {
+        RunningProgram program = server;
+        if (program != null) {
+            server = null;
+            program.close();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {

@@ -1,30 +1,52 @@
 package org.stowage.storage.s3;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
+import org.jspecify.annotations.Nullable;
+import org.stowage.ceph.SharedCeph;
 import org.stowage.storage.ContentCache;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A real object store in this JVM (s3proxy), which keeps its objects in memory: one for all tests. */
+/**
+ * A real object store: one for all tests. It is s3proxy in this JVM, which keeps its objects in memory; with {@code -Dstowage.ceph=true} the
+ * shared one is a Ceph cluster, whose gateways take turns.
+ */
 public final class ObjectStoreServer implements AutoCloseable {
 
     /** What its requests are signed with. */
     public static final AccessKey KEY = new AccessKey("test-id", "test-secret");
 
     private static final BlobStore OBJECTS = newObjects();
-    private static final ObjectStoreServer SHARED = new ObjectStoreServer(OBJECTS, AuthenticationType.AWS_V2_OR_V4);
+    private static final ObjectStoreServer SHARED = Boolean.getBoolean("stowage.ceph")
+            ? new ObjectStoreServer(SharedCeph.cluster().gatewayUrls())
+            : new ObjectStoreServer(OBJECTS, AuthenticationType.AWS_V2_OR_V4);
 
-    private final S3Proxy server;
-    private final URI endpoint;
+    private final @Nullable S3Proxy server;
+    private final List<URI> endpoints;
+    private final AtomicInteger opened = new AtomicInteger();
+
+    private ObjectStoreServer(List<URI> gatewaysOfCeph) {
+        this.server = null;
+        this.endpoints = gatewaysOfCeph;
+    }
 
     private ObjectStoreServer(BlobStore objects, AuthenticationType type) {
         this(S3Proxy.builder()
@@ -43,8 +65,8 @@ public final class ObjectStoreServer implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         boolean plain = server.getPort() > 0;
-        endpoint = URI.create(
-                plain ? "http://127.0.0.1:" + server.getPort() : "https://127.0.0.1:" + server.getSecurePort());
+        endpoints = List.of(URI.create(
+                plain ? "http://127.0.0.1:" + server.getPort() : "https://127.0.0.1:" + server.getSecurePort()));
     }
 
     /** Starts another gateway, which speaks TLS only. */
@@ -84,7 +106,9 @@ public final class ObjectStoreServer implements AutoCloseable {
     /** Ends it in the middle of what it does. */
     void kill() {
         try {
-            server.stop();
+            if (server != null) {
+                server.stop();
+            }
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -97,12 +121,12 @@ public final class ObjectStoreServer implements AutoCloseable {
 
     /** Returns where it listens. */
     int port() {
-        return endpoint.getPort();
+        return endpoint().getPort();
     }
 
     /** Returns its URL. */
     public URI endpoint() {
-        return endpoint;
+        return endpoints.get(0);
     }
 
     /** Makes an empty bucket. */
@@ -138,13 +162,31 @@ public final class ObjectStoreServer implements AutoCloseable {
         return new BucketPlace(endpoints, "us-east-1", name, "some/prefix/", true);
     }
 
-    /** Opens the bare store. */
+    /** Opens the bare store. Ceph 16 takes no empty object in chunks. */
     static S3Client client(BucketPlace bucket) {
-        return Clients.open(bucket, KEY);
+        return S3Client.builder()
+                .endpointOverride(bucket.endpoints().get(0))
+                .region(Region.of(bucket.region()))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY.id(), KEY.secret())))
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(bucket.pathStyle())
+                        .chunkedEncodingEnabled(false)
+                        .build())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClientBuilder(Apache5HttpClient.builder())
+                .build();
     }
 
-    /** Opens a store in a bucket, with a folder for uploads. */
-    static S3Repository open(BucketPlace bucket, Path folder) throws java.io.IOException {
-        return S3Repository.open(new BucketAccess(bucket, KEY, false), folder, ContentCache.off(), Clock.systemUTC());
+    /** Opens a store in a bucket, with a folder for uploads; the next time through the next gateway of the shared one. */
+    static S3Repository open(BucketPlace bucket, Path folder) throws IOException {
+        BucketAccess access = new BucketAccess(shared().throughTheNextGateway(bucket), KEY, false);
+        return S3Repository.open(access, folder, ContentCache.off(), Clock.systemUTC());
+    }
+
+    private BucketPlace throughTheNextGateway(BucketPlace bucket) {
+        URI next = endpoints.get(opened.getAndIncrement() % endpoints.size());
+        return List.of(endpoint()).equals(bucket.endpoints()) ? bucket(next, bucket.name()) : bucket;
     }
 }
