@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,8 +90,11 @@ final class LocalBans implements Bans {
     private record LookAtKinds(FileIdentity stamp, boolean settled, int changes, long nanos, Set<Ban.Kind> kinds) {
 
         boolean holds(FileIdentity now, int changed) {
-            boolean same = settled && changes == changed && stamp.equals(now);
-            return same && System.nanoTime() - nanos < LONGEST_UNSEEN;
+            return settled && stamp.equals(now) && holds(changed);
+        }
+
+        boolean holds(int changed) {
+            return changes == changed && System.nanoTime() - nanos < LONGEST_UNSEEN;
         }
     }
 
@@ -114,8 +118,8 @@ final class LocalBans implements Bans {
     public boolean hadAny(Ban.Kind kind) {
         try {
             LookAtKinds known = last;
-            Set<Ban.Kind> kinds = known != null && known.changes() == changes.get() ? known.kinds() : kinds();
-            return kinds.contains(kind);
+            boolean holds = known != null && known.holds(changes.get());
+            return (holds ? Objects.requireNonNull(known).kinds() : kinds()).contains(kind);
         } catch (IOException e) {
             return true;
         }

@@ -91,6 +91,19 @@ final class LocalBansTest extends BansContract {
         }
     }
 
+    /** The answer to "why was this refused?" goes by it, also where nobody uploads. */
+    @Test
+    void banOfAnotherProcessIsSoonKnownWithoutAnUpload() throws Exception {
+        assertThat(bans().hadAny(Kind.OWNER)).isFalse();
+        try (FileRepository other = LocalRepository.open(folder, durability, Clock.systemUTC())) {
+            other.bans().add(BAN);
+        }
+        while (!bans().hadAny(Kind.OWNER)) {
+            Thread.sleep(10);
+        }
+        assertThat(bans().has(Kind.OWNER, "romeo")).isTrue();
+    }
+
     /** The state of an old folder is kept, but must not hide what another process does there later. */
     @Test
     void folderThatWasEmptyForLongHidesNoBan() throws IOException {
