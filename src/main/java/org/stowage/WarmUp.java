@@ -37,6 +37,11 @@ final class WarmUp {
      */
     private static final String MICROPROFILE = "/management/microprofile/";
 
+    /** Only {@code upload-s3.war} has the library that these classes extend; WildFly warns of an attempt without it. */
+    private static final String S3 = "/storage/s3/";
+
+    private static final String S3_LIBRARY = "software/amazon/awssdk/core/SdkClient.class";
+
     private static final String TYPE = "text/plain";
     private static final String ZEROS = "00".repeat(32);
 
@@ -48,7 +53,8 @@ final class WarmUp {
         if (classes.isEmpty()) {
             LOG.warning("The server does not list the classes of the WAR; each one is loaded when it is first needed.");
         }
-        classes.forEach(WarmUp::load);
+        boolean hasS3Library = WarmUp.class.getClassLoader().getResource(S3_LIBRARY) != null;
+        classes.stream().filter(path -> hasS3Library || !path.contains(S3)).forEach(WarmUp::load);
     }
 
     /**

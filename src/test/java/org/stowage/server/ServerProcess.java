@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,10 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration QUIET = Duration.ofMillis(150);
+
+    private static final Duration NEVER_QUIET = Duration.ofSeconds(3);
 
     private static final Pattern TROUBLE = Pattern.compile("WARN|ERROR|SEVERE|Exception");
 
@@ -95,8 +100,23 @@ final class ServerProcess implements AutoCloseable {
         startAgain();
     }
 
-    /** What the server has logged since its last start. */
+    /**
+     * What the server has logged since its last start. Lines of requests are passed on a little later than the answer,
+     * so this waits until nothing has come for {@link #QUIET}, or for {@link #NEVER_QUIET} in all.
+     */
     String log() throws IOException {
+        long end = System.nanoTime() + NEVER_QUIET.toNanos();
+        String before;
+        String now = logSoFar();
+        do {
+            before = now;
+            LockSupport.parkNanos(QUIET.toNanos());
+            now = logSoFar();
+        } while (process.isAlive() && now.length() > before.length() && System.nanoTime() < end);
+        return now;
+    }
+
+    private String logSoFar() throws IOException {
         byte[] all = Files.readAllBytes(logFile());
         return new String(all, (int) logStart, all.length - (int) logStart, StandardCharsets.UTF_8);
     }
@@ -147,7 +167,7 @@ final class ServerProcess implements AutoCloseable {
 
     private void awaitStarted() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!folder.started().matcher(log()).find()) {
+        while (!folder.started().matcher(logSoFar()).find()) {
             if (!process.isAlive()) {
                 throw failure("ended with " + process.exitValue());
             }
