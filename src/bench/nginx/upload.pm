@@ -11,7 +11,7 @@ use File::Basename qw(dirname);
 use File::Path qw(make_path);
 
 my $secret = $ENV{UPLOAD_SECRET};
-my $files = $ENV{UPLOAD_FILES};
+my $files = $ENV{UPLOAD_ROOT};
 
 sub handle {
     my $r = shift;

@@ -39,7 +39,7 @@ record Nginx(boolean perl) implements Program {
         return Map.of(
                 "UPLOAD_SECRET",
                 Signer.SECRET,
-                "UPLOAD_FILES",
+                "UPLOAD_ROOT",
                 site.store().resolve(filesFolder()).toString());
     }
 
