@@ -135,9 +135,16 @@ public final class StagedFile implements Closeable {
         }
         closed = true;
         try (channel) {
-            Files.deleteIfExists(path);
+            remove();
         } catch (IOException e) {
             // The file is not used any more; it is swept when the deployment ends or the next one starts.
+        }
+    }
+
+    /** One system call, where java.nio looks first whether the name is a folder's. */
+    private void remove() throws IOException {
+        if (!path.toFile().delete()) {
+            Files.deleteIfExists(path);
         }
     }
 }
