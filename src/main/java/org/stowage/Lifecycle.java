@@ -7,13 +7,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.audit.AuditLog;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
-import org.stowage.http.Addresses;
 import org.stowage.management.CatalogControl;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
@@ -29,8 +27,9 @@ import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.Metrics;
 import org.stowage.management.metrics.UploadsView;
 import org.stowage.management.micrometer.MicrometerMeters;
+import org.stowage.management.orders.OrderReader;
+import org.stowage.management.orders.Orders;
 import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.Takedowns;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.ContentCache;
 
@@ -72,10 +71,10 @@ public class Lifecycle {
     private Counters counters;
 
     @Inject
-    private Instance<Takedowns> takedowns;
+    private Instance<Orders> orders;
 
     @Inject
-    private Instance<Supplier<Addresses>> addresses;
+    private Instance<OrderReader> reader;
 
     @Inject
     private Instance<UploadPreview> preview;
@@ -126,7 +125,7 @@ public class Lifecycle {
                 "Uploads", new UploadsView(counters, contents.get()),
                 "Store",
                         new StoreControl(
-                                takedowns.get(), url -> addresses.get().get().keyOf(url)),
+                                orders.get(), reader.get(), repository.get().bans()),
                 "Retention", retention.get(),
                 "Catalog", catalog.get(),
                 "Settings", new SettingsControl(settings.get()),

@@ -1,5 +1,6 @@
 package org.stowage.catalog;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the content has this SHA-256; empty for files whose SHA-256 is not known
  * @param dueBy the file is due at this moment or before
  * @param evictableOnly the file may be evicted
+ * @param bounds further conditions
  * @param order the order of the result
  * @param limit the largest number of files in the result, at least 1
+ * @param after only files behind this place are found; not with {@link Order#ANY}
+ * @param patience how long the answer may take; null if it may take as long as it needs
  */
 public record FileQuery(
         @Nullable String tenant,
@@ -23,16 +27,19 @@ public record FileQuery(
         @Nullable String sha256,
         @Nullable Instant dueBy,
         boolean evictableOnly,
+        FileBounds bounds,
         Order order,
-        int limit) {
+        int limit,
+        @Nullable FilePosition after,
+        @Nullable Duration patience) {
 
-    /** The order of a result. Files that are equal in it come in any order. */
+    /** The order of a result. Files that are equal in it come in an order that stays the same. */
     public enum Order {
         /** Latest stored first. */
         NEWEST,
         /** Earliest stored first. */
         OLDEST,
-        /** Largest first. */
+        /** Largest first, and of the same size the latest stored. */
         LARGEST,
         /** Those due first come first; those that are never due are left out. */
         DUE,
@@ -41,14 +48,30 @@ public record FileQuery(
     }
 
     /**
-     * Checks the limit.
+     * Checks the limit and the place.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the limit is less than 1, or there is a place in no order
      */
     public FileQuery {
         if (limit < 1) {
             throw new IllegalArgumentException("the limit is less than 1: " + limit);
         }
+        if (after != null && (order == Order.ANY || (order == Order.DUE && after.due() == null))) {
+            throw new IllegalArgumentException("the order has no such place: " + order);
+        }
+    }
+
+    /** Asks for the first files, however long that takes. */
+    public FileQuery(
+            @Nullable String tenant,
+            @Nullable String owner,
+            @Nullable String pathPart,
+            @Nullable String sha256,
+            @Nullable Instant dueBy,
+            boolean evictableOnly,
+            Order order,
+            int limit) {
+        this(tenant, owner, pathPart, sha256, dueBy, evictableOnly, FileBounds.NONE, order, limit, null, null);
     }
 
     /** Asks for all files. */
@@ -73,6 +96,18 @@ public record FileQuery(
 
     /** Returns the same query with another limit. */
     public FileQuery withLimit(int most) {
-        return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, order, most);
+        return new FileQuery(
+                tenant, owner, pathPart, sha256, dueBy, evictableOnly, bounds, order, most, after, patience);
+    }
+
+    /** Returns the same query for the files behind a place. */
+    public FileQuery behind(FilePosition place) {
+        return new FileQuery(
+                tenant, owner, pathPart, sha256, dueBy, evictableOnly, bounds, order, limit, place, patience);
+    }
+
+    /** Returns the same query with these conditions, too, and a limit of its time. */
+    public FileQuery within(FileBounds further, Duration time) {
+        return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, further, order, limit, after, time);
     }
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
 import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.metrics.Counters;
+import org.stowage.management.traffic.Traffic;
 
 /**
  * What all requests to a deployment share.
@@ -14,13 +15,15 @@ import org.stowage.management.metrics.Counters;
  * @param audit the audit log
  * @param proxies what requests showed about the proxies in front
  * @param unread the bodies that are read on after a refusal
+ * @param traffic the transfers under way and the last refusals
  */
 public record Deployment(
         Supplier<RequestSettings> settings,
         Counters counters,
         AuditLog audit,
         ProxyCheck proxies,
-        UnreadBodies unread) {
+        UnreadBodies unread,
+        Traffic traffic) {
 
     /**
      * Starts the counter of each refusal code at 0: monitoring sees the first refusal only if the counter existed
