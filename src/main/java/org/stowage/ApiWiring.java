@@ -1,7 +1,6 @@
 package org.stowage;
 
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -102,14 +101,11 @@ public final class ApiWiring {
                 Server.current().dataDirectory().resolve("stowage-erasures/" + deployment.fileName()));
     }
 
+    /** Ended by {@link Startup}, because it uses the store. */
     @Produces
     @Singleton
     static Jobs jobs(Orders orders, ErasureRecords records) {
         return new Jobs(orders, records, Clock.systemUTC());
-    }
-
-    static void close(@Disposes Jobs jobs) {
-        jobs.close();
     }
 
     private static RetentionRules rules(LiveSettings settings, Map<String, String> values) {

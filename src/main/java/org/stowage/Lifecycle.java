@@ -27,6 +27,7 @@ import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.Metrics;
 import org.stowage.management.metrics.UploadsView;
 import org.stowage.management.micrometer.MicrometerMeters;
+import org.stowage.management.orders.Jobs;
 import org.stowage.management.orders.OrderReader;
 import org.stowage.management.orders.Orders;
 import org.stowage.retention.RetainingRepository;
@@ -75,6 +76,9 @@ public class Lifecycle {
 
     @Inject
     private Instance<OrderReader> reader;
+
+    @Inject
+    private Instance<Jobs> jobs;
 
     @Inject
     private Instance<UploadPreview> preview;
@@ -169,6 +173,11 @@ public class Lifecycle {
         Sweeper started = sweeper.get();
         started.start();
         return started;
+    }
+
+    /** Returns what carries out the orders of admins; it must be closed before the store. */
+    Jobs jobs() {
+        return jobs.get();
     }
 
     /** Returns the keys that begin like settings but are none. */

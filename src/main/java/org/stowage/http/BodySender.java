@@ -189,7 +189,7 @@ final class BodySender implements WriteListener {
         IOException cause = new IOException("an administrator ended the download");
         exchange.parsed()
                 .target()
-                .ifPresent(target -> entry.add(new TransferEntry.Shown(
+                .ifPresent(target -> entry.add(new TransferEntry.ShownTransfer(
                         false,
                         target.key(),
                         null,

@@ -99,9 +99,9 @@ final class ParsedRequest {
      *
      * @param client the address; null if it is not to be kept
      */
-    RefusedRequest.Claim sent(@Nullable String client) {
+    RefusedRequest.RefusedClaim sent(@Nullable String client) {
         String query = request.getQueryString();
-        return new RefusedRequest.Claim(
+        return new RefusedRequest.RefusedClaim(
                 method(),
                 query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
                 length() instanceof DeclaredLength.Exact exact ? exact.bytes() : null,

@@ -81,7 +81,7 @@ final class RunningUpload {
     void waitsForItsClient() {
         Slot slot = granted.slot();
         IOException cause = new IOException("an administrator ended the upload");
-        entry.add(new TransferEntry.Shown(
+        entry.add(new TransferEntry.ShownTransfer(
                 true,
                 slot.key(),
                 slot.owner(),

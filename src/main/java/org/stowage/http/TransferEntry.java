@@ -50,7 +50,7 @@ public final class TransferEntry {
      * @param progress returns how many bytes have come or gone
      * @param ending ends the transfer, without waiting for anything
      */
-    public record Shown(
+    public record ShownTransfer(
             boolean isUpload,
             FileKey key,
             @Nullable String owner,

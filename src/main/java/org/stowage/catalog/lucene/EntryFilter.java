@@ -1,6 +1,7 @@
 package org.stowage.catalog.lucene;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -33,16 +34,17 @@ final class EntryFilter extends Query {
     private final @Nullable PathPart part;
     private final @Nullable Instant dueBy;
     private final @Nullable String sha256;
-    private final @Nullable Long end;
+    private final boolean limited;
+    private final long end;
 
     EntryFilter(FileQuery query) {
         this.query = query;
         this.part = query.pathPart() == null ? null : new PathPart(query.pathPart());
         this.dueBy = query.dueBy();
         this.sha256 = query.sha256();
-        this.end = query.patience() == null
-                ? null
-                : System.nanoTime() + query.patience().toNanos();
+        Duration patience = query.patience();
+        this.limited = patience != null;
+        this.end = System.nanoTime() + (patience == null ? 0 : patience.toNanos());
     }
 
     /** Tells whether a query has such conditions. */
@@ -103,7 +105,7 @@ final class EntryFilter extends Query {
         }
 
         private void endInTime() throws CatalogTimeoutException {
-            boolean looks = end != null && looked++ % DOCUMENTS_OF_A_LOOK_AT_THE_CLOCK == 0;
+            boolean looks = limited && looked++ % DOCUMENTS_OF_A_LOOK_AT_THE_CLOCK == 0;
             if (looks && System.nanoTime() - end > 0) {
                 throw new CatalogTimeoutException();
             }

@@ -93,7 +93,9 @@ record TranslatedQuery(
             case LARGEST -> new Object[] {after.size(), stored, storedNano, after.key()};
             case DUE -> {
                 Instant due = Objects.requireNonNull(after.due());
-                yield new Object[] {due.getEpochSecond(), (long) due.getNano(), after.key()};
+                long seconds = due.getEpochSecond();
+                long nano = due.getNano();
+                yield new Object[] {seconds, nano, after.key()};
             }
             case ANY -> throw new IllegalArgumentException("no order");
         };

@@ -70,7 +70,7 @@ final class Transfer {
     void start(Writability writability, FileKey key, @Nullable String address) {
         DetachableStreamSinkChannel client = (DetachableStreamSinkChannel) exchange.getResponseChannel();
         if (!turn(client)) {
-            entry.add(new TransferEntry.Shown(
+            entry.add(new TransferEntry.ShownTransfer(
                     false,
                     key,
                     null,

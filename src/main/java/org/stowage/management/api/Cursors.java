@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -24,7 +25,7 @@ final class Cursors {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_BYTES = 16;
-    private static final int PARTS = 6;
+    private static final int PARTS = 4;
 
     private final SecretKeySpec key;
 
@@ -39,10 +40,8 @@ final class Cursors {
         String text = String.join(
                 " ",
                 Long.toString(place.size()),
-                seconds(place.stored()),
-                Integer.toString(place.stored().getNano()),
-                due == null ? "-" : seconds(due),
-                due == null ? "-" : Integer.toString(due.getNano()),
+                place.stored().toString(),
+                due == null ? "-" : due.toString(),
                 place.key().toString());
         byte[] all = (text + " " + mac(text, query)).getBytes(StandardCharsets.US_ASCII);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
@@ -63,25 +62,17 @@ final class Cursors {
                     all.substring(end + 1).getBytes(StandardCharsets.US_ASCII),
                     mac(text, query).getBytes(StandardCharsets.US_ASCII));
             if (ours && parts.length == PARTS) {
-                Instant stored = time(parts[1], parts[2]);
-                @Nullable Instant due = parts[3].equals("-") ? null : time(parts[3], parts[4]);
-                return new FilePosition(Long.parseLong(parts[0]), stored, due, Fingerprint.parse(parts[5]));
+                @Nullable Instant due = parts[2].equals("-") ? null : Instant.parse(parts[2]);
+                return new FilePosition(
+                        Long.parseLong(parts[0]), Instant.parse(parts[1]), due, Fingerprint.parse(parts[3]));
             }
-        } catch (IllegalArgumentException noCursor) {
+        } catch (IllegalArgumentException | DateTimeException noCursor) {
             // It is told as any other cursor that does not fit.
         }
         throw new ProblemException(
                 400,
                 "stale-cursor",
                 "This cursor is of another question, or of an earlier start of the server: ask again without it.");
-    }
-
-    private static String seconds(Instant time) {
-        return Long.toString(time.getEpochSecond());
-    }
-
-    private static Instant time(String seconds, String nanos) {
-        return Instant.ofEpochSecond(Long.parseLong(seconds), Integer.parseInt(nanos));
     }
 
     /** The limit may change from page to page; everything else of the question is signed. */

@@ -134,7 +134,7 @@ public final class OverviewCalls {
             long stored = total(new FileBounds(null, null, null, now.minus(span), null), null);
             long due = total(FileBounds.NONE, now.plus(span));
             long daily = Math.max(0, (stored - due) / DAYS);
-            Room room = room(quotas, usable);
+            FreeRoom room = room(quotas, usable);
             boolean fills = daily > 0 && room.by() != null;
             return new PaceItem(
                     DAYS,
@@ -169,20 +169,20 @@ public final class OverviewCalls {
      * @param bytes that fit
      * @param by what limits it; null if nothing does
      */
-    private record Room(long bytes, @Nullable String by) {}
+    private record FreeRoom(long bytes, @Nullable String by) {}
 
-    private static Room room(List<QuotaItem> quotas, OptionalLong usable) {
+    private static FreeRoom room(List<QuotaItem> quotas, OptionalLong usable) {
         long reserved = quotas.stream()
                 .filter(quota -> quota.name().equals("free-space"))
                 .mapToLong(QuotaItem::limit)
                 .sum();
-        Room least = usable.isPresent()
-                ? new Room(Math.max(0, usable.getAsLong() - reserved), "disk")
-                : new Room(Long.MAX_VALUE, null);
+        FreeRoom least = usable.isPresent()
+                ? new FreeRoom(Math.max(0, usable.getAsLong() - reserved), "disk")
+                : new FreeRoom(Long.MAX_VALUE, null);
         for (QuotaItem quota : quotas) {
             Long used = quota.used();
             if (used != null && quota.limit() - used < least.bytes()) {
-                least = new Room(Math.max(0, quota.limit() - used), quota.name());
+                least = new FreeRoom(Math.max(0, quota.limit() - used), quota.name());
             }
         }
         return least;

@@ -74,7 +74,7 @@ public final class TrafficCalls {
     }
 
     private List<String> sentences(RefusedRequest refused) throws IOException {
-        RefusedRequest.Claim claim = refused.claim();
+        RefusedRequest.RefusedClaim claim = refused.claim();
         Long length = claim.length();
         if (!claim.method().equals("PUT") || length == null) {
             return List.of(refused.sentence());
@@ -85,7 +85,7 @@ public final class TrafficCalls {
     }
 
     private static RefusalItem item(RefusedRequest refused) {
-        RefusedRequest.Claim claim = refused.claim();
+        RefusedRequest.RefusedClaim claim = refused.claim();
         return new RefusalItem(
                 refused.id(),
                 refused.time(),

@@ -28,13 +28,13 @@ public final class RecentRefusals {
 
     /** Adds a refusal; the oldest one is forgotten if there are too many. */
     public void add(
-            RefusedRequest.Claim claim,
+            RefusedRequest.RefusedClaim claim,
             int status,
             String code,
             String sentence,
             String detail,
             @Nullable String owner) {
-        RefusedRequest.Claim kept = cut(claim);
+        RefusedRequest.RefusedClaim kept = cut(claim);
         synchronized (this) {
             latestFirst.addFirst(
                     new RefusedRequest(++last, clock.instant(), kept, status, code, sentence, detail, owner));
@@ -59,8 +59,8 @@ public final class RecentRefusals {
         return latestFirst.size();
     }
 
-    private static RefusedRequest.Claim cut(RefusedRequest.Claim claim) {
-        return new RefusedRequest.Claim(
+    private static RefusedRequest.RefusedClaim cut(RefusedRequest.RefusedClaim claim) {
+        return new RefusedRequest.RefusedClaim(
                 claim.method(),
                 claim.url().length() > LONGEST
                         ? claim.path()

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RefusedRequest(
         long id,
         Instant time,
-        Claim claim,
+        RefusedClaim claim,
         int status,
         String code,
         String sentence,
@@ -36,7 +36,7 @@ public record RefusedRequest(
      * @param client the IP address; null if addresses are not logged
      * @param request the id of the request
      */
-    public record Claim(
+    public record RefusedClaim(
             String method,
             String url,
             @Nullable Long length,

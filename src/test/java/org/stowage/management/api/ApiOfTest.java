@@ -24,10 +24,11 @@ final class ApiOfTest implements AutoCloseable {
     private final Traffic traffic = Traffic.begin(System::nanoTime, Clock.systemUTC());
     private final Jobs jobs;
     private final List<AdminRoute> routes;
+    private volatile Runnable audited = () -> {};
 
     ApiOfTest(Path folder) throws IOException {
         store = new QuestionedStore(folder.resolve("store")).cataloged();
-        audit = AuditLog.inAFile(folder.resolve("audit.log"), 1 << 20, 2, Clock.systemUTC(), action -> {});
+        audit = AuditLog.inAFile(folder.resolve("audit.log"), 1 << 20, 2, Clock.systemUTC(), action -> audited.run());
         sweeper = store.store().sweeper();
         Takedowns takedowns = new Takedowns(store.store().repository(), Clock.systemUTC(), audit);
         Orders orders = new Orders(store.store().repository(), takedowns);
@@ -57,6 +58,11 @@ final class ApiOfTest implements AutoCloseable {
 
     Called called() {
         return new Called(routes);
+    }
+
+    /** Calls this in the middle of each order, when a line is written to the audit log. */
+    void whenAudited(Runnable call) {
+        audited = call;
     }
 
     QuestionedStore store() {
