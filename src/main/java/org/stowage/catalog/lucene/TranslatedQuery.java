@@ -2,6 +2,7 @@ package org.stowage.catalog.lucene;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.stowage.catalog.FilePosition;
 import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.FileQuery.Order;
 import org.stowage.catalog.FileTotal;
+import org.stowage.storage.Fingerprint;
 
 /** A {@link FileQuery} as a query of Lucene. */
 record TranslatedQuery(
@@ -86,20 +88,23 @@ record TranslatedQuery(
         if (after == null) {
             return null;
         }
-        long stored = after.stored().getEpochSecond();
-        long storedNano = after.stored().getNano();
         Object[] fields = switch (query.order()) {
-            case NEWEST, OLDEST -> new Object[] {stored, storedNano, after.key()};
-            case LARGEST -> new Object[] {after.size(), stored, storedNano, after.key()};
-            case DUE -> {
-                Instant due = Objects.requireNonNull(after.due());
-                long seconds = due.getEpochSecond();
-                long nano = due.getNano();
-                yield new Object[] {seconds, nano, after.key()};
+            case NEWEST, OLDEST -> fields(after.stored(), after.key());
+            case LARGEST -> {
+                List<Object> all = new ArrayList<>(List.of(after.size()));
+                all.addAll(List.of(fields(after.stored(), after.key())));
+                yield all.toArray();
             }
+            case DUE -> fields(Objects.requireNonNull(after.due()), after.key());
             case ANY -> throw new IllegalArgumentException("no order");
         };
         return new FieldDoc(0, Float.NaN, fields);
+    }
+
+    private static Object[] fields(Instant time, Fingerprint key) {
+        long seconds = time.getEpochSecond();
+        long nano = time.getNano();
+        return new Object[] {seconds, nano, key};
     }
 
     /** Counts the matching entries. */
