@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -317,8 +316,6 @@ final class FileCallsTest {
     }
 
     private static List<String> paths(JsonArray files) {
-        return files.stream()
-                .map(file -> ((JsonString) file.asJsonObject().get("path")).getString())
-                .toList();
+        return files.stream().map(file -> file.asJsonObject().getString("path")).toList();
     }
 }
