@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Requests the administration URLs of a running server and prints the answers. */
 public final class Command {
@@ -90,8 +91,10 @@ public final class Command {
 
     private static int run(List<String> arguments, Iterator<String> input, PrintStream out)
             throws IOException, InterruptedException {
-        if (arguments.size() == 2 && arguments.get(0).equals("verify")) {
-            return verify(Path.of(arguments.get(1)), out);
+        if (!arguments.isEmpty() && arguments.get(0).equals("verify")) {
+            Arguments words = Arguments.of(
+                    arguments.subList(1, arguments.size()), Set.of(CommandLine.SERVER, CommandLine.USER), Set.of());
+            return verify(Path.of(words.operand(0, "Give the file with the record.")), out);
         }
         CommandLine line = CommandLine.of(arguments, input);
         return line.task().run(new ServerConnection(line.user(), password(line.user())), out);

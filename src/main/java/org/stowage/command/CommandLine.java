@@ -14,8 +14,11 @@ import java.util.TreeSet;
  */
 record CommandLine(Task task, String user) {
 
-    private static final String SERVER = "--server";
-    private static final String USER = "--user";
+    /** The option that names the server. */
+    static final String SERVER = "--server";
+
+    /** The option that names the user. */
+    static final String USER = "--user";
 
     /**
      * Reads the words.

@@ -33,6 +33,10 @@ import org.stowage.retention.usage.Usage;
 public final class OverviewCalls {
 
     private static final int DAYS = 7;
+
+    /** A disk that is full in a hundred years is not. */
+    private static final int FAR_DAYS = 36_500;
+
     private static final String TENANT = "tenant.";
 
     private final String version;
@@ -135,7 +139,7 @@ public final class OverviewCalls {
             long due = total(FileBounds.NONE, now.plus(span));
             long daily = Math.max(0, (stored - due) / DAYS);
             FreeRoom room = room(quotas, usable);
-            boolean fills = daily > 0 && room.by() != null;
+            boolean fills = daily > 0 && room.by() != null && room.bytes() / daily < FAR_DAYS;
             return new PaceItem(
                     DAYS,
                     stored,

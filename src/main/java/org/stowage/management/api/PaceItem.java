@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored bytes that were stored in these days and are still there
  * @param due bytes that will be deleted by their age in as many days
  * @param bytesPerDay the difference, by day; not negative
- * @param fullAt when there is no room any more, at this pace; null if never
+ * @param fullAt when there is no room any more, at this pace; null if not within a hundred years
  * @param fullBy what is full then: {@code disk} or the name of a quota
  */
 @JsonbPropertyOrder({"days", "stored", "due", "bytesPerDay", "fullAt", "fullBy"})
