@@ -130,13 +130,13 @@ final class CommandIT {
                 .startsWith("Bans " + path + ": uploads are refused until the ban is lifted, and 1 file, 5 bytes taken")
                 .endsWith("Nothing was done: add --yes to the command to carry it out.\n");
         assertThat(plan.status()).isEqualTo(2);
-        Ended done = command(PASSWORD, "", "ban", url, "--why", "report 17", "--yes", "--id", "report-17");
+        Ended done = command(PASSWORD, "", "ban", url, "--why", "report 17", "--yes", "--id", "ban-17");
         assertThat(done.output()).endsWith("The ban holds. Removed 1 file, 5 bytes.\npassed\n");
         assertThat(done.status()).isZero();
         assertThat(status(path)).isEqualTo(451);
         assertThat(command(PASSWORD, "", "find", url).output())
                 .contains("taken-down: An administrator has taken the file down", " path " + path + ": report 17\n");
-        assertThat(command(PASSWORD, "", "jobs", "report-17").output()).contains(" by admin: done, 100 %");
+        assertThat(command(PASSWORD, "", "jobs", "ban-17").output()).contains(" by admin: done, 100 %");
         assertThat(command(PASSWORD, "", "bans").output()).contains(" path " + path + ": report 17\n");
         Ended lifted = command(PASSWORD, "", "unban", url, "--yes");
         assertThat(lifted.output()).endsWith("The ban is lifted.\npassed\n");
