@@ -8,14 +8,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.audit.AuditLog;
 import org.stowage.catalog.StoreCatalog;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Settings;
-import org.stowage.http.Addresses;
 import org.stowage.management.CatalogControl;
 import org.stowage.management.Registration;
 import org.stowage.management.RetentionControl;
@@ -31,9 +29,11 @@ import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.Metrics;
 import org.stowage.management.metrics.UploadsView;
 import org.stowage.management.micrometer.MicrometerMeters;
+import org.stowage.management.orders.Jobs;
+import org.stowage.management.orders.OrderReader;
+import org.stowage.management.orders.Orders;
 import org.stowage.nodes.Nodes;
 import org.stowage.retention.RetainingRepository;
-import org.stowage.retention.Takedowns;
 import org.stowage.retention.sweep.Sweeper;
 import org.stowage.storage.ContentCache;
 
@@ -78,10 +78,13 @@ public class Lifecycle {
     private Counters counters;
 
     @Inject
-    private Instance<Takedowns> takedowns;
+    private Instance<Orders> orders;
 
     @Inject
-    private Instance<Supplier<Addresses>> addresses;
+    private Instance<OrderReader> reader;
+
+    @Inject
+    private Instance<Jobs> jobs;
 
     @Inject
     private Instance<UploadPreview> preview;
@@ -133,7 +136,7 @@ public class Lifecycle {
                 "Uploads", new UploadsView(counters, contents.get()),
                 "Store",
                         new StoreControl(
-                                takedowns.get(), url -> addresses.get().get().keyOf(url)),
+                                orders.get(), reader.get(), repository.get().bans()),
                 "Retention", retention.get(),
                 "Catalog", catalog.get(),
                 "Settings", new SettingsControl(settings.get()),
@@ -201,6 +204,11 @@ public class Lifecycle {
             }
             met.leave();
         }
+    }
+
+    /** Returns what carries out the orders of admins; it must be closed before the store. */
+    Jobs jobs() {
+        return jobs.get();
     }
 
     /** Returns the keys that begin like settings but are none. */

@@ -23,12 +23,10 @@ import org.stowage.config.Settings;
 import org.stowage.http.Addresses;
 import org.stowage.http.GatePreview;
 import org.stowage.management.CatalogControl;
-import org.stowage.management.FileCalls;
-import org.stowage.management.FileQuestions;
 import org.stowage.management.RetentionControl;
-import org.stowage.management.admin.AdminAnswer;
 import org.stowage.management.admin.AdminRoute;
 import org.stowage.management.admin.AdminRouter;
+import org.stowage.management.api.FileQuestions;
 import org.stowage.management.check.Diagnosis;
 import org.stowage.management.check.DiagnosisCalls;
 import org.stowage.management.check.ProxyCheck;
@@ -76,24 +74,18 @@ public final class ManagementWiring {
             Metrics metrics,
             DiagnosisCalls calls,
             RetentionControl retention,
-            FileQuestions questions) {
-        FileCalls files = new FileCalls(questions);
-        return new AdminRouter(
-                () -> settings.get().admin(),
-                List.of(
-                        AdminRoute.open("health/live", request -> Health.alive().answer()),
-                        AdminRoute.get("health/ready", request -> health.ready().answer()),
-                        AdminRoute.get(
-                                "metrics",
-                                request -> metrics.text(request.accept()).answer()),
-                        AdminRoute.get("settings", request -> AdminAnswer.json(settings.shown())),
-                        AdminRoute.get("check", request -> calls.check(request)),
-                        AdminRoute.post(
-                                "follow-clock", request -> DiagnosisCalls.done(request, retention.followClock())),
-                        AdminRoute.post("files", request -> files.files(request)),
-                        AdminRoute.post("owners", request -> files.owners(request)),
-                        AdminRoute.post("explain", request -> calls.explain(request)),
-                        AdminRoute.post("test-upload", request -> calls.testUpload(request))));
+            AdminApi api) {
+        List<AdminRoute> routes = new ArrayList<>(api.routes());
+        routes.addAll(List.of(
+                AdminRoute.open("health/live", request -> Health.alive().answer()),
+                AdminRoute.get("health/ready", request -> health.ready().answer()),
+                AdminRoute.get(
+                        "metrics", request -> metrics.text(request.accept()).answer()),
+                AdminRoute.get("check", request -> calls.check(request)),
+                AdminRoute.post("follow-clock", request -> DiagnosisCalls.done(request, retention.followClock())),
+                AdminRoute.ask("explain", request -> calls.explain(request)),
+                AdminRoute.post("test-upload", request -> calls.testUpload(request))));
+        return new AdminRouter(() -> settings.get().admin(), routes);
     }
 
     @Produces

@@ -31,6 +31,7 @@ import org.stowage.http.Tenants;
 import org.stowage.http.UnreadBodies;
 import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.metrics.Counters;
+import org.stowage.management.traffic.Traffic;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.Quotas;
@@ -120,7 +121,8 @@ final class RehearsalStore implements AutoCloseable {
                 new Counters(System::nanoTime),
                 audit,
                 new ProxyCheck(),
-                new UnreadBodies(System::nanoTime));
+                new UnreadBodies(System::nanoTime),
+                Traffic.begin(System::nanoTime, Clock.systemUTC()));
         Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), audit);
         return new Rehearsal(repository, new TokenVerifier(Clock.systemUTC()), takedowns, deployment, context);
     }

@@ -59,6 +59,7 @@ public final class Startup implements ServletContextListener {
         lifecycle.register().forEach(registration -> shutdown.add(registration::close));
         shutdown.add(lifecycle.startSweeper()::close);
         shutdown.add(lifecycle.meetNodes());
+        shutdown.add(lifecycle.jobs()::close);
         shutdown.add(lifecycle.refreshSettings()::close);
         lifecycle.registerWithMicrometer().ifPresent(shutdown::add);
         LOG.info(readyLine(context.getContextPath(), settings));

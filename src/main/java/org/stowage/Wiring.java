@@ -24,6 +24,7 @@ import org.stowage.http.Deployment;
 import org.stowage.http.UnreadBodies;
 import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.metrics.Counters;
+import org.stowage.management.traffic.Traffic;
 import org.stowage.nodes.NodeIdentity;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
@@ -146,9 +147,17 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    static Deployment deployment(LiveSettings settings, Counters counters, AuditLog audit, ProxyCheck proxies) {
+    static Traffic traffic() {
+        return Traffic.begin(System::nanoTime, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    static Deployment deployment(
+            LiveSettings settings, Counters counters, AuditLog audit, ProxyCheck proxies, Traffic traffic) {
         UnreadBodies unread = new UnreadBodies(System::nanoTime);
-        return new Deployment(settings.view(SettingsTranslation::requestSettings), counters, audit, proxies, unread);
+        return new Deployment(
+                settings.view(SettingsTranslation::requestSettings), counters, audit, proxies, unread, traffic);
     }
 
     @Produces

@@ -133,10 +133,12 @@ final class HouseTest {
     static final ArchRule auditSeesStorage = room("audit").should(seeNoRoomBut("audit", "storage"));
 
     @ArchTest
-    static final ArchRule managementSeesAdminCatalogRetentionStorageAndConfig = room("management")
+    static final ArchRule managementSeesAdminApiOrdersCatalogRetentionStorageAndConfig = room("management")
             .should(seeNoRoomBut(
                     "management",
                     "management.admin",
+                    "management.api",
+                    "management.orders",
                     "catalog",
                     "retention",
                     "retention.policy",
@@ -151,6 +153,38 @@ final class HouseTest {
     @ArchTest
     static final ArchRule healthSeesAdminNodesAndStorage =
             room("management.health").should(seeNoRoomBut("management.health", "management.admin", "nodes", "storage"));
+
+    @ArchTest
+    static final ArchRule trafficSeesStorage =
+            room("management.traffic").should(seeNoRoomBut("management.traffic", "storage"));
+
+    @ArchTest
+    static final ArchRule ordersSeeAdminCatalogRetentionAndStorage = room("management.orders")
+            .should(seeNoRoomBut(
+                    "management.orders",
+                    "management.admin",
+                    "catalog",
+                    "retention",
+                    "retention.policy",
+                    "retention.usage",
+                    "storage"));
+
+    @ArchTest
+    static final ArchRule apiSeesTheOtherRoomsOfManagementCatalogRetentionAuditStorageAndConfig = room("management.api")
+            .should(seeNoRoomBut(
+                    "management.api",
+                    "management.admin",
+                    "management.check",
+                    "management.orders",
+                    "management.traffic",
+                    "catalog",
+                    "retention",
+                    "retention.policy",
+                    "retention.usage",
+                    "retention.sweep",
+                    "audit",
+                    "storage",
+                    "config"));
 
     @ArchTest
     static final ArchRule metricsSeeAdminRetentionCatalogNodesAuditAndStorage = room("management.metrics")
@@ -209,6 +243,7 @@ final class HouseTest {
         "management.admin",
         "management.check",
         "management.metrics",
+        "management.traffic",
         "audit",
         "storage"
     };
@@ -256,6 +291,9 @@ final class HouseTest {
                     "org.stowage.audit",
                     "org.stowage.management",
                     "org.stowage.management.admin",
+                    "org.stowage.management.api",
+                    "org.stowage.management.orders",
+                    "org.stowage.management.traffic",
                     "org.stowage.management.check",
                     "org.stowage.management.metrics",
                     "org.stowage.management.health",

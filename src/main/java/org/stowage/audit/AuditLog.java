@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,26 @@ public final class AuditLog implements AutoCloseable {
      */
     public void allSeen() {
         unrecorded = null;
+    }
+
+    /** Tells whether the log is in a file of its own, where {@link #last} finds its lines. */
+    public boolean isReadable() {
+        return sinks.stream().anyMatch(AuditSink::isReadable);
+    }
+
+    /**
+     * Returns the last lines that meet a condition, the last one first. Lines that still wait to be written are not
+     * found, nor those further back than 16 MiB.
+     *
+     * @throws IOException if the log cannot be read
+     */
+    public List<AuditLine> last(Predicate<AuditLine> condition, int limit) throws IOException {
+        for (AuditSink sink : sinks) {
+            if (sink.isReadable()) {
+                return sink.last(condition, limit);
+            }
+        }
+        return List.of();
     }
 
     /** Returns how many lines were lost since the start. */

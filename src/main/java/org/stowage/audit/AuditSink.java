@@ -2,7 +2,9 @@ package org.stowage.audit;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A target of lines. Used by one thread at a time. */
 interface AuditSink extends AutoCloseable {
@@ -29,6 +31,20 @@ interface AuditSink extends AutoCloseable {
      * @param since earlier lines may be ignored
      */
     Set<String> recorded(Instant since);
+
+    /** Tells whether {@link #last} can find lines. */
+    default boolean isReadable() {
+        return false;
+    }
+
+    /**
+     * Returns the last lines that meet a condition, the last one first; none if this target cannot be read.
+     *
+     * @throws IOException if it cannot be read now
+     */
+    default List<AuditLine> last(Predicate<AuditLine> condition, int limit) throws IOException {
+        return List.of();
+    }
 
     @Override
     void close();

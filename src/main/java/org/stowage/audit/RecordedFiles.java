@@ -55,7 +55,8 @@ final class RecordedFiles {
         return names;
     }
 
-    private static List<Path> latestFirst(Path log) throws IOException {
+    /** Returns the file and its rotated files, the last written first. */
+    static List<Path> latestFirst(Path log) throws IOException {
         String name = Objects.requireNonNull(log.getFileName()).toString();
         try (Stream<Path> files =
                 Files.list(Objects.requireNonNull(log.toAbsolutePath().getParent()))) {

@@ -17,8 +17,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,17 @@ final class RotatingFile implements AuditSink {
     @Override
     public Set<String> recorded(Instant since) {
         return RecordedFiles.since(path, since);
+    }
+
+    @Override
+    public boolean isReadable() {
+        return true;
+    }
+
+    /** Reads without a lock, because a line that is being written may be missed. */
+    @Override
+    public List<AuditLine> last(Predicate<AuditLine> condition, int limit) throws IOException {
+        return LastLines.of(path, condition, limit);
     }
 
     @Override

@@ -9,7 +9,7 @@
  *   <li>A line is visible ASCII: JSON-B escapes the characters that would end a string, and all others that are not
  *       visible ASCII are escaped, too. So text that a client sent can neither end a line nor hide in a terminal, in
  *       any encoding of the log.
- *   <li>The members have a fixed order ({@link org.stowage.audit.AuditFormat.Line}); unknown ones are left out. Members
+ *   <li>The members have a fixed order ({@link org.stowage.audit.AuditLine}); unknown ones are left out. Members
  *       may be added, never renamed.
  *   <li>Lines go to the server's logging or to a file of their own, which is rotated here. {@code FileHandler} of
  *       {@code java.util.logging} does not do: it leaves half a line when the disk is full, goes on writing to a file

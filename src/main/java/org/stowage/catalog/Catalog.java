@@ -15,10 +15,21 @@ public interface Catalog extends AutoCloseable {
      * Finds files.
      *
      * @return the files that match the query, in its order, at most as many as its limit
+     * @throws CatalogTimeoutException if the answer takes longer than the query allows
      * @throws DamagedCatalogException if the data of the catalog is damaged
      * @throws IOException if it cannot be read
      */
     List<CatalogEntry> find(FileQuery query) throws IOException;
+
+    /**
+     * Counts the files that match the query. Its order, its limit and its place are not used, except that {@link
+     * FileQuery.Order#DUE} leaves out files that are never due.
+     *
+     * @throws CatalogTimeoutException if the answer takes longer than the query allows
+     * @throws DamagedCatalogException if the data of the catalog is damaged
+     * @throws IOException if it cannot be read
+     */
+    FileTotal total(FileQuery query) throws IOException;
 
     /**
      * Passes all files of a shard to the visitor, in no particular order. An unchecked exception of the visitor is

@@ -1,5 +1,6 @@
 package org.stowage.catalog;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param dueBy the file is due at this moment or before
  * @param evictableOnly the file may be evicted
  * @param shards the file is in one of these shards
+ * @param bounds further conditions
  * @param order the order of the result
  * @param limit the largest number of files in the result, at least 1
+ * @param after only files behind this place are found; not with {@link Order#ANY}
+ * @param patience how long the answer may take; null if it may take as long as it needs
  */
 public record FileQuery(
         @Nullable String tenant,
@@ -26,16 +30,19 @@ public record FileQuery(
         @Nullable Instant dueBy,
         boolean evictableOnly,
         @Nullable Set<Integer> shards,
+        FileBounds bounds,
         Order order,
-        int limit) {
+        int limit,
+        @Nullable FilePosition after,
+        @Nullable Duration patience) {
 
-    /** The order of a result. Files that are equal in it come in any order. */
+    /** The order of a result. Files that are equal in it come in an order that stays the same. */
     public enum Order {
         /** Latest stored first. */
         NEWEST,
         /** Earliest stored first. */
         OLDEST,
-        /** Largest first. */
+        /** Largest first, and of the same size the latest stored. */
         LARGEST,
         /** Those due first come first; those that are never due are left out. */
         DUE,
@@ -44,18 +51,21 @@ public record FileQuery(
     }
 
     /**
-     * Checks the limit.
+     * Checks the limit and the place.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the limit is less than 1, or there is a place in no order
      */
     public FileQuery {
         if (limit < 1) {
             throw new IllegalArgumentException("the limit is less than 1: " + limit);
         }
         shards = shards == null ? null : Set.copyOf(shards);
+        if (after != null && (order == Order.ANY || (order == Order.DUE && after.due() == null))) {
+            throw new IllegalArgumentException("the order has no such place: " + order);
+        }
     }
 
-    /** Asks for files of all shards. */
+    /** Asks for the first files of all shards, however long that takes. */
     public FileQuery(
             @Nullable String tenant,
             @Nullable String owner,
@@ -65,7 +75,7 @@ public record FileQuery(
             boolean evictableOnly,
             Order order,
             int limit) {
-        this(tenant, owner, pathPart, sha256, dueBy, evictableOnly, null, order, limit);
+        this(tenant, owner, pathPart, sha256, dueBy, evictableOnly, null, FileBounds.NONE, order, limit, null, null);
     }
 
     /** Asks for all files. */
@@ -90,11 +100,25 @@ public record FileQuery(
 
     /** Returns the same query with another limit. */
     public FileQuery withLimit(int most) {
-        return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, shards, order, most);
+        return new FileQuery(
+                tenant, owner, pathPart, sha256, dueBy, evictableOnly, shards, bounds, order, most, after, patience);
     }
 
     /** Returns the same query for files of these shards only; of all shards if null. */
     public FileQuery within(@Nullable Set<Integer> these) {
-        return new FileQuery(tenant, owner, pathPart, sha256, dueBy, evictableOnly, these, order, limit);
+        return new FileQuery(
+                tenant, owner, pathPart, sha256, dueBy, evictableOnly, these, bounds, order, limit, after, patience);
+    }
+
+    /** Returns the same query for the files behind a place. */
+    public FileQuery behind(FilePosition place) {
+        return new FileQuery(
+                tenant, owner, pathPart, sha256, dueBy, evictableOnly, shards, bounds, order, limit, place, patience);
+    }
+
+    /** Returns the same query with these conditions, too, and a limit of its time. */
+    public FileQuery within(FileBounds further, Duration time) {
+        return new FileQuery(
+                tenant, owner, pathPart, sha256, dueBy, evictableOnly, shards, further, order, limit, after, time);
     }
 }

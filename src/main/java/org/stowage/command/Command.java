@@ -5,56 +5,67 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
 
 /** Requests the administration URLs of a running server and prints the answers. */
 public final class Command {
 
     private static final String PASSWORD = "STOWAGE_ADMIN_PASSWORD";
-    private static final int PASSED = 0;
-    private static final int FAILED = 1;
     private static final int ERROR = 2;
-    private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private static final String USAGE = """
             java -jar upload.war explain URL LENGTH [--type TYPE] [--authorization VALUE]
                 says why the upload of LENGTH bytes to the URL of a PUT is refused
+            java -jar upload.war refusals [ID] [--code CODE] [--path PART] [--limit 50]
+                lists the last refusals; of one it says what would be right
+            java -jar upload.war usage [--limit 50]
+                says how full the store is, and who uses most: bytes, files, owner
+            java -jar upload.war find [--order newest|oldest|largest|due] [--owner OWNER] [--tenant NAME] [--path PART]
+                    [--type TYPE] [--min-size BYTES] [--max-size BYTES] [--stored-from TIME] [--stored-before TIME]
+                    [--sha256 HASH] [--limit 50] [--cursor CURSOR]
+                lists files: when stored, bytes, owner, when due, path
+            java -jar upload.war find URL
+                says what happened to a file
+            java -jar upload.war delete URL | --owner OWNER | --path PART | --sha256 HASH
+            java -jar upload.war ban URL | --owner OWNER | --sha256 HASH | --content-of URL [--why WHY]
+            java -jar upload.war unban URL | --owner OWNER | --sha256 HASH
+                deletes files; deletes them and refuses such uploads; refuses them no more
+            java -jar upload.war erase OWNER [--record FILE]
+                deletes all files of a user, and saves the signed record
+            java -jar upload.war verify FILE
+                checks the record of an erasure; asks no server
+            java -jar upload.war jobs [ID] [--stop ID]
+            java -jar upload.war bans
+            java -jar upload.war transfers [--end ID]
+            java -jar upload.war audit [--event EVENT] [--owner OWNER] [--admin NAME] [--path PART] [--limit 50]
+                list orders, bans, uploads and downloads under way, and lines of the audit log
+            java -jar upload.war dry-run [KEY=VALUE…]
+                says what the retention rules in force, or those of these settings, would delete now
+            java -jar upload.war set [KEY [VALUE]]
+                shows the settings; changes one until the deployment ends; without VALUE ends the change
             java -jar upload.war test-upload [--url BASE] [--size BYTES]
                 uploads, downloads and deletes test files by the public URL, or by BASE
             java -jar upload.war check
                 says what is wrong with settings, store, machine and listeners
-            java -jar upload.war files [--order newest|oldest|largest|due] [--owner OWNER] [--tenant NAME] [--path PART]
-                    [--limit 50]
-                lists files: when stored, bytes, owner, when due, path
-            java -jar upload.war owners [--limit 50]
-                lists who uses most: bytes, files, owner
             java -jar upload.war follow-clock
                 trusts the clock of the server's machine again after it has jumped
             Each command takes [--server http://127.0.0.1:8080/upload/] and [--user admin]. The password is read from
-            the environment variable STOWAGE_ADMIN_PASSWORD, or typed at a prompt. A "-" in place of URL or VALUE
-            stands for a line of standard input: both contain tokens, and every process can read the arguments.
+            the environment variable STOWAGE_ADMIN_PASSWORD, or typed at a prompt. A "-" in place of URL or VALUE of
+            explain stands for a line of standard input: both contain tokens, and every process can read the arguments.
+            delete, ban, unban and erase say what they will do and ask for a yes; --yes says it before. --id NAME names
+            the order: the same order with the same id is carried out once.
             The exit status is 0 if all is right (check: also with notes), 1 if something is wrong (check: with
             warnings), 2 if there was an error: the arguments are wrong, or the server could not be asked.
             """;
 
     private Command() {}
 
-    /** Sends the request that the arguments describe, and exits with the status of the usage text. */
+    /** Does what the arguments say, and exits with the status of the usage text. */
     public static void main(String[] arguments) {
         System.exit(run(List.of(arguments), System.out, System.err));
     }
@@ -64,11 +75,12 @@ public final class Command {
             Iterator<String> input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                     .lines()
                     .iterator();
-            ServerRequest request = ServerRequest.of(arguments, input);
-            return print(send(request, password(request.user())), request, out, err);
+            return run(arguments, input, out);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             err.print(USAGE);
+        } catch (ServerConnection.RefusedException e) {
+            err.println(e.getMessage());
         } catch (IOException e) {
             err.println("The server does not answer: " + e);
         } catch (InterruptedException e) {
@@ -77,57 +89,23 @@ public final class Command {
         return ERROR;
     }
 
-    private static HttpResponse<String> send(ServerRequest request, String password)
+    private static int run(List<String> arguments, Iterator<String> input, PrintStream out)
             throws IOException, InterruptedException {
-        String credentials = request.user() + ":" + password;
-        HttpRequest.Builder http = HttpRequest.newBuilder(request.url())
-                .header("Accept", "text/plain")
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
-        if (!request.json().isEmpty()) {
-            http.header("Content-Type", "application/json").POST(BodyPublishers.ofString(request.json()));
+        if (!arguments.isEmpty() && arguments.get(0).equals("verify")) {
+            Arguments words = Arguments.of(
+                    arguments.subList(1, arguments.size()), Set.of(CommandLine.SERVER, CommandLine.USER), Set.of());
+            return verify(Path.of(words.operand(0, "Give the file with the record.")), out);
         }
-        CompletableFuture<HttpResponse<String>> answer =
-                HttpClient.newHttpClient().sendAsync(http.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        CommandLine line = CommandLine.of(arguments, input);
+        return line.task().run(new ServerConnection(line.user(), password(line.user())), out);
+    }
+
+    private static int verify(Path file, PrintStream out) throws IOException {
         try {
-            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("no complete answer within " + TIMEOUT.toMinutes() + " minutes");
+            return new RecordCheck(file).run(out);
+        } catch (IOException e) {
+            throw new ServerConnection.RefusedException("The record cannot be read: " + e);
         }
-    }
-
-    /** Prints the answer. Its last line is {@code passed} if all is right. */
-    private static int print(HttpResponse<String> answer, ServerRequest request, PrintStream out, PrintStream err) {
-        if (answer.statusCode() == 200) {
-            out.print(answer.body());
-            return answer.body().endsWith("\npassed\n") || answer.body().equals("passed\n") ? PASSED : FAILED;
-        }
-        err.println(
-                switch (answer.statusCode()) {
-                    case 400 -> answer.body().strip();
-                    case 401 -> "The user " + request.user() + " or the password is wrong.";
-                    case 403 -> "The user " + request.user() + " does not have the role stowage-admin.";
-                    case 404 ->
-                        "There is nothing at " + request
-                                + ": ask on the server itself by 127.0.0.1, or see stowage.admin"
-                                + " and the path of the deployment.";
-                    case 503 -> unavailable(answer, request);
-                    default -> unexpected(answer, request);
-                });
-        return ERROR;
-    }
-
-    /** A server or proxy that is not ready answers with a page of its own. */
-    private static String unavailable(HttpResponse<String> answer, ServerRequest request) {
-        String type = answer.headers().firstValue("Content-Type").orElse("");
-        return type.startsWith("text/plain") ? answer.body().strip() : unexpected(answer, request);
-    }
-
-    private static String unexpected(HttpResponse<String> answer, ServerRequest request) {
-        return request + " answers " + answer.statusCode() + ".";
     }
 
     private static String password(String user) {

@@ -94,6 +94,17 @@ public final class LiveSettings implements Supplier<Settings> {
     }
 
     /**
+     * Returns what the settings would be with these values, which are not applied.
+     *
+     * @throws InvalidSettingsException if any is wrong
+     */
+    public synchronized Settings proposed(Map<String, String> values) {
+        SortedMap<String, String> changed = new TreeMap<>(overrides);
+        changed.putAll(values);
+        return read(changed).read();
+    }
+
+    /**
      * Ends an override: the value in the configuration applies again.
      *
      * @throws IllegalArgumentException if the key is not overridden, or the settings would be wrong without the

@@ -70,6 +70,7 @@ final class BodyReceiver implements ReadListener {
         take(() -> input.available() > 0);
         if (!upload.isOver()) {
             listen();
+            upload.waitsForItsClient();
             waitingSince = now();
             watch.add(this);
             UndertowConnection.whenClosed(exchange.request(), () -> onError(new ClosedChannelException()));

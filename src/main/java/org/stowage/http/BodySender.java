@@ -6,6 +6,7 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicLong;
 import org.stowage.http.undertow.UndertowConnection;
 import org.stowage.http.undertow.UndertowResponse;
 import org.stowage.http.undertow.UndertowThreads;
@@ -39,6 +40,9 @@ final class BodySender implements WriteListener {
      */
     private volatile boolean over;
 
+    private final TransferEntry entry;
+    private final long size;
+    private final AtomicLong gone = new AtomicLong();
     private long position;
     private long rest;
 
@@ -50,6 +54,8 @@ final class BodySender implements WriteListener {
         this.pieces = plan.body().iterator();
         this.output = exchange.response().getOutputStream();
         this.async = exchange.request().startAsync();
+        this.entry = new TransferEntry(exchange.deployment().traffic().transfers());
+        this.size = plan.body().stream().mapToLong(DownloadPlan.Piece::length).sum();
     }
 
     /**
@@ -169,10 +175,28 @@ final class BodySender implements WriteListener {
                     end.leave();
                 }
             }
+            if (!goesOn && !end.isTold()) {
+                waitsForItsClient();
+            }
             return goesOn && !end.isTold();
         } finally {
             buffers.give(buffer);
         }
+    }
+
+    /** Lists the download among the transfers under way, where an admin may end it. */
+    private void waitsForItsClient() {
+        IOException cause = new IOException("an administrator ended the download");
+        exchange.parsed()
+                .target()
+                .ifPresent(target -> entry.add(new TransferEntry.ShownTransfer(
+                        false,
+                        target.key(),
+                        null,
+                        exchange.shownClient(),
+                        size,
+                        gone::get,
+                        () -> async.start(() -> breakOffWithConnection(cause)))));
     }
 
     /** Returns whether more may be sent at once. */
@@ -206,6 +230,7 @@ final class BodySender implements WriteListener {
         int length = read(ByteBuffer.wrap(buffer, 0, room));
         position += length;
         rest -= length;
+        gone.addAndGet(length);
         output.write(buffer, 0, length);
         exchange.meter().sent(length);
     }
@@ -220,6 +245,7 @@ final class BodySender implements WriteListener {
     }
 
     private void finish(Runnable outcome) {
+        entry.remove();
         try {
             content.close();
         } finally {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
 import org.stowage.management.check.ProxyCheck;
 import org.stowage.management.metrics.Counters;
+import org.stowage.management.traffic.Traffic;
 
 /**
  * What all requests to a deployment share.
@@ -14,6 +15,7 @@ import org.stowage.management.metrics.Counters;
  * @param audit the audit log
  * @param proxies what requests showed about the proxies in front
  * @param unread the bodies that are read on after a refusal
+ * @param traffic the transfers under way and the last refusals
  * @param log the queue of the request log
  */
 public record Deployment(
@@ -22,6 +24,7 @@ public record Deployment(
         AuditLog audit,
         ProxyCheck proxies,
         UnreadBodies unread,
+        Traffic traffic,
         LogQueue log) {
 
     /** The request log has a queue of its own, which is not started yet. */
@@ -30,8 +33,9 @@ public record Deployment(
             Counters counters,
             AuditLog audit,
             ProxyCheck proxies,
-            UnreadBodies unread) {
-        this(settings, counters, audit, proxies, unread, new LogQueue());
+            UnreadBodies unread,
+            Traffic traffic) {
+        this(settings, counters, audit, proxies, unread, traffic, new LogQueue());
     }
 
     /**

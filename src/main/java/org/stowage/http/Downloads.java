@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.stowage.config.Settings.LogDetail;
 import org.stowage.management.metrics.Counters;
+import org.stowage.management.traffic.RunningTransfers;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.StoredFile;
@@ -16,8 +17,10 @@ import org.stowage.storage.StoredFile;
  * @param repository the files
  * @param settings the settings that are in force now
  * @param counters the counters of requests and bytes
+ * @param transfers those under way
  */
-public record Downloads(FileRepository repository, Supplier<RequestSettings> settings, Counters counters) {
+public record Downloads(
+        FileRepository repository, Supplier<RequestSettings> settings, Counters counters, RunningTransfers transfers) {
 
     /** The context attribute that holds this as soon as requests are served. */
     public static final String ATTRIBUTE = "org.stowage.http.downloads";
@@ -35,7 +38,7 @@ public record Downloads(FileRepository repository, Supplier<RequestSettings> set
     /** Returns a copy with the current settings, for one request. */
     public Downloads ofOneRequest() {
         RequestSettings now = settings.get();
-        return new Downloads(repository, () -> now, counters);
+        return new Downloads(repository, () -> now, counters, transfers);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.stowage.http.tomcat.TomcatConnection;
 import org.stowage.http.undertow.UndertowResponse;
 import org.stowage.storage.Ban;
@@ -170,6 +171,7 @@ public final class Exchange {
 
     private void refuse(RequestEvent.Refused refused, String sentence) {
         tell(refused);
+        steps().run(() -> remember(refused, sentence));
         if (response.isCommitted()) {
             return;
         }
@@ -183,6 +185,24 @@ public final class Exchange {
         } catch (IOException e) {
             LOG.log(Level.FINE, "The client did not wait for its answer.", e);
         }
+    }
+
+    /** Refused downloads are not remembered: links to files that are gone would hide all others. */
+    private void remember(RequestEvent.Refused refused, String sentence) {
+        if (!parsed.isAboutAChange()) {
+            return;
+        }
+        Refusal why = refused.refusal();
+        deployment
+                .traffic()
+                .refusals()
+                .add(parsed.sent(shownClient()), why.status(), why.code(), sentence, refused.detail(), audit.owner());
+    }
+
+    /** Returns the address of the client as an admin may see it; null if addresses are not logged. */
+    @Nullable
+    String shownClient() {
+        return settings.logging().clientAddress() ? parsed.clientAddress() : null;
     }
 
     /** Answers with 500 when even the refusal has failed. */

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.stowage.contract.Authorization;
 import org.stowage.contract.Query;
+import org.stowage.management.traffic.RefusedRequest;
 import org.stowage.storage.FileKey;
 import org.stowage.token.DeclaredLength;
 import org.stowage.token.UploadClaim;
@@ -85,6 +87,28 @@ final class ParsedRequest {
     UploadClaim claim(FileKey key) {
         return new UploadClaim(
                 key, length(), request.getHeader("Content-Type"), query(), Authorization.of(lines("Authorization")));
+    }
+
+    /** Tells whether the request uploads or deletes. */
+    boolean isAboutAChange() {
+        return method().equals("PUT") || method().equals("DELETE");
+    }
+
+    /**
+     * Returns what the client sent, for an admin who asks later why it was refused.
+     *
+     * @param client the address; null if it is not to be kept
+     */
+    RefusedRequest.RefusedClaim sent(@Nullable String client) {
+        String query = request.getQueryString();
+        return new RefusedRequest.RefusedClaim(
+                method(),
+                query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
+                length() instanceof DeclaredLength.Exact exact ? exact.bytes() : null,
+                request.getHeader("Content-Type"),
+                request.getHeader("Authorization"),
+                client,
+                id());
     }
 
     /** Returns the address of the client, as the server sees it. */

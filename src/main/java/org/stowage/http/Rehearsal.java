@@ -47,7 +47,11 @@ public final class Rehearsal {
             Deployment deployment,
             ServletContext context) {
         this.repository = repository;
-        this.downloads = new Downloads(repository, deployment.settings(), deployment.counters());
+        this.downloads = new Downloads(
+                repository,
+                deployment.settings(),
+                deployment.counters(),
+                deployment.traffic().transfers());
         this.servlet = new UploadServlet(repository, verifier, takedowns, deployment, TomcatSendfile.knows(context));
         this.undertow = context.getAttribute(Downloads.WAY) != null;
         this.context = context;

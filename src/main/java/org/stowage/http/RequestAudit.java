@@ -35,14 +35,17 @@ final class RequestAudit {
             deleted.file()
                     .ifPresent(file -> audit.write(
                             new AuditEvent(Action.DELETED, AuditedResource.of(file), xmppServer(deleted.secretId()))));
-        } else if (event instanceof RequestEvent.Refused refused && isAboutAChange()) {
+        } else if (event instanceof RequestEvent.Refused refused && request.isAboutAChange()) {
             audit.write(new AuditEvent(
                     Action.REFUSED, subject(), source(), refused.refusal().code()));
         }
     }
 
-    private boolean isAboutAChange() {
-        return request.method().equals("PUT") || request.method().equals("DELETE");
+    /** Returns whose upload it is, if a token has proven it. */
+    @Nullable
+    String owner() {
+        Verdict.Granted upload = granted;
+        return upload == null ? null : upload.slot().owner();
     }
 
     /** Only the XMPP server has tokens for deletions. */

@@ -13,6 +13,7 @@ import org.stowage.http.undertow.UndertowThreads;
 import org.stowage.retention.PublicationResult;
 import org.stowage.retention.Takedowns;
 import org.stowage.storage.PendingUpload;
+import org.stowage.storage.Slot;
 import org.stowage.token.Verdict;
 
 /**
@@ -28,6 +29,7 @@ final class RunningUpload {
     private final Takedowns takedowns;
     private final StoreTurns turns;
     private final TransferEnd end = new TransferEnd(this::finish);
+    private final TransferEntry entry;
     private volatile @Nullable Thread atTheBody;
     private volatile @Nullable AsyncContext async;
     private volatile boolean listened;
@@ -42,6 +44,7 @@ final class RunningUpload {
         this.upload = upload;
         this.takedowns = takedowns;
         this.turns = turns;
+        this.entry = new TransferEntry(exchange.deployment().traffic().transfers());
     }
 
     /** Tells whether the upload has ended; then no thread may read the body any more. */
@@ -77,6 +80,20 @@ final class RunningUpload {
     /** Lets the request last until the upload ends, beyond the return of the servlet. */
     void outlivesTheServlet(AsyncContext context) {
         async = context;
+    }
+
+    /** Lists the upload among the transfers under way, where an admin may end it. */
+    void waitsForItsClient() {
+        Slot slot = granted.slot();
+        IOException cause = new IOException("an administrator ended the upload");
+        entry.add(new TransferEntry.ShownTransfer(
+                true,
+                slot.key(),
+                slot.owner(),
+                exchange.shownClient(),
+                slot.size(),
+                () -> received,
+                () -> elsewhere(() -> cutOff(cause))));
     }
 
     /** Notes that the server calls a listener when more of the body arrives, also after a refusal. */
@@ -152,6 +169,7 @@ final class RunningUpload {
     private void finishHere(Runnable answer, boolean inTurn) {
         answer.run();
         exchange.steps().run(exchange.meter()::uploadOver);
+        exchange.steps().run(entry::remove);
         if (inTurn) {
             giveBack();
         } else {

@@ -103,7 +103,12 @@ public final class UploadServlet extends HttpServlet {
         ServletContext context = getServletContext();
         ways = ways(TomcatSendfile.knows(context));
         context.setAttribute(
-                Downloads.ATTRIBUTE, new Downloads(repository, deployment.settings(), deployment.counters()));
+                Downloads.ATTRIBUTE,
+                new Downloads(
+                        repository,
+                        deployment.settings(),
+                        deployment.counters(),
+                        deployment.traffic().transfers()));
         Object best = Optional.ofNullable(context.getAttribute(Downloads.WAY)).orElse(ways.get(1));
         LOG.info(() -> "Downloads are " + (repository.mayStall() ? COPIED + best : best));
         watch.start();

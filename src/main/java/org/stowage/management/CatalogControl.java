@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.stowage.catalog.StoreCatalog;
-import org.stowage.management.FileQuestions.Wanted;
+import org.stowage.management.api.FileConditions;
+import org.stowage.management.api.FileQuestions;
 import org.stowage.retention.sweep.ScrubReport;
 import org.stowage.retention.sweep.Sweeper;
 
@@ -62,25 +63,25 @@ public final class CatalogControl implements CatalogMXBean {
 
     @Override
     public String newest(String owner, int limit) throws IOException {
-        return files(new Wanted("newest", null, EscapedCommas.decode(owner), null, (long) limit));
+        return files(new FileConditions("newest", null, EscapedCommas.decode(owner), null, (long) limit));
     }
 
     @Override
     public String largest(String owner, int limit) throws IOException {
-        return files(new Wanted("largest", null, EscapedCommas.decode(owner), null, (long) limit));
+        return files(new FileConditions("largest", null, EscapedCommas.decode(owner), null, (long) limit));
     }
 
     @Override
     public String due(int limit) throws IOException {
-        return files(new Wanted("due", null, null, null, (long) limit));
+        return files(new FileConditions("due", null, null, null, (long) limit));
     }
 
     @Override
     public String search(String partOfPath, int limit) throws IOException {
-        return files(new Wanted("newest", null, null, EscapedCommas.decode(partOfPath), (long) limit));
+        return files(new FileConditions("newest", null, null, EscapedCommas.decode(partOfPath), (long) limit));
     }
 
-    private String files(Wanted wanted) throws IOException {
+    private String files(FileConditions wanted) throws IOException {
         return questions.files(wanted).stream().map(FileQuestions::line).collect(Collectors.joining("\n"));
     }
 }

@@ -7,9 +7,10 @@ import java.util.logging.Logger;
 import org.stowage.config.LiveSettings;
 import org.stowage.config.Setting;
 import org.stowage.config.SettingsChange;
+import org.stowage.management.api.RetentionCalls.SettingChanges;
 
 /** Shows and changes the settings, and logs each change. */
-public final class SettingsControl implements SettingsMXBean {
+public final class SettingsControl implements SettingsMXBean, SettingChanges {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
     private static final String PREFIX = "stowage.";

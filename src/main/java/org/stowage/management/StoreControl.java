@@ -2,106 +2,105 @@ package org.stowage.management;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.stowage.management.admin.JmxUser;
+import org.stowage.management.orders.JobOrder;
+import org.stowage.management.orders.OrderAction;
+import org.stowage.management.orders.OrderReader;
+import org.stowage.management.orders.OrderResult;
+import org.stowage.management.orders.OrderSubject;
+import org.stowage.management.orders.Orders;
 import org.stowage.retention.DeletionResult;
-import org.stowage.retention.Takedowns;
+import org.stowage.retention.DeletionWatch;
 import org.stowage.storage.Ban;
 import org.stowage.storage.Ban.Kind;
-import org.stowage.storage.FileKey;
-import org.stowage.storage.Slot;
+import org.stowage.storage.Bans;
 
-/** Parses the orders of admins strictly, carries them out, and logs them. */
+/** Parses the orders of consoles strictly, has them carried out at once, and logs them. */
 public final class StoreControl implements StoreMXBean {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final int MAX_WHY = 500;
 
-    private final Takedowns takedowns;
-    private final Function<String, FileKey> addresses;
+    private final Orders orders;
+    private final OrderReader reader;
+    private final Bans bans;
 
-    /**
-     * Passes the orders on.
-     *
-     * @param addresses finds the key for a URL, or throws an {@link IllegalArgumentException}
-     */
-    public StoreControl(Takedowns takedowns, Function<String, FileKey> addresses) {
-        this.takedowns = takedowns;
-        this.addresses = addresses;
+    /** Passes the orders on. */
+    public StoreControl(Orders orders, OrderReader reader, Bans bans) {
+        this.orders = orders;
+        this.reader = reader;
+        this.bans = bans;
     }
 
     @Override
     public boolean deleteFile(String url) throws IOException {
-        FileKey key = addresses.apply(url);
-        boolean deleted = byAdmin().delete(key);
-        LOG.info(() -> (deleted ? "Deleted " : "Found nothing to delete at ") + Ban.valueOf(key));
+        OrderSubject file = reader.file(url);
+        boolean deleted = carryOut(OrderAction.DELETE, file, "").deletions().files() > 0;
+        LOG.info(() -> (deleted ? "Deleted " : "Found nothing to delete at ") + file);
         return deleted;
     }
 
     @Override
     public long deleteFilesOf(String owner) throws IOException {
-        String whose = owner(owner);
-        return logged("Deleted the files of owner " + whose, byAdmin().deleteOwner(whose));
+        OrderSubject whose = owner(owner);
+        return logged("Deleted the files of " + whose, carryOut(OrderAction.DELETE, whose, ""));
     }
 
     @Override
     public long banPath(String url, String why) throws IOException {
-        FileKey key = addresses.apply(url);
-        return logged("Banned path " + Ban.valueOf(key), byAdmin().banPath(key, words(why)));
+        OrderSubject file = reader.file(url);
+        return logged("Banned path " + file, carryOut(OrderAction.BAN, file, words(why)));
     }
 
     @Override
     public boolean unbanPath(String url) throws IOException {
-        FileKey key = addresses.apply(url);
-        return logged("path " + Ban.valueOf(key), byAdmin().unbanPath(key));
+        OrderSubject file = reader.file(url);
+        return lifted("path " + file, carryOut(OrderAction.UNBAN, file, ""));
     }
 
     @Override
     public long banOwner(String owner, String why) throws IOException {
-        String whose = owner(owner);
-        return logged("Banned owner " + whose, byAdmin().banOwner(whose, words(why)));
+        OrderSubject whose = owner(owner);
+        return logged("Banned " + whose, carryOut(OrderAction.BAN, whose, words(why)));
     }
 
     @Override
     public boolean unbanOwner(String owner) throws IOException {
-        String whose = owner(owner);
-        return logged("owner " + whose, byAdmin().unbanOwner(whose));
+        OrderSubject whose = owner(owner);
+        return lifted(whose.toString(), carryOut(OrderAction.UNBAN, whose, ""));
     }
 
     @Override
     public long banContent(String sha256, String why) throws IOException {
-        String hash = hash(sha256);
-        return logged("Banned content " + hash, byAdmin().banContent(hash, words(why)));
+        OrderSubject content = OrderReader.content(sha256);
+        return logged("Banned " + content, carryOut(OrderAction.BAN, content, words(why)));
     }
 
     @Override
     public boolean unbanContent(String sha256) throws IOException {
-        String hash = hash(sha256);
-        return logged("content " + hash, byAdmin().unbanContent(hash));
+        OrderSubject content = OrderReader.content(sha256);
+        return lifted(content.toString(), carryOut(OrderAction.UNBAN, content, ""));
     }
 
     @Override
     public Map<String, String> listBans(String kind) throws IOException {
-        Map<String, String> bans = new LinkedHashMap<>();
-        for (Ban ban : takedowns.bans().all(kind(kind))) {
-            bans.put(ban.value(), ban.why().isEmpty() ? ban.since().toString() : ban.since() + " " + ban.why());
+        Map<String, String> all = new LinkedHashMap<>();
+        for (Ban ban : bans.all(kind(kind))) {
+            all.put(ban.value(), ban.why().isEmpty() ? ban.since().toString() : ban.since() + " " + ban.why());
         }
-        return bans;
+        return all;
     }
 
     /** Names the admin in the audit log, if the name is known. */
-    private Takedowns byAdmin() {
-        return JmxUser.name().map(takedowns::orderedBy).orElse(takedowns);
+    private OrderResult carryOut(OrderAction action, OrderSubject subject, String why) throws IOException {
+        return orders.carryOut(new JobOrder(action, subject, why), JmxUser.name(), DeletionWatch.NONE);
     }
 
     /** Throws if the order is incomplete, because the number alone would look like success. */
-    private static long logged(String what, DeletionResult deletions) throws IOException {
+    private static long logged(String what, OrderResult result) throws IOException {
+        DeletionResult deletions = result.deletions();
         String words = what + ": " + deletions.files() + " files, " + deletions.bytes() + " bytes";
         if (!deletions.areComplete()) {
             String left = words + "; " + deletions.failed() + " could not be removed, and " + deletions.unreadable()
@@ -113,11 +112,11 @@ public final class StoreControl implements StoreMXBean {
         return deletions.files();
     }
 
-    private static boolean logged(String what, boolean lifted) {
-        if (lifted) {
+    private static boolean lifted(String what, OrderResult result) {
+        if (result.lifted()) {
             LOG.info(() -> "Lifted the ban of " + what);
         }
-        return lifted;
+        return result.lifted();
     }
 
     private static Kind kind(String text) {
@@ -127,32 +126,11 @@ public final class StoreControl implements StoreMXBean {
                 .orElseThrow(() -> new IllegalArgumentException("The kind of a ban is path, owner or content."));
     }
 
-    private static String owner(String text) {
-        String owner = EscapedCommas.decode(text.strip());
-        if (!Slot.isOwner(owner)) {
-            throw new IllegalArgumentException(
-                    "An owner is named as the XMPP server does, such as juliet@example.org.");
-        }
-        return owner;
-    }
-
-    private static String hash(String text) {
-        String hash = text.strip().toLowerCase(Locale.ROOT);
-        if (!SHA256.matcher(hash).matches()) {
-            throw new IllegalArgumentException("A content is named by its SHA-256 of 64 hex digits.");
-        }
-        return hash;
+    private static OrderSubject owner(String text) {
+        return OrderReader.owner(EscapedCommas.decode(text.strip()));
     }
 
     private static String words(String text) {
-        String why = EscapedCommas.decode(text.strip());
-        if (why.length() > MAX_WHY || hasControls(why)) {
-            throw new IllegalArgumentException("A reason has at most " + MAX_WHY + " characters, all in one line.");
-        }
-        return why;
-    }
-
-    private static boolean hasControls(String text) {
-        return text.chars().anyMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
+        return OrderReader.why(EscapedCommas.decode(text.strip()));
     }
 }

@@ -2,9 +2,12 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.stowage.storage.Ban;
+import org.stowage.storage.DeletedFiles;
 import org.stowage.storage.Entry;
 import org.stowage.storage.EntryVisitor;
 import org.stowage.storage.FileRepository;
@@ -14,29 +17,35 @@ import org.stowage.storage.Tombstone.Reason;
 
 /**
  * Deletes all condemned files of the store, and counts them. A file that cannot be read or deleted does not stop it.
- * Used by one thread.
+ * Files are deleted together, a part of the store at a time. Used by one thread.
  */
 final class BulkDeletion implements EntryVisitor {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.retention");
 
     private static final long TELL_NANOS = 10_000_000_000L;
+    private static final int BATCH = 1_000;
 
     private final FileRepository store;
     private final Condemned condemned;
     private final Reason reason;
     private final RetentionAudit retentionAudit;
-    private long files;
-    private long bytes;
-    private long unreadable;
-    private long failed;
+    private final DeletionWatch watch;
+    private final List<StoredFile> batch = new ArrayList<>();
+    private DeletionResult result = new DeletionResult(0, 0, 0, 0);
     private long told = System.nanoTime();
 
-    BulkDeletion(FileRepository store, Condemned condemned, Reason reason, RetentionAudit retentionAudit) {
+    BulkDeletion(
+            FileRepository store,
+            Condemned condemned,
+            Reason reason,
+            RetentionAudit retentionAudit,
+            DeletionWatch watch) {
         this.store = store;
         this.condemned = condemned;
         this.reason = reason;
         this.retentionAudit = retentionAudit;
+        this.watch = watch;
     }
 
     /** Decides which files are deleted. */
@@ -54,35 +63,44 @@ final class BulkDeletion implements EntryVisitor {
         boolean test(StoredFile file) throws IOException;
     }
 
-    /** Walks through the whole store. A shard that cannot be listed is counted as unreadable. */
+    /**
+     * Walks through the whole store, unless the watch ends it. A shard that cannot be listed is counted as unreadable.
+     */
     DeletionResult walk() throws IOException {
         Listing listing = store.listing();
-        for (int shard = 0; shard < listing.shards(); shard++) {
+        for (int shard = 0; shard < listing.shards() && watch.goesOn(); shard++) {
             try {
                 condemned.enter(shard);
                 listing.walk(shard, this);
-                tellProgress(shard + 1, listing.shards());
+            } catch (StoppedException e) {
+                LOG.log(Level.FINE, "The order is stopped.", e);
             } catch (IOException e) {
                 if (isInterrupted()) {
                     throw e;
                 }
                 unreadable(e);
             }
+            deleteBatch();
+            watch.looked(shard + 1, listing.shards(), result);
+            tellProgress(shard + 1, listing.shards());
         }
-        return new DeletionResult(files, bytes, unreadable, failed);
+        return watch.goesOn() ? result : result.unfinished();
+    }
+
+    /** Ends the walk through a shard. */
+    private static final class StoppedException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     @Override
     public void visit(Entry entry) throws IOException {
+        if (!watch.goesOn()) {
+            throw new StoppedException();
+        }
         if (entry instanceof StoredFile file && isCondemned(file)) {
-            try {
-                delete(file);
-            } catch (IOException | RuntimeException e) {
-                if (isInterrupted()) {
-                    throw e;
-                }
-                failed++;
-                LOG.log(Level.WARNING, "{0} cannot be removed: {1}", new Object[] {Ban.valueOf(file.key()), e});
+            batch.add(file);
+            if (batch.size() == BATCH) {
+                deleteBatch();
             }
         }
     }
@@ -106,7 +124,7 @@ final class BulkDeletion implements EntryVisitor {
         long now = System.nanoTime();
         if (now - told > TELL_NANOS) {
             told = now;
-            Object[] words = {shards, of, files};
+            Object[] words = {shards, of, result.files()};
             LOG.log(Level.INFO, "Looked through {0} of {1} parts of the store; {2} files are deleted so far", words);
         }
     }
@@ -114,15 +132,37 @@ final class BulkDeletion implements EntryVisitor {
     @Override
     public void unreadable(IOException cause) {
         LOG.warning(() -> "Not checked for deletion, because it cannot be read: " + cause.getMessage());
-        unreadable++;
+        result = result.plus(new DeletionResult(0, 0, 1, 0));
     }
 
-    private void delete(StoredFile file) throws IOException {
-        if (store.delete(file, reason)) {
-            files++;
-            bytes += file.size();
-            retentionAudit.deleted(file, reason);
+    private void deleteBatch() throws IOException {
+        List<StoredFile> files = List.copyOf(batch);
+        batch.clear();
+        if (files.isEmpty()) {
+            return;
         }
+        try {
+            count(store.deleteAll(files, reason));
+        } catch (IOException | RuntimeException e) {
+            if (isInterrupted()) {
+                throw e;
+            }
+            files.forEach(file -> failed(file, e));
+        }
+    }
+
+    private void count(DeletedFiles deleted) {
+        for (StoredFile file : deleted.files()) {
+            result = result.plus(new DeletionResult(1, file.size(), 0, 0));
+            retentionAudit.deleted(file, reason);
+            watch.deleted(file);
+        }
+        deleted.failures().forEach(this::failed);
+    }
+
+    private void failed(StoredFile file, Exception cause) {
+        result = result.plus(new DeletionResult(0, 0, 0, 1));
+        LOG.log(Level.WARNING, "{0} cannot be removed: {1}", new Object[] {Ban.valueOf(file.key()), cause});
     }
 
     /**

@@ -2,6 +2,8 @@ package org.stowage.retention;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -40,6 +42,7 @@ public final class Takedowns {
     private final Clock clock;
     private final RetentionAudit retentionAudit;
     private final ReadWriteLock publications;
+    private final DeletionWatch watch;
 
     /**
      * Uses a store. If it has a catalog, that knows each SHA-256 that was computed after the upload.
@@ -48,10 +51,20 @@ public final class Takedowns {
      * @param audit gets the orders of admins
      */
     public Takedowns(FileRepository store, Clock clock, AuditLog audit) {
-        this(ContentHashes.of(store), clock, new RetentionAudit(audit), new ReentrantReadWriteLock());
+        this(
+                ContentHashes.of(store),
+                clock,
+                new RetentionAudit(audit),
+                new ReentrantReadWriteLock(),
+                DeletionWatch.NONE);
     }
 
-    private Takedowns(ContentHashes hashes, Clock clock, RetentionAudit retentionAudit, ReadWriteLock publications) {
+    private Takedowns(
+            ContentHashes hashes,
+            Clock clock,
+            RetentionAudit retentionAudit,
+            ReadWriteLock publications,
+            DeletionWatch watch) {
         this.hashes = hashes;
         this.store = hashes.store();
         this.bans = store.bans();
@@ -59,11 +72,27 @@ public final class Takedowns {
         this.clock = clock;
         this.retentionAudit = retentionAudit;
         this.publications = publications;
+        this.watch = watch;
     }
 
     /** Returns take-downs of the same store that write the admin's name to the audit log. */
     public Takedowns orderedBy(String admin) {
-        return new Takedowns(hashes, clock, retentionAudit.ofAdmin(admin), publications);
+        return new Takedowns(hashes, clock, retentionAudit.ofAdmin(admin), publications, watch);
+    }
+
+    /** Returns take-downs of the same store that show each deletion to a watch, which may end them. */
+    public Takedowns watchedBy(DeletionWatch watcher) {
+        return new Takedowns(hashes, clock, retentionAudit, publications, watcher);
+    }
+
+    /**
+     * Returns the SHA-256 of a stored file, 64 lower-case hex digits; the file may have to be read.
+     *
+     * @throws java.nio.file.NoSuchFileException if the file was deleted meanwhile
+     * @throws IOException if it cannot be read
+     */
+    public String sha256Of(StoredFile file) throws IOException {
+        return hashes.of(file);
     }
 
     /**
@@ -113,36 +142,71 @@ public final class Takedowns {
 
     /** Deletes a file; false if there is none. */
     public boolean delete(FileKey key) throws IOException {
-        Optional<StoredFile> file = store.delete(key, Reason.DELETED);
-        file.ifPresent(deleted -> retentionAudit.deleted(deleted, Reason.DELETED));
-        return file.isPresent();
+        return deleteFile(key).isPresent();
+    }
+
+    /** Deletes a file, and returns what it was; empty if there is none. */
+    public Optional<StoredFile> deleteFile(FileKey key) throws IOException {
+        return delete(key, Reason.DELETED);
+    }
+
+    private Optional<StoredFile> delete(FileKey key, Reason reason) throws IOException {
+        Optional<StoredFile> file = store.delete(key, reason);
+        file.ifPresent(deleted -> {
+            retentionAudit.deleted(deleted, reason);
+            watch.deleted(deleted);
+        });
+        return file;
     }
 
     /**
      * Deletes all files of an owner, in all tenants. Walks through the whole store; a file that cannot be read or
      * deleted does not stop it.
      *
+     * @param names all names that XMPP servers give to this owner
      * @throws IOException if the thread is interrupted; files that are deleted by then stay deleted
      */
+    public DeletionResult deleteOwner(List<String> names) throws IOException {
+        return delete(isOf(names), Reason.DELETED);
+    }
+
+    /** Deletes all files of an owner who has one name only. */
     public DeletionResult deleteOwner(String owner) throws IOException {
-        return delete(isOf(owner), Reason.DELETED);
+        return deleteOwner(List.of(owner));
+    }
+
+    /** Deletes all files whose paths contain a text, upper and lower case being the same, as {@link #deleteOwner} does. */
+    public DeletionResult deletePaths(String part) throws IOException {
+        String lower = part.toLowerCase(Locale.ROOT);
+        return delete(file -> file.key().path().toLowerCase(Locale.ROOT).contains(lower), Reason.DELETED);
+    }
+
+    /** Deletes all files that have a content, as {@link #banContent} does, without a ban. */
+    public DeletionResult deleteContent(String sha256) throws IOException {
+        return delete(new OfContent(hashes, sha256), Reason.DELETED);
     }
 
     /** Bans a path and deletes its file. A path that is banned already may be banned again. */
     public DeletionResult banPath(FileKey key, String why) throws IOException {
         add(Kind.PATH, Ban.valueOf(key), why);
         retentionAudit.banned(AuditedResource.of(key), why);
-        Optional<StoredFile> file = store.delete(key, Reason.TAKEN_DOWN);
-        file.ifPresent(down -> retentionAudit.deleted(down, Reason.TAKEN_DOWN));
+        Optional<StoredFile> file = delete(key, Reason.TAKEN_DOWN);
         return new DeletionResult(
                 file.isPresent() ? 1 : 0, file.map(StoredFile::size).orElse(0L), 0, 0);
     }
 
     /** Bans an owner, in all tenants, and deletes the owner's files as {@link #deleteOwner} does. */
+    public DeletionResult banOwner(List<String> names, String why) throws IOException {
+        for (String owner : names) {
+            add(Kind.OWNER, owner, why);
+            retentionAudit.banned(AuditedResource.owner(owner), why);
+        }
+        return delete(isOf(names), Reason.TAKEN_DOWN);
+    }
+
+    /** Bans an owner who has one name only. */
     public DeletionResult banOwner(String owner, String why) throws IOException {
-        add(Kind.OWNER, owner, why);
-        retentionAudit.banned(AuditedResource.owner(owner), why);
-        return delete(isOf(owner), Reason.TAKEN_DOWN);
+        return banOwner(List.of(owner), why);
     }
 
     /**
@@ -215,11 +279,11 @@ public final class Takedowns {
         return ban;
     }
 
-    private static Condemned isOf(String owner) {
-        return file -> file.owner().filter(owner::equals).isPresent();
+    private static Condemned isOf(List<String> names) {
+        return file -> file.owner().filter(names::contains).isPresent();
     }
 
     private DeletionResult delete(Condemned condemned, Reason reason) throws IOException {
-        return new BulkDeletion(store, condemned, reason, retentionAudit).walk();
+        return new BulkDeletion(store, condemned, reason, retentionAudit, watch).walk();
     }
 }

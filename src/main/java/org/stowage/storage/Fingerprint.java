@@ -2,6 +2,7 @@ package org.stowage.storage;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,13 @@ import java.util.regex.Pattern;
  * @param third the next eight
  * @param fourth the last eight
  */
-public record Fingerprint(long first, long second, long third, long fourth) {
+public record Fingerprint(long first, long second, long third, long fourth) implements Comparable<Fingerprint> {
+
+    private static final Comparator<Fingerprint> BY_BYTES = Comparator.comparing(
+                    Fingerprint::first, Long::compareUnsigned)
+            .thenComparing(Fingerprint::second, Long::compareUnsigned)
+            .thenComparing(Fingerprint::third, Long::compareUnsigned)
+            .thenComparing(Fingerprint::fourth, Long::compareUnsigned);
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
@@ -41,6 +48,12 @@ public record Fingerprint(long first, long second, long third, long fourth) {
                 Long.parseUnsignedLong(hex, 16, 32, 16),
                 Long.parseUnsignedLong(hex, 32, 48, 16),
                 Long.parseUnsignedLong(hex, 48, 64, 16));
+    }
+
+    /** Compares the bytes as unsigned numbers, the first one first. */
+    @Override
+    public int compareTo(Fingerprint other) {
+        return BY_BYTES.compare(this, other);
     }
 
     /** Returns the first byte, from 0 to 255. */

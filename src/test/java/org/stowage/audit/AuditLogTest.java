@@ -65,6 +65,34 @@ final class AuditLogTest {
     }
 
     @Test
+    void lastLinesAreFoundInAllFiles() throws Exception {
+        Path file = folder.resolve("audit.log");
+        try (AuditLog log = AuditLog.inAFile(file, 1_000, 20, at(NOON), kind -> {})) {
+            for (int i = 0; i < 100; i++) {
+                log.write(new AuditEvent(
+                        i % 2 == 0 ? Action.BANNED : Action.UNBANNED,
+                        AuditedResource.of(new FileKey("a/" + i + "\u00fc")),
+                        Actor.admin("juliet")));
+            }
+        }
+        Files.writeString(file, Files.readString(file) + "half a line\n\n{\"time\":");
+        try (AuditLog log = AuditLog.inAFile(file, 1_000_000, 20, at(NOON), kind -> {})) {
+            assertThat(log.isReadable()).isTrue();
+            assertThat(log.last(line -> true, 3))
+                    .extracting(AuditLine::key)
+                    .containsExactly("a/99\u00fc", "a/98\u00fc", "a/97\u00fc");
+            List<AuditLine> banned = log.last(line -> line.event().equals("banned"), 1000);
+            assertThat(banned).hasSize(50).allMatch(line -> "juliet".equals(line.admin()));
+            assertThat(banned.get(49).key()).isEqualTo("a/0\u00fc");
+            assertThat(log.last(line -> false, 10)).isEmpty();
+        }
+        try (AuditLog silent = AuditLog.silent()) {
+            assertThat(silent.isReadable()).isFalse();
+            assertThat(silent.last(line -> true, 10)).isEmpty();
+        }
+    }
+
+    @Test
     void lineInTheServersLogIsTheMessageAsItIs() {
         try (AuditLog log = AuditLog.inTheServersLog(at(NOON), kind -> {})) {
             log.write(EVENT);

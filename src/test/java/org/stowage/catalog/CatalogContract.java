@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.catalog.FileQuery.Order;
 import org.stowage.program.Seed;
+import org.stowage.storage.Fingerprint;
 
 /** The tests that every engine must pass. */
 @Timeout(120)
@@ -297,6 +299,65 @@ public abstract class CatalogContract {
                 },
                 7);
         assertThat(next).isEqualTo(Map.of("a", "2", "b", "1")).isEqualTo(catalog.properties());
+    }
+
+    @Test
+    void filesAreFoundByTypeSizeAndTime() throws IOException {
+        Instant noon = Instant.parse("2026-11-27T12:00:00Z");
+        put(
+                SampleEntry.of("small").size(1).stored(noon.minusNanos(1)),
+                SampleEntry.of("usual").size(5).stored(noon).type("Image/PNG; q=1"),
+                SampleEntry.of("large").size(9).stored(noon.plusNanos(1)).type("text/plain"));
+        assertThat(paths(within(new FileBounds(null, 5L, null, null, null)))).containsExactly("large", "usual");
+        assertThat(paths(within(new FileBounds(null, null, 5L, null, null)))).containsExactly("usual", "small");
+        assertThat(paths(within(new FileBounds(null, null, null, noon, null)))).containsExactly("large", "usual");
+        assertThat(paths(within(new FileBounds(null, null, null, null, noon)))).containsExactly("small");
+        assertThat(paths(within(new FileBounds("image/png", null, null, null, null))))
+                .containsExactly("usual", "small");
+        assertThat(paths(within(new FileBounds("text/*", null, null, null, null))))
+                .containsExactly("large");
+        assertThat(paths(within(new FileBounds("image/p", null, null, null, null))))
+                .isEmpty();
+        assertThat(paths(within(new FileBounds("%", null, null, null, null)))).isEmpty();
+    }
+
+    @Test
+    void filesAreCountedBySameConditions() throws IOException {
+        put(
+                SampleEntry.of("a").size(3).owner("romeo"),
+                SampleEntry.of("b").size(4).owner("romeo"),
+                SampleEntry.of("c"));
+        assertThat(catalog.total(query().owner("romeo").toQuery())).isEqualTo(new FileTotal(2, 7));
+        assertThat(catalog.total(query().toQuery())).isEqualTo(new FileTotal(3, 12));
+        assertThat(catalog.total(query().owner("juliet").toQuery())).isEqualTo(new FileTotal(0, 0));
+        assertThat(catalog.total(query().order(Order.DUE).toQuery())).isEqualTo(new FileTotal(0, 0));
+        apply(new CatalogChange.Remove(fingerprint("a")));
+        assertThat(catalog.total(query().owner("romeo").toQuery())).isEqualTo(new FileTotal(1, 4));
+    }
+
+    /** Most files are equal in the order, so that only their keys decide. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Order.class,
+            names = {"NEWEST", "OLDEST", "LARGEST", "DUE"})
+    void pagesMakeUpTheWholeAnswer(Order order) throws IOException {
+        Instant time = Instant.parse("2026-11-27T12:00:00.000000007Z");
+        for (int i = 0; i < 100; i++) {
+            SampleEntry sample = SampleEntry.of("f" + i)
+                    .size(i % 3)
+                    .stored(time.plusNanos(i % 2))
+                    .due(time);
+            put(i % 10 == 0 ? sample.due(time.plusSeconds(1)) : sample);
+        }
+        FileQuery query = FileQuery.all(order, 7);
+        List<CatalogEntry> whole = catalog.find(query.withLimit(1000));
+        List<CatalogEntry> paged = new ArrayList<>();
+        List<CatalogEntry> page = catalog.find(query);
+        while (!page.isEmpty()) {
+            paged.addAll(page);
+            page = catalog.find(query.behind(FilePosition.behind(page.get(page.size() - 1))));
+        }
+        assertThat(paged).isEqualTo(whole).hasSize(100);
     }
 
     @Test
@@ -672,6 +733,20 @@ public abstract class CatalogContract {
     /** Returns a query that all files match. */
     private static QueryBuilder query() {
         return new QueryBuilder(null, null, null, null, null, false, Order.NEWEST);
+    }
+
+    private static FileQuery within(FileBounds bounds) {
+        return FileQuery.all(Order.NEWEST, 1000).within(bounds, Duration.ofMinutes(1));
+    }
+
+    private List<String> paths(FileQuery query) throws IOException {
+        return catalog.find(query).stream()
+                .map(entry -> entry.file().key().path())
+                .toList();
+    }
+
+    private static Fingerprint fingerprint(String path) {
+        return Fingerprint.of(SampleEntry.of(path).key());
     }
 
     private static QueryBuilder due(String by) {

@@ -107,9 +107,27 @@ public final class MemoryEngine implements CatalogEngine {
         public List<CatalogEntry> find(FileQuery query) throws IOException {
             return source.get().entries().values().stream()
                     .filter(matching(query))
+                    .filter(isBehind(query))
                     .sorted(inOrder(query.order()))
                     .limit(query.limit())
                     .toList();
+        }
+
+        @Override
+        public FileTotal total(FileQuery query) throws IOException {
+            List<CatalogEntry> found = source.get().entries().values().stream()
+                    .filter(matching(query))
+                    .toList();
+            return new FileTotal(
+                    found.size(),
+                    found.stream().mapToLong(entry -> entry.file().size()).sum());
+        }
+
+        private static Predicate<CatalogEntry> isBehind(FileQuery query) {
+            FilePosition after = query.after();
+            return after == null
+                    ? entry -> true
+                    : entry -> positions(query.order()).compare(FilePosition.behind(entry), after) > 0;
         }
 
         @Override
@@ -150,6 +168,11 @@ public final class MemoryEngine implements CatalogEngine {
                     && (query.dueBy() == null
                             || (entry.due() != null && !entry.due().isAfter(query.dueBy())))
                     && (query.order() != FileQuery.Order.DUE || entry.due() != null)
+                    && query.bounds()
+                            .contain(
+                                    entry.file().size(),
+                                    entry.file().stored(),
+                                    entry.file().type())
                     && (!query.evictableOnly() || entry.evictable());
         }
 
@@ -158,17 +181,20 @@ public final class MemoryEngine implements CatalogEngine {
         }
 
         private static Comparator<CatalogEntry> inOrder(FileQuery.Order order) {
-            Comparator<CatalogEntry> byAge =
-                    Comparator.comparing(entry -> entry.file().stored());
-            return switch (order) {
+            return Comparator.comparing(FilePosition::behind, positions(order));
+        }
+
+        private static Comparator<FilePosition> positions(FileQuery.Order order) {
+            Comparator<FilePosition> byAge = Comparator.comparing(FilePosition::stored);
+            Comparator<FilePosition> ordered = switch (order) {
                 case NEWEST -> byAge.reversed();
                 case OLDEST -> byAge;
                 case LARGEST ->
-                    Comparator.comparing((CatalogEntry entry) -> entry.file().size())
-                            .reversed();
-                case DUE -> Comparator.comparing(CatalogEntry::due, Comparator.nullsLast(Comparator.naturalOrder()));
+                    Comparator.comparing(FilePosition::size).reversed().thenComparing(byAge.reversed());
+                case DUE -> Comparator.comparing(FilePosition::due, Comparator.nullsLast(Comparator.naturalOrder()));
                 case ANY -> (unused1, unused2) -> 0;
             };
+            return ordered.thenComparing(FilePosition::key);
         }
     }
 

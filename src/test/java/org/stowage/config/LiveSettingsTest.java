@@ -46,6 +46,18 @@ final class LiveSettingsTest {
     }
 
     @Test
+    void proposedSettingsAreNotApplied() {
+        Settings proposed =
+                settings.proposed(Map.of("stowage.retention", "all", "stowage.retention.all.keep-for", "30 days"));
+        assertThat(proposed.retention().rules()).hasSize(1);
+        assertThat(settings.get().retention().rules()).isEmpty();
+        assertThat(settings.shown()).doesNotContainKey("stowage.retention.all.keep-for");
+        assertThatExceptionOfType(InvalidSettingsException.class)
+                .isThrownBy(() -> settings.proposed(Map.of("stowage.retention", "all")))
+                .withMessageContaining("stowage.retention.all.keep-for is not set");
+    }
+
+    @Test
     void cacheIsTurnedOffWithoutRedeployment() {
         console.set("stowage.cache", "0");
         settings.refresh();

@@ -181,7 +181,12 @@ final class DownloadEndTest {
     private Exchange exchange() {
         RequestSettings settings = Sample.settings(Cors.ANY, LogDetail.UPLOADS);
         Deployment deployment = new Deployment(
-                () -> settings, counters, AuditLog.silent(), new ProxyCheck(), new UnreadBodies(System::nanoTime));
+                () -> settings,
+                counters,
+                AuditLog.silent(),
+                new ProxyCheck(),
+                new UnreadBodies(System::nanoTime),
+                Sample.traffic());
         return new Exchange(server.request(), server.response(), deployment);
     }
 

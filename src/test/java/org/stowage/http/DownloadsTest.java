@@ -98,6 +98,10 @@ final class DownloadsTest {
     }
 
     private Downloads downloads(FileRepository repository) {
-        return new Downloads(repository, () -> settings, new Counters(System::nanoTime));
+        return new Downloads(
+                repository,
+                () -> settings,
+                new Counters(System::nanoTime),
+                Sample.traffic().transfers());
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import javax.crypto.spec.SecretKeySpec;
 import org.stowage.config.Settings.LogDetail;
 import org.stowage.contract.Contract;
+import org.stowage.management.traffic.Traffic;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 import org.stowage.storage.StoredFile;
@@ -57,6 +58,10 @@ final class Sample {
     }
 
     /** Returns header fields from names and values in turn. */
+    static Traffic traffic() {
+        return Traffic.begin(System::nanoTime, Clock.systemUTC());
+    }
+
     static RequestHeaders headers(String... namesAndValues) {
         Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < namesAndValues.length; i += 2) {

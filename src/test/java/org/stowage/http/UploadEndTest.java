@@ -239,8 +239,13 @@ final class UploadEndTest {
     private void start() {
         RequestSettings settings = Sample.settings(Cors.ANY, LogDetail.UPLOADS);
         AuditLog audit = AuditLog.inTheServersLog(Clock.systemUTC(), kind -> {});
-        Deployment deployment =
-                new Deployment(() -> settings, counters, audit, new ProxyCheck(), new UnreadBodies(System::nanoTime));
+        Deployment deployment = new Deployment(
+                () -> settings,
+                counters,
+                audit,
+                new ProxyCheck(),
+                new UnreadBodies(System::nanoTime),
+                Sample.traffic());
         Exchange exchange = new Exchange(put.request(), put.response(), deployment);
         Verdict.Granted admitted = new Verdict.Granted(Contract.V1, "default", SLOT);
         Takedowns takedowns = new Takedowns(repository, Clock.systemUTC(), AuditLog.silent());

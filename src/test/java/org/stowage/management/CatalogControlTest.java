@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stowage.catalog.MemoryEngine;
+import org.stowage.management.api.QuestionedStore;
 import org.stowage.retention.RetainedStore;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;

@@ -9,8 +9,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.management.MBeanServer;
@@ -23,7 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.audit.AuditLog;
+import org.stowage.catalog.MemoryEngine;
+import org.stowage.management.orders.OrderReader;
+import org.stowage.management.orders.Orders;
+import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
+import org.stowage.retention.policy.Quotas;
+import org.stowage.retention.policy.RetentionPolicy;
+import org.stowage.retention.policy.RetentionRules;
+import org.stowage.retention.policy.TrustedClock;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegionContract;
 import org.stowage.storage.FileRepository;
@@ -50,7 +60,20 @@ final class StoreControlTest {
     @BeforeEach
     void open() throws IOException {
         store = LocalRepository.open(folder, Durability.NONE, CLOCK);
-        control = new StoreControl(new Takedowns(store, CLOCK, AuditLog.silent()), FileKey::new);
+        Takedowns takedowns = new Takedowns(store, CLOCK, AuditLog.silent());
+        RetainingRepository counted = new RetainingRepository(
+                store,
+                MemoryEngine.place(folder),
+                () -> new RetentionPolicy(
+                        new RetentionRules(List.of()),
+                        Quotas.NONE,
+                        Duration.ofHours(1),
+                        Duration.ofDays(7),
+                        Duration.ofDays(7)),
+                new TrustedClock(CLOCK, System::nanoTime),
+                AuditLog.silent());
+        control = new StoreControl(
+                new Orders(counted, takedowns), new OrderReader(counted, takedowns, FileKey::new), takedowns.bans());
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>An assumption in a {@code @BeforeAll} method would do the same, but Maven does not report it: no test ran, none
  * was skipped, all is well.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsProgram.Condition.class)
 public @interface NeedsProgram {

@@ -151,7 +151,7 @@ public final class RetainedStore implements AutoCloseable {
         return sweeper;
     }
 
-    List<StoredFile> files() throws IOException {
+    public List<StoredFile> files() throws IOException {
         return entries().stream()
                 .filter(StoredFile.class::isInstance)
                 .map(StoredFile.class::cast)

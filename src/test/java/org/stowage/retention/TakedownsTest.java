@@ -271,8 +271,8 @@ final class TakedownsTest {
     }
 
     private void assertNothingIsThere(Kind kind) throws IOException {
-        BulkDeletion counting =
-                new BulkDeletion(store, file -> true, Reason.DELETED, new RetentionAudit(AuditLog.silent()));
+        BulkDeletion counting = new BulkDeletion(
+                store, file -> true, Reason.DELETED, new RetentionAudit(AuditLog.silent()), DeletionWatch.NONE);
         assertThat(counting.walk()).as("left by a ban of %s", kind).isEqualTo(new DeletionResult(0, 0, 0, 0));
     }
 

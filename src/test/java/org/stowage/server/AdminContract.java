@@ -34,6 +34,8 @@ abstract class AdminContract<F extends ServerFolder> {
     private static final String READY = "/upload/-/health/ready";
     private static final String LIVE = "/upload/-/health/live";
     private static final String ADMIN = basic("admin", PASSWORD);
+    private static final String VIEWER = basic("viewer", PASSWORD);
+    private static final String TEXT = "Accept: text/plain";
 
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
 
@@ -92,7 +94,7 @@ abstract class AdminContract<F extends ServerFolder> {
     @Test
     void whoDoesNotLogInIsAskedTo() throws Exception {
         for (String path : new String[] {READY, "/upload/-/metrics", "/upload/-/", "/upload/-"}) {
-            Answer answer = get(path);
+            Answer answer = get(path, TEXT);
             assertThat(answer.status()).as(path).isEqualTo(401);
             assertThat(answer.header("WWW-Authenticate").orElseThrow()).startsWith("Basic realm=\"Stowage\"");
             assertThat(answer.text()).matches("[A-Z][^<>]{10,100}\\.\n");
@@ -120,9 +122,9 @@ abstract class AdminContract<F extends ServerFolder> {
 
     @Test
     void userWithoutTheRoleIsRefusedAndLogged() throws Exception {
-        Answer answer = get(READY, basic("other", OTHER_PASSWORD));
+        Answer answer = get(READY, TEXT, basic("other", OTHER_PASSWORD));
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.text()).isEqualTo("This is for users with the role stowage-admin.\n");
+        assertThat(answer.text()).isEqualTo("This is for users with the role stowage-admin or stowage-viewer.\n");
         assertIsForNobodyElse(answer);
         assertThat(server.log())
                 .contains("other was refused without the role stowage-admin, from 127.0.0.1")
@@ -141,11 +143,11 @@ abstract class AdminContract<F extends ServerFolder> {
                 "Via: 1.1 proxy"
             })
     void worldBehindAProxySeesNothing(String sign) throws Exception {
-        Answer right = get(READY, ADMIN, sign);
+        Answer right = get(READY, TEXT, ADMIN, sign);
         assertThat(right.status()).isEqualTo(404);
         assertThat(right.text()).isEqualTo("There is nothing at this URL.\n");
-        assertThat(get(READY, basic("admin", "x"), sign).text()).isEqualTo(right.text());
-        assertThat(get("/upload/-/nothing", sign).text()).isEqualTo(right.text());
+        assertThat(get(READY, TEXT, basic("admin", "x"), sign).text()).isEqualTo(right.text());
+        assertThat(get("/upload/-/nothing", TEXT, sign).text()).isEqualTo(right.text());
         assertThat(get(LIVE, sign).text()).isEqualTo("{\"status\":\"UP\",\"checks\":[]}");
         assertIsForNobodyElse(right);
     }
@@ -184,7 +186,8 @@ abstract class AdminContract<F extends ServerFolder> {
         "GET, x, 404"
     })
     void adminReadsInASentenceWhatThereIsNot(String method, String path, int status) throws Exception {
-        Answer answer = send(method, "/upload/-/" + path, ADMIN, "Content-Length: 0", "Origin: https://evil.example");
+        Answer answer =
+                send(method, "/upload/-/" + path, ADMIN, TEXT, "Content-Length: 0", "Origin: https://evil.example");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).matches("[A-Z][^<>]{10,100}\\.\n");
         assertThat(answer.header("Allow").isPresent()).isEqualTo(status == 405);
@@ -247,59 +250,144 @@ abstract class AdminContract<F extends ServerFolder> {
     }
 
     @Test
-    void filesAndTheirOwnersAreToldToAdmins() throws Exception {
+    void filesAndTheirOwnersAreToldToAdminsAndViewers() throws Exception {
         String path = stored(12);
         String owner = path.substring(0, 40);
         awaitFile(path);
-        Answer files = ask("files", "{\"owner\":\"" + owner + "\",\"order\":\"largest\",\"limit\":1000}");
-        assertThat(files.status()).isEqualTo(200);
-        assertThat(files.text())
-                .startsWith("{\"files\":[{")
-                .contains("\"path\":\"" + path + "\",\"size\":12,", "\"owner\":\"" + owner + "\"")
-                .doesNotContain("\"due\"", Signed.SECRET, Signed.mac(path + " 12"));
-        assertIsForNobodyElse(files);
-        Answer owners = ask("owners", "{\"limit\":1000}");
-        assertThat(owners.status()).isEqualTo(200);
-        assertThat(owners.text()).contains("{\"tenant\":\"\",\"owner\":\"" + owner + "\",\"files\":1,\"bytes\":12}");
-        assertIsForNobodyElse(owners);
-        assertThat(ask("files", "{\"path\":\"no such file\"}").text()).isEqualTo("{\"files\":[]}");
+        for (String user : new String[] {ADMIN, VIEWER}) {
+            Answer files = get("/upload/-/files?owner=" + owner + "&order=largest&limit=1000", user);
+            assertThat(files.status()).isEqualTo(200);
+            assertThat(files.text())
+                    .startsWith("{\"files\":[{\"key\":\"" + path + "\"")
+                    .contains("\"path\":\"" + path + "\",\"size\":12,", "\"owner\":\"" + owner + "\"")
+                    .doesNotContain("\"due\"", Signed.SECRET, Signed.mac(path + " 12"));
+            assertIsForNobodyElse(files);
+            Answer owners = get("/upload/-/owners?limit=1000", user);
+            assertThat(owners.status()).isEqualTo(200);
+            assertThat(owners.text())
+                    .contains("{\"tenant\":\"\",\"owner\":\"" + owner + "\",\"files\":1,\"bytes\":12}");
+            assertIsForNobodyElse(owners);
+        }
+        assertThat(get("/upload/-/files?path=no+such+file", ADMIN).text()).isEqualTo("{\"files\":[]}");
+    }
+
+    @Test
+    void viewerLooksAndChangesNothing() throws Exception {
+        String order = "{\"id\":\"v\",\"action\":\"ban\",\"url\":\"a/b\"}";
+        for (String call :
+                new String[] {"overview", "settings", "audit", "refusals", "transfers", "jobs", "openapi.json"}) {
+            assertThat(get("/upload/-/" + call, VIEWER).status()).as(call).isEqualTo(200);
+        }
+        assertThat(post("preview", order.replace("\"id\":\"v\",", ""), VIEWER).status())
+                .isEqualTo(200);
+        assertThat(get("/upload/-/overview", VIEWER).text()).contains("\"user\":\"viewer\",\"mayOrder\":false");
+        assertThat(get("/upload/-/overview", ADMIN).text()).contains("\"user\":\"admin\",\"mayOrder\":true");
+        for (String call :
+                new String[] {"jobs", "jobs/stop", "settings", "transfers/end", "test-upload", "follow-clock"}) {
+            Answer answer = post(call, order, VIEWER);
+            assertThat(answer.status()).as(call).isEqualTo(403);
+            assertThat(answer.text()).contains("\"code\":\"no-role\"");
+        }
+        assertThat(get("/upload/-/bans", ADMIN).text()).doesNotContain("a/b");
+    }
+
+    @Test
+    void refusedUploadIsRememberedWithoutItsToken() throws Exception {
+        String path = Signed.freshPath("refused.txt");
+        String token = Signed.mac(path + " 7");
+        assertThat(putOneByte("/upload/" + path + "?v=" + token, "X-Nothing: at all")
+                        .status())
+                .isEqualTo(403);
+        String refusals =
+                get("/upload/-/refusals?code=bad-token&path=" + path, ADMIN).text();
+        assertThat(refusals)
+                .contains(
+                        "\"path\":\"/upload/" + path + "\"",
+                        "\"status\":403",
+                        "\"client\":\"127.0.0.1\"",
+                        "\"length\":1")
+                .doesNotContain(token);
+        String id = refusals.replaceFirst("(?s).*?\"id\":(\\d+).*", "$1");
+        assertThat(get("/upload/-/refusal?id=" + id, ADMIN).text())
+                .contains("The length that was signed is 7, and the upload has 1 byte")
+                .doesNotContain(token);
+        assertThat(get("/upload/-/refusal?id=123456789", ADMIN).status()).isEqualTo(404);
+    }
+
+    @Test
+    void runningUploadIsListedAndEnded() throws Exception {
+        String path = Signed.freshPath("slow.txt");
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("PUT", "/upload/" + Signed.v1(path, 100_000), "Content-Length: 100000");
+            http.send(new byte[1000]);
+            long deadline = System.nanoTime() + PATIENCE_NANOS;
+            String transfers = get("/upload/-/transfers", VIEWER).text();
+            while (!transfers.contains(path) || !transfers.contains("\"done\":1000")) {
+                assertThat(System.nanoTime()).as(transfers).isLessThan(deadline);
+                Thread.sleep(50);
+                transfers = get("/upload/-/transfers", VIEWER).text();
+            }
+            String id = transfers.replaceFirst(
+                    "(?s).*\"id\":\"(\\d+)\",\"direction\":\"upload\",\"key\":\"" + path + ".*", "$1");
+            assertThat(post("transfers/end", "{\"id\":\"" + id + "\"}", ADMIN).status())
+                    .isEqualTo(200);
+            while (get("/upload/-/transfers", VIEWER).text().contains(path)) {
+                assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+                Thread.sleep(50);
+            }
+        }
+        assertThat(get("/upload/" + path).status()).isEqualTo(404);
+        assertThat(post("transfers/end", "{\"id\":\"0\"}", ADMIN).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"files", "owners"})
-    void nobodyElseIsToldOfFiles(String call) throws Exception {
+    @ValueSource(strings = {"preview", "jobs", "settings", "dry-run"})
+    void nobodyElseGivesOrders(String call) throws Exception {
         assertThat(post(call, "{}").status()).isEqualTo(401);
         assertThat(post(call, "{}", basic("admin", "not the one")).status()).isEqualTo(401);
         assertThat(post(call, "{}", basic("other", OTHER_PASSWORD)).status()).isEqualTo(403);
         assertThat(post(call, "{}", ADMIN, "Via: 1.1 proxy").status()).isEqualTo(404);
         assertThat(post(call, "{}", ADMIN, "Sec-Fetch-Site: cross-site").status())
                 .isEqualTo(403);
-        assertThat(get("/upload/-/" + call, ADMIN).status()).isEqualTo(405);
+        String form = "Content-Type: application/x-www-form-urlencoded";
+        assertThat(send("POST", "/upload/-/" + call, ADMIN, form, "Content-Length: 0")
+                        .status())
+                .isEqualTo(415);
+        assertThat(send("POST", "/upload/-/" + call, ADMIN, "Content-Type: text/plain", "Content-Length: 0")
+                        .status())
+                .isEqualTo(415);
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "files | {\"order\":\"smallest\"} | The order is newest, oldest, largest or due.",
-                "files | {\"limit\":-1} | The limit is a number from 1 to 1000.",
-                "files | {\"page\":1} | 'The body has a member other than order, tenant, owner, path, limit.'",
-                "files | [] | The body is not the JSON that this call takes.",
-                "owners | {\"limit\":1001} | The limit is a number from 1 to 1000.",
-                "owners | {\"limit\":\"all\"} | The member limit is a whole number."
+                "files?order=smallest | 400 | bad-request | The order is newest, oldest, largest or due.",
+                "files?limit=0 | 400 | bad-request | The limit is a number from 1 to 1000.",
+                "files?storedFrom=soon | 400 | bad-request | 'The parameter storedFrom is a day such as 2026-11-28, or a time such as 2026-11-28T06:30:00Z.'",
+                "files?cursor=abc | 400 | stale-cursor | 'This cursor is of another question, or of an earlier start of the server: ask again without it.'",
+                "files?owner=nobody@example.org | 404 | unknown-owner | 'Nobody of this name has files here: an owner is named as the XMPP server does.'",
+                "file?url=http:// | 400 | bad-request | 'Name a file by its URL, or by its key as in the log, with the tenant''s name before it if it has one.'",
+                "file | 400 | bad-request | The parameter url is needed.",
+                "job?id=none | 404 | no-job | No job of this id was given since the start of the server.",
+                "nothing | 404 | not-found | There is nothing at this URL."
             })
-    void adminReadsInASentenceWhatIsNoQuestion(String call, String body, String sentence) throws Exception {
-        Answer answer = ask(call, body);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.text()).isEqualTo(sentence + "\n");
+    void whatIsWrongIsAProblem(String call, int status, String code, String sentence) throws Exception {
+        Answer answer = get("/upload/-/" + call, ADMIN);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.text())
+                .startsWith("{\"type\":\"about:blank\",\"title\":\"")
+                .endsWith("\"status\":" + status + ",\"detail\":\"" + sentence + "\",\"code\":\"" + code + "\"}");
         assertIsForNobodyElse(answer);
+        assertThat(get("/upload/-/" + call, ADMIN, TEXT).text()).isEqualTo(sentence + "\n");
     }
 
     @Test
     void longQuestionIsRefused() throws Exception {
-        Answer answer = ask("files", "{\"path\":\"" + "a".repeat(70_000) + "\"}");
+        Answer answer = post("preview", "{\"path\":\"" + "a".repeat(70_000) + "\"}", ADMIN);
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.text()).isEqualTo("The body is larger than 64 KiB.\n");
+        assertThat(answer.text()).contains("The body is larger than 64 KiB.");
     }
 
     /** Uploads so many bytes as somebody who has nothing yet; the path begins with their name of 40 characters. */
@@ -317,14 +405,10 @@ abstract class AdminContract<F extends ServerFolder> {
     /** The catalog is written some seconds behind the store. */
     final void awaitFile(String path) throws Exception {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (!ask("files", "{\"path\":\"" + path + "\"}").text().contains(path)) {
+        while (!get("/upload/-/files?path=" + path, ADMIN).text().contains(path)) {
             assertThat(System.nanoTime()).as("waited too long for %s", path).isLessThan(deadline);
             Thread.sleep(100);
         }
-    }
-
-    private Answer ask(String call, String json) throws IOException {
-        return post(call, json, ADMIN);
     }
 
     private Answer post(String call, String json, String... headers) throws IOException {

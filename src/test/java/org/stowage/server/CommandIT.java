@@ -17,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stowage.it.RawHttp;
 import org.stowage.it.RawHttp.Answer;
 import org.stowage.it.Signed;
+import org.stowage.program.NeedsProgram;
 
 /** {@code java -jar upload.war} and the calls behind it, on a real Tomcat. */
 @Timeout(120)
@@ -95,41 +97,205 @@ final class CommandIT {
 
     @Test
     void filesAndOwnersAreListed() throws Exception {
-        String owner = Signed.mac(Signed.freshPath("owner")).substring(0, 40);
-        String path = owner + "/" + Signed.freshPath("a.txt");
-        try (RawHttp http = new RawHttp(folder.port())) {
-            http.send("PUT", "/upload/" + Signed.v1(path, 5), "Content-Length: 5");
-            http.send("hello".getBytes(StandardCharsets.US_ASCII));
-            assertThat(http.answer("PUT").status()).isEqualTo(201);
-        }
-        Ended files = command(PASSWORD, "", "files", "--owner", owner);
+        String owner = owner();
+        String path = stored(owner, "hello");
+        Ended files = command(PASSWORD, "", "find", "--owner", owner);
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (files.output().equals("passed\n")) {
             assertThat(System.nanoTime()).as("waited too long for %s", path).isLessThan(deadline);
-            files = command(PASSWORD, "", "files", "--owner", owner, "--order", "largest", "--limit", "10");
+            files = command(PASSWORD, "", "find", "--owner", owner, "--order", "largest", "--limit", "10");
         }
         assertThat(files.output()).matches("20\\S+Z {12}5 " + owner + " - " + path + "\npassed\n");
         assertThat(files.status()).isZero();
-        Ended owners = command(PASSWORD, "", "owners", "--limit", "1000");
-        assertThat(owners.output())
-                .contains("             5         1 " + owner + "\n")
+    }
+
+    /** Each row of the table of commands is tried as an admin types it. */
+    @Test
+    void whoUsesTheDiskIsTold() throws Exception {
+        String owner = owner();
+        stored(owner, "hello");
+        Ended usage = command(PASSWORD, "", "usage", "--limit", "1000");
+        assertThat(usage.output())
+                .contains(" files, ", "free on the disk: ", "             5         1 " + owner + "\n")
                 .endsWith("\npassed\n");
-        assertThat(owners.status()).isZero();
+        assertThat(usage.status()).isZero();
+    }
+
+    @Test
+    void urlIsDeletedAndBanned() throws Exception {
+        String path = stored(owner(), "hello");
+        String url = server.uri("upload/" + path).toString();
+        Ended plan = command(PASSWORD, "", "ban", url, "--why", "report 17");
+        assertThat(plan.output())
+                .startsWith("Bans " + path + ": uploads are refused until the ban is lifted, and 1 file, 5 bytes taken")
+                .endsWith("Nothing was done: add --yes to the command to carry it out.\n");
+        assertThat(plan.status()).isEqualTo(2);
+        Ended done = command(PASSWORD, "", "ban", url, "--why", "report 17", "--yes", "--id", "ban-17");
+        assertThat(done.output()).endsWith("The ban holds. Removed 1 file, 5 bytes.\npassed\n");
+        assertThat(done.status()).isZero();
+        assertThat(status(path)).isEqualTo(451);
+        assertThat(command(PASSWORD, "", "find", url).output())
+                .contains("taken-down: An administrator has taken the file down", " path " + path + ": report 17\n");
+        assertThat(command(PASSWORD, "", "jobs", "ban-17").output()).contains(" by admin: done, 100 %");
+        assertThat(command(PASSWORD, "", "bans").output()).contains(" path " + path + ": report 17\n");
+        Ended lifted = command(PASSWORD, "", "unban", url, "--yes");
+        assertThat(lifted.output()).endsWith("The ban is lifted.\npassed\n");
+    }
+
+    @Test
+    void bytesAreBanned() throws Exception {
+        String text = "the same bytes " + owner();
+        String one = stored(owner(), text);
+        String other = stored(owner(), text);
+        Ended done = command(
+                PASSWORD, "", "ban", "--content-of", server.uri("upload/" + one).toString(), "--yes");
+        assertThat(done.output()).endsWith("Removed 2 files, " + 2 * text.length() + " bytes.\npassed\n");
+        assertThat(status(other)).isEqualTo(451);
+        assertThat(put(owner() + "/" + Signed.freshPath("a.txt"), text)).isEqualTo(403);
+        assertThat(command(PASSWORD, "", "refusals", "--code", "banned", "--limit", "1")
+                        .output())
+                .contains(" PUT 403 banned /upload/");
+    }
+
+    @Test
+    void userIsErasedAndThatIsProven(@TempDir Path records) throws Exception {
+        String owner = owner();
+        String path = stored(owner, "hello");
+        Path record = records.resolve("record.jsonl");
+        Ended done = command(PASSWORD, "", "erase", owner, "--record", record.toString(), "--yes");
+        assertThat(done.output())
+                .startsWith("Deletes all files of owner " + owner + ": ")
+                .endsWith("Removed 1 file, 5 bytes.\npassed\n");
+        assertThat(status(path)).isEqualTo(410);
+        assertThat(Files.readString(record)).contains(path, "\"files\":1,\"bytes\":5");
+        assertThat(command("", "", "verify", record.toString()).output())
+                .startsWith("The record is whole, and signed with the key ")
+                .endsWith("\npassed\n");
+        Files.writeString(record, Files.readString(record).replace("\"bytes\":5", "\"bytes\":4"));
+        Ended changed = command("", "", "verify", record.toString());
+        assertThat(changed.output()).isEqualTo("The record was changed, or is not signed.\nfailed\n");
+        assertThat(changed.status()).isEqualTo(1);
+    }
+
+    @Test
+    void whatRulesWouldRemoveIsTold() throws Exception {
+        stored(owner(), "hello");
+        String always = "stowage.retention.all.keep-for=1 minute";
+        Ended dry = command(PASSWORD, "", "dry-run", "stowage.retention=all", always);
+        assertThat(dry.output()).contains("all rules: ").endsWith("\npassed\n");
+        assertThat(dry.status()).isZero();
+        assertThat(command(PASSWORD, "", "dry-run").output()).isEqualTo("all rules: 0 files, 0 bytes\npassed\n");
+        assertThat(command(PASSWORD, "", "dry-run", "stowage.retention=all").output())
+                .contains("stowage.retention.all.keep-for is not set");
+    }
+
+    @Test
+    void whatHappenedToAFileIsTold() throws Exception {
+        String path = stored(owner(), "hello");
+        assertThat(command(PASSWORD, "", "find", server.uri("upload/" + path).toString())
+                        .output())
+                .startsWith(path + "\nstored: The file is stored. No rule deletes it.\nstored 20")
+                .endsWith("\npassed\n");
+        assertThat(command(PASSWORD, "", "delete", path, "--yes").status()).isZero();
+        String told = command(PASSWORD, "", "find", path).output();
+        assertThat(told).contains("\ndeleted: The file was deleted by an administrator");
+        assertThat(command(PASSWORD, "", "find", "http://").output()).startsWith("Name a file by its URL");
+    }
+
+    @Test
+    void settingIsChangedUntilTheNextStart() throws Exception {
+        assertThat(command(PASSWORD, "", "set", "quota.owner", "1 TiB").output())
+                .contains("stowage.quota.owner")
+                .endsWith("\npassed\n");
+        assertThat(command(PASSWORD, "", "set").output())
+                .contains("stowage.quota.owner=1 TiB\n", "stowage.secret=***\n");
+        assertThat(command(PASSWORD, "", "set", "quota.owner").status()).isZero();
+        assertThat(command(PASSWORD, "", "set", "quota.owner", "much").status()).isEqualTo(2);
+    }
+
+    @Test
+    void sameOrderWithTheSameIdIsDoneOnce() throws Exception {
+        String owner = owner();
+        stored(owner, "hello");
+        String id = "once-" + owner;
+        assertThat(command(PASSWORD, "", "delete", "--owner", owner, "--id", id, "--yes")
+                        .output())
+                .contains("Removed 1 file");
+        String later = stored(owner, "later");
+        assertThat(command(PASSWORD, "", "delete", "--owner", owner, "--id", id, "--yes")
+                        .output())
+                .contains("Removed 1 file");
+        assertThat(status(later)).isEqualTo(200);
+        assertThat(command(PASSWORD, "", "delete", later, "--id", id, "--yes").output())
+                .endsWith("Another order has the id " + id + "; choose another id.\n");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "files --order smallest | The order is newest, oldest, largest or due.",
-                "files --limit 0 | The limit is a number from 1 to 1000.",
-                "owners --limit 1001 | The limit is a number from 1 to 1000.",
-                "owners --order due | The body has a member other than limit."
+                "find --order smallest | The order is newest, oldest, largest or due.",
+                "find --limit 0 | The limit is a number from 1 to 1000.",
+                "usage --limit 1001 | The limit is a number from 1 to 1000.",
+                "find --stored-from soon | 'The parameter storedFrom is a day such as 2026-11-28, or a time such as 2026-11-28T06:30:00Z.'",
+                "jobs none | No job of this id was given since the start of the server."
             })
     void whatIsNoQuestionIsToldAsTheServerSaysIt(String words, String sentence) throws Exception {
         Ended asked = command(PASSWORD, "", words.split(" ", -1));
         assertThat(asked.output()).isEqualTo(sentence + "\n");
         assertThat(asked.status()).isEqualTo(2);
+    }
+
+    /** The examples of the page, with the address and the files of this server. */
+    @Test
+    @NeedsProgram(value = "curl", packages = "curl")
+    void examplesOfThePageWork(@TempDir Path work) throws Exception {
+        String path = stored(owner(), "hello");
+        String page = Files.readString(Path.of("docs/api.md"));
+        String examples = page.substring(page.indexOf("```sh\n", page.indexOf("## Examples")) + 6);
+        String script = "set -e\n"
+                + examples.substring(0, examples.indexOf("```"))
+                        .replace(
+                                "http://127.0.0.1:8080/upload/-",
+                                server.uri("upload/-").toString())
+                        .replace(
+                                "https://upload.example.org/upload/",
+                                server.uri("upload/").toString())
+                        .replace("4c5d/photo.jpg", path)
+                        .replace("romeo@example.org", path.substring(0, 40));
+        Path file = Files.writeString(work.resolve("examples.sh"), script);
+        ProcessBuilder builder = new ProcessBuilder("bash", file.toString()).redirectErrorStream(true);
+        builder.environment().put("STOWAGE_ADMIN_PASSWORD", PASSWORD);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output)
+                .contains("\"state\":\"stored\"", "\"id\":\"report-17\"", "\"proposed\":true", "\"passed\":false")
+                .doesNotContain("problem", "\"status\":4");
+    }
+
+    private static String owner() {
+        return Signed.mac(Signed.freshPath("owner")).substring(0, 40);
+    }
+
+    private String stored(String owner, String text) throws IOException {
+        String path = owner + "/" + Signed.freshPath("a.txt");
+        assertThat(put(path, text)).isEqualTo(201);
+        return path;
+    }
+
+    private int put(String path, String text) throws IOException {
+        try (RawHttp http = new RawHttp(folder.port())) {
+            http.send("PUT", "/upload/" + Signed.v1(path, text.length()), "Content-Length: " + text.length());
+            http.send(text.getBytes(StandardCharsets.US_ASCII));
+            return http.answer("PUT").status();
+        }
+    }
+
+    private int status(String path) throws IOException {
+        try (RawHttp http = new RawHttp(folder.port())) {
+            return http.exchange("GET", "/upload/" + path).status();
+        }
     }
 
     @Test

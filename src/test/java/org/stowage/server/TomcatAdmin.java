@@ -32,7 +32,8 @@ abstract class TomcatAdmin extends AdminContract<TomcatFolder> {
         Files.writeString(
                 folder().path().resolve("conf/tomcat-users.xml"),
                 "<tomcat-users xmlns=\"http://tomcat.apache.org/xml\" version=\"1.0\">"
-                        + user("admin", PASSWORD, "stowage-admin") + user("other", OTHER_PASSWORD, "manager-gui")
+                        + user("admin", PASSWORD, "stowage-admin") + user("viewer", PASSWORD, "stowage-viewer")
+                        + user("other", OTHER_PASSWORD, "manager-gui")
                         + "<user username=\"jmx\" password=\"" + OTHER_PASSWORD + "\" roles=\"manager-jmx\"/>"
                         + "</tomcat-users>");
     }

@@ -32,18 +32,19 @@ final class WildFlyAdminIT extends AdminContract<WildFlyFolder> {
 
     @Override
     void configure() throws Exception {
-        runScript();
-        runScript();
+        runScript(Map.of("STOWAGE_ADMIN_USER", "admin", "STOWAGE_ADMIN_PASSWORD", PASSWORD));
+        runScript(Map.of("STOWAGE_ADMIN_USER", "admin", "STOWAGE_ADMIN_PASSWORD", PASSWORD));
+        runScript(Map.of(
+                "STOWAGE_ADMIN_USER", "viewer",
+                "STOWAGE_ADMIN_PASSWORD", PASSWORD,
+                "STOWAGE_ADMIN_ROLE", "stowage-viewer"));
         assertThat(Files.readString(folder().path().resolve("configuration/standalone.xml")))
                 .contains("StowageRealm")
                 .doesNotContain(PASSWORD);
     }
 
-    private void runScript() throws IOException, InterruptedException {
-        String said = new WildFlyCli(folder())
-                .runScript(
-                        "server-config/wildfly/admin.cli",
-                        Map.of("STOWAGE_ADMIN_USER", "admin", "STOWAGE_ADMIN_PASSWORD", PASSWORD));
+    private void runScript(Map<String, String> environment) throws IOException, InterruptedException {
+        String said = new WildFlyCli(folder()).runScript("server-config/wildfly/admin.cli", environment);
         assertThat(said).doesNotContain("failed", PASSWORD);
     }
 }

@@ -1,6 +1,7 @@
 package org.stowage.catalog.lucene;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -18,6 +19,8 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TwoPhaseIterator;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
+import org.stowage.catalog.CatalogTimeoutException;
+import org.stowage.catalog.FileBounds;
 import org.stowage.catalog.FileQuery;
 import org.stowage.catalog.FileQuery.Order;
 
@@ -25,17 +28,23 @@ import org.stowage.catalog.FileQuery.Order;
 final class EntryFilter extends Query {
 
     private static final float COST = 100;
+    private static final int DOCUMENTS_OF_A_LOOK_AT_THE_CLOCK = 1024;
 
     private final FileQuery query;
     private final @Nullable PathPart part;
     private final @Nullable Instant dueBy;
     private final @Nullable String sha256;
+    private final boolean limited;
+    private final long end;
 
     EntryFilter(FileQuery query) {
         this.query = query;
         this.part = query.pathPart() == null ? null : new PathPart(query.pathPart());
         this.dueBy = query.dueBy();
         this.sha256 = query.sha256();
+        Duration patience = query.patience();
+        this.limited = patience != null;
+        this.end = System.nanoTime() + (patience == null ? 0 : patience.toNanos());
     }
 
     /** Tells whether a query has such conditions. */
@@ -44,6 +53,7 @@ final class EntryFilter extends Query {
                 || query.order() == Order.DUE
                 || query.dueBy() != null
                 || query.sha256() != null
+                || !query.bounds().equals(FileBounds.NONE)
                 || query.pathPart() != null;
     }
 
@@ -69,6 +79,10 @@ final class EntryFilter extends Query {
         private final NumericDocValues dueNano;
         private final NumericDocValues hashes;
         private final BinaryDocValues entries;
+        private final NumericDocValues sizes;
+        private final NumericDocValues stored;
+        private final NumericDocValues storedNano;
+        private int looked;
         private final long begin = sha256 == null ? 0 : EntryFields.sha256(sha256);
 
         Look(LeafReader reader) throws IOException {
@@ -78,12 +92,41 @@ final class EntryFilter extends Query {
             dueNano = DocValues.getNumeric(reader, EntryFields.DUE_NANO);
             hashes = DocValues.getNumeric(reader, EntryFields.SHA256);
             entries = DocValues.getBinary(reader, EntryFields.ENTRY);
+            sizes = DocValues.getNumeric(reader, EntryFields.SIZE);
+            stored = DocValues.getNumeric(reader, EntryFields.STORED);
+            storedNano = DocValues.getNumeric(reader, EntryFields.STORED_NANO);
         }
 
         @Override
         public boolean matches() throws IOException {
+            endInTime();
             int doc = approximation().docID();
-            return isEvictable(doc) && isDue(doc) && hasContent(doc) && hasPart(doc);
+            return isEvictable(doc) && isDue(doc) && isWithin(doc) && hasContent(doc) && hasPart(doc);
+        }
+
+        private void endInTime() throws CatalogTimeoutException {
+            boolean looks = limited && looked++ % DOCUMENTS_OF_A_LOOK_AT_THE_CLOCK == 0;
+            if (looks && System.nanoTime() - end > 0) {
+                throw new CatalogTimeoutException();
+            }
+        }
+
+        /** The media type is only in the entry, which is read last. */
+        private boolean isWithin(int doc) throws IOException {
+            FileBounds bounds = query.bounds();
+            if (bounds.equals(FileBounds.NONE)) {
+                return true;
+            }
+            if (!sizes.advanceExact(doc) || !stored.advanceExact(doc) || !storedNano.advanceExact(doc)) {
+                return false;
+            }
+            Instant time = Instant.ofEpochSecond(stored.longValue(), storedNano.longValue());
+            return bounds.contain(sizes.longValue(), time)
+                    && (bounds.type() == null
+                            || (entries.advanceExact(doc)
+                                    && bounds.isType(EntryCodec.read(entries.binaryValue())
+                                            .file()
+                                            .type())));
         }
 
         private boolean isEvictable(int doc) throws IOException {

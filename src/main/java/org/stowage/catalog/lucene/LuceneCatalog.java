@@ -17,7 +17,9 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.IOUtils;
 import org.stowage.catalog.Catalog;
 import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.CatalogTimeoutException;
 import org.stowage.catalog.FileQuery;
+import org.stowage.catalog.FileTotal;
 import org.stowage.catalog.Sums;
 
 /** A catalog as of its last commit. Each question uses one commit until it is answered. */
@@ -46,6 +48,11 @@ final class LuceneCatalog implements Catalog {
     @Override
     public List<CatalogEntry> find(FileQuery query) throws IOException {
         return ask(TranslatedQuery.of(query)::find);
+    }
+
+    @Override
+    public FileTotal total(FileQuery query) throws IOException {
+        return ask(TranslatedQuery.of(query)::total);
     }
 
     @Override
@@ -104,6 +111,8 @@ final class LuceneCatalog implements Catalog {
             return question.ask(searcher);
         } catch (VisitorException e) {
             throw e.thrown();
+        } catch (CatalogTimeoutException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw Damage.orFailure(e);
         } finally {

@@ -12,6 +12,7 @@ import org.stowage.catalog.CatalogChange;
 import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.CatalogWriter;
 import org.stowage.catalog.FileQuery;
+import org.stowage.catalog.FileTotal;
 import org.stowage.catalog.Sums;
 import org.stowage.storage.Fingerprint;
 
@@ -66,6 +67,11 @@ final class LuceneWriter implements CatalogWriter {
     @Override
     public List<CatalogEntry> find(FileQuery query) throws IOException {
         return catalog.find(query);
+    }
+
+    @Override
+    public FileTotal total(FileQuery query) throws IOException {
+        return catalog.total(query);
     }
 
     @Override

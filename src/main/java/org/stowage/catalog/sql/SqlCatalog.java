@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.stowage.catalog.CatalogChange;
 import org.stowage.catalog.CatalogEntry;
+import org.stowage.catalog.CatalogTimeoutException;
 import org.stowage.catalog.CatalogWriter;
 import org.stowage.catalog.FileQuery;
+import org.stowage.catalog.FileTotal;
 import org.stowage.catalog.Sums;
 
 /**
@@ -32,6 +34,9 @@ record SqlCatalog(Database database, int store, String node) implements CatalogW
      */
     private static final long MANY_DAYS = 400_000_000_000L;
 
+    /** The SQLState of a statement that has exceeded its time limit. */
+    private static final String CANCELLED = "57014";
+
     private static final String LOCK = "select version from stowage_store where store_number = ? for update";
 
     private static final String SUMS = """
@@ -46,15 +51,39 @@ record SqlCatalog(Database database, int store, String node) implements CatalogW
 
     @Override
     public List<CatalogEntry> find(FileQuery query) throws IOException {
-        FileSearch search = FileSearch.of(store, query);
+        return ask(query, FileSearch.of(store, query), rows -> {
+            List<CatalogEntry> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(FileRow.read(rows));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public FileTotal total(FileQuery query) throws IOException {
+        return ask(query, FileSearch.total(store, query), rows -> {
+            rows.next();
+            return new FileTotal(rows.getLong(1), rows.getLong(2));
+        });
+    }
+
+    /** Makes an answer of rows. */
+    private interface RowReader<T> {
+        T read(ResultSet rows) throws SQLException, IOException;
+    }
+
+    private <T> T ask(FileQuery query, FileSearch search, RowReader<T> reader) throws IOException {
         return database.read(statements -> {
-            try (PreparedStatement statement = statements.prepare(search.sql(), search.parameters());
+            Statements limited = statements.within(query.patience());
+            try (PreparedStatement statement = limited.prepare(search.sql(), search.parameters());
                     ResultSet rows = statement.executeQuery()) {
-                List<CatalogEntry> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(FileRow.read(rows));
+                return reader.read(rows);
+            } catch (SQLException e) {
+                if (query.patience() != null && CANCELLED.equals(DatabaseFailure.stateOf(e))) {
+                    throw new CatalogTimeoutException();
                 }
-                return found;
+                throw e;
             }
         });
     }

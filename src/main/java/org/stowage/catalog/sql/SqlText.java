@@ -50,6 +50,11 @@ final class SqlText {
 
     /** Returns a pattern for {@code like … escape '!'}, which matches all texts that contain the part. */
     static String containing(String part) {
-        return "%" + WILDCARDS.matcher(part).replaceAll("!$0") + "%";
+        return "%" + escaped(part) + "%";
+    }
+
+    /** Returns a pattern for {@code like … escape '!'}, which matches only this text. */
+    static String escaped(String text) {
+        return WILDCARDS.matcher(text).replaceAll("!$0");
     }
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one transaction. Each has a time limit and fetches its rows in portions.
@@ -15,6 +16,11 @@ import java.util.List;
 record Statements(Connection connection, Duration patience) {
 
     private static final int ROWS_AT_ONCE = 1000;
+
+    /** Returns the same with a shorter time limit, if there is one; it is rounded up to a second. */
+    Statements within(@Nullable Duration time) {
+        return time == null || time.compareTo(patience) >= 0 ? this : new Statements(connection, time.plusMillis(999));
+    }
 
     /** Prepares a statement and sets its first parameters. */
     PreparedStatement prepare(String sql, Object... parameters) throws SQLException {

@@ -18,6 +18,7 @@ import org.stowage.http.Downloads;
 import org.stowage.http.LocalPeers;
 import org.stowage.http.Meter;
 import org.stowage.http.RequestHeaders;
+import org.stowage.http.TransferEntry;
 import org.stowage.storage.Entry;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.FileRegion;
@@ -136,11 +137,12 @@ final class DownloadHandler implements HttpHandler {
         if (source.isEmpty()) {
             return false;
         }
-        Transfer transfer = new Transfer(exchange, source.get(), stretch.get(), meter);
+        Transfer transfer =
+                new Transfer(exchange, source.get(), stretch.get(), meter, new TransferEntry(downloads.transfers()));
         transfer.endWithExchange();
         begin(exchange, plan, downloads.headers(headers, plan));
         meter.begin(Methods.GET_STRING, plan);
-        transfer.start(writability);
+        transfer.start(writability, file.key(), client(exchange, downloads));
         return true;
     }
 
@@ -153,6 +155,12 @@ final class DownloadHandler implements HttpHandler {
         return repository.contentOf(file) instanceof FileRegion content
                 ? Optional.of(new FileSource(content.openChannel()))
                 : Optional.empty();
+    }
+
+    private static @Nullable String client(HttpServerExchange exchange, Downloads downloads) {
+        return downloads.settings().get().logging().clientAddress()
+                ? exchange.getSourceAddress().getHostString()
+                : null;
     }
 
     private static boolean isHead(HttpServerExchange exchange) {

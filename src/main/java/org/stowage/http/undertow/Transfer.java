@@ -6,8 +6,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.stowage.http.ByteRange;
 import org.stowage.http.Meter;
+import org.stowage.http.TransferEntry;
+import org.stowage.storage.FileKey;
 
 /**
  * Sends a range of a file over a connection: its beginning together with the header fields, then the rest. While the client accepts nothing, it holds neither a thread nor a buffer.
@@ -24,13 +27,15 @@ final class Transfer {
     private final ByteRange stretch;
     private final Meter meter;
     private final long end;
-    private long position;
+    private final TransferEntry entry;
+    private volatile long position;
 
-    Transfer(HttpServerExchange exchange, TransferSource source, ByteRange stretch, Meter meter) {
+    Transfer(HttpServerExchange exchange, TransferSource source, ByteRange stretch, Meter meter, TransferEntry entry) {
         this.exchange = exchange;
         this.source = source;
         this.stretch = stretch;
         this.meter = meter;
+        this.entry = entry;
         this.position = stretch.first();
         this.end = stretch.last() + 1;
     }
@@ -47,6 +52,7 @@ final class Transfer {
     }
 
     private void end() {
+        entry.remove();
         try {
             source.close();
         } finally {
@@ -54,10 +60,24 @@ final class Transfer {
         }
     }
 
-    /** Sends as much as the connection accepts now. The rest follows in turns on the connection's I/O thread. */
-    void start(Writability writability) {
+    /**
+     * Sends as much as the connection accepts now. The rest follows in turns on the connection's I/O thread; then the
+     * download is listed among the transfers under way, where an admin may end it.
+     *
+     * @param key of the file
+     * @param address of the client; null if it is not shown
+     */
+    void start(Writability writability, FileKey key, @Nullable String address) {
         DetachableStreamSinkChannel client = (DetachableStreamSinkChannel) exchange.getResponseChannel();
         if (!turn(client)) {
+            entry.add(new TransferEntry.ShownTransfer(
+                    false,
+                    key,
+                    null,
+                    address,
+                    stretch.length(),
+                    () -> position - stretch.first(),
+                    this::closeConnection));
             writability.await(client, () -> turn(client));
         }
     }
@@ -93,7 +113,8 @@ final class Transfer {
     }
 
     private void advance(long sent) {
-        position += sent;
+        long next = position + sent;
+        position = next;
         meter.sent(sent);
     }
 

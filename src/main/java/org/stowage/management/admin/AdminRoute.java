@@ -5,32 +5,36 @@ package org.stowage.management.admin;
  *
  * @param method GET, which includes HEAD, or POST
  * @param path the part of the URL after {@code /-/}, not decoded
- * @param open whether everybody may call it, from everywhere and without a login
+ * @param access who may use it
  * @param call what answers
  */
-public record AdminRoute(String method, String path, boolean open, AdminCall call) {
+public record AdminRoute(String method, String path, AdminAccess access, AdminCall call) {
 
-    /** Returns a route that shows something to admins. */
+    /** Returns a route that shows something to viewers and admins. */
     public static AdminRoute get(String path, AdminCall call) {
-        return new AdminRoute("GET", path, false, call);
+        return new AdminRoute("GET", path, AdminAccess.VIEWERS, call);
     }
 
-    /** Returns a route that does something for admins, or takes JSON from them. */
+    /** Returns a route that takes a question as JSON from viewers and admins, and changes nothing. */
+    public static AdminRoute ask(String path, AdminCall call) {
+        return new AdminRoute("POST", path, AdminAccess.VIEWERS, call);
+    }
+
+    /** Returns a route that does something for admins. */
     public static AdminRoute post(String path, AdminCall call) {
-        return new AdminRoute("POST", path, false, call);
+        return new AdminRoute("POST", path, AdminAccess.ADMINS, call);
     }
 
     /** Returns a route that shows something to everybody. */
     public static AdminRoute open(String path, AdminCall call) {
-        return new AdminRoute("GET", path, true, call);
+        return new AdminRoute("GET", path, AdminAccess.EVERYBODY, call);
     }
 
     boolean takes(String requestMethod) {
         return method.equals(requestMethod) || (method.equals("GET") && requestMethod.equals("HEAD"));
     }
 
-    /** Returns the value of {@code Allow}. */
-    String allowed() {
-        return method.equals("GET") ? "GET, HEAD" : method;
+    boolean isOpen() {
+        return access == AdminAccess.EVERYBODY;
     }
 }

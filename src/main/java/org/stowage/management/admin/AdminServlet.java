@@ -7,7 +7,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +33,9 @@ public final class AdminServlet extends HttpServlet {
     /** The role that may use all calls. */
     static final String ROLE = "stowage-admin";
 
+    /** The role that may use the calls that only show something. */
+    static final String VIEWER_ROLE = "stowage-viewer";
+
     /** The challenge, with the realm of {@code <login-config>}. */
     private static final String CHALLENGE = "Basic realm=\"Stowage\"";
 
@@ -51,30 +57,30 @@ public final class AdminServlet extends HttpServlet {
 
     private void receive(HttpServletRequest request, HttpServletResponse response) throws IOException {
         AdminHeaders.ALL.forEach(response::setHeader);
-        Optional<AdminRoute> route = router.route(rawPath(request));
-        if (route.isPresent() && route.get().open()) {
-            send(request, response, answer(request, response, route.get()));
+        List<AdminRoute> routes = router.at(rawPath(request));
+        if (routes.stream().anyMatch(AdminRoute::isOpen)) {
+            send(request, response, answer(request, response, routes));
         } else if (!router.allows(caller(request))) {
-            send(request, response, AdminRefusal.NOT_FOUND.answer());
+            send(request, response, AdminRefusal.NOT_FOUND.answer(wantsText(request)));
         } else if (!List.of("GET", "HEAD", "POST").contains(request.getMethod())) {
             // This is checked before the login, because a preflight carries no password.
             response.setHeader("Allow", "GET, HEAD, POST");
-            send(request, response, AdminRefusal.METHOD_NOT_ALLOWED.answer());
+            send(request, response, AdminRefusal.METHOD_NOT_ALLOWED.answer(wantsText(request)));
         } else {
-            send(request, response, forAdmins(request, response, route));
+            send(request, response, forUsers(request, response, routes));
         }
     }
 
-    private static AdminAnswer forAdmins(
-            HttpServletRequest request, HttpServletResponse response, Optional<AdminRoute> route) throws IOException {
+    private AdminAnswer forUsers(HttpServletRequest request, HttpServletResponse response, List<AdminRoute> routes)
+            throws IOException {
         Optional<AdminRefusal> refusal = unknown(request, response);
         if (refusal.isPresent()) {
-            return refusal.get().answer();
+            return refusal.get().answer(wantsText(request));
         }
-        return route.isPresent() ? answer(request, response, route.get()) : AdminRefusal.NOT_FOUND.answer();
+        return routes.isEmpty() ? AdminRefusal.NOT_FOUND.answer(wantsText(request)) : answer(request, response, routes);
     }
 
-    /** Logs the user in by {@code <login-config>}. Returns a refusal, or nothing if the user is an admin. */
+    /** Logs the user in by {@code <login-config>}. Returns a refusal, or nothing if the user has one of the roles. */
     private static Optional<AdminRefusal> unknown(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!isLoggedIn(request, response)) {
@@ -83,7 +89,7 @@ public final class AdminServlet extends HttpServlet {
             }
             return Optional.of(AdminRefusal.LOGIN);
         }
-        if (request.isUserInRole(ROLE)) {
+        if (request.isUserInRole(ROLE) || request.isUserInRole(VIEWER_ROLE)) {
             return Optional.empty();
         }
         LOG.warning(() -> user(request) + " was refused without the role " + ROLE + ", from " + from(request));
@@ -100,26 +106,45 @@ public final class AdminServlet extends HttpServlet {
         }
     }
 
-    private static AdminAnswer answer(HttpServletRequest request, HttpServletResponse response, AdminRoute route)
+    private AdminAnswer answer(HttpServletRequest request, HttpServletResponse response, List<AdminRoute> routes)
             throws IOException {
-        if (!route.takes(request.getMethod())) {
-            response.setHeader("Allow", route.allowed());
-            return AdminRefusal.METHOD_NOT_ALLOWED.answer();
+        boolean text = wantsText(request);
+        Optional<AdminRoute> route = router.route(request.getMethod(), rawPath(request));
+        if (route.isEmpty()) {
+            response.setHeader("Allow", router.allowed(routes.get(0).path()));
+            return AdminRefusal.METHOD_NOT_ALLOWED.answer(text);
+        }
+        if (route.get().access() == AdminAccess.ADMINS && !request.isUserInRole(ROLE)) {
+            LOG.warning(() ->
+                    user(request) + " may look only: refused /-/" + route.get().path());
+            return AdminRefusal.VIEWER.answer(text);
         }
         Optional<String> body = Optional.of("");
         if (request.getMethod().equals("POST")) {
             Optional<AdminRefusal> refusal = postHeaders(request).refusal();
             if (refusal.isPresent()) {
-                return refusal.get().answer();
+                return refusal.get().answer(text);
             }
             body = body(request);
-            LOG.info(() -> "POST /-/" + route.path() + " by " + user(request) + ", from " + from(request));
+            LOG.info(() -> "POST /-/" + route.get().path() + " by " + user(request) + ", from " + from(request));
         }
-        if (body.isEmpty()) {
-            return AdminRefusal.TOO_LARGE.answer();
-        }
-        String accept = String.join(", ", Collections.list(request.getHeaders("Accept")));
-        return call(route, new AdminRequest(route.open() ? "" : user(request), accept, body.get()));
+        return body.isEmpty()
+                ? AdminRefusal.TOO_LARGE.answer(text)
+                : call(route.get(), request(request, route.get(), body.get()));
+    }
+
+    private static AdminRequest request(HttpServletRequest request, AdminRoute route, String body) {
+        String query = Objects.toString(request.getQueryString(), "");
+        return new AdminRequest(
+                route.isOpen() ? "" : user(request), request.isUserInRole(ROLE), accept(request), query, body);
+    }
+
+    private static String accept(HttpServletRequest request) {
+        return String.join(", ", Collections.list(request.getHeaders("Accept")));
+    }
+
+    private static boolean wantsText(HttpServletRequest request) {
+        return new AdminRequest("", accept(request), "").wantsText();
     }
 
     private static PostHeaders postHeaders(HttpServletRequest request) {
@@ -138,14 +163,17 @@ public final class AdminServlet extends HttpServlet {
     private static AdminAnswer call(AdminRoute route, AdminRequest request) {
         try {
             return route.call().answer(request);
+        } catch (ProblemException e) {
+            return e.answer(request.wantsText());
         } catch (IllegalArgumentException e) {
-            return AdminRefusal.malformed(Objects.toString(e.getMessage(), "The request cannot be understood."));
+            return AdminRefusal.malformed(
+                    Objects.toString(e.getMessage(), "The request cannot be understood."), request.wantsText());
         } catch (IOException e) {
             LOG.warning(() -> "/-/" + route.path() + " failed: " + e);
-            return AdminRefusal.STORE_UNAVAILABLE.answer();
+            return AdminRefusal.STORE_UNAVAILABLE.answer(request.wantsText());
         } catch (RuntimeException e) {
             LOG.log(Level.SEVERE, "/-/" + route.path() + " failed", e);
-            return AdminRefusal.INTERNAL.answer();
+            return AdminRefusal.INTERNAL.answer(request.wantsText());
         }
     }
 
@@ -155,12 +183,28 @@ public final class AdminServlet extends HttpServlet {
             // Tomcat has already answered a failed login, by way of the error servlet.
             return;
         }
+        Path file = answer.file();
+        if (file != null) {
+            sendFile(request, response, answer.contentType(), file);
+            return;
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         response.setStatus(answer.status());
         response.setHeader("Content-Type", answer.contentType());
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
+        }
+    }
+
+    private static void sendFile(HttpServletRequest request, HttpServletResponse response, String type, Path file)
+            throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            response.setHeader("Content-Type", type);
+            response.setContentLengthLong(Files.size(file));
+            if (!request.getMethod().equals("HEAD")) {
+                in.transferTo(response.getOutputStream());
+            }
         }
     }
 

@@ -1,17 +1,19 @@
-package org.stowage.management;
+package org.stowage.management.api;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stowage.catalog.CatalogEntry;
 import org.stowage.catalog.CatalogUnavailableException;
+import org.stowage.catalog.FilePosition;
 import org.stowage.catalog.FileQuery;
-import org.stowage.catalog.FileQuery.Order;
+import org.stowage.catalog.FileTotal;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.usage.UsageOfOwner;
 import org.stowage.storage.Ban;
@@ -19,12 +21,11 @@ import org.stowage.storage.Ban;
 /** Finds files in the catalog, and owners in the usage accounting. */
 public final class FileQuestions {
 
-    /** The largest limit. */
-    static final int MOST = 1_000;
-
-    private static final int USUAL = 50;
+    /** How long the catalog may take for one answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RetainingRepository repository;
+    private final Cursors cursors = new Cursors();
 
     /** Reads from the catalog and the accounting of a repository. */
     public FileQuestions(RetainingRepository repository) {
@@ -32,26 +33,12 @@ public final class FileQuestions {
     }
 
     /**
-     * The conditions for files, as an admin writes them. A condition that is null or empty is not applied.
+     * A page of files.
      *
-     * @param order {@code newest}, {@code oldest}, {@code largest} or {@code due}; by default {@code newest}
-     * @param tenant the name of a tenant; the tenant without a name cannot be selected
-     * @param owner the address of the owner, as the XMPP server names them
-     * @param path a part of the path
-     * @param limit the largest number of files; by default {@value #USUAL}
+     * @param entries the files
+     * @param next the cursor of the next page; empty if this is the last
      */
-    public record Wanted(
-            @Nullable String order,
-            @Nullable String tenant,
-            @Nullable String owner,
-            @Nullable String path,
-            @Nullable Long limit) {
-
-        FileQuery query() {
-            return new FileQuery(
-                    orNull(tenant), orNull(owner), orNull(path), null, null, false, orderOf(order), limitOf(limit));
-        }
-    }
+    record EntryPage(List<CatalogEntry> entries, Optional<String> next) {}
 
     /**
      * Finds files.
@@ -59,28 +46,68 @@ public final class FileQuestions {
      * @throws IllegalArgumentException if a condition is wrong; the message is a sentence
      * @throws IOException if the catalog cannot be asked
      */
-    public List<CatalogEntry> files(Wanted wanted) throws IOException {
+    public List<CatalogEntry> files(FileConditions wanted) throws IOException {
         FileQuery query = wanted.query();
         return repository.catalog().ask(catalog -> catalog.find(query));
     }
 
     /**
+     * Finds a page of files.
+     *
+     * @param cursor of the page before; empty for the first page
+     */
+    EntryPage page(FileConditions wanted, Optional<String> cursor) throws IOException {
+        FileQuery first = wanted.query();
+        Optional<FilePosition> place = cursor.map(text -> cursors.read(text, first));
+        FileQuery query = place.map(first::behind).orElse(first);
+        List<CatalogEntry> found =
+                repository.catalog().ask(catalog -> catalog.find(query.withLimit(query.limit() + 1)));
+        boolean goesOn = found.size() > query.limit();
+        List<CatalogEntry> entries = goesOn ? found.subList(0, query.limit()) : found;
+        return new EntryPage(
+                entries,
+                goesOn
+                        ? Optional.of(cursors.write(FilePosition.behind(entries.get(entries.size() - 1)), first))
+                        : Optional.empty());
+    }
+
+    /** Counts files. */
+    FileTotal total(FileConditions wanted) throws IOException {
+        return repository.catalog().ask(catalog -> catalog.total(wanted.query()));
+    }
+
+    /**
      * Finds the owners with the most bytes.
      *
-     * @throws IllegalArgumentException if the limit is not from 1 to {@value #MOST}; the message is a sentence
+     * @throws IllegalArgumentException if the limit is not from 1 to {@value FileConditions#MOST}; the message is a
+     *     sentence
      * @throws CatalogUnavailableException if no files have been counted yet
      */
     public List<UsageOfOwner> owners(@Nullable Long limit) throws CatalogUnavailableException {
-        int most = limitOf(limit);
-        if (!repository.accounting().hasSums()) {
-            throw repository.catalog().unavailable();
-        }
+        int most = FileConditions.limitOf(limit);
+        requireSums();
         return repository
                 .accounting()
                 .byOwner()
                 .sorted(Comparator.comparingLong(UsageOfOwner::bytes).reversed())
                 .limit(most)
                 .toList();
+    }
+
+    /** Returns how much an owner has under each of these names, by tenant. */
+    List<UsageOfOwner> usageOf(List<String> names) throws CatalogUnavailableException {
+        requireSums();
+        return repository
+                .accounting()
+                .byOwner()
+                .filter(usage -> names.contains(usage.owner().name()))
+                .toList();
+    }
+
+    private void requireSums() throws CatalogUnavailableException {
+        if (!repository.accounting().hasSums()) {
+            throw repository.catalog().unavailable();
+        }
     }
 
     /**
@@ -109,30 +136,5 @@ public final class FileQuestions {
                 tenant.isEmpty()
                         ? usage.owner().name()
                         : tenant + " " + usage.owner().name());
-    }
-
-    private static Order orderOf(@Nullable String order) {
-        String word = orNull(order);
-        if (word == null) {
-            return Order.NEWEST;
-        }
-        return Stream.of(Order.NEWEST, Order.OLDEST, Order.LARGEST, Order.DUE)
-                .filter(known -> known.name().equals(word.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The order is newest, oldest, largest or due."));
-    }
-
-    private static int limitOf(@Nullable Long limit) {
-        if (limit == null) {
-            return USUAL;
-        }
-        if (limit < 1 || limit > MOST) {
-            throw new IllegalArgumentException("The limit is a number from 1 to " + MOST + ".");
-        }
-        return limit.intValue();
-    }
-
-    private static @Nullable String orNull(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
     }
 }

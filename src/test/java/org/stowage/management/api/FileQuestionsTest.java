@@ -1,4 +1,4 @@
-package org.stowage.management;
+package org.stowage.management.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stowage.catalog.CatalogUnavailableException;
-import org.stowage.management.FileQuestions.Wanted;
 
 /** Questions of admins about files and owners, and the answers. */
 @Timeout(60)
@@ -54,7 +53,7 @@ final class FileQuestionsTest {
             String found)
             throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
-            assertThat(paths(store, new Wanted(order, tenant, owner, path, null)))
+            assertThat(paths(store, new FileConditions(order, tenant, owner, path, null)))
                     .isEqualTo(found);
         }
     }
@@ -63,21 +62,24 @@ final class FileQuestionsTest {
     @CsvSource({"1, e/brief.txt", "2, e/brief.txt d/nobody.txt"})
     void limitIsKept(long limit, String found) throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
-            assertThat(paths(store, new Wanted(null, null, null, null, limit))).isEqualTo(found);
+            assertThat(paths(store, new FileConditions(null, null, null, null, limit)))
+                    .isEqualTo(found);
             assertThat(store.questions().owners(1L)).hasSize(1);
         }
     }
 
     @Test
     void limitIs50UnlessItIsSaid() {
-        assertThat(new Wanted(null, null, null, null, null).query().limit()).isEqualTo(50);
-        assertThat(new Wanted(null, null, null, null, 1000L).query().limit()).isEqualTo(1000);
+        assertThat(new FileConditions(null, null, null, null, null).query().limit())
+                .isEqualTo(50);
+        assertThat(new FileConditions(null, null, null, null, 1000L).query().limit())
+                .isEqualTo(1000);
     }
 
     @Test
     void lineHasTimeBytesOwnerEndAndPath() throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged()) {
-            List<String> lines = store.questions().files(new Wanted("oldest", null, null, null, null)).stream()
+            List<String> lines = store.questions().files(new FileConditions("oldest", null, null, null, null)).stream()
                     .map(FileQuestions::line)
                     .toList();
             assertThat(lines)
@@ -104,7 +106,7 @@ final class FileQuestionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"newest first", "new", "0", "newest;"})
     void orderIsOneOfFour(String order) {
-        Wanted wanted = new Wanted(order, null, null, null, null);
+        FileConditions wanted = new FileConditions(order, null, null, null, null);
         assertThatIllegalArgumentException()
                 .isThrownBy(wanted::query)
                 .withMessage("The order is newest, oldest, largest or due.");
@@ -113,7 +115,7 @@ final class FileQuestionsTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, 1001, (1L << 32) + 50, Long.MAX_VALUE})
     void limitIsFrom1To1000(long limit) throws IOException {
-        Wanted wanted = new Wanted(null, null, null, null, limit);
+        FileConditions wanted = new FileConditions(null, null, null, null, limit);
         String sentence = "The limit is a number from 1 to 1000.";
         assertThatIllegalArgumentException().isThrownBy(wanted::query).withMessage(sentence);
         try (QuestionedStore store = new QuestionedStore(folder)) {
@@ -130,7 +132,7 @@ final class FileQuestionsTest {
             FileQuestions questions = store.questions();
             String sentence = "The catalog cannot be asked now: it is being opened";
             assertThatExceptionOfType(CatalogUnavailableException.class)
-                    .isThrownBy(() -> questions.files(new Wanted(null, null, null, null, null)))
+                    .isThrownBy(() -> questions.files(new FileConditions(null, null, null, null, null)))
                     .withMessage(sentence);
             assertThatExceptionOfType(CatalogUnavailableException.class)
                     .isThrownBy(() -> questions.owners(null))
@@ -154,7 +156,7 @@ final class FileQuestionsTest {
     void ownersAreKnownWhileTheCatalogFails() throws IOException {
         try (QuestionedStore store = new QuestionedStore(folder).cataloged().failing(new IOException("gone"))) {
             FileQuestions questions = store.questions();
-            assertThatIOException().isThrownBy(() -> questions.files(new Wanted(null, null, null, null, null)));
+            assertThatIOException().isThrownBy(() -> questions.files(new FileConditions(null, null, null, null, null)));
             assertThat(questions.owners(null)).hasSize(3);
             store.store("", "f/late.txt", 400, QuestionedStore.ROMEO);
             assertThatIOException().isThrownBy(store::cataloged);
@@ -162,7 +164,7 @@ final class FileQuestionsTest {
         }
     }
 
-    private static String paths(QuestionedStore store, Wanted wanted) throws IOException {
+    private static String paths(QuestionedStore store, FileConditions wanted) throws IOException {
         return String.join(
                 " ",
                 store.questions().files(wanted).stream()

@@ -1,15 +1,21 @@
-package org.stowage.management;
+package org.stowage.management.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stowage.audit.AuditLog;
 import org.stowage.catalog.MemoryEngine;
+import org.stowage.management.orders.OrderReader;
+import org.stowage.management.orders.Orders;
 import org.stowage.retention.RetainedStore;
+import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.Quotas;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.policy.Rule;
+import org.stowage.storage.Ban;
 import org.stowage.storage.FileKey;
 import org.stowage.storage.Slot;
 
@@ -19,10 +25,10 @@ import org.stowage.storage.Slot;
  * tenant capulet), {@code d/nobody.txt} (5 bytes, without an owner) and {@code e/brief.txt} (30 bytes, of Romeo, due
  * after a week).
  */
-final class QuestionedStore implements AutoCloseable {
+public final class QuestionedStore implements AutoCloseable {
 
-    static final String ROMEO = "romeo@example.org";
-    static final String JULIET = "juliet@example.org";
+    public static final String ROMEO = "romeo@example.org";
+    public static final String JULIET = "juliet@example.org";
 
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -32,7 +38,7 @@ final class QuestionedStore implements AutoCloseable {
     private final Path folder;
     private final RetainedStore store;
 
-    QuestionedStore(Path folder) throws IOException {
+    public QuestionedStore(Path folder) throws IOException {
         this.folder = folder;
         this.store = new RetainedStore(folder, RULES, Quotas.NONE);
         store("", "a/Brief.txt", 10, ROMEO);
@@ -43,22 +49,40 @@ final class QuestionedStore implements AutoCloseable {
     }
 
     /** Opens the catalog and writes all files to it. */
-    QuestionedStore cataloged() throws IOException {
+    public QuestionedStore cataloged() throws IOException {
         store.repository().catalog().flush();
         return this;
     }
 
     /** Makes every question to the catalog fail, although it stays open. */
-    QuestionedStore failing(IOException how) {
+    public QuestionedStore failing(IOException how) {
         MemoryEngine.at(folder).fail(how);
         return this;
     }
 
-    RetainedStore store() {
+    FileCalls calls() {
+        return calls(AuditLog.silent());
+    }
+
+    FileCalls calls(AuditLog audit) {
+        Takedowns takedowns = new Takedowns(store.repository(), Clock.systemUTC(), audit);
+        return new FileCalls(
+                questions(),
+                store.repository(),
+                new OrderReader(store.repository(), takedowns, QuestionedStore::key),
+                new Orders(store.repository(), takedowns),
+                new AuditCalls(audit));
+    }
+
+    static FileKey key(String text) {
+        return Ban.keyOf(text).orElseThrow(() -> new IllegalArgumentException("Name a file."));
+    }
+
+    public RetainedStore store() {
         return store;
     }
 
-    FileQuestions questions() {
+    public FileQuestions questions() {
         return new FileQuestions(store.repository());
     }
 
@@ -68,7 +92,7 @@ final class QuestionedStore implements AutoCloseable {
         store.close();
     }
 
-    void store(String tenant, String path, int size, @Nullable String owner) throws IOException {
+    public void store(String tenant, String path, int size, @Nullable String owner) throws IOException {
         store.store(new Slot(new FileKey(tenant, path), size, "text/plain", owner, null));
         store.pass(HOUR);
     }
