@@ -14,11 +14,16 @@ import org.stowage.management.SettingsControl;
 import org.stowage.management.api.AuditCalls;
 import org.stowage.management.api.FileCalls;
 import org.stowage.management.api.FileQuestions;
+import org.stowage.management.api.HistoryCalls;
 import org.stowage.management.api.OrderCalls;
 import org.stowage.management.api.OverviewCalls;
 import org.stowage.management.api.RetentionCalls;
 import org.stowage.management.api.TrafficCalls;
 import org.stowage.management.check.Diagnosis;
+import org.stowage.management.history.Amounts;
+import org.stowage.management.history.HistoryRecorder;
+import org.stowage.management.metrics.Counters;
+import org.stowage.management.metrics.UploadsView;
 import org.stowage.management.orders.ErasureRecords;
 import org.stowage.management.orders.Jobs;
 import org.stowage.management.orders.OrderReader;
@@ -28,6 +33,7 @@ import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.policy.RetentionRules;
 import org.stowage.retention.sweep.Sweeper;
+import org.stowage.storage.ContentCache;
 
 /** Produces the JSON API below {@code /-/}, and the jobs that it gives orders to. */
 @Dependent
@@ -38,10 +44,11 @@ public final class ApiWiring {
     static AdminApi api(
             FileCalls files,
             OverviewCalls overview,
+            HistoryCalls history,
             RetentionCalls retention,
             OrderCalls orders,
             TrafficCalls traffic) {
-        return new AdminApi(files, overview, retention, orders, traffic);
+        return new AdminApi(files, overview, history, retention, orders, traffic);
     }
 
     @Produces
@@ -61,6 +68,28 @@ public final class ApiWiring {
             LiveSettings settings, RetainingRepository repository, Sweeper sweeper, Traffic traffic) {
         return new OverviewCalls(
                 ManagementWiring.version(), Clock.systemUTC(), repository, sweeper, traffic, settings::refused);
+    }
+
+    @Produces
+    @Singleton
+    static HistoryCalls history(HistoryRecorder recorder) {
+        return new HistoryCalls(recorder.history(), Clock.systemUTC());
+    }
+
+    /** Started and ended by {@link Startup}. */
+    @Produces
+    @Singleton
+    static HistoryRecorder recorder(ContextPath deployment, Counters counters, ContentCache contents) {
+        UploadsView counted = new UploadsView(counters, contents);
+        return new HistoryRecorder(
+                Server.current().dataDirectory().resolve("stowage-history/" + deployment.fileName()),
+                () -> new Amounts(
+                        counted.getUploadsStored(),
+                        counted.getDownloadsCompleted(),
+                        counted.getBytesReceived(),
+                        counted.getBytesSent(),
+                        counted.getRefusedByCode()),
+                Clock.systemUTC());
     }
 
     @Produces

@@ -25,6 +25,7 @@ import org.stowage.management.check.SelfCheck;
 import org.stowage.management.check.StartupCheck;
 import org.stowage.management.check.TestUpload;
 import org.stowage.management.check.UploadPreview;
+import org.stowage.management.history.HistoryRecorder;
 import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.Metrics;
 import org.stowage.management.metrics.UploadsView;
@@ -85,6 +86,9 @@ public class Lifecycle {
 
     @Inject
     private Instance<Jobs> jobs;
+
+    @Inject
+    private Instance<HistoryRecorder> history;
 
     @Inject
     private Instance<UploadPreview> preview;
@@ -204,6 +208,13 @@ public class Lifecycle {
             }
             met.leave();
         }
+    }
+
+    /** Starts to record how much happens; closing the recorder stops it. */
+    HistoryRecorder recordHistory() {
+        HistoryRecorder started = history.get();
+        started.start();
+        return started;
     }
 
     /** Returns what carries out the orders of admins; it must be closed before the store. */

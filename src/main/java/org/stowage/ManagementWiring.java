@@ -42,6 +42,7 @@ import org.stowage.management.health.StoreHealth;
 import org.stowage.management.health.SweepHealth;
 import org.stowage.management.metrics.Counters;
 import org.stowage.management.metrics.Metrics;
+import org.stowage.management.page.Page;
 import org.stowage.retention.RetainingRepository;
 import org.stowage.retention.Takedowns;
 import org.stowage.retention.sweep.Sweeper;
@@ -76,6 +77,7 @@ public final class ManagementWiring {
             RetentionControl retention,
             AdminApi api) {
         List<AdminRoute> routes = new ArrayList<>(api.routes());
+        routes.addAll(Page.routes());
         routes.addAll(List.of(
                 AdminRoute.open("health/live", request -> Health.alive().answer()),
                 AdminRoute.get("health/ready", request -> health.ready().answer()),

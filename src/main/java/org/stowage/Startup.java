@@ -60,6 +60,7 @@ public final class Startup implements ServletContextListener {
         shutdown.add(lifecycle.startSweeper()::close);
         shutdown.add(lifecycle.meetNodes());
         shutdown.add(lifecycle.jobs()::close);
+        shutdown.add(lifecycle.recordHistory()::close);
         shutdown.add(lifecycle.refreshSettings()::close);
         lifecycle.registerWithMicrometer().ifPresent(shutdown::add);
         LOG.info(readyLine(context.getContextPath(), settings));

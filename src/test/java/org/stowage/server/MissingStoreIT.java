@@ -64,6 +64,7 @@ final class MissingStoreIT {
             unmount(base, disk);
             assertMissing(folder, base, server);
             mount(base, disk);
+            awaitStore(folder);
             assertAsBefore(folder);
             assertThat(server.log()).contains("The store is there again: " + base);
             server.stop();
@@ -72,6 +73,7 @@ final class MissingStoreIT {
             assertMissing(folder, base, server);
             assertThat(server.log()).doesNotContain("The store has 0 files");
             mount(base, disk);
+            awaitStore(folder);
             assertAsBefore(folder);
             assertThat(server.log()).containsOnlyOnce("Downloads are copied while the store is missing");
             assertThat(download.isSent(folder, server))
@@ -108,6 +110,13 @@ final class MissingStoreIT {
             Object before = beans.getAttribute(servlet, "requestCount");
             assertThat(ask(folder, "GET", path).status()).isEqualTo(200);
             return beans.getAttribute(servlet, "requestCount").equals(before);
+        }
+    }
+
+    /** While one thread opens the store again, requests of others are still told to come later. */
+    private void awaitStore(ServerFolder folder) throws Exception {
+        for (int i = 0; i < 200 && ask(folder, "GET", there).status() == 503; i++) {
+            Thread.sleep(50);
         }
     }
 

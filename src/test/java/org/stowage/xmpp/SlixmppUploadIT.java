@@ -25,10 +25,14 @@ import org.stowage.program.NeedsProgram;
 @TestInstance(Lifecycle.PER_CLASS)
 final class SlixmppUploadIT extends DeployedWar {
 
+    /** A field, because Arquillian refuses parameters that it does not know. */
+    @TempDir
+    private static Path folder;
+
     private SlixmppChat chat;
 
     @BeforeAll
-    void login(@TempDir Path folder) throws Exception {
+    void login() throws Exception {
         chat = SlixmppChat.start(folder, UploadService.running());
     }
 

@@ -58,6 +58,11 @@ public record AdminAnswer(
         return text(TEXT, lines);
     }
 
+    /** Tells whether the answer is a document for a browser. */
+    boolean isPage() {
+        return contentType.startsWith("text/html");
+    }
+
     /** Answers 200 with a file, which may be of any length. */
     public static AdminAnswer file(String contentType, Path file) {
         return new AdminAnswer(OK, contentType, "", file);

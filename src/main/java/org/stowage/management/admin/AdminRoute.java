@@ -25,6 +25,11 @@ public record AdminRoute(String method, String path, AdminAccess access, AdminCa
         return new AdminRoute("POST", path, AdminAccess.ADMINS, call);
     }
 
+    /** Returns a route that shows to everybody whose address may ask what is the same in every installation. */
+    public static AdminRoute constant(String path, AdminCall call) {
+        return new AdminRoute("GET", path, AdminAccess.ADMITTED, call);
+    }
+
     /** Returns a route that shows something to everybody. */
     public static AdminRoute open(String path, AdminCall call) {
         return new AdminRoute("GET", path, AdminAccess.EVERYBODY, call);
@@ -32,6 +37,10 @@ public record AdminRoute(String method, String path, AdminAccess access, AdminCa
 
     boolean takes(String requestMethod) {
         return method.equals(requestMethod) || (method.equals("GET") && requestMethod.equals("HEAD"));
+    }
+
+    boolean needsLogin() {
+        return access == AdminAccess.VIEWERS || access == AdminAccess.ADMINS;
     }
 
     boolean isOpen() {

@@ -66,6 +66,8 @@ public final class AdminServlet extends HttpServlet {
             // This is checked before the login, because a preflight carries no password.
             response.setHeader("Allow", "GET, HEAD, POST");
             send(request, response, AdminRefusal.METHOD_NOT_ALLOWED.answer(wantsText(request)));
+        } else if (routes.stream().anyMatch(route -> !route.needsLogin())) {
+            send(request, response, answer(request, response, routes));
         } else {
             send(request, response, forUsers(request, response, routes));
         }
@@ -136,7 +138,7 @@ public final class AdminServlet extends HttpServlet {
     private static AdminRequest request(HttpServletRequest request, AdminRoute route, String body) {
         String query = Objects.toString(request.getQueryString(), "");
         return new AdminRequest(
-                route.isOpen() ? "" : user(request), request.isUserInRole(ROLE), accept(request), query, body);
+                route.needsLogin() ? user(request) : "", request.isUserInRole(ROLE), accept(request), query, body);
     }
 
     private static String accept(HttpServletRequest request) {
@@ -191,6 +193,9 @@ public final class AdminServlet extends HttpServlet {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         response.setStatus(answer.status());
         response.setHeader("Content-Type", answer.contentType());
+        if (answer.isPage()) {
+            response.setHeader("Content-Security-Policy", AdminHeaders.PAGE_POLICY);
+        }
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
@@ -228,13 +233,13 @@ public final class AdminServlet extends HttpServlet {
     }
 
     /**
-     * Returns the part of the URL after {@code /-/}, not decoded; empty, which no call has, if the part before it is
+     * Returns the part of the URL after {@code /-/}, not decoded; a slash, which no call has, if the part before it is
      * spelled in another way.
      */
     private static String rawPath(HttpServletRequest request) {
         String base = request.getServletContext().getContextPath() + "/-/";
         String uri = request.getRequestURI();
-        return uri.startsWith(base) ? uri.substring(base.length()) : "";
+        return uri.startsWith(base) ? uri.substring(base.length()) : "/";
     }
 
     private static String user(HttpServletRequest request) {

@@ -4,7 +4,8 @@
  * <ol>
  *   <li>First the address of the client is checked ({@link org.stowage.management.admin.AdminRouter}). Other clients
  *       get 404 before a login, so they cannot try passwords. Then the server's own security checks the user and the
- *       role ({@link org.stowage.management.admin.AdminServlet}). There is no session, because a cookie would be a
+ *       role ({@link org.stowage.management.admin.AdminServlet}). Only the files of the page, which are the same everywhere,
+ *       need no login: each login costs a server that hashes passwords well a tenth of a second. There is no session, because a cookie would be a
  *       second credential.
  *   <li>A URL has only one spelling. No answer has CORS fields. No stored file has a key that begins with {@code -/}:
  *       {@code http} refuses it.
