@@ -73,7 +73,7 @@ public final class ApiWiring {
     @Produces
     @Singleton
     static HistoryCalls history(HistoryRecorder recorder) {
-        return new HistoryCalls(recorder.history(), Clock.systemUTC());
+        return new HistoryCalls(recorder, Clock.systemUTC());
     }
 
     /** Started and ended by {@link Startup}. */

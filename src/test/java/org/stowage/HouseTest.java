@@ -155,6 +155,13 @@ final class HouseTest {
             room("management.health").should(seeNoRoomBut("management.health", "management.admin", "nodes", "storage"));
 
     @ArchTest
+    static final ArchRule historySeesNothing = room("management.history").should(seeNoRoomBut("management.history"));
+
+    @ArchTest
+    static final ArchRule pageSeesAdmin =
+            room("management.page").should(seeNoRoomBut("management.page", "management.admin"));
+
+    @ArchTest
     static final ArchRule trafficSeesStorage =
             room("management.traffic").should(seeNoRoomBut("management.traffic", "storage"));
 
@@ -175,6 +182,7 @@ final class HouseTest {
                     "management.api",
                     "management.admin",
                     "management.check",
+                    "management.history",
                     "management.orders",
                     "management.traffic",
                     "catalog",
@@ -292,7 +300,9 @@ final class HouseTest {
                     "org.stowage.management",
                     "org.stowage.management.admin",
                     "org.stowage.management.api",
+                    "org.stowage.management.history",
                     "org.stowage.management.orders",
+                    "org.stowage.management.page",
                     "org.stowage.management.traffic",
                     "org.stowage.management.check",
                     "org.stowage.management.metrics",

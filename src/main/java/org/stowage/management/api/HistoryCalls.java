@@ -2,6 +2,7 @@ package org.stowage.management.api;
 
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.stowage.management.admin.AdminAnswer;
@@ -9,17 +10,18 @@ import org.stowage.management.admin.AdminRequest;
 import org.stowage.management.admin.AdminRoute;
 import org.stowage.management.history.Amounts;
 import org.stowage.management.history.History;
+import org.stowage.management.history.HistoryRecorder;
 import org.stowage.management.history.Span;
 
 /** The call about what happened in the last hour, day, month or year. */
 public final class HistoryCalls {
 
-    private final History history;
+    private final HistoryRecorder recorder;
     private final Clock clock;
 
     /** Answers from this. */
-    public HistoryCalls(History history, Clock clock) {
-        this.history = history;
+    public HistoryCalls(HistoryRecorder recorder, Clock clock) {
+        this.recorder = recorder;
         this.clock = clock;
     }
 
@@ -30,7 +32,7 @@ public final class HistoryCalls {
 
     private AdminAnswer history(AdminRequest request) {
         Span span = spanOf(request.parameters("span").text("span").orElse("day"));
-        List<HistoryPoint> points = history.last(span, clock.instant()).stream()
+        List<HistoryPoint> points = recorder.history().last(span, clock.instant()).stream()
                 .map(HistoryCalls::point)
                 .toList();
         HistoryPage page = new HistoryPage(word(span), span.interval().toSeconds(), span.intervals(), points);
@@ -56,12 +58,14 @@ public final class HistoryCalls {
                 amounts.downloads(),
                 amounts.received(),
                 amounts.sent(),
-                amounts.refusals());
+                amounts.refusals().entrySet().stream()
+                        .map(code -> new CodeCount(code.getKey(), code.getValue()))
+                        .sorted(Comparator.comparing(CodeCount::code))
+                        .toList());
     }
 
     private static String line(HistoryPoint point) {
-        long refused =
-                point.refusals().values().stream().mapToLong(Long::longValue).sum();
+        long refused = point.refusals().stream().mapToLong(CodeCount::count).sum();
         return String.format(
                 Locale.ROOT,
                 "%s %d uploads of %d bytes, %d downloads of %d bytes, %d refused",

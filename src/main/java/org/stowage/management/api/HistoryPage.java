@@ -1,5 +1,6 @@
 package org.stowage.management.api;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -10,4 +11,5 @@ import java.util.List;
  * @param intervals how many there are, with those in which nothing happened
  * @param points those in which something happened, the oldest first
  */
+@JsonbPropertyOrder({"span", "seconds", "intervals", "points"})
 public record HistoryPage(String span, long seconds, int intervals, List<HistoryPoint> points) {}

@@ -1,7 +1,8 @@
 package org.stowage.management.api;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 
 /**
  * An interval of the history.
@@ -13,5 +14,6 @@ import java.util.Map;
  * @param bytesSent of downloads, also of failed ones
  * @param refusals how many requests were refused, by code
  */
+@JsonbPropertyOrder({"time", "uploads", "downloads", "bytesReceived", "bytesSent", "refusals"})
 public record HistoryPoint(
-        Instant time, long uploads, long downloads, long bytesReceived, long bytesSent, Map<String, Long> refusals) {}
+        Instant time, long uploads, long downloads, long bytesReceived, long bytesSent, List<CodeCount> refusals) {}

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Books what the counters have counted, once a minute and at the end, and keeps the history in a file. */
+/** Books what the counters have counted, once a minute, at the end and when it is asked, and keeps the history in a file. */
 public final class HistoryRecorder implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("org.stowage.management");
@@ -43,8 +43,9 @@ public final class HistoryRecorder implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Returns the history, which goes on until {@link #close}. */
+    /** Returns the history until now. */
     public History history() {
+        count();
         return history;
     }
 
@@ -78,11 +79,15 @@ public final class HistoryRecorder implements AutoCloseable {
         }
     }
 
-    /** Books what was counted since the last time, and writes the file. */
-    synchronized void book() {
+    private synchronized void count() {
         Amounts now = counters.get();
         history.add(now.minus(booked), clock.instant());
         booked = now;
+    }
+
+    /** Books what was counted since the last time, and writes the file. */
+    synchronized void book() {
+        count();
         try {
             write();
             lastFailure = "";

@@ -8,7 +8,8 @@ const COLOURS = ['#2f7ed8', '#d9822b', '#2a9d63', '#c2410c', '#8a63d2', '#b83280
 /** One point for each interval, also for those in which nothing happened. */
 function filled(page, now) {
     const last = Math.floor(now / 1000 / page.seconds) * page.seconds;
-    const byTime = new Map(page.points.map(point => [Date.parse(point.time) / 1000, point]));
+    const byTime = new Map(page.points.map(point => [Date.parse(point.time) / 1000,
+        { ...point, refusals: Object.fromEntries(point.refusals.map(refused => [refused.code, refused.count])) }]));
     return Array.from({ length: page.intervals }, (_, i) => {
         const time = last - (page.intervals - 1 - i) * page.seconds;
         return { time, ...(byTime.get(time) ?? { uploads: 0, downloads: 0, bytesReceived: 0, bytesSent: 0, refusals: {} }), at: time };
@@ -18,11 +19,11 @@ function filled(page, now) {
 /** Returns the element with all plots of a history. */
 export function plots(page, now) {
     const points = filled(page, now);
-    const codes = [...new Set(page.points.flatMap(point => Object.keys(point.refusals ?? {})))].sort();
+    const codes = [...new Set(page.points.flatMap(point => point.refusals.map(refused => refused.code)))].sort();
     return el('div', { class: 'plots' },
         plot(texts.requests, points, [[texts.uploads, point => point.uploads], [texts.downloads, point => point.downloads]], number),
         plot(texts.amounts, points, [[texts.received, point => point.bytesReceived], [texts.sent, point => point.bytesSent]], bytes),
-        plot(texts.refusedPlot, points, codes.map(code => [code, point => point.refusals?.[code] ?? 0]), number));
+        plot(texts.refusedPlot, points, codes.map(code => [code, point => point.refusals[code] ?? 0]), number));
 }
 
 function plot(title, points, series, format) {

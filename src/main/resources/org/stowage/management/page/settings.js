@@ -10,14 +10,15 @@ export async function show(body, view) {
         refused ? el('p', { class: 'notice' }, texts.refusedSettings + refused) : '',
         el('h2', {}, texts.inForce), table(texts.inForce, [
             { head: texts.setting, kind: 'text', cell: row => el('code', {}, row.key) },
-            { head: texts.value, kind: 'text', cell: row => [row.value ?? '', row.changedHere ? el('span', { class: 'warn' }, ' – ' + texts.changedHere) : ''] },
+            { head: texts.settingValue, kind: 'text', cell: row => [(row.value ?? '').replaceAll('`', ''), row.changedHere ? el('span', { class: 'warn' }, ' – ' + texts.changedHere) : ''] },
             ...(view.user.mayOrder ? [{ head: texts.change, cell: row => el('button', { type: 'button', 'aria-label': texts.changeOf(row.key), onclick: () => change(row, again) }, texts.change) }] : []),
         ], settings, texts.none),
         ...dryRun(view), ...(view.user.mayOrder ? testUpload(view) : []));
 }
 
 function change(row, done) {
-    const value = el('input', { value: row.value ?? '', autocomplete: 'off' });
+    const isDefault = row.value?.startsWith('(') ?? true;
+    const value = el('input', { value: isDefault ? '' : row.value, placeholder: isDefault ? row.value : null, autocomplete: 'off' });
     const error = el('p', { class: 'error', role: 'alert' });
     const form = el('form', { onsubmit: event => {
         event.preventDefault();

@@ -16,8 +16,6 @@ export const texts = {
     noJson: 'The answer is not Stowage’s. A proxy between may have answered.',
     signInAgain: 'You are not signed in any more. Load the page again to sign in.',
     failed: status => `The server answered with status ${status}.`,
-    yes: 'yes',
-    no: 'no',
 
     // Overview
     files: 'files',
@@ -66,7 +64,6 @@ export const texts = {
     check: 'Check',
     state: 'State',
     details: 'Details',
-    server: 'Server',
     version: 'Version',
     started: 'Started',
     lastSweep: 'Last sweep',
@@ -103,10 +100,8 @@ export const texts = {
     cancelled: 'Cancelled.',
     rule: 'Rule',
     tombstone: 'Deleted',
-    tombstoneOf: (reason, until) => `${reason}; the name is not used again before ${until}`,
     bansOfFile: 'Bans that match',
     events: 'Its lines in the audit log',
-    preview: 'Preview',
     showPreview: 'Show the picture',
     previewOf: name => `The stored picture ${name}`,
     previewFails: 'The browser cannot show it.',
@@ -148,10 +143,8 @@ export const texts = {
     lastRefusals: 'The last refused requests',
     noRefusals: 'Nothing was refused since the start.',
     code: 'Code',
-    allCodes: 'all',
     onlyBanned: 'Only uploads of what is banned',
     time: 'Time',
-    method: 'Method',
     status: 'Status',
     reason: 'Reason',
     whatWouldBeRight: 'What would be right?',
@@ -179,13 +172,13 @@ export const texts = {
     // Audit log
     event: 'Event',
     who: 'Who',
-    limit: 'Lines',
     noLines: 'No line meets these conditions.',
     noAudit: 'The audit log is not kept in a file, or cannot be read.',
 
     // Settings
     inForce: 'The settings in force',
     setting: 'Setting',
+    settingValue: 'Value; defaults in parentheses',
     changedHere: 'changed here, until the deployment ends',
     change: 'Change',
     changeOf: key => `Change ${key}`,

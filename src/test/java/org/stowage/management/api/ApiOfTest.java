@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.stowage.audit.AuditLog;
 import org.stowage.management.admin.AdminRoute;
+import org.stowage.management.history.Amounts;
+import org.stowage.management.history.HistoryRecorder;
 import org.stowage.management.orders.ErasureRecords;
 import org.stowage.management.orders.Jobs;
 import org.stowage.management.orders.OrderReader;
@@ -41,6 +43,11 @@ final class ApiOfTest implements AutoCloseable {
                         new TrafficCalls(traffic, DiagnosisOfTest.nothing()).routes(),
                         new OverviewCalls(
                                         "1", Clock.systemUTC(), store.store().repository(), sweeper, traffic, () -> "")
+                                .routes(),
+                        new HistoryCalls(
+                                        new HistoryRecorder(
+                                                folder.resolve("history"), () -> Amounts.NONE, Clock.systemUTC()),
+                                        Clock.systemUTC())
                                 .routes(),
                         new RetentionCalls(
                                         DiagnosisOfTest.settings(),
