@@ -43,7 +43,7 @@ public enum Setting {
             "stowage.contact",
             "text",
             "none",
-            "A contact for questions about the service, such as an address or a URL; shown to people who open the base URL."),
+            "A contact for questions about the service, such as an address or a URL; shown to people who open the base URL or the URL of a missing file."),
     /** Where files are. */
     BASE_PATH(
             "stowage.base-path",

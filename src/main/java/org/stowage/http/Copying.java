@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.stowage.http.undertow.UndertowResponse;
 import org.stowage.storage.Content;
 import org.stowage.storage.FileRepository;
 import org.stowage.storage.KeptFile;
@@ -70,12 +71,18 @@ record Copying(FileRepository repository, Buffers buffers, StoreTurns turns) imp
         sendAtOnce(exchange, body.length, output -> output.write(body));
     }
 
-    /** Sends a short body as a whole; counts it as delivered when the output has been closed without an error. */
+    /**
+     * Sends a short body as a whole; counts it as delivered when the output has been closed without an error. Tomcat tells
+     * of one in {@code flush} only; Undertow hides one there ({@code ServletOutputStreamImpl.flush}), and tells in
+     * {@code close} of one that is new.
+     */
     static void sendAtOnce(Exchange exchange, long length, ShortBody body) {
         try {
             ServletOutputStream output = exchange.response().getOutputStream();
             body.writeTo(output);
-            output.flush();
+            if (!UndertowResponse.isBehind(exchange.response())) {
+                output.flush();
+            }
             output.close();
         } catch (IOException e) {
             exchange.abandoned(e);

@@ -1,6 +1,7 @@
 package org.stowage.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 import org.stowage.config.Settings.LogDetail;
@@ -43,10 +44,14 @@ public record RequestSettings(
     }
 
     /** Returns the two sentences that a GET of the base URL is answered with. */
-    String welcome() {
-        return "This server keeps the files that users of an XMPP (chat) service send to each other. "
-                + contact.map(whom -> "Questions about it go to: " + whom)
-                        .orElse("Questions about it go to the administrator of that service.")
-                + "\n";
+    List<String> welcome() {
+        return List.of(
+                "This server keeps the files that users of an XMPP (chat) service send to each other.", whomToAsk());
+    }
+
+    /** Returns the sentence that says where questions go. */
+    String whomToAsk() {
+        return contact.map(whom -> "Questions about it go to: " + whom)
+                .orElse("Questions about it go to the administrator of that service.");
     }
 }

@@ -3,6 +3,7 @@ package org.stowage.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -64,9 +65,12 @@ final class Responder {
 
     /** Answers a request for the base URL with two sentences about the service. */
     void welcome() {
-        byte[] body = settings.welcome().getBytes(StandardCharsets.UTF_8);
+        boolean page = ReadablePage.isAsked(request.headers());
+        String text = page ? ReadablePage.of(settings.welcome()) : String.join(" ", settings.welcome()) + "\n";
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpServletResponse.SC_OK);
-        response.setHeader("Content-Type", "text/plain; charset=utf-8");
+        response.setHeader("Content-Type", page ? "text/html; charset=utf-8" : "text/plain; charset=utf-8");
+        response.addHeader("Vary", TextCharset.VARY);
         response.setHeader("Cache-Control", "no-cache");
         response.setContentLength(body.length);
         try {
@@ -86,18 +90,19 @@ final class Responder {
     /**
      * Answers with a refusal and its sentence.
      *
-     * @param sentence for the user, in ASCII
+     * @param sentence for the user, in ASCII; a browser that opens the URL gets a document with it
      * @param last whether the connection is closed after the answer
      */
     void refuse(Refusal refusal, String sentence, boolean last) throws IOException {
         if (last) {
             response.setHeader("Connection", "close");
         }
-        String body = sentence + "\n";
+        boolean page = ReadablePage.isAsked(request.headers());
+        String body = page ? ReadablePage.of(List.of(sentence, settings.whomToAsk())) : sentence + "\n";
         response.setStatus(refusal.status());
-        response.setHeader("Content-Type", "text/plain; charset=us-ascii");
+        response.setHeader("Content-Type", page ? "text/html; charset=utf-8" : "text/plain; charset=us-ascii");
         response.setHeader("Cache-Control", "no-store");
-        response.setContentLength(body.length());
+        response.setContentLength(body.getBytes(StandardCharsets.UTF_8).length);
         if (soon || refusal.isTemporary()) {
             response.setHeader("Retry-After", soon ? SOON_SECONDS : RETRY_AFTER_SECONDS);
         }

@@ -38,6 +38,24 @@ final class DownloadIT extends DeployedWar {
         assertThat(request("PUT", "?v=00", "Content-Length: 0").status()).isEqualTo(400);
     }
 
+    /** A browser that opens a URL; scripts, pictures and every other client get a line. */
+    @ParameterizedTest
+    @CsvSource({"'', 200, This server keeps", "gone/a.jpg, 404, There is no file at this URL.", "a/../b, 400, ''"})
+    void browserShowsADocument(String path, int status, String sentence) throws Exception {
+        Answer page = request("GET", path, "Sec-Fetch-Mode: navigate");
+        assertThat(page.status()).isEqualTo(status);
+        assertThat(page.text())
+                .startsWith("<!doctype html>")
+                .contains("<p>" + sentence, "<p>Questions about it go to the administrator of that service.</p>");
+        assertThat(page.header("Content-Type").orElseThrow().replace(" ", ""))
+                .isEqualToIgnoringCase("text/html;charset=utf-8");
+        assertThat(page.header("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
+        assertThat(request("GET", path, "Sec-Fetch-Mode: cors")
+                        .header("Content-Type")
+                        .orElseThrow())
+                .startsWith("text/plain");
+    }
+
     @Test
     void headTellsWhatGetWouldAndSendsNoBody() throws Exception {
         String path = stored("a.jpg", "image/jpeg");

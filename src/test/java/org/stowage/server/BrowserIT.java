@@ -94,6 +94,8 @@ final class BrowserIT {
                 assertThat(report(browser)).isEqualTo("ranged: 206 bytes 0-7/" + png.length);
             }
             assertThat(shown(uploadText(server))).contains("h\u00e9llo \u20ac");
+            assertThat(shown(server.uri("upload/gone/a.txt")))
+                    .contains("<p>There is no file at this URL.</p>", "<p>Questions about it go to");
         }
     }
 

@@ -192,15 +192,15 @@ abstract class PageContract {
         String path = stored(Signed.freshPath("for-everybody.png"), "image/png", PNG);
         put(Signed.freshPath("refused.bin"), "text/plain", new byte[1], "0".repeat(64));
         for (String view : VIEWS) {
+            admin.size(1200, 900);
+            admin.prefer("light");
+            admin.open(view);
             for (String scheme : List.of("light", "dark")) {
                 admin.prefer(scheme);
-                admin.size(1200, 900);
-                admin.open(view);
                 admin.picture(name(view + "-" + scheme));
                 assertThat(admin.obstacles()).as(view + " " + scheme).isEmpty();
             }
             admin.size(390, 800);
-            admin.open(view);
             admin.picture(name(view + "-phone"));
             assertThat(admin.scrollsSideways()).as(view).isFalse();
         }
