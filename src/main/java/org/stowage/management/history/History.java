@@ -35,13 +35,18 @@ public final class History {
      */
     public record Interval(Instant begin, Amounts amounts) {}
 
-    /** Adds what happened to the intervals of this moment; the oldest intervals go when there are too many. */
+    /**
+     * Adds what happened to the intervals of this moment. When there are too many, those go that are farthest from this
+     * moment: the oldest ones, or those that a clock has made that was far ahead.
+     */
     public synchronized void add(Amounts amounts, Instant now) {
         if (!amounts.equals(Amounts.NONE)) {
             spans.forEach((span, intervals) -> {
-                intervals.merge(numberOf(span, now), amounts, Amounts::plus);
-                while (intervals.size() > span.intervals()) {
-                    intervals.pollFirstEntry();
+                long number = numberOf(span, now);
+                intervals.merge(number, amounts, Amounts::plus);
+                if (intervals.size() > span.intervals()) {
+                    boolean oldest = number - intervals.firstKey() >= intervals.lastKey() - number;
+                    intervals.remove(oldest ? intervals.firstKey() : intervals.lastKey());
                 }
             });
         }

@@ -1,11 +1,14 @@
 package org.stowage.management.history;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -27,6 +30,7 @@ public final class HistoryRecorder implements AutoCloseable {
     private final History history;
     private final Thread thread = new Thread(this::run, "stowage-history");
     private Amounts booked = Amounts.NONE;
+    private String written;
     private String lastFailure = "";
 
     /**
@@ -40,6 +44,7 @@ public final class HistoryRecorder implements AutoCloseable {
         this.counters = counters;
         this.clock = clock;
         this.history = read(file);
+        this.written = history.text();
         thread.setDaemon(true);
     }
 
@@ -97,13 +102,26 @@ public final class HistoryRecorder implements AutoCloseable {
     }
 
     private void write() throws IOException {
+        String text = history.text();
+        if (text.equals(written)) {
+            return;
+        }
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(written, history.text());
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            // Without this a power cut could leave an empty file, and with it a year.
+            channel.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        written = text;
     }
 
     /** Logs the same failure only once. */

@@ -7,10 +7,10 @@
  *       ({@link org.stowage.management.history.Span}), a year with one refusal code some 60 KiB.
  *   <li>Requests do not come here. Once a minute the counters are read, and what was added since is booked at that time
  *       ({@link org.stowage.management.history.HistoryRecorder}). A process that is killed loses the last minute.
- *   <li>The file is replaced by a rename. One that cannot be read is started anew, with one line in the log: nothing
+ *   <li>The file is synced and then replaced by a rename, and only if something has happened. One that cannot be read is started anew, with one line in the log: nothing
  *       but the plots depends on it.
- *   <li>Intervals go by their number, not by their age, so a clock that was wrong for a while does not erase what was
- *       recorded before.
+ *   <li>Intervals go by their number, not by their age, and those farthest from the clock go first. So a clock that was
+ *       wrong for a while does not erase what was recorded before, and what it has made gives way when it is right again.
  * </ol>
  *
  * <p>Not here: the counters ({@code management.metrics}); other nodes, which keep their own.

@@ -56,6 +56,20 @@ final class HistoryRecorderTest {
     }
 
     @Test
+    void fileIsLeftAloneWhileNothingHappens() throws IOException {
+        Path file = folder.resolve("history/upload");
+        counted = uploads(1);
+        HistoryRecorder recorder = recorder();
+        recorder.book();
+        Files.delete(file);
+        recorder.book();
+        assertThat(file).doesNotExist();
+        counted = uploads(2);
+        recorder.book();
+        assertThat(file).exists();
+    }
+
+    @Test
     void damagedFileBeginsAnew() throws IOException {
         Files.createDirectories(folder.resolve("history"));
         Files.write(folder.resolve("history/upload"), new byte[] {(byte) 0xff, 0, 1});

@@ -71,6 +71,22 @@ final class HistoryTest {
                 .containsExactly(ONE);
     }
 
+    /** A machine that ran for days with the clock of another year records again as soon as that is right. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_000, -10_000})
+    void whatAWrongClockHasMadeGivesWayToWhatHappens(long days) {
+        for (int i = 0; i < 2 * Span.HOUR.intervals(); i++) {
+            history.add(ONE, NOW.plus(Duration.ofDays(days)).plus(Duration.ofMinutes(i)));
+        }
+        for (int i = 0; i < Span.HOUR.intervals(); i++) {
+            Instant now = NOW.plus(Duration.ofMinutes(i));
+            history.add(ONE, now);
+            assertThat(history.last(Span.HOUR, now)).hasSize(i + 1);
+        }
+        assertThat(history.text().lines().filter(line -> line.startsWith("HOUR ")))
+                .hasSize(Span.HOUR.intervals());
+    }
+
     @Test
     void textIsReadBack() {
         history.add(ONE, NOW);
