@@ -38,7 +38,7 @@ record TextCharset(FileRepository repository) {
     static boolean isAsked(StoredFile file, RequestHeaders request) {
         return isPlainText(file)
                 && !file.type().toLowerCase(Locale.ROOT).contains("charset=")
-                && request.get(VARY).filter(mode -> mode.equals("navigate")).isPresent();
+                && ReadablePage.isAsked(request);
     }
 
     /**

@@ -11,8 +11,9 @@
  *       path on the disk that could not be read or written, because an admin may read the log anyway.
  * </ol>
  *
- * <p>In subpackages: counters ({@code metrics}), {@code health}, the checks ({@code check}), and the URLs below
- * {@code /-/} ({@code admin}). Not here: decisions about uploads and downloads. The code that handles requests calls
+ * <p>In subpackages: counters ({@code metrics}), {@code health}, the checks ({@code check}), what happened ({@code
+ * history}) and happens ({@code traffic}), the orders of admins as jobs ({@code orders}), the URLs below {@code /-/}
+ * ({@code admin}), the JSON API there ({@code api}), and the {@code page} that asks it. Not here: decisions about uploads and downloads. The code that handles requests calls
  * the counters; no class here inspects these requests.
  */
 @NullMarked
