@@ -69,13 +69,13 @@ final class Job implements DeletionWatch {
         stopped = true;
     }
 
-    void begin(Instant now, @Nullable ErasureRecord erasure) {
+    synchronized void begin(Instant now, @Nullable ErasureRecord erasure) {
         record = erasure;
         begun = now;
         state = JobState.RUNNING;
     }
 
-    void end(Instant now, JobState outcome, String words) {
+    synchronized void end(Instant now, JobState outcome, String words) {
         sentence = words;
         state = outcome;
         percent = outcome == JobState.DONE ? 100 : percent;
@@ -106,7 +106,8 @@ final class Job implements DeletionWatch {
         percent = 100 * parts / of;
     }
 
-    JobItem item() {
+    /** Returns what the job is at one moment: if it has ended, with its outcome. */
+    synchronized JobItem item() {
         DeletionResult now = soFar;
         return new JobItem(
                 id,
